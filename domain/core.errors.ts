@@ -1,0 +1,17 @@
+/** Errors that belong to no feature: the edge of the portal and what is broken inside. */
+import type { ErrorEntry } from './errors.ts';
+
+export const coreErrors = {
+  INTERNAL: { family: 'broken', status: 500, message: 'Something broke on our side.', hint: 'What you typed is kept. Try again; if it stays, give the request id to an administrator.' },
+  REQUEST_INVALID: { family: 'invalid', status: 422, message: 'The request does not have the expected shape.', hint: 'Mend the fields named in the details.' },
+  REQUEST_NOT_JSON: { family: 'invalid', status: 400, message: 'The body is not valid JSON.', hint: 'Send JSON with content-type application/json.' },
+  REQUEST_TOO_LARGE: { family: 'invalid', status: 413, message: 'The body is larger than {limit}.', hint: 'Send less at once.' },
+  RATE_LIMITED: { family: 'invalid', status: 429, message: 'Too many requests in a short time.', hint: 'Wait {seconds} seconds and try again.' },
+  NOT_FOUND: { family: 'invalid', status: 404, message: 'There is no {what} here, or you may not see it.', hint: 'Check the address.' },
+  SIGN_IN_NEEDED: { family: 'invalid', status: 401, message: 'You are not signed in.', hint: 'Sign in and try again; what you typed is kept.' },
+  NOT_ALLOWED: { family: 'invalid', status: 403, message: 'Your roles do not allow this: {action}.', hint: 'Ask an administrator for the right.' },
+  CSRF_REFUSED: { family: 'invalid', status: 403, message: 'The request did not come from this portal.', hint: 'Reload the page and try again.' },
+  REVISION_CONFLICT: { family: 'conflict', status: 409, message: 'Somebody changed this meanwhile.', hint: 'Reload, look at what changed, and try again.' },
+  IDEMPOTENCY_MISMATCH: { family: 'conflict', status: 409, message: 'This idempotency key was used for another request.', hint: 'Use a new key.' },
+  SERVICE_UNAVAILABLE: { family: 'unavailable', status: 503, message: '{service} does not answer.', hint: 'Nothing was lost. Try again in a moment.' },
+} satisfies Record<string, ErrorEntry>;

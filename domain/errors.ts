@@ -1,0 +1,64 @@
+/**
+ * The error catalogue: every error a person or a program can get, by code. Four families decide status and retry.
+ * Each feature keeps its own entries in `<feature>/<feature>.errors.ts`; they are joined here. Errors are matched by code, never by class.
+ */
+import { coreErrors } from './core.errors.ts';
+
+/** invalid: the caller can fix it, never retried. conflict: someone moved first, reload. unavailable: outside world, retried. broken: our bug. */
+export type ErrorFamily = 'invalid' | 'conflict' | 'unavailable' | 'broken';
+
+export interface ErrorEntry {
+  family: ErrorFamily;
+  /** HTTP status the API answers with. */
+  status: number;
+  /** English template; `{name}` is replaced by the parameter of that name. Says what happened. */
+  message: string;
+  /** What the person can do now. */
+  hint: string;
+}
+
+/** Wire shape of an error, the same in API, sockets, workflows and CLI. */
+export interface ErrorShape {
+  code: string;
+  family: ErrorFamily;
+  message: string;
+  hint: string;
+  params?: Record<string, string | number | boolean | null>;
+  /** One entry per fault where several were found at once (form fields, flow nodes). */
+  details?: { path: string; code: string; message: string; fix?: string }[];
+  requestId?: string;
+}
+
+/** An error that carries its catalogue code. Thrown across layers inside one process; never relied on across processes (use `code`). */
+export class CatalogueError extends Error {
+  readonly code: string;
+  readonly params: Record<string, string | number | boolean | null>;
+  readonly details: ErrorShape['details'];
+  constructor(code: string, params: Record<string, string | number | boolean | null> = {}, details?: ErrorShape['details']) {
+    super(`${code}${Object.keys(params).length ? ' ' + JSON.stringify(params) : ''}`);
+    this.name = 'CatalogueError';
+    this.code = code;
+    this.params = params;
+    this.details = details;
+  }
+}
+
+/** The code of anything thrown, or null when it carries none. */
+export const codeOf = (thrown: unknown): string | null =>
+  typeof thrown === 'object' && thrown !== null && 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : null;
+
+/** Every entry by code. A feature adds its spread here, one line. */
+export const errorCatalogue: Readonly<Record<string, ErrorEntry>> = {
+  ...coreErrors,
+};
+
+/** The wire shape of a code. Unknown codes become INTERNAL, so that nothing inside leaks out. */
+export function errorShape(code: string, params: ErrorShape['params'] = {}, details?: ErrorShape['details']): ErrorShape {
+  const known = errorCatalogue[code];
+  const entry = known ?? errorCatalogue['INTERNAL']!;
+  const fill = (template: string) => template.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? `{${name}}`));
+  return {
+    code: known ? code : 'INTERNAL', family: entry.family, message: fill(entry.message), hint: fill(entry.hint),
+    ...(Object.keys(params).length ? { params } : {}), ...(details ? { details } : {}),
+  };
+}

@@ -1,0 +1,31 @@
+/** The few value shapes every feature shares: JSON, instants, texts in three languages. Decides nothing else. */
+import { z } from 'zod';
+
+/** Any value that survives JSON.stringify and JSON.parse unchanged. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+export const jsonSchema: z.ZodType<Json> = z.json() as z.ZodType<Json>;
+
+/** A point in time, ISO 8601 in UTC with milliseconds: "2026-11-22T08:46:12.000Z". Compares as text. */
+export const instantSchema = z.iso.datetime({ offset: false, precision: 3 });
+export type Instant = string;
+
+/** Milliseconds since 1970 of an instant. Throws RangeError for text that is no instant. */
+export function epochMs(instant: Instant): number {
+  const ms = Date.parse(instant);
+  if (Number.isNaN(ms)) throw new RangeError(`not an instant: ${instant}`);
+  return ms;
+}
+
+/** The instant of milliseconds since 1970. */
+export const instantOf = (ms: number): Instant => new Date(ms).toISOString();
+
+/** An instant moved by milliseconds (negative moves back). */
+export const plusMs = (instant: Instant, ms: number): Instant => instantOf(epochMs(instant) + ms);
+
+/** A text shown to people, by language. English is always there; a missing language falls back to it. */
+export const textSchema = z.object({ en: z.string().min(1), zh: z.string().optional(), ar: z.string().optional() });
+export type Text = z.infer<typeof textSchema>;
+export type Locale = 'en' | 'zh' | 'ar';
+
+/** The text in a language, English where the language is missing. */
+export const inLanguage = (text: Text, locale: Locale): string => text[locale] ?? text.en;
