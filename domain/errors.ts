@@ -3,6 +3,7 @@
  * Each feature keeps its own entries in `<feature>/<feature>.errors.ts`; they are joined here. Errors are matched by code, never by class.
  */
 import { coreErrors } from './core.errors.ts';
+import { startErrors } from './start.errors.ts';
 
 /** invalid: the caller can fix it, never retried. conflict: someone moved first, reload. unavailable: outside world, retried. broken: our bug. */
 export type ErrorFamily = 'invalid' | 'conflict' | 'unavailable' | 'broken';
@@ -50,6 +51,7 @@ export const codeOf = (thrown: unknown): string | null =>
 /** Every entry by code. A feature adds its spread here, one line. */
 export const errorCatalogue: Readonly<Record<string, ErrorEntry>> = {
   ...coreErrors,
+  ...startErrors,
 };
 
 /** The wire shape of a code. Unknown codes become INTERNAL, so that nothing inside leaks out. */

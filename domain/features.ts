@@ -1,0 +1,8 @@
+/** The closed list of features: the same names are the folders of every layer. A new feature is one line here and a decision worth writing down. */
+
+export const features = [
+  'ticket', 'catalog', 'flow', 'approval', 'sla', 'oncall', 'alarm', 'object', 'monitor', 'service', 'release', 'cmdb',
+  'knowledge', 'notify', 'report', 'launchpad', 'identity', 'audit', 'search', 'demo',
+] as const;
+
+export type Feature = (typeof features)[number];
