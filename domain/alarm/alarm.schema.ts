@@ -1,0 +1,54 @@
+/** Alarms as every source's are made into (normal form), the journal record, and groups. */
+import { z } from 'zod';
+import { instantSchema, jsonSchema } from '../values.ts';
+import { objectRefSchema } from '../object/object.schema.ts';
+import { actorRefSchema } from '../identity/identity.schema.ts';
+
+export const severities = ['critical', 'major', 'minor', 'warning', 'info'] as const;
+export type Severity = (typeof severities)[number];
+
+/** Normal form (alarms.md 2). `fingerprint` is the source's own, else SHA-256 of the label set. */
+export const alarmSchema = z.object({
+  source: z.string(), fingerprint: z.string().min(1).max(128), name: z.string().max(500), severity: z.enum(severities),
+  state: z.enum(['firing', 'resolved']), startsAt: instantSchema, endsAt: instantSchema.nullable(),
+  labels: z.record(z.string(), z.string()), annotations: z.record(z.string(), z.string()),
+  links: z.array(z.string()).default([]), raw: jsonSchema.optional(),
+});
+export type Alarm = z.infer<typeof alarmSchema>;
+
+/** A source of alarms: URL /api/alarms/<id>, secret by reference, how its alarms are grouped. */
+export const alarmSourceSchema = z.object({
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,49}$/), kind: z.string(), name: z.string(), secret: z.object({ secret: z.string() }), isEnabled: z.boolean().default(true),
+  /** Label names that make a group; the group key is their values. */
+  groupBy: z.array(z.string()).default(['alertname']),
+  /** Seconds (alarms.md 3). Defaults 30, 300, 14400. */
+  groupWaitSeconds: z.number().nonnegative().default(30), groupIntervalSeconds: z.number().positive().default(300), repeatIntervalSeconds: z.number().positive().default(14_400),
+  /** Quiet seconds after the last resolved before the ticket resolves itself (default 600), and hours within which firing again reopens (24). */
+  quietSeconds: z.number().nonnegative().default(600), reopenHours: z.number().positive().default(24),
+  ticketType: z.string().default('incident'), team: z.string(),
+});
+export type AlarmSource = z.infer<typeof alarmSourceSchema>;
+
+/** One journalled alarm. `seq` is the journal's order, given by the store; `change` null is a mere repeat. */
+export const journalRecordSchema = z.object({
+  id: z.string(), seq: z.number().int(), receivedAt: instantSchema, source: z.string(), group: z.string(),
+  change: z.enum(['new', 'severity', 'resolved']).nullable(), alarm: alarmSchema, requestId: z.string(),
+});
+export type JournalRecord = z.infer<typeof journalRecordSchema>;
+
+/** A group as the console shows it. One ticket per (group, episode). */
+export const alarmGroupSchema = z.object({
+  id: z.string(), source: z.string(), key: z.record(z.string(), z.string()), title: z.string(), severity: z.enum(severities),
+  state: z.enum(['pending', 'firing', 'recovered', 'closed']), episode: z.number().int(),
+  firing: z.array(z.object({ fingerprint: z.string(), name: z.string(), severity: z.enum(severities), since: instantSchema, labels: z.record(z.string(), z.string()), annotations: z.record(z.string(), z.string()) })),
+  resolved: z.array(z.object({ fingerprint: z.string(), name: z.string(), at: instantSchema })),
+  alarmCount: z.number().int(), firstSeenAt: instantSchema, lastSeenAt: instantSchema, nextFlushAt: instantSchema.nullable(),
+  ticket: z.object({ id: z.string(), key: z.string() }).nullable(), object: objectRefSchema.nullable(), team: z.string(),
+  acknowledgedBy: actorRefSchema.nullable().default(null), acknowledgedAt: instantSchema.nullable().default(null),
+  isDemo: z.boolean().default(false), revision: z.number().int(),
+});
+export type AlarmGroup = z.infer<typeof alarmGroupSchema>;
+
+/** An alarm body that was authentic but could not be understood: kept with the reason. */
+export const deadLetterSchema = z.object({ id: z.string(), at: instantSchema, source: z.string(), code: z.string(), reason: z.string(), body: z.string(), requestId: z.string() });
+export type DeadLetter = z.infer<typeof deadLetterSchema>;

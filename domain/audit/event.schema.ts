@@ -1,0 +1,36 @@
+/** The one append-only vocabulary of what happened. Audit, timeline, live updates and webhooks read it; the outbox reads confirmed ones only. */
+import { z } from 'zod';
+import { instantSchema, jsonSchema } from '../values.ts';
+import { objectRefSchema } from '../object/object.schema.ts';
+import { actorRefSchema } from '../identity/identity.schema.ts';
+
+export const eventActions = [
+  'ticket.opened', 'ticket.changed', 'ticket.stateChanged', 'ticket.commented', 'ticket.reopened', 'ticket.closed', 'ticket.cancelled',
+  'task.opened', 'task.claimed', 'task.released', 'task.assigned', 'task.completed', 'task.withdrawn', 'task.cancelled', 'approval.decided',
+  'run.started', 'run.completed', 'run.failed', 'run.incidentOpened', 'run.incidentClosed', 'run.messageReceived',
+  'clock.started', 'clock.paused', 'clock.resumed', 'clock.met', 'clock.warned', 'clock.breached',
+  'activity.started', 'activity.done', 'activity.failed',
+  'alarm.grouped', 'alarm.resolved', 'alarmGroup.opened', 'alarmGroup.closed', 'alarmGroup.reopened', 'alarmGroup.acknowledged',
+  'flow.drafted', 'flow.published', 'source.changed', 'secret.changed', 'session.started', 'session.ended', 'demo.cleared',
+] as const;
+export type EventAction = (typeof eventActions)[number];
+
+/** `seq` orders events of one origin; (`origin`,`seq`,`action`,index) makes the id stable, so that a repeated write is the same event. */
+export const domainEventSchema = z.object({
+  id: z.string(),
+  at: instantSchema,
+  action: z.enum(eventActions),
+  actor: actorRefSchema,
+  onBehalfOf: actorRefSchema.nullable().default(null),
+  refs: z.array(objectRefSchema),
+  before: jsonSchema.optional(),
+  after: jsonSchema.optional(),
+  /** Short facts for the timeline; rendered by key `event.<action>`. Never secrets. */
+  data: z.record(z.string(), jsonSchema).default({}),
+  /** Where it came from: run/<ticket>/<n>, alarm-group/<id>, portal (with request id). */
+  origin: z.string(),
+  seq: z.number().int().nonnegative(),
+  /** False until a later write or a normal activity of the run confirms it (engine.md 5). */
+  isConfirmed: z.boolean(),
+});
+export type DomainEvent = z.infer<typeof domainEventSchema>;

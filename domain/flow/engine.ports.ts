@@ -1,0 +1,20 @@
+/** What portal and alarm workflows ask of the flow engine. Implemented over the Temporal client in integrations/engine. */
+import type { ActorRef } from '../identity/identity.schema.ts';
+import type { Answer, TaskAction, TaskActionData, TaskActor, Vars } from './kernel/kernel.types.ts';
+import type { RunInput } from './run.ports.ts';
+
+export interface TaskCommand { taskId: string; action: TaskAction; taskRevision: number; commandId: string; actor: TaskActor; data: TaskActionData }
+/** `shown` false: accepted, but the read model follows later because MongoDB is away. */
+export interface CommandResult { answer: Answer; shown: boolean }
+/** A machine's news: a message a run may wait for. `id` makes a repeat harmless. */
+export interface RunMessage { id: string; name: string; key: string | null; data: Vars; by: ActorRef }
+
+/** Expected refusals are values (Answer); an engine that is away throws CatalogueError SERVICE_UNAVAILABLE, a run that is over RUN_OVER. */
+export interface FlowEngine {
+  /** Starts a run and waits for its first write (update with start). Same ticket and n twice: the first one stands. */
+  startRun(input: RunInput): Promise<CommandResult>;
+  actOnTask(runId: string, command: TaskCommand): Promise<CommandResult>;
+  sendMessage(runId: string, message: RunMessage): Promise<void>;
+  cancelRun(runId: string, cancel: { id: string; reason: string; by: ActorRef }): Promise<CommandResult>;
+  mendIncident(runId: string, mend: { id: string; incident: string; action: 'retry' | 'skip'; by: ActorRef }): Promise<CommandResult>;
+}

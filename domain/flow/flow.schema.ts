@@ -1,0 +1,64 @@
+/**
+ * Flow file v1: the JSON a designer draws, a repository keeps and the kernel runs. Nodes and edges are maps by id so that two people's edits
+ * merge; meaning is apart from layout; texts are {en, zh, ar}. Checks beyond shape are rules (domain/flow/rules) and kinds (domain/flow/nodes).
+ */
+import { z } from 'zod';
+import { jsonSchema, textSchema } from '../values.ts';
+
+export const flowFormatVersion = 1;
+const id = z.string().regex(/^[A-Za-z_][A-Za-z0-9_.-]{0,79}$/);
+
+export const variableTypes = ['text', 'number', 'boolean', 'date', 'dateTime', 'duration', 'person', 'team', 'object', 'list', 'context', 'any'] as const;
+export const flowVariableSchema = z.object({ type: z.enum(variableTypes), title: textSchema.optional(), initial: jsonSchema.optional(), isRequired: z.boolean().optional() });
+
+export const flowFormSchema = z.object({ title: textSchema, schema: z.record(z.string(), jsonSchema), ui: z.record(z.string(), jsonSchema).default({}), example: jsonSchema.optional() });
+
+/** `scope` is the id of the scope node it lies in (absent: the flow itself). `attachedTo` is set on boundary nodes only. `config` is checked by its kind. */
+export const flowNodeSchema = z.object({
+  kind: z.string().min(1).max(60), name: textSchema, description: textSchema.optional(),
+  scope: id.optional(), attachedTo: id.optional(),
+  /** Ticket state set when a token enters: what the ticket says, and whether its clocks run. */
+  ticketState: z.string().optional(),
+  config: z.record(z.string(), jsonSchema).default({}),
+});
+export type FlowNode = z.infer<typeof flowNodeSchema>;
+
+/** `outcome` is the handle it leaves by (absent: the kind's only one). `condition` is FEEL; exclusive gateways take the first true one in `order`, else the default. */
+export const flowEdgeSchema = z.object({
+  from: id, to: id, outcome: z.string().max(80).optional(), name: textSchema.optional(),
+  condition: z.string().max(4000).optional(), isDefault: z.boolean().optional(), order: z.number().int().optional(),
+});
+export type FlowEdge = z.infer<typeof flowEdgeSchema>;
+
+export const flowLayoutSchema = z.object({
+  nodes: z.record(id, z.object({ x: z.number(), y: z.number(), width: z.number().optional(), height: z.number().optional() })).default({}),
+  edges: z.record(id, z.object({ points: z.array(z.object({ x: z.number(), y: z.number() })) })).default({}),
+});
+
+export const flowFileSchema = z.object({
+  formatVersion: z.literal(flowFormatVersion),
+  key: id, name: textSchema, description: textSchema.optional(), ticketType: z.string().optional(),
+  variables: z.record(id, flowVariableSchema).default({}),
+  forms: z.record(id, flowFormSchema).default({}),
+  nodes: z.record(id, flowNodeSchema), edges: z.record(id, flowEdgeSchema),
+  layout: flowLayoutSchema.default({ nodes: {}, edges: {} }),
+});
+export type FlowFile = z.infer<typeof flowFileSchema>;
+
+/** One thing wrong (or worth saying) about a flow. Wire shape of every check, everywhere. */
+export interface Finding {
+  code: string;
+  severity: 'error' | 'warning' | 'info';
+  node: string | null;
+  edge?: string | null;
+  /** JSON pointer into the node's config, or null. */
+  field: string | null;
+  message: string;
+  fix: string;
+  /** Node ids that show how it happens (soundness). */
+  trace?: string[];
+}
+
+/** A published, immutable definition. `sha256` is over the canonical JSON of the file. */
+export const definitionRefSchema = z.object({ id: z.string(), version: z.number().int().positive(), sha256: z.string() });
+export type DefinitionRef = z.infer<typeof definitionRefSchema>;

@@ -1,0 +1,171 @@
+/**
+ * The shapes of the kernel: `step(definition, state, input) -> { state, effects, log, answer }`. Plain JSON throughout.
+ * State read back (continue-as-new, snapshot) is an edge and is parsed by kernel.state.ts; these types describe version 1.
+ */
+import type { Instant, Json, Text } from '../../values.ts';
+import type { ActorRef } from '../../identity/identity.schema.ts';
+import type { DefinitionRef, FlowFile, FlowNode, FlowEdge } from '../flow.schema.ts';
+
+export const stateVersion = 1;
+/** Semantic version of the kernel's behaviour; fixed when a run starts, raised only at continue-as-new or migration. */
+export const kernelVersion = '1.0.0';
+
+export type NodeId = string;
+export type EdgeId = string;
+export type TokenId = string;
+export type ScopeId = string;
+export type Vars = Record<string, Json>;
+
+/** A parsed flow with what `step` needs looked up once. Built by compileFlow(file, ref). `root` scope has node null. */
+export interface Definition {
+  ref: DefinitionRef;
+  file: FlowFile;
+  nodes: ReadonlyMap<NodeId, FlowNode & { id: NodeId }>;
+  edges: ReadonlyMap<EdgeId, FlowEdge & { id: EdgeId }>;
+  outgoing: ReadonlyMap<NodeId, readonly (FlowEdge & { id: EdgeId })[]>;
+  incoming: ReadonlyMap<NodeId, readonly (FlowEdge & { id: EdgeId })[]>;
+  /** Boundary nodes by the node they are attached to. */
+  boundaries: ReadonlyMap<NodeId, readonly NodeId[]>;
+  /** Nodes by enclosing scope node; key null is the flow itself. */
+  children: ReadonlyMap<NodeId | null, readonly NodeId[]>;
+  /** Start nodes: of the flow (key null) and of each scope node. */
+  starts: ReadonlyMap<NodeId | null, readonly NodeId[]>;
+}
+
+export type RunStatus = 'running' | 'completed' | 'failed' | 'cancelled' | 'terminated';
+
+export interface ScopeState {
+  id: ScopeId; parent: ScopeId | null; node: NodeId | null;
+  /** Token of the parent scope that stands on the scope node while this scope lives. */
+  token: TokenId | null;
+  vars: Vars; status: 'active' | 'completed' | 'cancelled';
+  compensation: { handler: NodeId; snapshot: Vars }[];
+}
+
+export interface TokenState {
+  id: TokenId; node: NodeId; scope: ScopeId; viaEdge: EdgeId | null; since: Instant;
+  waitsFor: 'task' | 'timer' | 'message' | 'activity' | 'scope' | 'join' | 'incident' | null;
+  /** What the node that made the token wait keeps for itself (small). */
+  data?: Json;
+}
+
+/** One who must decide (approval) or may act (task). A task has one slot; an approval one per approver. */
+export interface TaskSlot {
+  id: string; people: string[]; teams: string[]; roles: string[];
+  decision?: { outcome: string; by: ActorRef; onBehalfOf?: ActorRef; comment: string; at: Instant };
+}
+
+export interface TaskState {
+  id: string; kind: 'task' | 'approval'; node: NodeId; scope: ScopeId; token: TokenId;
+  /** Raised at every accepted action on this task; a stale one is refused with TASK_REVISION_STALE. */
+  revision: number;
+  status: 'ready' | 'claimed';
+  name: Text;
+  /** What is asked, already evaluated: plain text. */
+  prompt: string | null;
+  assignee: string | null;
+  slots: TaskSlot[];
+  rule: 'any' | 'all' | null;
+  outcomes: { key: string; name: Text; needsComment?: boolean; tone?: 'primary' | 'danger' | 'default' }[];
+  form: string | null; draft: Json | null;
+  /** Who caused it (completed the step before); may withdraw. */
+  askedBy: ActorRef | null;
+  isWithdrawable: boolean;
+  openedAt: Instant; dueAt: Instant | null;
+}
+
+/** `duration` and `until` are resolved by the kernel; `workingTime` by an activity, answered with input `timerResolved`. */
+export type TimerSpec =
+  | { kind: 'duration'; iso: string }
+  | { kind: 'until'; at: Instant }
+  | { kind: 'workingTime'; iso: string; calendar: string };
+
+interface SubscriptionBase { id: string; node: NodeId; scope: ScopeId; token: TokenId }
+export type Subscription =
+  | (SubscriptionBase & { kind: 'timer'; spec: TimerSpec; armedAt: Instant; dueAt: Instant | null })
+  /** `token` of a boundary is the token standing on the node it is attached to. */
+  | (SubscriptionBase & { kind: 'message'; name: string; key: string | null; isBoundary: boolean })
+  | (SubscriptionBase & { kind: 'task'; task: TaskState })
+  | (SubscriptionBase & { kind: 'activity'; effect: string; request: ActivityRequest; attempt: number });
+
+/** What the outside world is asked to do. Strings in `config` that were FEEL are evaluated already; secrets stay references {"secret": name}. */
+export interface ActivityRequest {
+  /** Executor or probe kind: "http", "snmp", ... */
+  activity: string;
+  config: Vars; resultVariable: string | null;
+  timeoutSeconds: number; maxAttempts: number; retrySeconds: number;
+}
+
+/** Something a person must mend: a failed activity, an empty approver list, a null condition, a poisoned input. The run goes on elsewhere. */
+export interface RunIncident {
+  id: string; code: string; node: NodeId | null; scope: ScopeId | null; token: TokenId | null; effect: string | null;
+  message: string; at: Instant; params: Record<string, string | number | boolean | null>;
+}
+
+export interface RunState {
+  stateVersion: typeof stateVersion;
+  kernel: string;
+  definition: DefinitionRef;
+  status: RunStatus;
+  /** Last log seq written by a step. Starts at 0. */
+  seq: number;
+  scopes: Record<ScopeId, ScopeState>;
+  tokens: Record<TokenId, TokenState>;
+  subscriptions: Record<string, Subscription>;
+  /** Parallel joins: per `${scope}/${node}` a FIFO of token ids per incoming edge. */
+  joins: Record<string, Record<EdgeId, TokenId[]>>;
+  incidents: Record<string, RunIncident>;
+  counters: { token: number; scope: number; subscription: number; task: number; effect: number; incident: number };
+  /** Recent command, message and effect ids with their answers (bounded ring, oldest first). */
+  recent: { id: string; answer: Answer }[];
+  endedAt: Instant | null;
+}
+
+/** Every input names itself: the same id twice changes nothing and gets the same answer. */
+export type KernelInput = { id: string; now: Instant } & (
+  | { type: 'start'; at: NodeId | null; variables: Vars; by: ActorRef }
+  | { type: 'task'; taskId: string; action: TaskAction; taskRevision: number; actor: TaskActor; data: TaskActionData }
+  | { type: 'timer'; timer: string }
+  | { type: 'timerResolved'; timer: string; dueAt: Instant }
+  | { type: 'message'; name: string; key: string | null; data: Vars; by: ActorRef }
+  | { type: 'effectDone'; effect: string; result: Json }
+  | { type: 'effectFailed'; effect: string; code: string; message: string }
+  | { type: 'cancel'; reason: string; by: ActorRef }
+  | { type: 'incident'; incident: string; action: 'retry' | 'skip'; by: ActorRef }
+  /** Facts about the ticket decided outside the flow (alarm firing, directory changes): merged into root variables. */
+  | { type: 'setVariables'; variables: Vars; by: ActorRef }
+  /** An input that made the kernel throw or exceed its limits: recorded as an incident instead. */
+  | { type: 'poisoned'; inputId: string; code: string; message: string }
+);
+
+export const taskActions = ['claim', 'release', 'assign', 'complete', 'saveDraft', 'withdraw'] as const;
+export type TaskAction = (typeof taskActions)[number];
+/** `maySupervise`: the server found the right task.assign for this ticket. */
+export interface TaskActor { person: string; name: string; teams: string[]; roles: string[]; maySupervise: boolean; onBehalfOf?: ActorRef }
+export interface TaskActionData { outcome?: string; form?: Json; comment?: string; to?: string }
+
+export type Effect =
+  | { type: 'taskOpened' | 'taskChanged'; task: TaskState }
+  | { type: 'taskClosed'; task: TaskState; how: 'completed' | 'cancelled' | 'withdrawn'; outcome: string | null; by: ActorRef | null }
+  | { type: 'armTimer'; timer: string; spec: TimerSpec; dueAt: Instant | null }
+  | { type: 'disarmTimer'; timer: string }
+  | { type: 'runActivity'; effect: string; node: NodeId; request: ActivityRequest }
+  | { type: 'cancelActivity'; effect: string }
+  | { type: 'subscribeMessage'; subscription: string; name: string; key: string | null }
+  | { type: 'unsubscribeMessage'; subscription: string }
+  | { type: 'incidentOpened' | 'incidentClosed'; incident: RunIncident }
+  | { type: 'completed' } | { type: 'failed'; code: string; message: string } | { type: 'cancelled'; reason: string } | { type: 'terminated' };
+
+/** One line of the token log. `enter` puts the token on `node` by `edge`; `leave` takes it off; `consume` ends it (join, end); `cancel` ends it from outside. */
+export interface LogEntry {
+  seq: number; at: Instant;
+  type: 'start' | 'enter' | 'leave' | 'consume' | 'cancel' | 'scopeOpened' | 'scopeClosed' | 'wait' | 'task' | 'variables' | 'activity' | 'timer' | 'message' | 'incident' | 'end';
+  token: TokenId | null; node: NodeId | null; scope: ScopeId | null; edge: EdgeId | null;
+  /** Input id that caused it, and who. */
+  cause: string; by: ActorRef | null;
+  data?: Json;
+}
+
+export type Answer = { accepted: true; seq: number } | { accepted: false; code: string; params?: Record<string, string | number | boolean | null>; details?: { path: string; code: string; message: string; fix?: string }[] };
+
+export interface StepResult { state: RunState; effects: Effect[]; log: LogEntry[]; answer: Answer }

@@ -1,0 +1,9 @@
+/** Live updates: rooms a browser may join (with the rights of the matching route) and the hints that arrive there. Hints say what to read anew, never the data. */
+import { z } from 'zod';
+
+/** ticket:<key> tickets inbox:<personId> team:<teamId> run:<ticketKey> alarm-groups alarm-group:<id> flows. The server checks each join by `access`. */
+export const roomAccess = { ticket: 'ticket.read', tickets: 'ticket.read', inbox: 'task.read', team: 'task.read', run: 'run.read', 'alarm-groups': 'alarm.read', 'alarm-group': 'alarm.read', flows: 'flow.read' } as const;
+export const roomSchema = z.string().max(200).regex(/^(tickets|alarm-groups|flows|(ticket|inbox|team|run|alarm-group):[\w.@:-]+)$/);
+/** Client -> server: emit('join', room, ack) / emit('leave', room). Ack: {ok: true} | {ok: false, error: ErrorShape}. Server -> client: 'changed' with this. */
+export const changedSchema = z.object({ room: z.string(), what: z.enum(['ticket', 'task', 'run', 'comment', 'alarmGroup', 'flow', 'event']), id: z.string(), revision: z.number().int().nullable() });
+export type Changed = z.infer<typeof changedSchema>;

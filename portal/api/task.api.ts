@@ -1,0 +1,35 @@
+/** Tasks and approvals: the inbox and what can be done with a task. */
+import { z } from 'zod';
+import { instantSchema, jsonSchema, textSchema } from '#domain/values';
+import { flowFormSchema } from '#domain/flow/flow.schema';
+import { priorities } from '#domain/ticket/ticket.schema';
+import { actorRefSchema } from '#domain/identity/identity.schema';
+import { taskActions } from '#domain/flow/kernel/kernel.types';
+import { pageOf, pageQuery, route } from './route.ts';
+
+export const taskViewSchema = z.object({
+  /** `${runId}#${taskId}`, url-encoded in paths. */
+  id: z.string(), run: z.string(), task: z.string(), ticket: z.object({ id: z.string(), key: z.string(), title: z.string(), priority: z.enum(priorities), type: z.string(), state: z.string(), isFiring: z.boolean() }),
+  kind: z.enum(['task', 'approval']), node: z.string(), name: textSchema, prompt: z.string().nullable(), status: z.enum(['ready', 'claimed']), revision: z.number().int(),
+  assignee: z.string().nullable(), assigneeName: z.string().nullable(), rule: z.enum(['any', 'all']).nullable(),
+  slots: z.array(z.object({ id: z.string(), people: z.array(z.string()), teams: z.array(z.string()), roles: z.array(z.string()), names: z.array(z.string()), decision: z.object({ outcome: z.string(), by: actorRefSchema, comment: z.string(), at: instantSchema }).optional() })),
+  outcomes: z.array(z.object({ key: z.string(), name: textSchema, needsComment: z.boolean().optional(), tone: z.string().optional() })),
+  form: flowFormSchema.nullable(), draft: jsonSchema.nullable(), openedAt: instantSchema, dueAt: instantSchema.nullable(), askedBy: actorRefSchema.nullable(),
+  /** What the reader may do now: verbs by name; `isMine`: the reader is asked. */
+  can: z.array(z.enum(taskActions)), isMine: z.boolean(),
+});
+export type TaskView = z.infer<typeof taskViewSchema>;
+/** `shown`: false when the decision is taken but MongoDB is away, so lists follow later. */
+export const taskAnswerSchema = z.object({ accepted: z.literal(true), shown: z.boolean(), warning: z.object({ code: z.string(), message: z.string() }).nullable() });
+const byTask = z.object({ id: z.string().min(3).max(300) });
+
+export const taskRoutes = {
+  'inbox.list': route({ method: 'GET', path: '/api/inbox', summary: 'What is asked of me: tasks and approvals', access: 'task.read', query: z.object({ ...pageQuery, kind: z.enum(['task', 'approval']).optional(), scope: z.enum(['mine', 'team']).default('mine') }), response: pageOf(taskViewSchema) }),
+  'inbox.counts': route({ method: 'GET', path: '/api/inbox/counts', summary: 'Numbers on the menu', access: 'task.read', response: z.object({ mine: z.number(), team: z.number(), approvals: z.number(), firing: z.number() }) }),
+  'tasks.read': route({ method: 'GET', path: '/api/tasks/:id', summary: 'One task', access: 'task.read', params: byTask, response: taskViewSchema }),
+  'tasks.act': route({
+    method: 'POST', path: '/api/tasks/:id/actions', summary: 'Claims, releases, assigns, completes, saves a draft, withdraws', access: 'task.act', params: byTask,
+    body: z.object({ action: z.enum(taskActions), commandId: z.string().min(8).max(100), taskRevision: z.number().int(), data: z.object({ outcome: z.string().optional(), form: jsonSchema.optional(), comment: z.string().max(20_000).optional(), to: z.string().optional() }).default({}) }),
+    response: taskAnswerSchema,
+  }),
+};

@@ -1,0 +1,53 @@
+/** Tickets, their conversation, timeline, clocks and the overlay of their run. */
+import { z } from 'zod';
+import { instantSchema, jsonSchema, textSchema } from '#domain/values';
+import { commentSchema, priorities, ticketSchema, ticketTypeSchema } from '#domain/ticket/ticket.schema';
+import { domainEventSchema } from '#domain/audit/event.schema';
+import { flowFileSchema } from '#domain/flow/flow.schema';
+import { managedObjectSchema } from '#domain/object/object.schema';
+import { personView } from './identity.api.ts';
+import { taskViewSchema } from './task.api.ts';
+import { pageOf, pageQuery, route } from './route.ts';
+
+/** A row of the list: the ticket without description and explanations, with names resolved. */
+export const ticketRow = ticketSchema.omit({ description: true }).extend({ assigneeName: z.string().nullable(), requesterName: z.string().nullable(), teamName: textSchema.nullable(), stateName: textSchema });
+export const ticketView = ticketSchema.extend({
+  assigneeName: z.string().nullable(), requesterName: z.string().nullable(), teamName: textSchema.nullable(), stateName: textSchema,
+  people: z.array(personView), objectView: managedObjectSchema.nullable(),
+  /** Open tasks the reader may see; `isMine` on those asked of the reader. */
+  tasks: z.array(taskViewSchema),
+});
+export const tokenView = z.object({ id: z.string(), node: z.string(), scope: z.string(), waitsFor: z.string().nullable(), since: instantSchema });
+/** The drawing with tokens: the pinned definition, where tokens stand, which edges and nodes were visited. */
+export const overlaySchema = z.object({
+  run: z.string(), n: z.number().int(), status: z.string(), seq: z.number().int(), version: z.number().int(), file: flowFileSchema,
+  tokens: z.array(tokenView), visitedNodes: z.record(z.string(), z.number().int()), visitedEdges: z.record(z.string(), z.number().int()),
+  incidents: z.array(z.object({ id: z.string(), node: z.string().nullable(), code: z.string(), message: z.string(), at: instantSchema })),
+});
+export const logLineView = z.object({ seq: z.number().int(), at: instantSchema, type: z.string(), token: z.string().nullable(), node: z.string().nullable(), scope: z.string().nullable(), edge: z.string().nullable(), cause: z.string(), by: z.unknown(), data: jsonSchema.optional() });
+const byKey = z.object({ key: z.string().regex(/^[A-Z]{2,5}-\d{1,9}$/) });
+
+export const ticketRoutes = {
+  'tickets.list': route({
+    method: 'GET', path: '/api/tickets', summary: 'Tickets, newest change first', access: 'ticket.read',
+    query: z.object({
+      ...pageQuery, q: z.string().max(200).optional(), category: z.string().max(100).optional(), type: z.string().optional(), team: z.string().optional(),
+      priority: z.string().optional(), assignee: z.string().optional(), mine: z.enum(['assigned', 'requested', 'team']).optional(), sort: z.enum(['updated', 'opened', 'priority', 'due']).default('updated'),
+    }),
+    response: pageOf(ticketRow),
+  }),
+  'tickets.read': route({ method: 'GET', path: '/api/tickets/:key', summary: 'One ticket', access: 'ticket.read', params: byKey, response: ticketView }),
+  'tickets.open': route({
+    method: 'POST', path: '/api/tickets', summary: 'Opens a ticket and starts its flow', access: 'ticket.create',
+    body: z.object({ type: z.string(), title: z.string().min(1).max(500), description: z.string().max(20_000).default(''), priority: z.enum(priorities).optional(), object: z.string().nullable().default(null), fields: z.record(z.string(), jsonSchema).default({}) }),
+    response: z.object({ id: z.string(), key: z.string() }),
+  }),
+  'tickets.cancel': route({ method: 'POST', path: '/api/tickets/:key/cancel', summary: 'Withdraws the ticket with a reason', access: 'ticket.cancel', params: byKey, body: z.object({ reason: z.string().min(1).max(2000) }), response: z.object({ accepted: z.literal(true) }) }),
+  'tickets.timeline': route({ method: 'GET', path: '/api/tickets/:key/timeline', summary: 'What happened, oldest first', access: 'ticket.read', params: byKey, query: z.object({ ...pageQuery }), response: pageOf(domainEventSchema) }),
+  'tickets.overlay': route({ method: 'GET', path: '/api/tickets/:key/overlay', summary: 'The drawing with its tokens', access: 'run.read', params: byKey, query: z.object({ run: z.coerce.number().int().optional() }), response: overlaySchema }),
+  'tickets.log': route({ method: 'GET', path: '/api/tickets/:key/log', summary: 'The token log of a run', access: 'run.read', params: byKey, query: z.object({ ...pageQuery, run: z.coerce.number().int().optional() }), response: pageOf(logLineView) }),
+  'comments.list': route({ method: 'GET', path: '/api/tickets/:key/comments', summary: 'The conversation, oldest first', access: 'ticket.read', params: byKey, query: z.object({ ...pageQuery }), response: pageOf(commentSchema) }),
+  'comments.add': route({ method: 'POST', path: '/api/tickets/:key/comments', summary: 'Says something on a ticket', access: 'ticket.comment', params: byKey, body: z.object({ visibility: z.enum(['public', 'internal']), text: z.string().min(1).max(20_000) }), response: commentSchema }),
+  'ticketTypes.list': route({ method: 'GET', path: '/api/ticket-types', summary: 'Ticket types', access: 'signedIn', response: z.object({ items: z.array(ticketTypeSchema) }) }),
+  'objects.list': route({ method: 'GET', path: '/api/objects', summary: 'Managed objects by name', access: 'object.read', query: z.object({ q: z.string().max(100).default('') }), response: z.object({ items: z.array(managedObjectSchema) }) }),
+};

@@ -1,0 +1,23 @@
+/** What a route handler is given and gives back. Rights on the route's action are checked before; rows and fields are the handler's own duty (filterFor). */
+import type { z } from 'zod';
+import type { Actor } from '#domain/identity/identity.schema';
+import type { ResponseOf, RouteName, routes } from '#api/routes';
+
+type Spec<N extends RouteName> = (typeof routes)[N];
+export interface RequestContext<N extends RouteName> {
+  params: z.output<Spec<N>['params']>;
+  query: z.output<Spec<N>['query']>;
+  body: z.output<Spec<N>['body']>;
+  /** Absent rights are already refused. For `public` routes this is the anonymous actor (person ""). */
+  actor: Actor;
+  requestId: string;
+  locale: 'en' | 'zh' | 'ar';
+  headers: Record<string, string | string[] | undefined>;
+  /** The body as it came, for signatures; null unless the route keeps it. */
+  rawBody: Uint8Array | null;
+}
+/** Throws CatalogueError for every expected refusal. */
+export type Handler<N extends RouteName> = (context: RequestContext<N>) => Promise<z.input<Spec<N>['response']>>;
+/** A feature's routes: `create<Feature>Routes(deps): Handlers`. Joined in portal/server/main.ts. */
+export type Handlers = { [N in RouteName]?: Handler<N> };
+export type { ResponseOf };
