@@ -1,0 +1,67 @@
+/** The ports of an installation: chosen once, kept in its data folder, checked before each start. Cookies, redirects and the replica set depend on them. */
+import { createSocket } from 'node:dgram';
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { CatalogueError } from '#domain/errors';
+import { writeWhole } from './write-whole.ts';
+
+export const portUses = ['portal', 'temporal', 'temporalUi', 'mongodb', 'deviceHttp', 'deviceSnmp'] as const;
+export type PortUse = (typeof portUses)[number];
+export type Ports = Record<PortUse, number>;
+
+/** Tried first, so that the address is one people can remember. */
+const preferred: Ports = { portal: 8640, temporal: 8641, temporalUi: 8642, mongodb: 8643, deviceHttp: 8644, deviceSnmp: 8645 };
+/** Below the range systems hand out for outgoing connections: a kept port must not be lost to one of those. */
+const randomRange = { from: 20_000, to: 32_000 };
+
+/**
+ * The kept ports, chosen now when there are none. `portal` fixes the portal's port instead. With `isMemorable` the well-known ones are tried first,
+ * otherwise (tests) all are random. Throws PORT_TAKEN when a kept port that is needed is held by somebody else.
+ */
+export async function claimPorts(dataFolder: string, needed: readonly PortUse[], options: { portal?: number; isMemorable?: boolean } = {}): Promise<Ports> {
+  const file = join(dataFolder, 'ports.json');
+  const kept: Partial<Ports> = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) as Partial<Ports> : {};
+  const ports: Partial<Ports> = {};
+  const taken = new Set(Object.values(kept));
+  for (const use of portUses) {
+    const fixed = use === 'portal' ? options.portal ?? kept[use] : kept[use];
+    if (fixed !== undefined) {
+      if (needed.includes(use) && !await isFree(use, fixed)) throw new CatalogueError('PORT_TAKEN', { port: fixed, use, file });
+      ports[use] = fixed;
+      continue;
+    }
+    ports[use] = await chooseFree(use, taken, options.isMemorable ? preferred[use] : undefined);
+    taken.add(ports[use]);
+  }
+  const chosen = { ...ports } as Ports;
+  if (JSON.stringify({ ...kept }) !== JSON.stringify(chosen)) writeWhole(file, `${JSON.stringify(chosen, null, 2)}\n`);
+  return chosen;
+}
+
+async function chooseFree(use: PortUse, taken: Set<number>, wish: number | undefined): Promise<number> {
+  if (wish !== undefined && !taken.has(wish) && await isFree(use, wish)) return wish;
+  for (let attempt = 0; attempt < 200; attempt += 1) {
+    const port = randomRange.from + Math.floor(Math.random() * (randomRange.to - randomRange.from));
+    if (!taken.has(port) && await isFree(use, port)) return port;
+  }
+  throw new Error(`no free port between ${randomRange.from} and ${randomRange.to}`);
+}
+
+const isFree = (use: PortUse, port: number): Promise<boolean> => (use === 'deviceSnmp' ? isUdpFree(port) : isTcpFree(port));
+
+function isTcpFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen({ port, host: '127.0.0.1', exclusive: true }, () => server.close(() => resolve(true)));
+  });
+}
+
+function isUdpFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = createSocket('udp4');
+    socket.once('error', () => resolve(false));
+    socket.bind({ port, address: '127.0.0.1', exclusive: true }, () => socket.close(() => resolve(true)));
+  });
+}
