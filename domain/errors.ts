@@ -3,6 +3,7 @@
  * Each feature keeps its own entries in `<feature>/<feature>.errors.ts`; they are joined here. Errors are matched by code, never by class.
  */
 import { coreErrors } from './core.errors.ts';
+import { executorErrors } from './flow/executor.errors.ts';
 import { startErrors } from './start.errors.ts';
 
 /** invalid: the caller can fix it, never retried. conflict: someone moved first, reload. unavailable: outside world, retried. broken: our bug. */
@@ -51,6 +52,7 @@ export const codeOf = (thrown: unknown): string | null =>
 /** Every entry by code. A feature adds its spread here, one line. */
 export const errorCatalogue: Readonly<Record<string, ErrorEntry>> = {
   ...coreErrors,
+  ...executorErrors,
   ...startErrors,
 };
 

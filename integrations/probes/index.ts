@@ -1,0 +1,6 @@
+/** The probes flows and checks can use: one line each. */
+import type { ExecutorCatalog } from '#domain/flow/executor.ports';
+import { createSnmpProbe } from './snmp/snmp.probe.ts';
+
+/** Probes by kind, in the shape of executors. */
+export const createProbes = (): ExecutorCatalog => ({ snmp: createSnmpProbe() });

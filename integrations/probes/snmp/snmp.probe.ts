@@ -1,0 +1,79 @@
+/** Reads values from a device by SNMP v2c (or v1) for a flow or a check. A silent device or a missing value is an answer; only a check that cannot run is an error. */
+import snmp from 'net-snmp';
+import { z } from 'zod';
+import { CatalogueError } from '#domain/errors';
+import type { Executor, ExecutorCall } from '#domain/flow/executor.ports';
+import type { Json } from '#domain/values';
+
+const oid = z.string().regex(/^\d+(\.\d+){1,127}$/);
+/** IF-MIB columns (RFC 2863): ifAdminStatus and ifOperStatus, 1 = up, 2 = down. */
+const ifAdminStatus = '1.3.6.1.2.1.2.2.1.7';
+const ifOperStatus = '1.3.6.1.2.1.2.2.1.8';
+
+/** `target` "host:port" (port default 161). Give `interface` (ifIndex) for isUp, `oids` for named values, or both. */
+export const snmpConfigSchema = z.object({
+  target: z.string().regex(/^[A-Za-z0-9.:[\]-]{1,255}$/),
+  community: z.union([z.object({ secret: z.string() }), z.string().max(100)]).default('public'),
+  version: z.enum(['1', '2c']).default('2c'),
+  interface: z.number().int().positive().optional(),
+  oids: z.record(z.string().max(80), oid).default({}),
+}).refine((config) => config.interface !== undefined || Object.keys(config.oids).length > 0, { message: 'name an interface or at least one OID' });
+export type SnmpConfig = z.infer<typeof snmpConfigSchema>;
+
+/** What a check found. `isUp` is null unless an interface was asked for; `isReachable` false when the device stayed silent. */
+export interface SnmpResult { isReachable: boolean; isUp: boolean | null; adminStatus: number | null; operStatus: number | null; values: Record<string, Json> }
+
+function addressOf(target: string): { host: string; port: number } {
+  const match = /^\[?([^\]]*?)\]?(?::(\d{1,5}))?$/.exec(target);
+  if (!match?.[1]) throw new CatalogueError('SNMP_FAILED', { fault: `the address ${target} is not host:port` });
+  return { host: match[1], port: match[2] ? Number(match[2]) : 161 };
+}
+
+function plain(varbind: snmp.Varbind): Json {
+  if (snmp.isVarbindError(varbind) || varbind.value === null || varbind.value === undefined) return null;
+  const value: unknown = varbind.value;
+  if (Buffer.isBuffer(value)) {
+    if (varbind.type === snmp.ObjectType.Counter64) return value.length ? BigInt('0x' + value.toString('hex')).toString() : '0';
+    const text = value.toString('utf8');
+    return /[\u0000-\u0008\u000e-\u001f\ufffd]/.test(text) ? value.toString('hex') : text.slice(0, 4000);
+  }
+  return typeof value === 'number' || typeof value === 'boolean' ? value : String(value).slice(0, 4000);
+}
+
+const isSilence = (fault: unknown) => fault instanceof Error && (fault.name === 'RequestTimedOutError' || ('code' in fault && ['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH'].includes(String(fault.code))));
+
+/** One GET of all OIDs; null when the device stayed silent. */
+function get(config: SnmpConfig, community: string, oids: string[], call: ExecutorCall): Promise<Json[] | null> {
+  const { host, port } = addressOf(config.target);
+  const session = snmp.createSession(host, community, { port, version: config.version === '1' ? snmp.Version1 : snmp.Version2c, retries: 1, timeout: Math.max(200, Math.floor(call.timeoutMs / 3)) });
+  return new Promise<Json[] | null>((resolve, reject) => {
+    const stopListening = call.onCancel(() => reject(new CatalogueError('SNMP_FAILED', { fault: 'the check was cancelled' })));
+    session.on('error', () => reject(new CatalogueError('SNMP_FAILED', { fault: 'the device answered something that is not SNMP' })));
+    session.get(oids, (fault: Error | null, varbinds?: snmp.Varbind[]) => {
+      stopListening();
+      if (!fault) resolve((varbinds ?? []).map(plain));
+      else if (isSilence(fault)) resolve(null);
+      else reject(new CatalogueError('SNMP_FAILED', { fault: fault.message.slice(0, 200) }));
+    });
+  }).finally(() => session.close());
+}
+
+async function check(call: ExecutorCall): Promise<SnmpResult> {
+  const parsed = snmpConfigSchema.safeParse(call.config);
+  if (!parsed.success) throw new CatalogueError('ACTIVITY_CONFIG_INVALID', { kind: 'snmp', fault: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ').slice(0, 300) });
+  const config = parsed.data;
+  const community = typeof config.community === 'string' ? config.community : await call.secret(config.community.secret);
+  const names = Object.keys(config.oids);
+  const ofInterface = config.interface === undefined ? [] : [`${ifAdminStatus}.${config.interface}`, `${ifOperStatus}.${config.interface}`];
+  const values = await get(config, community, [...ofInterface, ...names.map((name) => config.oids[name]!)], call);
+  if (!values) return { isReachable: false, isUp: config.interface === undefined ? null : false, adminStatus: null, operStatus: null, values: {} };
+  const numberAt = (index: number) => (typeof values[index] === 'number' ? values[index] : null);
+  const [adminStatus, operStatus] = config.interface === undefined ? [null, null] : [numberAt(0), numberAt(1)];
+  return {
+    isReachable: true, adminStatus, operStatus, isUp: config.interface === undefined ? null : operStatus === 1,
+    values: Object.fromEntries(names.map((name, index) => [name, values[ofInterface.length + index] ?? null])),
+  };
+}
+
+/** The probe as a flow's activity. */
+export const createSnmpProbe = (): Executor => ({ kind: 'snmp', perform: async (call) => ({ ...(await check(call)) }) });
