@@ -3,6 +3,7 @@
  * Each feature keeps its own entries in `<feature>/<feature>.errors.ts`; they are joined here. Errors are matched by code, never by class.
  */
 import { coreErrors } from './core.errors.ts';
+import { flowVersionErrors } from './flow/version.errors.ts';
 import { executorErrors } from './flow/executor.errors.ts';
 import { startErrors } from './start.errors.ts';
 
@@ -53,6 +54,7 @@ export const codeOf = (thrown: unknown): string | null =>
 export const errorCatalogue: Readonly<Record<string, ErrorEntry>> = {
   ...coreErrors,
   ...executorErrors,
+  ...flowVersionErrors,
   ...startErrors,
 };
 
