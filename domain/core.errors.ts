@@ -13,5 +13,7 @@ export const coreErrors = {
   CSRF_REFUSED: { family: 'invalid', status: 403, message: 'The request did not come from this portal.', hint: 'Reload the page and try again.' },
   REVISION_CONFLICT: { family: 'conflict', status: 409, message: 'Somebody changed this meanwhile.', hint: 'Reload, look at what changed, and try again.' },
   IDEMPOTENCY_MISMATCH: { family: 'conflict', status: 409, message: 'This idempotency key was used for another request.', hint: 'Use a new key.' },
+  IDEMPOTENCY_RUNNING: { family: 'conflict', status: 409, message: 'A request with this idempotency key is still being answered.', hint: 'Wait a moment and send it again with the same key.' },
+  MISDIRECTED: { family: 'invalid', status: 421, message: 'This address is not the address of the portal.', hint: 'Use {address}.' },
   SERVICE_UNAVAILABLE: { family: 'unavailable', status: 503, message: '{service} does not answer.', hint: 'Nothing was lost. Try again in a moment.' },
 } satisfies Record<string, ErrorEntry>;

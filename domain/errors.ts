@@ -5,6 +5,7 @@
 import { coreErrors } from './core.errors.ts';
 import { flowVersionErrors } from './flow/version.errors.ts';
 import { executorErrors } from './flow/executor.errors.ts';
+import { identityErrors } from './identity/identity.errors.ts';
 import { startErrors } from './start.errors.ts';
 
 /** invalid: the caller can fix it, never retried. conflict: someone moved first, reload. unavailable: outside world, retried. broken: our bug. */
@@ -56,6 +57,7 @@ export const errorCatalogue: Readonly<Record<string, ErrorEntry>> = {
   ...executorErrors,
   ...flowVersionErrors,
   ...startErrors,
+  ...identityErrors,
 };
 
 /** The wire shape of a code. Unknown codes become INTERNAL, so that nothing inside leaks out. */

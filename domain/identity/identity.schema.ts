@@ -58,14 +58,21 @@ export const roleSchema = z.object({
   name: textSchema,
   actions: z.array(z.enum(actions)),
   ownOnly: z.array(z.enum(actions)).default([]),
+  /** Where the role holds for somebody whose directory entry names no scope for it: everywhere, or in the teams they are a member of. */
+  defaultScope: z.enum(['everywhere', 'memberTeams']).default('memberTeams'),
 });
 export type Role = z.infer<typeof roleSchema>;
+
+/** A role given to a person by the directory, with where it holds. Several of one role add up. */
+export const roleAssignmentSchema = z.object({ role: z.enum(roleKeys), scope: scopeSchema.nullable().default(null) });
+export type RoleAssignment = z.infer<typeof roleAssignmentSchema>;
 
 /** Who does something, with what it takes to decide rights. Built by the server at sign-in; never from the browser's word. */
 export interface Actor {
   person: string;
   name: string;
-  roles: { key: RoleKey; scope: Scope }[];
+  /** `actions` and `ownOnly` are the role's own at the time of the request; absent, the shipped role of that key counts. */
+  roles: { key: RoleKey; scope: Scope; actions?: readonly Action[]; ownOnly?: readonly Action[] }[];
   teams: string[];
 }
 

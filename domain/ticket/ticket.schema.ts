@@ -48,6 +48,8 @@ export const ticketSchema = z.object({
   state: z.string(), category: ticketStateSchema.shape.category, priority: z.enum(priorities),
   team: z.string().nullable(), assignee: z.string().nullable(), requester: z.string().nullable(), openedBy: actorRefSchema,
   object: objectRefSchema.nullable(), refs: z.array(objectRefSchema).default([]), watchers: z.array(z.string()).default([]),
+  /** Everybody a task or approval of the ticket ever asked, by person, team and role; only grows. Who was asked may read the ticket (rights). */
+  askedPeople: z.array(z.string()).default([]), askedTeams: z.array(z.string()).default([]), askedRoles: z.array(z.string()).default([]),
   fields: z.record(z.string(), jsonSchema).default({}),
   /** Set while an alarm group stands behind the ticket. */
   alarm: z.object({ group: z.string(), episode: z.number().int(), isFiring: z.boolean(), recoveredAt: instantSchema.nullable() }).nullable().default(null),

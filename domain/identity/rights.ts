@@ -1,0 +1,112 @@
+/**
+ * Rights: whether an actor may do something, there (`can`) or in a list (`filterFor`). Pure; API, sockets, lists and the browser ask these two.
+ * Roles add up; nothing takes a right away. Who the actor is, and which roles hold where, the server settled before.
+ */
+import type { Action, Actor, RoleKey, Scope } from './identity.schema.ts';
+import { shippedRoles } from './roles.ts';
+
+/**
+ * What a right is asked about. A dimension that is left out does not exist for this kind of thing (a flow has no team); null is "has none", which only
+ * an unscoped role reaches. People fields say whose it is.
+ */
+export interface RightsResource {
+  team?: string | null;
+  /** Ticket type key. */
+  type?: string | null;
+  requester?: string | null; openedBy?: string | null; assignee?: string | null;
+  watchers?: readonly string[];
+  askedPeople?: readonly string[]; askedTeams?: readonly string[]; askedRoles?: readonly string[];
+}
+
+/** A ticket as rights see it; takes the ticket, its database row or its API view. */
+export const ticketResource = (ticket: {
+  team: string | null; type: string; requester: string | null; assignee?: string | null; openedBy?: { kind: string; id: string } | null; watchers?: readonly string[];
+  askedPeople?: readonly string[]; askedTeams?: readonly string[]; askedRoles?: readonly string[];
+}): RightsResource => ({
+  team: ticket.team, type: ticket.type, requester: ticket.requester, assignee: ticket.assignee ?? null,
+  openedBy: ticket.openedBy?.kind === 'person' ? ticket.openedBy.id : null, watchers: ticket.watchers ?? [],
+  askedPeople: ticket.askedPeople ?? [], askedTeams: ticket.askedTeams ?? [], askedRoles: ticket.askedRoles ?? [],
+});
+
+/** A MongoDB filter in the operators rights need: equality, $in, $or, $and. `{}` is everything. */
+export type RightsFilter = { [field: string]: string | { $in: readonly string[] } | readonly RightsFilter[] };
+
+/** Where a collection keeps what rights look at. Null: rows have no such dimension. */
+export interface FilterFields {
+  team: string | null; type: string | null;
+  /** Fields that hold a person id or a list of them, whoever is named there owns the row; likewise teams and roles. */
+  people: readonly string[]; teams: readonly string[]; roles: readonly string[];
+}
+export const ticketFields: FilterFields = {
+  team: 'team', type: 'type', people: ['requester', 'assignee', 'watchers', 'askedPeople', 'openedBy.id'], teams: ['askedTeams'], roles: ['askedRoles'],
+};
+/** Rows with a team only: alarm groups, objects. */
+export const teamFields: FilterFields = { team: 'team', type: null, people: [], teams: [], roles: [] };
+
+const shippedByKey = new Map(shippedRoles.map((role) => [role.key, role]));
+type ActorRole = Actor['roles'][number];
+const actionsOfRole = (role: ActorRole): readonly Action[] => role.actions ?? shippedByKey.get(role.key)?.actions ?? [];
+const isOwnOnly = (role: ActorRole, action: Action): boolean => (role.ownOnly ?? shippedByKey.get(role.key)?.ownOnly ?? []).includes(action);
+
+/** May the actor do it to this? Without a resource: may the actor do it anywhere at all. */
+export function can(actor: Actor, action: Action, resource?: RightsResource): boolean {
+  return actor.roles.some((role) => {
+    if (!actionsOfRole(role).includes(action)) return false;
+    if (!resource) return true;
+    return isInScope(role.scope, resource) && (!isOwnOnly(role, action) || isOwn(actor, resource));
+  });
+}
+
+/** The rows the actor may do it to, as a MongoDB filter; 'none' when there can be no such row, so that nobody forgets the case. */
+export function filterFor(actor: Actor, action: Action, fields: FilterFields = ticketFields): RightsFilter | 'none' {
+  const branches: RightsFilter[] = [];
+  for (const role of actor.roles) {
+    if (!actionsOfRole(role).includes(action)) continue;
+    const parts: RightsFilter[] = [];
+    if (role.scope.teams.length > 0 && fields.team) parts.push({ [fields.team]: { $in: role.scope.teams } });
+    if (role.scope.ticketTypes.length > 0 && fields.type) parts.push({ [fields.type]: { $in: role.scope.ticketTypes } });
+    if (isOwnOnly(role, action)) {
+      const own = ownFilters(actor, fields);
+      if (own.length === 0) continue;
+      parts.push({ $or: own });
+    }
+    if (parts.length === 0) return {};
+    branches.push(parts.length === 1 ? parts[0]! : { $and: parts });
+  }
+  if (branches.length === 0) return 'none';
+  return branches.length === 1 ? branches[0]! : { $or: branches };
+}
+
+/** Every action the actor may do somewhere; the browser hides the rest. */
+export const actionsOf = (actor: Actor): Action[] => [...new Set(actor.roles.flatMap(actionsOfRole))];
+
+/** Nobody: the actor of a request without a session. */
+export const anonymous: Actor = { person: '', name: '', roles: [], teams: [] };
+
+/** Everywhere: a scope without limits. */
+export const everywhere: Scope = { teams: [], ticketTypes: [], services: [], deviceGroups: [] };
+
+function isInScope(scope: Scope, resource: RightsResource): boolean {
+  const within = (allowed: readonly string[], value: string | null | undefined) => allowed.length === 0 || value === undefined || (value !== null && allowed.includes(value));
+  return within(scope.teams, resource.team) && within(scope.ticketTypes, resource.type);
+}
+
+/** Named on it as a person, or one of those a team or role was asked for. */
+function isOwn(actor: Actor, resource: RightsResource): boolean {
+  if (actor.person === '') return false;
+  return [resource.requester, resource.openedBy, resource.assignee].includes(actor.person)
+    || Boolean(resource.watchers?.includes(actor.person)) || Boolean(resource.askedPeople?.includes(actor.person))
+    || Boolean(resource.askedTeams?.some((team) => actor.teams.includes(team)))
+    || Boolean(resource.askedRoles?.some((role) => roleKeysOf(actor).includes(role as RoleKey)));
+}
+
+function ownFilters(actor: Actor, fields: FilterFields): RightsFilter[] {
+  if (actor.person === '') return [];
+  return [
+    ...fields.people.map((field): RightsFilter => ({ [field]: actor.person })),
+    ...(actor.teams.length > 0 ? fields.teams.map((field): RightsFilter => ({ [field]: { $in: actor.teams } })) : []),
+    ...fields.roles.map((field): RightsFilter => ({ [field]: { $in: roleKeysOf(actor) } })),
+  ];
+}
+
+const roleKeysOf = (actor: Actor): RoleKey[] => [...new Set(actor.roles.map((role) => role.key))];
