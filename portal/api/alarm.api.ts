@@ -1,12 +1,12 @@
 /** The alarm console, sources, dead letters; and the webhook every source posts to. */
 import { z } from 'zod';
-import { instantSchema, jsonSchema } from '#domain/values';
+import { instantSchema } from '#domain/values';
 import { alarmGroupSchema, alarmSourceSchema, deadLetterSchema } from '#domain/alarm/alarm.schema';
 import { pageOf, pageQuery, route } from './route.ts';
 
 const byId = z.object({ id: z.string().max(200) });
 export const alarmRoutes = {
-  'alarms.receive': route({ method: 'POST', path: '/api/alarms/:source', summary: "A source's webhook; authenticated by the source's secret", access: 'public', params: z.object({ source: z.string().max(50) }), body: jsonSchema, response: z.object({ accepted: z.number().int(), changes: z.number().int() }) }),
+  'alarms.receive': route({ method: 'POST', path: '/api/alarms/:source', summary: "A source's webhook; authenticated by the source's secret", access: 'public', params: z.object({ source: z.string().max(50) }), body: z.unknown(), response: z.object({ accepted: z.number().int(), changes: z.number().int() }), status: 202, isRawBody: true }),
   'alarmGroups.list': route({ method: 'GET', path: '/api/alarm-groups', summary: 'Groups, firing first', access: 'alarm.read', query: z.object({ ...pageQuery, state: z.string().max(100).optional(), q: z.string().max(200).optional() }), response: pageOf(alarmGroupSchema) }),
   'alarmGroups.read': route({ method: 'GET', path: '/api/alarm-groups/:id', summary: 'One group with its latest alarms', access: 'alarm.read', params: byId, response: z.object({ group: alarmGroupSchema, journal: z.array(z.object({ seq: z.number(), receivedAt: instantSchema, change: z.string().nullable(), name: z.string(), severity: z.string(), state: z.string(), labels: z.record(z.string(), z.string()) })) }) }),
   'alarmGroups.acknowledge': route({ method: 'POST', path: '/api/alarm-groups/:id/acknowledge', summary: 'Says that somebody looks at it', access: 'alarm.acknowledge', params: byId, response: z.object({ accepted: z.literal(true) }) }),
