@@ -1,6 +1,7 @@
 /** Mongo shapes of drafts and published versions. Files are kept as text: JSON Schema keys such as "$ref" and dotted ids stay as written, and the hash stays true. */
 import { Schema, type Connection } from 'mongoose';
 import type { ActorRef } from '#domain/identity/identity.schema';
+import { modelOn } from '../core/model-on.ts';
 
 export interface FlowDraftDocument {
   /** The flow's key. */
@@ -29,6 +30,6 @@ versionSchema.index({ key: 1, version: -1 }, { unique: true });
 
 /** The two models on a connection, made once. */
 export const flowModels = (connection: Connection) => ({
-  drafts: connection.models['FlowDraft'] ? connection.model<FlowDraftDocument>('FlowDraft') : connection.model('FlowDraft', draftSchema),
-  versions: connection.models['FlowVersion'] ? connection.model<FlowVersionDocument>('FlowVersion') : connection.model('FlowVersion', versionSchema),
+  drafts: modelOn(connection, 'FlowDraft', draftSchema),
+  versions: modelOn(connection, 'FlowVersion', versionSchema),
 });
