@@ -6,7 +6,9 @@ import { coreErrors } from './core.errors.ts';
 import { flowVersionErrors } from './flow/version.errors.ts';
 import { executorErrors } from './flow/executor.errors.ts';
 import { identityErrors } from './identity/identity.errors.ts';
+import { slaErrors } from './sla/sla.errors.ts';
 import { startErrors } from './start.errors.ts';
+import { runErrors } from './flow/run.errors.ts';
 
 /** invalid: the caller can fix it, never retried. conflict: someone moved first, reload. unavailable: outside world, retried. broken: our bug. */
 export type ErrorFamily = 'invalid' | 'conflict' | 'unavailable' | 'broken';
@@ -57,6 +59,8 @@ export const errorCatalogue: Readonly<Record<string, ErrorEntry>> = {
   ...executorErrors,
   ...flowVersionErrors,
   ...startErrors,
+  ...runErrors,
+  ...slaErrors,
   ...identityErrors,
 };
 

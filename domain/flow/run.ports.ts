@@ -3,10 +3,10 @@ import type { Instant, Json } from '../values.ts';
 import type { ActorRef } from '../identity/identity.schema.ts';
 import type { DomainEvent } from '../audit/event.schema.ts';
 import type { ObjectRef } from '../object/object.schema.ts';
-import type { Priority } from '../ticket/ticket.schema.ts';
+import type { Priority, TicketState } from '../ticket/ticket.schema.ts';
 import type { ClockFacts } from '../sla/clock.ts';
 import type { DefinitionRef, FlowFile } from './flow.schema.ts';
-import type { ActivityRequest, LogEntry, RunState, Subscription, TaskState, Vars } from './kernel/kernel.types.ts';
+import type { ActivityRequest, LogEntry, RunState, Vars } from './kernel/kernel.types.ts';
 
 /** `run/<ticketId>/<n>`: the workflow id and the run's id everywhere. */
 export const runIdOf = (ticketId: string, n: number): string => `run/${ticketId}/${n}`;
@@ -31,44 +31,77 @@ export interface RunInput {
 /** Tests make these small to force continue-as-new. */
 export interface RunSettings { maxUpdates?: number; maxSignals?: number; maxHistory?: number }
 
-/** What survives continue-as-new: the kernel's state and the shell's own. */
-export interface RunCarried {
-  state: RunState; clocks: ClockFacts[];
-  /** Continuation number: first part of the fence. */
-  continuation: number;
-  /** Log entries and events not yet written (MongoDB was away), oldest first. */
-  parked: RunWrite[];
-  confirmedSeq: number;
+/** Instants the ticket's states left behind. */
+export interface TicketMarks { resolvedAt: Instant | null; closedAt: Instant | null; recoveredAt: Instant | null }
+
+/** Plain JSON: carried over continue-as-new, parsed on the way in by parseRunBook. */
+export interface RunBook {
+  runId: string; n: number; ticket: RunTicket;
+  state: RunState;
+  clocks: ClockFacts[];
+  context: Pick<RunContext, 'clockStates' | 'initialState' | 'targets'>;
+  marks: TicketMarks;
+  /** Last seq and event number that stand in MongoDB, and what follows them. */
+  writtenSeq: number; writtenEvent: number;
+  log: LogEntry[]; events: DomainEvent[];
+  /** The first write has landed. */
+  isOpened: boolean;
+  /** Something changed since the last write was taken. */
+  isDirty: boolean;
 }
 
-/** One replacing write: everything from `fromSeq` on is deleted and written anew; an older fence is refused with RUN_FENCE_STALE. */
+/** What survives continue-as-new: the run's book (state, clocks, what is not yet written) and the shell's own counters. */
+export interface RunCarried {
+  book: RunBook;
+  /** Continuation number: first part of the fence. */
+  continuation: number;
+  /** Number of the last write tried. */
+  write: number;
+  /** True while MongoDB is away: the book's unwritten part waits for an ordinary activity. */
+  isParked: boolean;
+}
+
+/**
+ * Orders the writes of a run: compared part by part. `startedAtMs` is the start of the workflow task, `write` counts the run's writes, so that
+ * neither a worker that wakes after its task was given to another, nor an attempt that was given up, can overwrite what came later.
+ */
+export interface RunFence { continuation: number; historyLength: number; startedAtMs: number; write: number }
+
+/** One replacing write: log and events from `fromSeq` and `fromEvent` on are deleted and written anew; an older fence is refused with RUN_FENCE_STALE. */
 export interface RunWrite {
-  runId: string; ticketId: string; n: number;
-  fence: { continuation: number; historyLength: number };
-  fromSeq: number; toSeq: number;
-  log: LogEntry[]; events: DomainEvent[];
-  /** Snapshot after `toSeq`. */
-  snapshot: {
-    definition: DefinitionRef; status: RunState['status']; tasks: TaskState[];
-    tokens: RunState['tokens']; scopes: RunState['scopes']; subscriptions: Subscription[]; incidents: RunState['incidents'];
-    ticket: RunTicketPatch; clocks: ClockFacts[];
-  };
-  confirmedSeq: number;
-  /** First write of a run also makes the ticket (or takes it over, reopening). */
+  runId: string; ticketId: string; n: number; at: Instant;
+  fence: RunFence;
+  /** First and last log seq of this write; nothing new in the log: fromSeq = toSeq + 1. */
+  fromSeq: number; toSeq: number; log: LogEntry[];
+  /** The same for events, which have their own numbers (clock events stand in no log). */
+  fromEvent: number; toEvent: number; events: DomainEvent[];
+  /** After `toSeq`. */
+  snapshot: { state: RunState; ticket: RunTicketPatch; clocks: ClockFacts[] };
+  /** What earlier writes of this run are committed history by now. */
+  confirmedSeq: number; confirmedEvent: number;
+  /** Set until the first write of a run has landed: it makes the ticket, or takes it over (n > 1, reopening). */
   opened: RunTicket | null;
+  /** Seed history: no Temporal run stands behind it, the reconciler passes it by. */
+  isImported?: boolean;
 }
 
 /** What the run decides about its ticket; projected from the root variable `ticket`. */
-export interface RunTicketPatch { state: string; priority: Priority; assignee: string | null; team: string | null; title: string; fields: Vars }
+export interface RunTicketPatch {
+  state: string; category: TicketState['category']; priority: Priority; assignee: string | null; team: string | null; title: string; fields: Vars;
+  isFiring: boolean; recoveredAt: Instant | null; resolvedAt: Instant | null; closedAt: Instant | null;
+}
 
+/** What the run keeps from its ticket type and SLA policies when it starts; later edits do not touch it. */
 export interface RunContext {
   /** Root variables made at start from the directory and the registry: object {id,name,owner,...}, team {id,lead,manager}, requester {id,name,manager}. */
   variables: Vars;
   /** Clocks by policy at start, idle. */
   clocks: ClockFacts[];
-  /** Clock state by ticket state of the type. */
-  clockStates: Record<string, { clock: 'running' | 'paused' | 'stopped'; pauseReason: string | null; category: string }>;
+  /** What each ticket state of the type means: to clocks, to lists. */
+  clockStates: Record<string, { clock: TicketState['clock']; pauseReason: string | null; category: TicketState['category'] }>;
   initialState: string;
+  /** Targets by clock id and priority, for a change of priority. */
+  targets: Record<string, Partial<Record<Priority, { target: string; warn: string | null }>>>;
 }
 
 /** All idempotent; failures carry catalogue codes. Local unless said otherwise. */
@@ -76,17 +109,21 @@ export interface RunActivities {
   loadDefinition(ref: DefinitionRef): Promise<FlowFile>;
   loadRunContext(ticket: RunTicket): Promise<RunContext>;
   /** Start-to-close 2 s, schedule-to-close 5 s. */
-  writeRun(write: RunWrite): Promise<{ confirmedSeq: number }>;
+  writeRun(write: RunWrite): Promise<void>;
   /** Resolves working-time timers and clock deadlines with the calendars of MongoDB. */
   resolveTimer(spec: { iso: string; calendar: string; from: Instant }): Promise<{ dueAt: Instant }>;
   deriveClocks(clocks: ClockFacts[], at: Instant): Promise<ClockFacts[]>;
 }
 
-/** Ordinary activities of queue io: scheduled by committed history, with an idempotency key. */
+/** Ordinary activities of queue io (`probe.<location>` for probes): scheduled by committed history, with an idempotency key. */
 export interface RunIoActivities {
   performActivity(call: { runId: string; ticketId: string; effect: string; idempotencyKey: string; request: ActivityRequest }): Promise<Json>;
-  /** The same write by an ordinary activity, after it was parked. */
-  writeParked(writes: RunWrite[]): Promise<{ confirmedSeq: number }>;
-  /** Confirms that the run's log up to `seq` is committed history. */
-  confirmRun(call: { runId: string; seq: number }): Promise<void>;
+}
+
+/** Ordinary activities of queue flow. */
+export interface RunFlowActivities {
+  /** The same write by an ordinary activity, after MongoDB was away: what it wrote is confirmed at once. */
+  writeParked(write: RunWrite): Promise<void>;
+  /** Confirms that log and events up to these numbers are committed history. */
+  confirmRun(call: { runId: string; seq: number; event: number }): Promise<void>;
 }

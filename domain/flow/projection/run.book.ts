@@ -1,0 +1,206 @@
+/**
+ * The run's book: the kernel's state with everything the shell derives from it (clocks, ticket, events) and what is not yet written. Decides what
+ * a write says; when to write, what to start and stop is left to whoever drives it: the Temporal workflow, or the virtual run of seed and tests.
+ */
+import { z } from 'zod';
+import type { Instant } from '../../values.ts';
+import { codeOf } from '../../errors.ts';
+import type { DomainEvent } from '../../audit/event.schema.ts';
+import type { ActorRef } from '../../identity/identity.schema.ts';
+import type { ObjectRef } from '../../object/object.schema.ts';
+import type { ClockFacts } from '../../sla/clock.ts';
+import type { Answer, Definition, KernelInput, RunState, StepResult, TaskState, Vars } from '../kernel/kernel.types.ts';
+import { runIdOf, type RunBook, type RunContext, type RunFence, type RunInput, type RunTicket, type RunTicketPatch, type RunWrite } from '../run.ports.ts';
+import { actorOf, eventsOfClocks, eventsOfStep, eventsOfTicket, inOrder, type EventDraft } from './run.events.ts';
+import { followTicket, passDeadlines, settleClocks, startClocks, takeUp } from './run.clocks.ts';
+import { nextMarks, noMarks, rootVariables, ticketPatch, ticketVariable } from './ticket.patch.ts';
+
+/** The kernel's step as the book calls it. Throws only on inputs it cannot stand (poisoned). */
+export type KernelStep = (definition: Definition, state: RunState, input: KernelInput) => StepResult;
+
+export interface Booked { book: RunBook; answer: Answer }
+
+/** A book with the state of a run that has not begun. */
+export function openBook(input: RunInput, context: RunContext, state: RunState): RunBook {
+  const clocks = input.previous === undefined ? context.clocks : withFormer(context.clocks, input.previous.clocks);
+  return {
+    runId: runIdOf(input.ticket.id, input.n), n: input.n, ticket: input.ticket, state, clocks,
+    context: { clockStates: context.clockStates, initialState: context.initialState, targets: context.targets },
+    marks: noMarks, writtenSeq: 0, writtenEvent: 0, log: [], events: [], isOpened: false, isDirty: false,
+  };
+}
+
+/** A reopened ticket goes on with the clocks it had; only those its policies gained since are new. */
+const withFormer = (fresh: readonly ClockFacts[], former: readonly ClockFacts[]): ClockFacts[] => [...former, ...fresh.filter((clock) => !former.some((known) => known.id === clock.id))];
+
+/** Starts the run: variables of context and caller, clocks, the ticket's first events. */
+export function startRun(book: RunBook, definition: Definition, step: KernelStep, start: { id: string; now: Instant; input: RunInput; context: RunContext }): Booked {
+  const { input, context, now } = start;
+  const { ticket } = input;
+  const variables: Vars = {
+    alarm: null, ...context.variables, ...input.start.variables, ticket: ticketVariable(ticket, context.initialState),
+  };
+  const opened: EventDraft = input.n === 1
+    ? { action: 'ticket.opened', at: now, actor: ticket.openedBy, data: { title: ticket.title, type: ticket.type, priority: ticket.priority } }
+    : { action: 'ticket.reopened', at: now, actor: ticket.openedBy, data: { run: input.n } };
+  const noted = note(book, [opened]);
+  return stepBook(noted, definition, step, { id: start.id, now, type: 'start', at: input.start.at, variables, by: ticket.openedBy }, true);
+}
+
+/**
+ * Applies one input and everything that follows from it for ticket and clocks. A kernel that throws on it sets the input aside as an incident
+ * (poisoned) and the run goes on. Refusals and repeats change nothing that is written.
+ */
+export function applyInput(book: RunBook, definition: Definition, step: KernelStep, input: KernelInput): Booked {
+  if (book.state.status !== 'running' && !wasAnswered(book, input.id)) return { book, answer: { accepted: false, code: 'RUN_OVER', params: { status: book.state.status } } };
+  switch (input.type) {
+    case 'cancel': return inTurn(book, definition, step, [...cancelledTicket(book, input), input]);
+    case 'message': return inTurn(book, definition, step, [...firingTicket(book, input), input]);
+    case 'task': return withAssignee(book, definition, step, input);
+    default: return stepBook(book, definition, step, input, false);
+  }
+}
+
+const wasAnswered = (book: RunBook, id: string): boolean => book.state.recent.some((known) => known.id === id);
+
+/** The answer to several inputs is the answer to the last. */
+function inTurn(book: RunBook, definition: Definition, step: KernelStep, inputs: readonly KernelInput[]): Booked {
+  return inputs.reduce<Booked>((done, input) => stepBook(done.book, definition, step, input, false), { book, answer: { accepted: true, seq: book.state.seq } });
+}
+
+const changeTicket = (book: RunBook, input: { id: string; now: Instant }, change: Vars, by: ActorRef): KernelInput => {
+  const ticket = rootVariables(book.state)['ticket'];
+  const known: Vars = typeof ticket === 'object' && ticket !== null && !Array.isArray(ticket) ? ticket : {};
+  return { id: `${input.id}/ticket`, now: input.now, type: 'setVariables', variables: { ticket: { ...known, ...change } }, by };
+};
+
+/** A cancelled run leaves its ticket in the first state of its type that means cancelled. */
+function cancelledTicket(book: RunBook, input: Extract<KernelInput, { type: 'cancel' }>): KernelInput[] {
+  const state = Object.entries(book.context.clockStates).find(([, meaning]) => meaning.category === 'cancelled')?.[0];
+  return state === undefined ? [] : [changeTicket(book, input, { state }, input.by)];
+}
+
+/** What alarms say about firing is a fact of the ticket, whether or not the flow waits for it. */
+function firingTicket(book: RunBook, input: Extract<KernelInput, { type: 'message' }>): KernelInput[] {
+  if (input.name !== 'alarm.firing' && input.name !== 'alarm.recovered') return [];
+  const isFiring = input.name === 'alarm.firing';
+  return ticketOf(book).isFiring === isFiring ? [] : [changeTicket(book, input, { isFiring }, input.by)];
+}
+
+/** Who takes a task that is offered to the ticket's team takes the ticket; who gives it back gives the ticket back. */
+function withAssignee(book: RunBook, definition: Definition, step: KernelStep, input: Extract<KernelInput, { type: 'task' }>): Booked {
+  const done = stepBook(book, definition, step, input, false);
+  if (!done.answer.accepted || done.book === book || !['claim', 'assign', 'release'].includes(input.action)) return done;
+  const { team, assignee } = ticketOf(done.book);
+  const task = tasksOf(done.book.state).get(input.taskId);
+  if (task === undefined || task.kind !== 'task' || team === null || !task.slots.some((slot) => slot.teams.includes(team))) return done;
+  if (task.assignee === assignee) return done;
+  return { ...stepBook(done.book, definition, step, changeTicket(done.book, input, { assignee: task.assignee }, actorOf(input)), false), answer: done.answer };
+}
+
+function stepBook(book: RunBook, definition: Definition, step: KernelStep, input: KernelInput, isStart: boolean): Booked {
+  const { result, applied } = guarded(definition, book.state, step, input);
+  const isNothing = result.log.length === 0 && result.effects.length === 0;
+  if (!result.answer.accepted || isNothing) return { book: result.state === book.state ? book : { ...book, state: result.state }, answer: result.answer };
+  const was = ticketOf(book);
+  const stepped: RunBook = { ...book, state: result.state, log: [...book.log, ...result.log], isDirty: true };
+  const unmarked = ticketOf(stepped);
+  const before = isStart ? null : was;
+  const marked: RunBook = { ...stepped, marks: nextMarks(book.marks, before ?? { isFiring: false }, unmarked, input.now) };
+  const clocks = clocksAfter(book, before, unmarked, applied);
+  const drafts = eventsOfStep({ input: applied, effects: result.effects, definition, tasksBefore: tasksOf(book.state), runId: book.runId });
+  const told = before === null ? [] : eventsOfTicket(before, unmarked, input.now, actorOf(applied));
+  return { book: note({ ...marked, clocks }, [...drafts, ...told, ...eventsOfClocks(book.clocks, clocks, input.now)]), answer: answerOf(result.answer, applied, input) };
+}
+
+function clocksAfter(book: RunBook, before: RunTicketPatch | null, after: RunTicketPatch, input: KernelInput): ClockFacts[] {
+  if (before === null) return followTicket(startClocks(book.clocks, book.ticket.openedAt), null, after, book.context, input.now);
+  const isTakenUp = input.type === 'task' && ['claim', 'assign', 'complete'].includes(input.action) && input.actor.person !== book.ticket.requester;
+  return followTicket(isTakenUp ? takeUp(book.clocks, input.now) : book.clocks, before, after, book.context, input.now);
+}
+
+/** A throwing step becomes an incident; were even that refused, the input is dropped and the state stays as it was. */
+function guarded(definition: Definition, state: RunState, step: KernelStep, input: KernelInput): { result: StepResult; applied: KernelInput } {
+  try {
+    return { result: step(definition, state, input), applied: input };
+  } catch (thrown) {
+    const poisoned: KernelInput = {
+      id: `${input.id}/poisoned`, now: input.now, type: 'poisoned', inputId: input.id, code: codeOf(thrown) ?? 'INTERNAL', message: thrown instanceof Error ? thrown.message : String(thrown),
+    };
+    return { result: step(definition, state, poisoned), applied: poisoned };
+  }
+}
+
+/** Who sent what made the kernel throw is told so; that the incident was booked is no acceptance. */
+const answerOf = (answer: Answer, applied: KernelInput, input: KernelInput): Answer =>
+  applied !== input && applied.type === 'poisoned' ? { accepted: false, code: 'INPUT_POISONED', params: { fault: applied.message } } : answer;
+
+/** Gives drafts their numbers, refs and origin. Events of one origin are numbered without gaps. */
+function note(book: RunBook, drafts: readonly EventDraft[]): RunBook {
+  if (drafts.length === 0) return book;
+  const last = book.events.at(-1)?.seq ?? book.writtenEvent;
+  const own: ObjectRef[] = [{ kind: 'ticket', id: book.ticket.id }, { kind: 'run', id: book.runId }, ...(book.ticket.object ? [book.ticket.object] : [])];
+  const events = inOrder(drafts).map((draft, index): DomainEvent => {
+    const { at, action, actor, onBehalfOf = null, refs = [], data, ...change } = draft;
+    const seq = last + 1 + index;
+    return { id: `${book.runId}/${seq}`, at, action, actor, onBehalfOf, refs: [...own, ...refs], ...change, data, origin: book.runId, seq, isConfirmed: false };
+  });
+  return { ...book, events: [...book.events, ...events], isDirty: true };
+}
+
+/** Clocks as an activity derived them. */
+export const bookDerived = (book: RunBook, derived: readonly ClockFacts[], now: Instant): RunBook => withClocks(book, settleClocks(book.clocks, derived, now), now);
+
+/** Warnings and breaches that are due. */
+export const bookDeadlines = (book: RunBook, now: Instant): RunBook => withClocks(book, passDeadlines(book.clocks, now), now);
+
+function withClocks(book: RunBook, clocks: ClockFacts[], now: Instant): RunBook {
+  if (clocks.every((clock, index) => clock === book.clocks[index])) return book;
+  return note({ ...book, clocks, isDirty: true }, eventsOfClocks(book.clocks, clocks, now));
+}
+
+/** What the run says about its ticket now. */
+export const ticketOf = (book: RunBook): RunTicketPatch => ticketPatch(book.state, book.marks, book.ticket, book.context);
+
+/** Open tasks by id. */
+export const tasksOf = (state: RunState): Map<string, TaskState> =>
+  new Map(Object.values(state.subscriptions).flatMap((held) => (held.kind === 'task' ? [[held.task.id, held.task] as const] : [])));
+
+/** The write of everything since the last one that landed. `confirmed` says up to where earlier writes are committed history. */
+export function takeWrite(book: RunBook, fence: RunFence, now: Instant, confirmed: { seq: number; event: number }): RunWrite {
+  return {
+    runId: book.runId, ticketId: book.ticket.id, n: book.n, at: now, fence,
+    fromSeq: book.writtenSeq + 1, toSeq: book.state.seq, log: book.log,
+    fromEvent: book.writtenEvent + 1, toEvent: lastEvent(book), events: book.events,
+    snapshot: { state: book.state, ticket: ticketOf(book), clocks: book.clocks },
+    confirmedSeq: confirmed.seq, confirmedEvent: confirmed.event, opened: book.isOpened ? null : book.ticket,
+  };
+}
+
+/** Number of the last event noted. */
+export const lastEvent = (book: RunBook): number => book.events.at(-1)?.seq ?? book.writtenEvent;
+
+/** The book after a write has landed; what was booked meanwhile stays to be written. */
+export function markWritten(book: RunBook, write: RunWrite): RunBook {
+  const log = book.log.filter((entry) => entry.seq > write.toSeq);
+  const events = book.events.filter((event) => event.seq > write.toEvent);
+  const isSame = book.state === write.snapshot.state && book.clocks === write.snapshot.clocks;
+  return { ...book, writtenSeq: write.toSeq, writtenEvent: write.toEvent, log, events, isOpened: true, isDirty: book.isDirty && !(isSame && log.length === 0 && events.length === 0) };
+}
+
+const instant = z.string().nullable();
+/** What the shell itself relies on in a book that comes back; the kernel's state is parsed by the kernel. */
+const bookShape = z.object({
+  runId: z.string(), n: z.number().int(), ticket: z.object({ id: z.string(), key: z.string() }).loose(), state: z.object({}).loose(), clocks: z.array(z.object({ id: z.string() }).loose()),
+  context: z.object({ clockStates: z.record(z.string(), z.object({}).loose()), initialState: z.string(), targets: z.record(z.string(), z.object({}).loose()) }),
+  marks: z.object({ resolvedAt: instant, closedAt: instant, recoveredAt: instant }),
+  writtenSeq: z.number().int().nonnegative(), writtenEvent: z.number().int().nonnegative(),
+  log: z.array(z.object({ seq: z.number().int() }).loose()), events: z.array(z.object({ seq: z.number().int() }).loose()), isOpened: z.boolean(), isDirty: z.boolean(),
+});
+
+/** A book that was carried over. Throws RangeError when it is none: a run cannot go on from half a book. */
+export function parseRunBook(carried: unknown, parseState: (state: unknown) => RunState): RunBook {
+  const shape = bookShape.safeParse(carried);
+  if (!shape.success) throw new RangeError(`not a run's book: ${z.prettifyError(shape.error)}`);
+  return { ...(carried as RunBook), state: parseState(shape.data.state) };
+}

@@ -1,0 +1,52 @@
+/** What happens to a ticket's clocks when its run moves on. Due instants are derived elsewhere; safe in the workflow isolate. */
+import type { Instant } from '../../values.ts';
+import { applyClockEvent, isHeld, isOpen, type ClockFacts } from '../../sla/clock.ts';
+import { adoptDerived, enterState, reachedDeadlines } from '../../sla/clock.deadline.ts';
+import type { RunContext, RunTicketPatch } from '../run.ports.ts';
+
+type Context = Pick<RunContext, 'clockStates' | 'targets'>;
+
+/** Clocks at the start of a run: idle ones that count from creation start when the ticket was opened, those of a former run go on. */
+export function startClocks(clocks: readonly ClockFacts[], openedAt: Instant): ClockFacts[] {
+  return clocks.map((clock) => (clock.state === 'idle' && clock.switches.countFrom === 'creation' ? applyClockEvent(clock, { type: 'start', at: openedAt }) : clock));
+}
+
+/** Somebody took the ticket up: response clocks are met, clocks that count from assignment start. */
+export function takeUp(clocks: readonly ClockFacts[], at: Instant): ClockFacts[] {
+  return clocks.map((clock) => {
+    if (clock.kind === 'response' || clock.kind === 'nextResponse') return applyClockEvent(clock, { type: 'stop', at });
+    return clock.state === 'idle' && clock.switches.countFrom === 'assignment' ? applyClockEvent(clock, { type: 'start', at }) : clock;
+  });
+}
+
+/** Clocks after the ticket changed state or priority (`before` null: it has just been opened). */
+export function followTicket(clocks: readonly ClockFacts[], before: RunTicketPatch | null, after: RunTicketPatch, context: Context, at: Instant): ClockFacts[] {
+  const retargeted = before !== null && before.priority !== after.priority ? clocks.map((clock) => retarget(clock, after, context, at)) : [...clocks];
+  if (before?.state === after.state) return retargeted;
+  const meaning = context.clockStates[after.state];
+  if (meaning === undefined) return retargeted;
+  const clock = meaning.category === 'cancelled' ? 'cancelled' : meaning.clock;
+  return retargeted.map((facts) => enterState(facts, { at, clock, reason: meaning.pauseReason ?? after.state }));
+}
+
+function retarget(clock: ClockFacts, after: RunTicketPatch, context: Context, at: Instant): ClockFacts {
+  const target = context.targets[clock.id]?.[after.priority];
+  return target === undefined ? clock : applyClockEvent(clock, { type: 'retarget', at, target: target.target, warn: target.warn, reason: `priority ${after.priority}` });
+}
+
+/** True for a clock whose deadlines are not known and would be armed. */
+export const isUnderived = (clock: ClockFacts): boolean => isOpen(clock) && !isHeld(clock) && clock.dueAt === null;
+
+/** Clocks with what an activity derived; deadlines passed by now are noted as warned or breached, each at its own instant. */
+export function settleClocks(clocks: readonly ClockFacts[], derived: readonly ClockFacts[], at: Instant): ClockFacts[] {
+  return passDeadlines(adoptDerived(clocks, derived, at), at);
+}
+
+/** Warnings and breaches reached by `at`, noted on the clocks. */
+export function passDeadlines(clocks: readonly ClockFacts[], at: Instant): ClockFacts[] {
+  return reachedDeadlines(clocks, at).reduce((all, deadline) => all.map((clock) => {
+    if (clock.id !== deadline.clockId) return clock;
+    if (deadline.what === 'warn') return applyClockEvent(clock, { type: 'warned', at: deadline.at });
+    return applyClockEvent(clock, { type: 'derived', at, revision: clock.revision, dueAt: clock.dueAt, warnAt: clock.warnAt, breachedAt: deadline.at });
+  }), [...clocks]);
+}

@@ -1,0 +1,149 @@
+/** Which events a step of a run is told as: in the audit, on the timeline, to webhooks. Numbering and writing them is the book's and the store's. */
+import { epochMs, type Instant, type Json } from '../../values.ts';
+import type { EventAction } from '../../audit/event.schema.ts';
+import type { ActorRef } from '../../identity/identity.schema.ts';
+import type { ObjectRef } from '../../object/object.schema.ts';
+import type { ClockFacts } from '../../sla/clock.ts';
+import { isHeld, isOpen } from '../../sla/clock.ts';
+import type { RunTicketPatch } from '../run.ports.ts';
+import type { Definition, Effect, KernelInput, TaskState } from '../kernel/kernel.types.ts';
+
+/** An event before the book gives it id, number, origin and the refs every event of the run has. */
+export interface EventDraft { action: EventAction; at: Instant; actor: ActorRef; onBehalfOf?: ActorRef; refs?: ObjectRef[]; before?: Json; after?: Json; data: Record<string, Json> }
+
+export const flowActor: ActorRef = { kind: 'machine', id: 'flow' };
+const clockActor: ActorRef = { kind: 'machine', id: 'clock' };
+
+/** Who stands behind an input; `machine` for what nobody decided. */
+export function actorOf(input: KernelInput): ActorRef {
+  switch (input.type) {
+    case 'task': return { kind: 'person', id: input.actor.person, name: input.actor.name };
+    case 'start': case 'message': case 'cancel': case 'incident': case 'setVariables': return input.by;
+    case 'timer': case 'timerResolved': return { kind: 'machine', id: 'timer' };
+    case 'effectDone': case 'effectFailed': return { kind: 'machine', id: 'activity' };
+    case 'poisoned': return flowActor;
+  }
+}
+
+interface Step {
+  input: KernelInput; effects: readonly Effect[]; definition: Definition;
+  /** Open tasks before the step, by id. */
+  tasksBefore: ReadonlyMap<string, TaskState>;
+  runId: string;
+}
+
+/** Events of one accepted input: what came in, then what it made the flow do, in the kernel's order. */
+export function eventsOfStep(step: Step): EventDraft[] {
+  const { input, effects } = step;
+  return [...eventsOfInput(step), ...effects.flatMap((effect) => eventsOfEffect(effect, step))].map((draft) => ({ ...draft, at: input.now }));
+}
+
+function eventsOfInput({ input, definition }: Step): EventDraft[] {
+  const base = { at: input.now, actor: actorOf(input) };
+  switch (input.type) {
+    case 'start': return [{ ...base, action: 'run.started', data: { flow: definition.ref.id, version: definition.ref.version } }];
+    case 'message': return [{ ...base, action: 'run.messageReceived', data: { name: input.name, key: input.key } }];
+    case 'effectDone': return [{ ...base, action: 'activity.done', data: { effect: input.effect } }];
+    case 'effectFailed': return [{ ...base, action: 'activity.failed', data: { effect: input.effect, code: input.code, message: input.message } }];
+    default: return [];
+  }
+}
+
+function eventsOfEffect(effect: Effect, step: Step): EventDraft[] {
+  const base = { at: step.input.now, actor: actorOf(step.input) };
+  switch (effect.type) {
+    case 'taskOpened': return [{ ...base, actor: flowActor, action: 'task.opened', ...aboutTask(effect.task, step) }];
+    case 'taskChanged': return eventsOfChange(effect.task, step);
+    case 'taskClosed': {
+      const decided = eventsOfDecisions(effect.task, step);
+      if (effect.how === 'completed' && effect.task.kind === 'approval') return decided;
+      const action = effect.how === 'completed' ? 'task.completed' : effect.how === 'withdrawn' ? 'task.withdrawn' : 'task.cancelled';
+      const about = aboutTask(effect.task, step);
+      const comment = step.input.type === 'task' ? step.input.data.comment : undefined;
+      const wasWord = comment !== undefined && comment !== '' && effect.how !== 'cancelled';
+      return [...decided, { ...base, actor: effect.by ?? base.actor, ...onBehalf(step.input), action, ...about, data: { ...about.data, outcome: effect.outcome, ...(wasWord ? { comment } : {}) } }];
+    }
+    case 'runActivity': return [{ ...base, actor: flowActor, action: 'activity.started', data: { effect: effect.effect, activity: effect.request.activity, ...aboutNode(effect.node, step.definition) } }];
+    case 'incidentOpened': case 'incidentClosed': {
+      const { id, code, message, node } = effect.incident;
+      return [{ ...base, action: effect.type === 'incidentOpened' ? 'run.incidentOpened' : 'run.incidentClosed', data: { incident: id, code, message, ...(node === null ? {} : aboutNode(node, step.definition)) } }];
+    }
+    case 'completed': return [{ ...base, actor: flowActor, action: 'run.completed', data: { how: 'completed' } }];
+    case 'terminated': return [{ ...base, actor: flowActor, action: 'run.completed', data: { how: 'terminated' } }];
+    case 'failed': return [{ ...base, actor: flowActor, action: 'run.failed', data: { code: effect.code, message: effect.message } }];
+    case 'cancelled': return [{ ...base, action: 'ticket.cancelled', data: { reason: effect.reason } }];
+    case 'armTimer': case 'disarmTimer': case 'cancelActivity': case 'subscribeMessage': case 'unsubscribeMessage': return [];
+  }
+}
+
+function eventsOfChange(task: TaskState, step: Step): EventDraft[] {
+  const decided = eventsOfDecisions(task, step);
+  if (step.input.type !== 'task' || step.input.taskId !== task.id) return decided;
+  const base = { at: step.input.now, actor: actorOf(step.input), ...onBehalf(step.input), ...aboutTask(task, step) };
+  switch (step.input.action) {
+    case 'claim': return [{ ...base, action: 'task.claimed' }];
+    case 'release': return [{ ...base, action: 'task.released', before: step.tasksBefore.get(task.id)?.assignee ?? null }];
+    case 'assign': return [{ ...base, action: 'task.assigned', before: step.tasksBefore.get(task.id)?.assignee ?? null, after: task.assignee }];
+    case 'withdraw': return [{ ...base, action: 'task.withdrawn' }];
+    case 'complete': case 'saveDraft': return decided;
+  }
+}
+
+/** One `approval.decided` for each slot that has a decision now and had none before. */
+function eventsOfDecisions(task: TaskState, step: Step): EventDraft[] {
+  if (task.kind !== 'approval') return [];
+  const before = new Map(step.tasksBefore.get(task.id)?.slots.map((slot) => [slot.id, slot]));
+  const about = aboutTask(task, step);
+  return task.slots.flatMap(({ id, decision }): EventDraft[] => {
+    if (decision === undefined || before.get(id)?.decision !== undefined) return [];
+    const { outcome, by, onBehalfOf, comment } = decision;
+    return [{ action: 'approval.decided', at: decision.at, actor: by, ...(onBehalfOf ? { onBehalfOf } : {}), refs: about.refs, data: { ...about.data, outcome, comment } }];
+  });
+}
+
+const onBehalf = (input: KernelInput): { onBehalfOf?: ActorRef } => (input.type === 'task' && input.actor.onBehalfOf ? { onBehalfOf: input.actor.onBehalfOf } : {});
+
+const aboutTask = (task: TaskState, step: Step): { refs: ObjectRef[]; data: Record<string, Json> } => ({
+  refs: [{ kind: 'task', id: `${step.runId}#${task.id}` }], data: { task: task.id, kind: task.kind, name: task.name, node: task.node, assignee: task.assignee },
+});
+
+const aboutNode = (node: string, definition: Definition): Record<string, Json> => ({ node, name: definition.nodes.get(node)?.name ?? { en: node } });
+
+/** Events of what changed on the ticket. `at` and `actor` are those of the input that changed it. */
+export function eventsOfTicket(before: RunTicketPatch, after: RunTicketPatch, at: Instant, actor: ActorRef): EventDraft[] {
+  const drafts: EventDraft[] = [];
+  const changed = (['priority', 'assignee', 'team', 'title', 'isFiring', 'fields'] as const).filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
+  if (changed.length > 0) {
+    const pick = (patch: RunTicketPatch): Json => Object.fromEntries(changed.map((name) => [name, patch[name] as Json]));
+    drafts.push({ action: 'ticket.changed', at, actor, before: pick(before), after: pick(after), data: { changed: [...changed] } });
+  }
+  if (before.state !== after.state) {
+    drafts.push({ action: 'ticket.stateChanged', at, actor, before: before.state, after: after.state, data: { category: after.category } });
+    if (after.category === 'closed' && before.category !== 'closed') drafts.push({ action: 'ticket.closed', at, actor, data: { state: after.state } });
+  }
+  return drafts;
+}
+
+/** Events of what changed on the clocks; warned and breached stand at the deadline's own instant, however late it was noticed. */
+export function eventsOfClocks(before: readonly ClockFacts[], after: readonly ClockFacts[], at: Instant): EventDraft[] {
+  const known = new Map(before.map((clock) => [clock.id, clock]));
+  return after.flatMap((clock): EventDraft[] => {
+    const was = known.get(clock.id);
+    if (was === clock) return [];
+    const draft = (action: EventAction, when: Instant, extra: Record<string, Json> = {}): EventDraft => ({
+      action, at: when, actor: clockActor, data: { clock: clock.id, kind: clock.kind, policy: clock.policyId, target: clock.target, ...extra },
+    });
+    const wasHeld = was !== undefined && isHeld(was);
+    const drafts: EventDraft[] = [];
+    if (clock.startedAt !== null && was?.startedAt !== clock.startedAt) drafts.push(draft('clock.started', clock.startedAt));
+    if (clock.warnedAt !== null && was?.warnedAt !== clock.warnedAt) drafts.push(draft('clock.warned', clock.warnedAt, { dueAt: clock.dueAt }));
+    if (clock.breachedAt !== null && was?.breachedAt !== clock.breachedAt) drafts.push(draft('clock.breached', clock.breachedAt, { noticedAt: at }));
+    if (isOpen(clock) && isHeld(clock) && !wasHeld) drafts.push(draft('clock.paused', at, { reason: clock.pauses.at(-1)?.reason ?? '' }));
+    if (isOpen(clock) && !isHeld(clock) && (wasHeld || (was !== undefined && was.stoppedAt !== null))) drafts.push(draft('clock.resumed', at));
+    if (clock.stoppedAt !== null && (was?.stoppedAt ?? null) === null && clock.breachedAt === null) drafts.push(draft('clock.met', clock.stoppedAt));
+    return drafts;
+  });
+}
+
+/** Events in the order of their instants; those of one instant stay as they came. */
+export const inOrder = (drafts: readonly EventDraft[]): EventDraft[] => [...drafts].sort((a, b) => epochMs(a.at) - epochMs(b.at));
