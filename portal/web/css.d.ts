@@ -1,0 +1,6 @@
+/** What the build makes of style sheets: class names by name. */
+declare module '*.module.css' {
+  const names: Readonly<Record<string, string>>;
+  export default names;
+}
+declare module '*.css';

@@ -1,0 +1,32 @@
+/** Rooms for components: while mounted, hints of these rooms make the named routes be read anew. */
+import { createContext, use, useEffect, useRef, useSyncExternalStore } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import type { Changed } from '#api/live.api';
+import type { RouteName } from '#api/routes';
+import { readAnew } from '../api/read.ts';
+import type { Live, LiveState } from './live.ts';
+
+const silent: Live = { join: () => () => undefined, onCatchUp: () => () => undefined, state: () => 'connecting', onState: () => () => undefined, retry: () => undefined, close: () => undefined };
+export const LiveContext = createContext<Live>(silent);
+
+export const useLiveState = (): LiveState => {
+  const live = use(LiveContext);
+  return useSyncExternalStore(live.onState, live.state);
+};
+
+/** `room` null listens to nothing. Many hints within a moment make one reading (150 ms). */
+export function useLive(room: string | null, reads: readonly RouteName[], onChanged?: (changed: Changed) => void): void {
+  const live = use(LiveContext);
+  const queries = useQueryClient();
+  const latest = useRef({ reads, onChanged });
+  useEffect(() => { latest.current = { reads, onChanged }; });
+  useEffect(() => {
+    if (room === null) return undefined;
+    let timer: ReturnType<typeof setTimeout> | null = null;
+    const leave = live.join(room, (changed) => {
+      latest.current.onChanged?.(changed);
+      timer ??= setTimeout(() => { timer = null; readAnew(queries, latest.current.reads); }, 150);
+    });
+    return () => { leave(); if (timer) clearTimeout(timer); };
+  }, [live, queries, room]);
+}

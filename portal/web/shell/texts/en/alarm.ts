@@ -1,0 +1,2 @@
+/** English texts. */
+export const alarmEn = {} as const;

@@ -1,0 +1,2 @@
+/** English texts. */
+export const eventEn = {} as const;

@@ -1,0 +1,2 @@
+/** English texts. */
+export const settingsEn = {} as const;

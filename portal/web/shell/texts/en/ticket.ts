@@ -1,0 +1,2 @@
+/** English texts. */
+export const ticketEn = {} as const;

@@ -1,0 +1,2 @@
+/** English texts. */
+export const workEn = {} as const;

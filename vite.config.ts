@@ -1,0 +1,25 @@
+/** How the browser half is built: portal/web -> .build/web, in parts loaded when needed, fit for a strict Content-Security-Policy. */
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  root: at('portal/web'),
+  base: '/',
+  cacheDir: at('.build/vite'),
+  plugins: [react()],
+  // The server puts a fresh nonce in place of this text in every index.html it sends; Ant Design's injected styles carry it.
+  html: { cspNonce: '%CSP_NONCE%' },
+  build: {
+    outDir: at('.build/web'),
+    emptyOutDir: true,
+    target: ['chrome111', 'firefox114', 'safari16.4'],
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    sourcemap: false,
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 1600,
+  },
+});
