@@ -2,6 +2,7 @@
  * The error catalogue: every error a person or a program can get, by code. Four families decide status and retry.
  * Each feature keeps its own entries in `<feature>/<feature>.errors.ts`; they are joined here. Errors are matched by code, never by class.
  */
+import { alarmErrors } from './alarm/alarm.errors.ts';
 import { coreErrors } from './core.errors.ts';
 import { flowVersionErrors } from './flow/version.errors.ts';
 import { executorErrors } from './flow/executor.errors.ts';
@@ -56,6 +57,7 @@ export const codeOf = (thrown: unknown): string | null =>
 /** Every entry by code. A feature adds its spread here, one line. */
 export const errorCatalogue: Readonly<Record<string, ErrorEntry>> = {
   ...coreErrors,
+  ...alarmErrors,
   ...executorErrors,
   ...flowVersionErrors,
   ...startErrors,

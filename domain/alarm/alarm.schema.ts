@@ -29,22 +29,37 @@ export const alarmSourceSchema = z.object({
 });
 export type AlarmSource = z.infer<typeof alarmSourceSchema>;
 
-/** One journalled alarm. `seq` is the journal's order, given by the store; `change` null is a mere repeat. */
+export const alarmChanges = ['new', 'severity', 'resolved'] as const;
+/** What an alarm changes about its fingerprint. Null is a mere repeat. */
+export type AlarmChange = (typeof alarmChanges)[number] | null;
+
+/** One journalled alarm. `seq` orders the changes of its group and is what cursors pass (decision 0060); a mere repeat has none. */
 export const journalRecordSchema = z.object({
-  id: z.string(), seq: z.number().int(), receivedAt: instantSchema, source: z.string(), group: z.string(),
-  change: z.enum(['new', 'severity', 'resolved']).nullable(), alarm: alarmSchema, requestId: z.string(),
+  id: z.string(), seq: z.number().int().nullable(), receivedAt: instantSchema, source: z.string(), group: z.string(),
+  change: z.enum(alarmChanges).nullable(), alarm: alarmSchema, requestId: z.string(),
 });
 export type JournalRecord = z.infer<typeof journalRecordSchema>;
 
-/** A group as the console shows it. One ticket per (group, episode). */
+export const alarmGroupStates = ['pending', 'firing', 'recovered', 'closed'] as const;
+export type AlarmGroupState = (typeof alarmGroupStates)[number];
+
+/**
+ * A group as the console shows it. One ticket per (group, episode). pending: waits for its first flush; firing; recovered: nothing fires, the
+ * quiet time runs; closed. `firing` and `resolved` hold the gravest and latest ones only: at most 5 in a list, 500 on the group's page.
+ */
 export const alarmGroupSchema = z.object({
   id: z.string(), source: z.string(), key: z.record(z.string(), z.string()), title: z.string(), severity: z.enum(severities),
-  state: z.enum(['pending', 'firing', 'recovered', 'closed']), episode: z.number().int(),
+  state: z.enum(alarmGroupStates), episode: z.number().int(),
   firing: z.array(z.object({ fingerprint: z.string(), name: z.string(), severity: z.enum(severities), since: instantSchema, labels: z.record(z.string(), z.string()), annotations: z.record(z.string(), z.string()) })),
   resolved: z.array(z.object({ fingerprint: z.string(), name: z.string(), at: instantSchema })),
-  alarmCount: z.number().int(), firstSeenAt: instantSchema, lastSeenAt: instantSchema, nextFlushAt: instantSchema.nullable(),
+  /** How many fire now; how many different ones this episode has seen. */
+  firingCount: z.number().int().default(0), alarmCount: z.number().int(), firstSeenAt: instantSchema, lastSeenAt: instantSchema, nextFlushAt: instantSchema.nullable(),
   ticket: z.object({ id: z.string(), key: z.string() }).nullable(), object: objectRefSchema.nullable(), team: z.string(),
   acknowledgedBy: actorRefSchema.nullable().default(null), acknowledgedAt: instantSchema.nullable().default(null),
+  /** Set when it fires and its source has been silent for more than twice its repeat interval: since when. Shown, never taken for resolved. */
+  notHeardSince: instantSchema.nullable().default(null),
+  /** Set while the ticket of the group cannot be opened or told: an error code of the catalogue; it is tried again. */
+  fault: z.object({ code: z.string(), at: instantSchema }).nullable().default(null),
   isDemo: z.boolean().default(false), revision: z.number().int(),
 });
 export type AlarmGroup = z.infer<typeof alarmGroupSchema>;
