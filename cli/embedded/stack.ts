@@ -2,9 +2,7 @@
  * A stack: the real servers and Signalbox's own processes on one data folder, supervised. `signalbox start`, the scenario, browser and chaos tests
  * and the benches all bring it up through startStack. Where the programs come from is decided in the component files.
  */
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { parseStarterSettings, type SettingSource, type StarterSettings } from '#domain/settings';
 import { SupervisedChild, type ChildSpec, type ComponentName } from './child.ts';
 import { holdDataFolder, stackMark, type HeldDataFolder } from './data-folder.ts';
@@ -12,15 +10,13 @@ import { silentLog, type Log } from './located.ts';
 import { locateMongod, mongodChild } from './mongod.ts';
 import { claimPorts, type Ports, type PortUse } from './ports.ts';
 import { deviceChild, portalChild, workerChild } from './processes.ts';
+import { projectFolder } from './project.ts';
 import { claimSecrets } from './secrets.ts';
 import { locateTemporal, temporalChild } from './temporal.ts';
 import { prepareNamespace } from './temporal-namespace.ts';
 import { startWatchdog } from './watchdog.ts';
 
 export type { ComponentName } from './child.ts';
-
-/** Absolute path of the project. */
-export const projectFolder = resolve(fileURLToPath(import.meta.url), '../../..');
 
 export interface StackOptions {
   /** Created when missing. One stack at a time. */
@@ -89,7 +85,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const stop = async () => {
     if (isStopped) return;
     isStopped = true;
-    for (const turn of stopOrder) await Promise.all(turn.map((name) => children.get(name)?.stop()));
+    for (const turn of stopOrder) await Promise.all(turn.flatMap((name) => children.get(name)?.stop() ?? []));
     await folder.release();
     watchdog.dismiss();
   };
@@ -167,10 +163,7 @@ const definedOnly = (source: SettingSource): Record<string, string> =>
 
 /** Waits for all of them, so that nothing is still being started when the first fault is thrown. */
 async function allOrFirstFault(work: (Promise<unknown> | undefined)[]): Promise<void> {
-  const results = await Promise.allSettled(work);
+  const results = await Promise.allSettled(work.filter((each) => each !== undefined));
   const fault = results.find((result) => result.status === 'rejected');
   if (fault?.status === 'rejected') throw fault.reason;
 }
-
-/** Whether a part of the project is there to be started (its entry file exists). */
-export const hasEntry = (path: string): boolean => existsSync(join(projectFolder, path));

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { consoleLog } from '#embedded/console-log';
-import { startStack } from '#embedded/stack';
+import { startStack, type Stack } from '#embedded/stack';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -15,13 +15,17 @@ declare module 'vitest' {
   }
 }
 
-export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'signalbox-servers-'));
-  const stack = await startStack({ dataDir, components: ['temporal', 'mongodb'], database: 'nobody', log: consoleLog(process.stderr, 'servers: ') });
+let stack: Stack | null = null;
+let dataDir = '';
+
+export async function setup(project: TestProject): Promise<void> {
+  dataDir = mkdtempSync(join(tmpdir(), 'signalbox-servers-'));
+  stack = await startStack({ dataDir, components: ['temporal', 'mongodb'], database: 'nobody', log: consoleLog(process.stderr, 'servers: ') });
   project.provide('temporalAddress', stack.temporalAddress);
   project.provide('mongoUri', stack.mongoUri);
-  return async () => {
-    await stack.stop();
-    rmSync(dataDir, { recursive: true, force: true });
-  };
+}
+
+export async function teardown(): Promise<void> {
+  await stack?.stop();
+  rmSync(dataDir, { recursive: true, force: true });
 }

@@ -1,0 +1,56 @@
+/** `npm run check`: everything that can be said about the code without starting a server. Each part one line with its seconds; the output of what failed at the end. */
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const project = join(dirname(fileURLToPath(import.meta.url)), '..');
+const bin = (name) => join(project, 'node_modules', name);
+const layers = ['domain', 'store', 'integrations', 'activities', 'workflows', 'worker', 'portal', 'cli', 'tools', 'test'].filter((layer) => existsSync(join(project, layer)));
+
+/** Longest first: with few processors the order decides how long the whole takes. */
+const parts = [
+  { name: 'unit tests', command: [bin('vitest/vitest.mjs'), 'run', '--project', 'unit', '--reporter=dot'] },
+  { name: 'types', command: [bin('typescript/bin/tsc'), '-b', '--pretty', 'false'] },
+  { name: 'lint', command: [bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0', '--cache', '--cache-strategy', 'content', '--cache-location', '.build/eslint/'] },
+  { name: 'workflow bundle', command: ['--import', 'tsx', join(project, 'tools/bundle.ts')] },
+  { name: 'walls', command: [bin('dependency-cruiser/bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.cjs', ...layers] },
+  { name: 'generated files', command: [join(project, 'tools/generate.mjs'), '--check'] },
+];
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !parts.some((part) => part.name === name));
+if (unknown.length > 0) {
+  console.error(`There is no part ${unknown.join(', ')}. Parts: ${parts.map((part) => part.name).join(', ')}`);
+  process.exit(2);
+}
+
+function run({ name, command }) {
+  const startedAt = Date.now();
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, command, { cwd: project, env: { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1' }, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    child.stdout.on('data', (chunk) => { output += chunk; });
+    child.stderr.on('data', (chunk) => { output += chunk; });
+    child.once('error', (error) => resolve({ name, isGood: false, output: error.message, seconds: 0 }));
+    child.once('close', (code) => {
+      const seconds = (Date.now() - startedAt) / 1000;
+      console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${name.padEnd(16)} ${seconds.toFixed(1).padStart(6)} s`);
+      resolve({ name, isGood: code === 0, output, seconds });
+    });
+  });
+}
+
+mkdirSync(join(project, '.build'), { recursive: true });
+const startedAt = Date.now();
+const queue = parts.filter((part) => wanted.length === 0 || wanted.includes(part.name));
+const results = [];
+await Promise.all(Array.from({ length: Math.max(1, Math.min(4, availableParallelism())) }, async () => {
+  for (let part = queue.shift(); part; part = queue.shift()) results.push(await run(part));
+}));
+
+const failed = results.filter((result) => !result.isGood);
+for (const { name, output } of failed) console.log(`\n--- ${name} ---\n${output.trim()}`);
+console.log(`\n${failed.length === 0 ? 'check passed' : `check failed: ${failed.map((result) => result.name).join(', ')}`} in ${((Date.now() - startedAt) / 1000).toFixed(1)} s`);
+process.exit(failed.length === 0 ? 0 : 1);

@@ -1,0 +1,17 @@
+/** The list of generated files. They are committed, so that a reviewer sees effects, and compared in `npm run check`. A new one is one line here. */
+import { errorPage } from './pages/error-page.ts';
+import { mapPage } from './pages/map-page.ts';
+import { settingPage } from './pages/setting-page.ts';
+
+export interface GeneratedFile {
+  /** Path in the project. */
+  file: string;
+  /** The whole text; must depend on nothing but the sources. */
+  make: () => string | Promise<string>;
+}
+
+export const generatedFiles: GeneratedFile[] = [
+  { file: 'docs/errors.md', make: errorPage },
+  { file: 'docs/settings.md', make: settingPage },
+  { file: 'docs/map.md', make: mapPage },
+];
