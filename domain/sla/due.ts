@@ -1,0 +1,139 @@
+/**
+ * When a clock is due: `due = addWorking(start, target + sum of working(pause))`, and what follows from it: warning, escalation, breach, time elapsed and held.
+ * Facts come from clock.ts, working time from working-time.ts; nothing is decided about notices.
+ */
+import { epochMs, instantOf, type Instant } from '../values.ts';
+import { applyClockEvent, type ClockFacts } from './clock.ts';
+import { explainDue } from './due.explain.ts';
+import { parseOffset, parseTarget, type DueOffset } from './duration.ts';
+import type { ExplainLine } from './explain.ts';
+import { heldMs, heldUp, holdsOf, type Hold } from './holds.ts';
+import { addWorkingDays } from './working-days.ts';
+import { addWorking, subtractWorking, workingBetween, type WorkingCalendar } from './working-time.ts';
+
+export interface DeriveOptions {
+  /** The instant to look from. Default: the stop, or unknown. */
+  asOf?: Instant;
+  /** Offset of one escalation ("PT10H", "-PT1H", "150%"). */
+  escalate?: string;
+  /** Working-day targets may count back: a calculator's question. */
+  mayCountBack?: boolean;
+  /** false leaves `explain` empty (bulk work). */
+  isExplained?: boolean;
+}
+
+export interface DerivedDue {
+  /** Null: not started, cancelled, or held with time left. */
+  dueAt: Instant | null;
+  warnAt: Instant | null;
+  escalateAt: Instant | null;
+  /** When the deadline passed unmet, as far as the facts and `asOf` tell. */
+  breachedAt: Instant | null;
+  /** Working seconds held. */
+  holdSeconds: number;
+  /** Working seconds counted until the stop, `asOf` or the open hold; null where none of them is known. */
+  elapsedSeconds: number | null;
+  /** Working seconds until due, negative after it; null where `elapsedSeconds` is. */
+  remainingSeconds: number | null;
+  explain: ExplainLine[];
+}
+
+/** Everything between the questions of `deriveDue`, in milliseconds; read by the explanation. */
+export interface Reckoning {
+  startMs: number; stopMs: number | null; asOfMs: number | null; holds: Hold[];
+  due: { atMs: number; counted: number; openHold: Hold | null };
+  warn: { atMs: number; isAtStart: boolean } | null;
+  escalateMs: number | null;
+  heldMs: number;
+}
+
+/** Derives a clock's instants in its calendar. Throws SLA_DURATION_* for an unusable target or offset and SLA_HORIZON_REACHED. */
+export function deriveDue(facts: ClockFacts, calendar: WorkingCalendar, options: DeriveOptions = {}): DerivedDue {
+  const isExplained = options.isExplained ?? true;
+  if (facts.startedAt === null || facts.state === 'cancelled') {
+    const none = { dueAt: null, warnAt: null, escalateAt: null, breachedAt: facts.breachedAt, holdSeconds: 0, elapsedSeconds: null, remainingSeconds: null };
+    return { ...none, explain: isExplained ? explainDue(facts, calendar, null, none, options) : [] };
+  }
+  const reckoning = reckon(facts, calendar, facts.startedAt, options);
+  const { startMs, stopMs, asOfMs, due, warn, escalateMs } = reckoning;
+  const dueMs = due.openHold === null ? due.atMs : null;
+  const lookMs = stopMs ?? due.openHold?.fromMs ?? asOfMs;
+  const elapsedMs = lookMs === null ? null : workingBetween(calendar, startMs, lookMs) - heldMs(calendar, reckoning.holds, lookMs);
+  const derived = {
+    dueAt: dueMs === null ? null : instantOf(dueMs),
+    warnAt: warn === null ? null : instantOf(warn.atMs),
+    escalateAt: escalateMs === null ? null : instantOf(escalateMs),
+    breachedAt: breachOf(facts, dueMs, stopMs, asOfMs),
+    holdSeconds: reckoning.heldMs / 1000,
+    elapsedSeconds: elapsedMs === null ? null : elapsedMs / 1000,
+    remainingSeconds: lookMs === null ? null : remainingMs(calendar, reckoning, lookMs) / 1000,
+  };
+  return { ...derived, explain: isExplained ? explainDue(facts, calendar, reckoning, derived, options) : [] };
+}
+
+/** The facts with their deadlines as seen at an instant: what an activity answers to the run. */
+export function withDeadlines(facts: ClockFacts, calendar: WorkingCalendar, at: Instant): ClockFacts {
+  const { dueAt, warnAt, breachedAt } = deriveDue(facts, calendar, { asOf: at, isExplained: false });
+  return applyClockEvent(facts, { type: 'derived', at, revision: facts.revision, dueAt, warnAt, breachedAt });
+}
+
+function reckon(facts: ClockFacts, calendar: WorkingCalendar, startedAt: Instant, options: DeriveOptions): Reckoning {
+  const startMs = epochMs(startedAt);
+  const stopMs = facts.stoppedAt === null ? null : epochMs(facts.stoppedAt);
+  const asOfMs = options.asOf === undefined ? null : epochMs(options.asOf);
+  const holds = holdsOf(facts.pauses, startMs, stopMs);
+  const plainDueMs = plainDue(facts, calendar, startMs, options.mayCountBack ?? false);
+  const due = heldUp(calendar, plainDueMs, holds);
+  const warnPlain = facts.warn === undefined ? null : offsetFromDue(calendar, facts, startMs, plainDueMs, parseOffset(facts.warn, 'warn'));
+  const warnMoved = warnPlain === null ? null : heldUp(calendar, warnPlain, holds);
+  const escalatePlain = options.escalate === undefined ? null : offsetFromDue(calendar, facts, startMs, plainDueMs, parseOffset(options.escalate, 'escalate'));
+  const escalateMoved = escalatePlain === null ? null : heldUp(calendar, escalatePlain, holds);
+  return {
+    startMs, stopMs, asOfMs, holds, due,
+    warn: warnMoved === null || warnMoved.openHold !== null ? null : { atMs: warnMoved.atMs, isAtStart: warnPlain === startMs && plainDueMs > startMs },
+    escalateMs: escalateMoved === null || escalateMoved.openHold !== null ? null : escalateMoved.atMs,
+    heldMs: heldMs(calendar, holds, stopMs ?? asOfMs),
+  };
+}
+
+/** Where the target ends when nothing is held: working days first, then working time. */
+function plainDue(facts: ClockFacts, calendar: WorkingCalendar, startMs: number, mayCountBack: boolean): number {
+  const { sign, days, ms } = parseTarget(facts.target, mayCountBack);
+  const afterDays = days === 0 && ms > 0 ? startMs : addDays(calendar, facts, startMs, sign * days, facts.target.includes('D'));
+  return addWorking(calendar, afterDays, ms);
+}
+
+const addDays = (calendar: WorkingCalendar, facts: ClockFacts, fromMs: number, days: number, isDayTarget: boolean): number =>
+  isDayTarget ? addWorkingDays(calendar, fromMs, days, facts.switches.dayTarget) : fromMs;
+
+/** Before due is never before the start: a warning longer than its target warns at once. */
+function offsetFromDue(calendar: WorkingCalendar, facts: ClockFacts, startMs: number, dueMs: number, offset: DueOffset): number {
+  if (offset.by === 'share') return addWorking(calendar, startMs, Math.round(workingBetween(calendar, startMs, dueMs) * offset.share));
+  const { sign, days, ms } = offset.span;
+  const byDays = addWorkingDays(calendar, dueMs, sign * days);
+  if (sign === 1) return addWorking(calendar, byDays, ms);
+  const before = subtractWorking(calendar, byDays, ms);
+  return dueMs >= startMs ? Math.max(before, startMs) : before;
+}
+
+/** A stop at due is in time. A clock not stopped has breached once due has come, as of `asOf` or of the latest fact. */
+function breachOf(facts: ClockFacts, dueMs: number | null, stopMs: number | null, asOfMs: number | null): Instant | null {
+  if (facts.breachedAt !== null && facts.switches.pastBreach === 'stays') return facts.breachedAt;
+  if (dueMs === null) return null;
+  const isPast = stopMs !== null ? dueMs < stopMs : (asOfMs !== null && dueMs <= asOfMs) || dueMs < latestFactMs(facts);
+  return isPast ? instantOf(dueMs) : null;
+}
+
+function latestFactMs(facts: ClockFacts): number {
+  const instants = [...facts.pauses.flatMap((pause) => [pause.from, pause.to ?? pause.from]), ...facts.changes.map((change) => change.at)];
+  return instants.reduce((latest, at) => Math.max(latest, epochMs(at)), -Infinity);
+}
+
+/** Working time left, holds after `lookMs` left out: those known later do not count yet. */
+function remainingMs(calendar: WorkingCalendar, { due, holds }: Reckoning, lookMs: number): number {
+  if (due.atMs >= lookMs) {
+    const heldLater = heldMs(calendar, holds.slice(0, due.counted), null) - heldMs(calendar, holds.slice(0, due.counted), lookMs);
+    return workingBetween(calendar, lookMs, due.atMs) - heldLater;
+  }
+  return -(workingBetween(calendar, due.atMs, lookMs) - heldMs(calendar, holds.slice(due.counted).map((hold) => ({ ...hold, fromMs: Math.max(hold.fromMs, due.atMs) })), lookMs));
+}

@@ -1,0 +1,30 @@
+/** Errors of calendars, durations, clocks and SLA policies: what can be wrong in what people write about working time. */
+import type { ErrorEntry } from '../errors.ts';
+
+export const slaErrors = {
+  SLA_CALENDAR_INVALID: { family: 'invalid', status: 422, message: 'The calendar does not have the expected shape: {path}: {reason}', hint: 'Compare the file with docs/schemas/calendar.schema.json and docs/examples/calendar-berlin.json.' },
+  SLA_CALENDAR_EMPTY: { family: 'invalid', status: 422, message: 'The calendar has no working window in its week ({path}), so no clock could ever run out.', hint: 'Give at least one weekday a window, or write "week": "24/7".' },
+  SLA_CALENDAR_ZONE_UNKNOWN: { family: 'invalid', status: 422, message: 'The time zone "{zone}" is unknown.', hint: 'Write an IANA name such as Europe/Berlin, Asia/Shanghai or UTC.' },
+  SLA_CALENDAR_WINDOW_EMPTY: { family: 'invalid', status: 422, message: 'The window {from}-{to} at {path} has no length.', hint: 'A whole day is 00:00 to 24:00; a night shift ends before it begins, such as 22:00 to 06:00.' },
+  SLA_CALENDAR_WINDOWS_OVERLAP: { family: 'invalid', status: 422, message: 'The window at {path} overlaps {other}, so its time would count twice.', hint: 'Let one end where the other begins. A night shift reaches into the next weekday.' },
+  SLA_CALENDAR_DATE_INVALID: { family: 'invalid', status: 422, message: 'There is no date {date} ({path}).', hint: 'Write YYYY-MM-DD for one date or MM-DD for every year.' },
+  SLA_CALENDAR_DATE_RANGE: { family: 'invalid', status: 422, message: 'The days {from} to {until} at {path} are no usable range.', hint: 'Both ends are written the same way (YYYY-MM-DD or MM-DD), the end is not before the beginning, and a range holds at most 366 days.' },
+  SLA_CALENDAR_DATE_TWICE: { family: 'invalid', status: 422, message: 'The date {date} is given twice ({path} and {other}), and they disagree about its windows.', hint: 'Keep one of the two.' },
+  SLA_CALENDAR_VERSION_TWICE: { family: 'invalid', status: 422, message: 'Two versions of the calendar begin on {date} ({path}).', hint: 'Give each version its own validFrom; one version may leave it out and holds from the beginning.' },
+  SLA_CALENDAR_NOT_FOUND: { family: 'invalid', status: 404, message: 'The calendar "{calendar}" cannot be read.', hint: 'Check the name; names are looked up in the current folder or in the folder given with --calendars.' },
+  SLA_CALENDAR_NOT_JSON: { family: 'invalid', status: 422, message: 'The calendar "{calendar}" is not valid JSON.', hint: 'Check for a missing comma or quote.' },
+  SLA_DURATION_INVALID: { family: 'invalid', status: 422, message: '"{text}" is not a duration.', hint: 'Write PT4H30M for working time or P5D for working days; warn and escalate also take a sign or a percentage such as 75%.' },
+  SLA_DURATION_UNIT: { family: 'invalid', status: 422, message: 'The duration "{text}" uses {unit}, whose length in working time is not defined.', hint: 'Write working time (PT40H) or working days (P5D).' },
+  SLA_DURATION_NEGATIVE: { family: 'invalid', status: 422, message: 'A target cannot be negative: "{text}".', hint: 'Write the working time the clock allows, such as PT4H.' },
+  SLA_DURATION_ABSURD: { family: 'invalid', status: 422, message: 'The duration "{text}" is longer than {limit}.', hint: 'Check the unit.' },
+  SLA_INSTANT_INVALID: { family: 'invalid', status: 422, message: '"{text}" is not a time ({path}).', hint: "Write 2034-06-09T08:46:12Z, a time with an offset, or a local time without one; years 1900 to 2400." },
+  SLA_HORIZON_REACHED: { family: 'invalid', status: 422, message: 'The calendar "{calendar}" offers too little working time: not reached within {years} years of {from}.', hint: 'Check the target, and whether holidays close the calendar for good.' },
+  SLA_PAUSE_REVERSED: { family: 'invalid', status: 422, message: 'The pause {from}/{to} ends before it begins.', hint: 'Write the beginning first.' },
+  SLA_QUESTION_NOT_JSON: { family: 'invalid', status: 400, message: 'Line {line} is not a JSON object.', hint: 'Write one JSON object on each line.' },
+  SLA_QUESTION_TOO_LONG: { family: 'invalid', status: 413, message: 'Line {line} is longer than {limit} characters.', hint: 'Name a calendar file instead of writing the calendar on each line.' },
+  SLA_QUESTION_INVALID: { family: 'invalid', status: 422, message: 'The question is not complete: {path}: {reason}', hint: 'See signalbox sla explain --help.' },
+  SLA_QUESTION_KEY: { family: 'invalid', status: 422, message: 'The key "{key}" is unknown; "{known}" was probably meant.', hint: 'Correct the key: a misspelt pause would silently give a wrong date.' },
+  SLA_POLICY_INVALID: { family: 'invalid', status: 422, message: 'The SLA does not have the expected shape: {path}: {reason}', hint: 'Mend the field named.' },
+  SLA_POLICY_CATCHES_ALL: { family: 'invalid', status: 422, message: 'The SLA "{policy}" has no condition and would catch every ticket.', hint: 'Say which tickets it applies to, or mark it as the last resort.' },
+  SLA_POLICY_CLOCK_TWICE: { family: 'invalid', status: 422, message: 'The SLA "{policy}" has two {kind} clocks for the same scope.', hint: 'Keep one of them.' },
+} satisfies Record<string, ErrorEntry>;
