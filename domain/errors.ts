@@ -4,6 +4,7 @@
  */
 import { alarmErrors } from './alarm/alarm.errors.ts';
 import { coreErrors } from './core.errors.ts';
+import { feelErrors } from './flow/feel/feel.errors.ts';
 import { flowVersionErrors } from './flow/version.errors.ts';
 import { executorErrors } from './flow/executor.errors.ts';
 import { identityErrors } from './identity/identity.errors.ts';
@@ -60,6 +61,7 @@ export const errorCatalogue: Readonly<Record<string, ErrorEntry>> = {
   ...alarmErrors,
   ...executorErrors,
   ...flowVersionErrors,
+  ...feelErrors,
   ...startErrors,
   ...runErrors,
   ...slaErrors,

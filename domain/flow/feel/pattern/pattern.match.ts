@@ -1,0 +1,176 @@
+/** Matches a pattern in time that grows with text times pattern and never faster: all readings advance together, character by character. Counts its work. */
+import { inRanges } from './pattern.chars.ts';
+import { guardPattern } from './pattern.guard.ts';
+import { parsePattern, patternLimits, PatternRefusal, type CharSet, type PatternFlags, type PatternNode } from './pattern.syntax.ts';
+
+type Instruction =
+  | { op: 'char'; set: CharSet }
+  | { op: 'split'; first: number; second: number }
+  | { op: 'jump'; to: number }
+  | { op: 'save'; slot: number }
+  | { op: 'edge'; at: 'start' | 'end' | 'word' | 'no word' }
+  | { op: 'look'; program: Instruction[]; isNegated: boolean }
+  | { op: 'done' };
+
+export interface Pattern {
+  readonly source: string;
+  readonly groups: number;
+  readonly program: readonly Instruction[];
+  readonly flags: PatternFlags;
+}
+
+/** Start and end of the whole match and of each group, as indexes into the code points; -1 for a group that took no part. */
+export type Match = readonly number[];
+
+/** Flags i, m, s and x. Throws PatternRefusal for a pattern that is wrong, too large, or readable in several ways. */
+export function compilePattern(source: string, flagText = ''): Pattern {
+  if (!/^[imsx]*$/.test(flagText)) throw new PatternRefusal('only the flags i, m, s and x are known');
+  const flags = { ignoreCase: flagText.includes('i'), multiline: flagText.includes('m'), dotAll: flagText.includes('s'), extended: flagText.includes('x') };
+  const { root, groups } = parsePattern(source, flags);
+  guardPattern(root, flags.ignoreCase);
+  const program: Instruction[] = [];
+  emit({ kind: 'group', of: root, index: 0 }, program);
+  program.push({ op: 'done' });
+  return { source, groups, program, flags };
+}
+
+function emit(node: PatternNode, out: Instruction[]): void {
+  if (out.length > patternLimits.instructions) throw new PatternRefusal('written out in full it is too large');
+  switch (node.kind) {
+    case 'empty': return;
+    case 'char': out.push({ op: 'char', set: node.set }); return;
+    case 'edge': out.push({ op: 'edge', at: node.at }); return;
+    case 'sequence': for (const part of node.parts) emit(part, out); return;
+    case 'group':
+      if (node.index !== null) out.push({ op: 'save', slot: node.index * 2 });
+      emit(node.of, out);
+      if (node.index !== null) out.push({ op: 'save', slot: node.index * 2 + 1 });
+      return;
+    case 'look': {
+      const program: Instruction[] = [];
+      emit(node.of, program);
+      program.push({ op: 'done' });
+      out.push({ op: 'look', program, isNegated: node.isNegated });
+      return;
+    }
+    case 'choice': {
+      const ends: { op: 'jump'; to: number }[] = [];
+      node.options.forEach((option, i) => {
+        const isLast = i === node.options.length - 1;
+        const split = { op: 'split' as const, first: out.length + 1, second: 0 };
+        if (!isLast) out.push(split);
+        emit(option, out);
+        if (isLast) return;
+        const end = { op: 'jump' as const, to: 0 };
+        out.push(end);
+        ends.push(end);
+        split.second = out.length;
+      });
+      for (const end of ends) end.to = out.length;
+      return;
+    }
+    case 'repeat': emitRepeat(node, out);
+  }
+}
+
+function emitRepeat(node: Extract<PatternNode, { kind: 'repeat' }>, out: Instruction[]): void {
+  for (let i = 0; i < node.min; i += 1) emit(node.of, out);
+  const fork = (): { op: 'split'; first: number; second: number } => {
+    const split = { op: 'split' as const, first: 0, second: 0 };
+    out.push(split);
+    return split;
+  };
+  const aim = (split: { first: number; second: number }, into: number, past: number): void => {
+    split.first = node.isGreedy ? into : past;
+    split.second = node.isGreedy ? past : into;
+  };
+  if (node.max === Infinity) {
+    const start = out.length;
+    const split = fork();
+    emit(node.of, out);
+    out.push({ op: 'jump', to: start });
+    aim(split, start + 1, out.length);
+    return;
+  }
+  const forks: { split: { first: number; second: number }; into: number }[] = [];
+  for (let i = node.min; i < node.max; i += 1) {
+    forks.push({ split: fork(), into: out.length });
+    emit(node.of, out);
+  }
+  for (const { split, into } of forks) aim(split, into, out.length);
+}
+
+interface Thread { at: number; saved: readonly number[] }
+
+/** The leftmost match at or after `from`, null where there is none. `charge` is called with the number of instructions looked at. */
+export function findMatch(pattern: Pattern, chars: readonly string[], from: number, charge: (work: number) => void): Match | null {
+  return run(pattern.program, pattern, chars, from, false, charge);
+}
+
+function run(program: readonly Instruction[], pattern: Pattern, chars: readonly string[], from: number, isAnchored: boolean, charge: (work: number) => void): Match | null {
+  let threads: Thread[] = [];
+  let best: Match | null = null;
+  const seen = new Int32Array(program.length).fill(-1);
+  for (let index = from; ; index += 1) {
+    const current: Thread[] = [];
+    let work = 1;
+    // A thread that got here first has the better reading; a later one at the same instruction is dropped.
+    const enter = (start: Thread): void => {
+      const stack: Thread[] = [start];
+      for (let thread = stack.pop(); thread; thread = stack.pop()) {
+        const instruction = program[thread.at];
+        if (!instruction || seen[thread.at] === index) continue;
+        seen[thread.at] = index;
+        work += 1;
+        const next = thread.at + 1;
+        switch (instruction.op) {
+          case 'jump': stack.push({ at: instruction.to, saved: thread.saved }); break;
+          case 'split': stack.push({ at: instruction.second, saved: thread.saved }, { at: instruction.first, saved: thread.saved }); break;
+          case 'save': {
+            const saved = thread.saved.slice();
+            saved[instruction.slot] = index;
+            stack.push({ at: next, saved });
+            break;
+          }
+          case 'edge': if (isEdge(instruction.at, chars, index, pattern.flags.multiline)) stack.push({ at: next, saved: thread.saved }); break;
+          case 'look': if ((run(instruction.program, pattern, chars, index, true, charge) !== null) !== instruction.isNegated) stack.push({ at: next, saved: thread.saved }); break;
+          default: current.push(thread);
+        }
+      }
+    };
+    for (const thread of threads) enter(thread);
+    if (best === null && (!isAnchored || index === from)) enter({ at: 0, saved: new Array<number>((pattern.groups + 1) * 2).fill(-1) });
+    charge(work);
+    const char = chars[index];
+    threads = [];
+    for (const thread of current) {
+      const instruction = program[thread.at];
+      if (instruction?.op === 'done') {
+        best = thread.saved;
+        break;
+      }
+      if (instruction?.op === 'char' && char !== undefined && hasChar(instruction.set, char, pattern.flags.ignoreCase)) threads.push({ at: thread.at + 1, saved: thread.saved });
+    }
+    if (char === undefined || (threads.length === 0 && (best !== null || isAnchored))) return best;
+  }
+}
+
+function hasChar(set: CharSet, char: string, ignoreCase: boolean): boolean {
+  const has = (c: string): boolean =>
+    inRanges(set.ranges, c.codePointAt(0) ?? 0) || set.properties.some((property) => property.test(c) !== property.isNegated);
+  if (!ignoreCase) return has(char) !== set.isNegated;
+  const variants = [char, char.toLowerCase(), char.toUpperCase()].filter((c, i) => i === 0 || Array.from(c).length === 1);
+  return variants.some(has) !== set.isNegated;
+}
+
+const isWord = (char: string | undefined): boolean => char !== undefined && /^[A-Za-z0-9_]$/.test(char);
+const isBreak = (char: string | undefined): boolean => char === '\n' || char === '\r' || char === '\u2028' || char === '\u2029';
+
+function isEdge(edge: 'start' | 'end' | 'word' | 'no word', chars: readonly string[], index: number, multiline: boolean): boolean {
+  switch (edge) {
+    case 'start': return index === 0 || (multiline && isBreak(chars[index - 1]));
+    case 'end': return index === chars.length || (multiline && isBreak(chars[index]));
+    case 'word': return isWord(chars[index - 1]) !== isWord(chars[index]);
+    case 'no word': return isWord(chars[index - 1]) === isWord(chars[index]);
+  }
+}
