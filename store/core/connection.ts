@@ -1,0 +1,52 @@
+/** The connection to MongoDB: opened once, tried again until it stands, majority writes. What to do while it is away is the caller's. */
+import mongoose, { type Connection } from 'mongoose';
+
+export interface ConnectionOptions {
+  /** Shown in the server's log. */
+  appName: string;
+  /** Milliseconds a command waits for a server before it fails with "away". Default 3,000. */
+  selectionTimeoutMs?: number;
+  /** Told about every failed first attempt. */
+  onAway?: (fault: unknown) => void;
+}
+
+export interface OpenedConnection {
+  connection: Connection;
+  /** Resolves when MongoDB was reached for the first time. Never rejects before `close`. */
+  whenConnected: Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens at once and keeps trying every second; models may be made on the connection before it stands. */
+export function openConnection(uri: string, options: ConnectionOptions): OpenedConnection {
+  const connection = mongoose.createConnection();
+  connection.set('bufferCommands', false);
+  connection.set('autoIndex', false);
+  connection.set('autoCreate', false);
+  connection.on('error', () => undefined);
+  let isClosed = false;
+  let wake: () => void = () => undefined;
+  const attempts = async () => {
+    while (!isClosed) {
+      try {
+        await connection.openUri(uri, { appName: options.appName, serverSelectionTimeoutMS: options.selectionTimeoutMs ?? 3_000, writeConcern: { w: 'majority', wtimeout: 10_000 }, maxPoolSize: 50 });
+        return;
+      } catch (fault) {
+        options.onAway?.(fault);
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, 1_000);
+          wake = () => { clearTimeout(timer); resolve(); };
+        });
+      }
+    }
+  };
+  return {
+    connection,
+    whenConnected: attempts(),
+    close: async () => {
+      isClosed = true;
+      wake();
+      await connection.close(true).catch(() => undefined);
+    },
+  };
+}

@@ -1,0 +1,23 @@
+/** Which faults of the driver mean "MongoDB is away", and which mean "somebody was first". Everything else is ours. */
+
+const awayNames = new Set([
+  'MongoServerSelectionError', 'MongoNetworkError', 'MongoNetworkTimeoutError', 'MongoNotConnectedError', 'MongoTopologyClosedError',
+  'MongoPoolClearedError', 'MongoPoolClosedError', 'MongooseServerSelectionError', 'MongoClientClosedError', 'MongoOperationTimeoutError', 'DisconnectedError',
+]);
+/** Codes of a server that steps down, shuts down or cannot reach a majority. */
+const awayCodes = new Set([64, 91, 189, 10107, 11600, 11602, 13435, 13436]);
+
+const fieldOf = (fault: unknown, field: string): unknown => (typeof fault === 'object' && fault !== null ? (fault as Record<string, unknown>)[field] : undefined);
+
+/** True when trying again later is the right answer. */
+export function isMongoAway(fault: unknown): boolean {
+  const name = fieldOf(fault, 'name');
+  if (typeof name === 'string' && awayNames.has(name)) return true;
+  const code = fieldOf(fault, 'code');
+  if (typeof code === 'number' && awayCodes.has(code)) return true;
+  const message = fieldOf(fault, 'message');
+  return name === 'MongooseError' && typeof message === 'string' && /buffering timed out|before initial connection/.test(message);
+}
+
+/** True when a unique index refused the write. */
+export const isDuplicateKey = (fault: unknown): boolean => fieldOf(fault, 'code') === 11000;
