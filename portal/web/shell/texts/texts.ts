@@ -5,12 +5,13 @@
 import { inLanguage, type Locale, type Text } from '#domain/values';
 import { alarmEn } from './en/alarm.ts';
 import { eventEn } from './en/event.ts';
+import { flowEn } from './en/flow.ts';
 import { settingsEn } from './en/settings.ts';
 import { shellEn } from './en/shell.ts';
 import { ticketEn } from './en/ticket.ts';
 import { workEn } from './en/work.ts';
 
-const en = { ...shellEn, ...workEn, ...ticketEn, ...alarmEn, ...settingsEn, ...eventEn };
+const en = { ...shellEn, ...workEn, ...ticketEn, ...alarmEn, ...settingsEn, ...eventEn, ...flowEn };
 export type TextKey = keyof typeof en;
 
 /** A text with plural forms; `count` chooses. Forms as in Intl.PluralRules. */

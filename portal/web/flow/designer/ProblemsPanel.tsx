@@ -1,0 +1,53 @@
+/** What is wrong with the draft, worst first; each finding leads to its step, and a trace can be played on the drawing. */
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import type { FlowFile } from '#domain/flow/flow.schema';
+import { useTexts } from '../../shell/texts/useTexts.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { StateMark } from '../../ui/StateMark.tsx';
+import type { CheckResult } from './useDesign.ts';
+import css from './ProblemsPanel.module.css';
+
+type Found = CheckResult['findings'][number];
+const rank = { error: 0, warning: 1, info: 2 } as const;
+const mark = { error: 'critical', warning: 'warning', info: 'info' } as const;
+
+export interface ProblemsPanelProps { check: CheckResult | null; file: FlowFile; onShow: (finding: Found) => void; onPlay: (trace: string[]) => void }
+
+function Verdict({ check }: { check: CheckResult }): ReactNode {
+  const { t } = useTexts();
+  const { verdict, statesSeen } = check.soundness;
+  if (verdict === 'sound') return <p className={css.verdict}><StateMark state="ok" isSilent /> {t('flow.sound')}</p>;
+  return <p className={css.verdict}><StateMark state={verdict === 'unsound' ? 'critical' : 'warning'} isSilent /> {verdict === 'unsound' ? t('flow.unsound') : t('flow.notProven', { states: statesSeen })}</p>;
+}
+
+export function ProblemsPanel({ check, file, onShow, onPlay }: ProblemsPanelProps): ReactNode {
+  const { t, say } = useTexts();
+  if (!check) return <p className={css.waiting}>{t('flow.checking')}</p>;
+  const nameOf = (id: string) => say(file.nodes[id]?.name) || id;
+  if (check.findings.length === 0) return <EmptyState isCompact icon="check" title={t('flow.problemsNone')} text={check.soundness.verdict === 'sound' ? t('flow.problemsNoneAbout') : t('flow.notProven', { states: check.soundness.statesSeen })} />;
+  return (
+    <div className={css.panel}>
+      <Verdict check={check} />
+      <ul className={css.list}>
+        {[...check.findings].sort((a, b) => rank[a.severity] - rank[b.severity]).map((finding, at) => (
+          <li key={at} className={css.finding} data-finding={finding.code}>
+            <button type="button" className={css.show} onClick={() => onShow(finding)}>
+              <StateMark state={mark[finding.severity]} />
+              <span className={css.words}>
+                <span><bdi>{finding.message}</bdi></span>
+                <span className="secondary small"><bdi>{finding.fix}</bdi>{finding.field ? <> <code>{finding.field}</code></> : null}</span>
+              </span>
+            </button>
+            {finding.trace && finding.trace.length > 0 ? (
+              <div className={css.trace}>
+                <span className="secondary small">{t('flow.trace')}: <bdi>{finding.trace.map(nameOf).join(' → ')}</bdi></span>
+                <Button size="small" type="link" onClick={() => onPlay(finding.trace ?? [])}>{t('flow.playTrace')}</Button>
+              </div>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

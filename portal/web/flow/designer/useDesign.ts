@@ -1,0 +1,121 @@
+/** The draft being drawn: loaded, changed with undo, kept in the browser at once, saved on the server soon after, checked after that. Decides nothing about drawing. */
+import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import type { FlowFile } from '#domain/flow/flow.schema';
+import { change, historyOf, redo, undo, type History } from '#domain/flow/edit/history';
+import type { ResponseOf } from '#api/routes';
+import { asFault, type ApiFault } from '../../shell/api/client.ts';
+import { readAnew, useCall, useRead } from '../../shell/api/read.ts';
+import { useKept } from '../../shell/kept/useKept.ts';
+
+export type CheckResult = ResponseOf<'flows.check'>;
+export type SaveState = 'saved' | 'dirty' | 'saving' | 'offline' | 'stale';
+
+type Step = { type: 'load'; file: FlowFile } | { type: 'change'; next: FlowFile; gesture: string | null } | { type: 'undo' } | { type: 'redo' };
+function reduce(history: History<FlowFile> | null, step: Step): History<FlowFile> | null {
+  if (step.type === 'load') return historyOf(step.file);
+  if (!history) return history;
+  if (step.type === 'change') return change(history, step.next, step.gesture);
+  return step.type === 'undo' ? undo(history) : redo(history);
+}
+
+const saveAfterMs = 500;
+const checkAfterMs = 400;
+
+/** A kept draft is taken up when it belongs to the stored revision; otherwise somebody else saved meanwhile and the person chooses. */
+interface KeptDraft { revision: number; file: FlowFile | null }
+
+export function useDesign(key: string, mayEdit: boolean) {
+  const read = useRead('flows.read', { params: { key } }, { staleMs: 60_000 });
+  const call = useCall();
+  const queries = useQueryClient();
+  const [history, dispatch] = useReducer(reduce, null);
+  const [kept, setKept, clearKept] = useKept<KeptDraft>(`flow.${key}`, { revision: 0, file: null });
+  const revision = useRef(0);
+  const saved = useRef<FlowFile | null>(null);
+  const [saveState, setSaveState] = useState<SaveState>('saved');
+  const [savedAt, setSavedAt] = useState<string | null>(null);
+  const [fault, setFault] = useState<ApiFault | null>(null);
+  const [check, setCheck] = useState<{ file: FlowFile; result: CheckResult } | null>(null);
+  const file = history?.present ?? null;
+
+  // First load, and what this browser kept from before.
+  useEffect(() => {
+    if (!read.data || history) return;
+    revision.current = read.data.flow.draftRevision;
+    saved.current = read.data.draft;
+    dispatch({ type: 'load', file: read.data.draft });
+    setSavedAt(read.data.flow.updatedAt);
+    if (!mayEdit || !kept.file) return;
+    dispatch({ type: 'change', next: kept.file, gesture: null });
+    if (kept.revision !== read.data.flow.draftRevision) setSaveState('stale');
+  }, [read.data, history, kept, mayEdit]);
+
+  const save = useCallback(async (draft: FlowFile): Promise<void> => {
+    setSaveState('saving');
+    try {
+      const answer = await call('flows.saveDraft', { params: { key }, body: { revision: revision.current, file: draft } });
+      revision.current = answer.revision;
+      saved.current = draft;
+      setSavedAt(answer.savedAt);
+      setFault(null);
+      setSaveState('saved');
+      clearKept();
+      readAnew(queries, ['flows.list']);
+    } catch (thrown) {
+      const problem = asFault(thrown);
+      setFault(problem);
+      setSaveState(problem.shape.code === 'FLOW_DRAFT_STALE' ? 'stale' : problem.status === 0 || problem.status >= 500 ? 'offline' : 'dirty');
+    }
+  }, [call, key, queries, clearKept]);
+
+  useEffect(() => {
+    if (!file || !mayEdit || file === saved.current || saveState === 'stale' || saveState === 'saving') return undefined;
+    setKept({ revision: revision.current, file });
+    if (saveState === 'saved') setSaveState('dirty');
+    const timer = setTimeout(() => void save(file), saveState === 'offline' ? 4_000 : saveAfterMs);
+    return () => clearTimeout(timer);
+    // setKept is stable per key; saveState drives the retry.
+  }, [file, mayEdit, saveState, save, setKept]);
+
+  useEffect(() => {
+    if (!file) return undefined;
+    const stop = new AbortController();
+    const timer = setTimeout(() => {
+      call('flows.check', { params: { key }, body: { file }, signal: stop.signal }).then((result) => setCheck({ file, result }), () => undefined);
+    }, checkAfterMs);
+    return () => { clearTimeout(timer); stop.abort(); };
+  }, [file, key, call]);
+
+  const publish = useCallback(async (note: string, confirmNotProven: boolean) => {
+    const answer = await call('flows.publish', { params: { key }, body: { revision: revision.current, note, confirmNotProven } });
+    readAnew(queries, ['flows.read', 'flows.list', 'flows.version']);
+    return answer.version;
+  }, [call, key, queries]);
+
+  const takeTheirs = useCallback(async () => {
+    clearKept();
+    const fresh = await read.refetch();
+    if (!fresh.data) return;
+    revision.current = fresh.data.flow.draftRevision;
+    saved.current = fresh.data.draft;
+    dispatch({ type: 'load', file: fresh.data.draft });
+    setSaveState('saved');
+    setFault(null);
+  }, [read, clearKept]);
+  const takeMine = useCallback(async () => {
+    const fresh = await read.refetch();
+    if (!fresh.data || !file) return;
+    revision.current = fresh.data.flow.draftRevision;
+    await save(file);
+  }, [read, file, save]);
+
+  return {
+    read, file, saveState, savedAt, fault, publish, takeTheirs, takeMine,
+    check: check?.result ?? null, isCheckCurrent: check?.file === file,
+    canUndo: (history?.past.length ?? 0) > 0, canRedo: (history?.future.length ?? 0) > 0,
+    edit: useCallback((next: FlowFile, gesture: string | null = null) => dispatch({ type: 'change', next, gesture }), []),
+    undo: useCallback(() => dispatch({ type: 'undo' }), []), redo: useCallback(() => dispatch({ type: 'redo' }), []),
+  };
+}
+export type Design = ReturnType<typeof useDesign>;

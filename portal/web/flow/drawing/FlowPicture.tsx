@@ -1,0 +1,58 @@
+/** A flow as one still SVG: for the strip on a ticket, approvals and lists. No canvas engine is loaded for it. */
+import type { ReactNode } from 'react';
+import type { Drawing, DrawnEdge, DrawnNode } from './drawing.ts';
+import { boundsOf, centre, pathOf, route, sourcePort, targetPort, type Rect } from './geometry.ts';
+import css from './FlowPicture.module.css';
+
+export interface PictureRun {
+  /** Tokens by node. */
+  tokens: ReadonlyMap<string, number>;
+  visitedNodes: Readonly<Record<string, number>>;
+  visitedEdges: Readonly<Record<string, number>>;
+  incidents: ReadonlySet<string>;
+}
+export interface FlowPictureProps { drawing: Drawing; run?: PictureRun; label: string; className?: string }
+
+/** The corners of an edge between the places its ends have now. */
+export function edgePoints(edge: DrawnEdge, source: { shape: DrawnNode['shape']; rect: Rect }, target: { shape: DrawnNode['shape']; rect: Rect }): { x: number; y: number }[] {
+  const from = sourcePort(source.shape, source.rect, target.rect, edge.outcome);
+  return route(from, targetPort(target.shape, target.rect, from), edge.lane);
+}
+
+function Shape({ node, run }: { node: DrawnNode; run: PictureRun | undefined }): ReactNode {
+  const { x, y, width, height } = node.rect;
+  const middle = centre(node.rect);
+  const isHere = (run?.tokens.get(node.id) ?? 0) > 0;
+  const state = run?.incidents.has(node.id) ? css.incident : isHere ? css.here : run && !run.visitedNodes[node.id] ? css.ahead : '';
+  const tone = { '--tone': `var(--sb-${node.tone})`, '--tint': `var(--sb-${node.tone === 'ink' ? 'surface' : `${node.tone}-tint`})` } as React.CSSProperties;
+  if (node.shape === 'scope') return <rect className={css.scope} x={x} y={y} width={width} height={height} rx={10} />;
+  if (node.shape === 'gateway') return <path className={`${css.node} ${state}`} style={tone} d={`M${middle.x} ${y}L${x + width} ${middle.y}L${middle.x} ${y + height}L${x} ${middle.y}Z`} />;
+  if (node.shape === 'card') {
+    return (
+      <g className={`${css.node} ${state}`} style={tone}>
+        <rect x={x} y={y} width={width} height={height} rx={6} />
+        <text x={x + 16} y={middle.y + 6} className={css.title}>{node.title.length > 20 ? `${node.title.slice(0, 19)}…` : node.title}</text>
+      </g>
+    );
+  }
+  return <circle className={`${css.node} ${node.ring === 'thick' || node.ring === 'filled' ? css.thick : ''} ${state}`} style={tone} cx={middle.x} cy={middle.y} r={width / 2} />;
+}
+
+export function FlowPicture({ drawing, run, label, className }: FlowPictureProps): ReactNode {
+  const byId = new Map(drawing.nodes.map((node) => [node.id, node]));
+  const bounds = boundsOf(drawing.nodes.map((node) => node.rect));
+  const pad = 24;
+  return (
+    <svg className={`${css.picture} ${className ?? ''}`} viewBox={`${bounds.x - pad} ${bounds.y - pad} ${bounds.width + pad * 2} ${bounds.height + pad * 2}`} role="img" aria-label={label} preserveAspectRatio="xMidYMid meet">
+      {drawing.nodes.filter((node) => node.shape === 'scope').map((node) => <Shape key={node.id} node={node} run={run} />)}
+      {drawing.edges.map((edge) => <path key={edge.id} className={`${css.edge} ${run?.visitedEdges[edge.id] ? css.visited : ''}`} d={pathOf(edgePoints(edge, byId.get(edge.from)!, byId.get(edge.to)!))} />)}
+      {drawing.nodes.filter((node) => node.shape !== 'scope').map((node) => <Shape key={node.id} node={node} run={run} />)}
+      {run ? drawing.nodes.filter((node) => node.shape !== 'scope' && (run.tokens.get(node.id) ?? 0) > 0).map((node) => (
+        <g key={`token-${node.id}`} className={css.token} data-token-at={node.id}>
+          <circle cx={node.rect.x + node.rect.width} cy={node.rect.y} r={15} />
+          {(run.tokens.get(node.id) ?? 0) > 1 ? <text x={node.rect.x + node.rect.width} y={node.rect.y + 7} textAnchor="middle">{run.tokens.get(node.id)}</text> : null}
+        </g>
+      )) : null}
+    </svg>
+  );
+}

@@ -1,0 +1,87 @@
+/** From a flow file to what is drawn: shapes with places and words, edges with their ports. Pure; the canvas, the strip and the run overlay all draw from it. */
+import type { FlowFile, FlowNode } from '#domain/flow/flow.schema';
+import type { NodeKind, NodeRegistry } from '#domain/flow/nodes/node.kind';
+import { inLanguage, type Locale } from '#domain/values';
+import type { IconName } from '../../ui/Icon.tsx';
+import { sizeOf, type Rect, type Shape } from './geometry.ts';
+
+/** Colour families of steps (palette names). */
+export type Tone = 'people' | 'machine' | 'decision' | 'time' | 'message' | 'ink';
+
+export interface DrawnNode {
+  id: string; kind: string; shape: Shape; tone: Tone; icon: IconName; rect: Rect;
+  title: string; summary: string | null; scope: string | null; attachedTo: string | null;
+  /** Ways out in the order of their handles. */
+  outcomes: { key: string | null; name: string }[];
+  takesInput: boolean;
+  /** start and end circles read at a glance: start thin, end thick, terminate filled. */
+  ring: 'thin' | 'thick' | 'filled' | 'double';
+  isUnknown: boolean;
+}
+export interface DrawnEdge {
+  id: string; from: string; to: string; outcome: { index: number; count: number }; outcomeKey: string | null;
+  label: string | null; isDefault: boolean; hasCondition: boolean; lane: number;
+}
+export interface Drawing { nodes: DrawnNode[]; edges: DrawnEdge[] }
+
+const tones: Record<NodeKind['category'], Tone> = { start: 'ink', end: 'ink', people: 'people', machine: 'machine', decision: 'decision', time: 'time', message: 'message', scope: 'ink' };
+const iconOfCategory: Record<NodeKind['category'], IconName> = { start: 'play', end: 'flag', people: 'person', machine: 'bolt', decision: 'filter', time: 'clock', message: 'message', scope: 'flows' };
+const iconOfKind: Readonly<Record<string, IconName>> = { approval: 'approvals', task: 'person', assign: 'letter', activity: 'wrench', exclusive: 'close', parallel: 'plus', timer: 'clock', terminate: 'close', 'wait-message': 'message', 'boundary-message': 'message' };
+
+/** The icon of a kind: its own where we have one, else its category's. */
+export const iconOf = (kind: string, category: NodeKind['category']): IconName => iconOfKind[kind] ?? iconOfCategory[category];
+export const toneOf = (category: NodeKind['category']): Tone => tones[category];
+
+const ringOf = (kind: string, category: string): DrawnNode['ring'] => (kind === 'terminate' ? 'filled' : category === 'end' ? 'thick' : category === 'start' ? 'thin' : 'double');
+
+/** Config as its kind understands it, or null while it is not (a draft may be half filled). */
+export function configOf(kind: NodeKind, node: FlowNode): unknown {
+  const parsed = kind.config.safeParse(node.config);
+  return parsed.success ? parsed.data : null;
+}
+
+function outcomesOf(kind: NodeKind | undefined, node: FlowNode, id: string, file: FlowFile, locale: Locale): { key: string | null; name: string }[] {
+  const config = kind ? configOf(kind, node) : null;
+  const declared = kind && config !== null ? kind.outcomes(config).map((outcome) => ({ key: outcome.key, name: inLanguage(outcome.name, locale) })) : [];
+  // Ways out an edge still uses stay visible, so that a renamed outcome is seen and can be mended.
+  const known = new Set(declared.map((outcome) => outcome.key));
+  const used = [...new Set(Object.values(file.edges).filter((edge) => edge.from === id).map((edge) => edge.outcome ?? null))].filter((key) => !known.has(key));
+  return [...declared, ...used.map((key) => ({ key, name: key ?? '' }))];
+}
+
+function drawNode(id: string, node: FlowNode, file: FlowFile, kinds: NodeRegistry, locale: Locale): DrawnNode {
+  const kind = Object.hasOwn(kinds, node.kind) ? kinds[node.kind] : undefined;
+  const shape: Shape = kind?.shape ?? 'card';
+  const place = file.layout.nodes[id] ?? { x: 0, y: 0 };
+  const config = kind ? configOf(kind, node) : null;
+  const summary = kind && config !== null ? kind.summary(config, file) : null;
+  return {
+    id, kind: node.kind, shape, tone: kind ? toneOf(kind.category) : 'ink', icon: kind ? iconOf(node.kind, kind.category) : 'warning',
+    rect: { x: place.x, y: place.y, ...sizeOf(shape, place) }, title: inLanguage(node.name, locale), summary: summary ? inLanguage(summary, locale) : null,
+    scope: node.scope ?? null, attachedTo: node.attachedTo ?? null, outcomes: outcomesOf(kind, node, id, file, locale), takesInput: kind?.takesInput ?? true,
+    ring: ringOf(node.kind, kind?.category ?? ''), isUnknown: kind === undefined,
+  };
+}
+
+/** Everything to draw, scopes before what lies in them. */
+export function drawingOf(file: FlowFile, kinds: NodeRegistry, locale: Locale): Drawing {
+  const drawn = Object.entries(file.nodes).map(([id, node]) => drawNode(id, node, file, kinds, locale));
+  const byId = new Map(drawn.map((node) => [node.id, node]));
+  const depthOf = (node: DrawnNode, steps = 0): number => (node.scope === null || steps > 20 ? 0 : 1 + depthOf(byId.get(node.scope) ?? { ...node, scope: null }, steps + 1));
+  const nodes = drawn.map((node) => ({ node, depth: depthOf(node) })).sort((a, b) => a.depth - b.depth || Number(b.node.shape === 'scope') - Number(a.node.shape === 'scope') || Number(a.node.shape === 'boundary') - Number(b.node.shape === 'boundary')).map(({ node }) => node);
+  const lanes = new Map<string, number>();
+  const edges = Object.entries(file.edges).flatMap(([id, edge]): DrawnEdge[] => {
+    const [source, target] = [byId.get(edge.from), byId.get(edge.to)];
+    if (!source || !target) return [];
+    const index = source.outcomes.findIndex((outcome) => outcome.key === (edge.outcome ?? null));
+    const lane = lanes.get(edge.to) ?? 0;
+    lanes.set(edge.to, lane + 1);
+    const outcomeName = edge.outcome !== undefined ? source.outcomes[index]?.name ?? edge.outcome : null;
+    return [{
+      id, from: edge.from, to: edge.to, outcomeKey: edge.outcome ?? null, outcome: { index: Math.max(0, index), count: Math.max(1, source.outcomes.length) },
+      label: edge.name ? inLanguage(edge.name, locale) : outcomeName ?? (edge.condition ? edge.condition : null), isDefault: edge.isDefault ?? false, hasCondition: edge.condition !== undefined,
+      lane: source.rect.x >= target.rect.x ? lane : 0,
+    }];
+  });
+  return { nodes, edges };
+}

@@ -1,0 +1,100 @@
+/** What the list shows, as a sentence of chips: each chip opens its choices, each can be taken out. */
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
+import { Button, Dropdown, Input, type InputRef, type MenuProps } from 'antd';
+import { priorities } from '#domain/ticket/ticket.schema';
+import { useRead } from '../../shell/api/read.ts';
+import type { Texts } from '../../shell/texts/texts.ts';
+import { useTexts } from '../../shell/texts/useTexts.tsx';
+import { useMay } from '../../shell/session/session.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { categories, categoriesOf, isNarrowed, mines, parseFilters, sorts, toggled, unfinished, type TicketFilters } from './filters.ts';
+import css from './FilterBar.module.css';
+
+interface Choice { value: string; label: string }
+type FilterName = 'state' | 'mine' | 'team' | 'priority' | 'type';
+
+export function FilterBar({ filters, onChange, search }: { filters: TicketFilters; onChange: (next: TicketFilters) => void; search: RefObject<InputRef | null> }): ReactNode {
+  const texts = useTexts();
+  const { t, say } = texts;
+  const may = useMay();
+  const isWide = may('event.read');
+  const teams = useRead('teams.list', {}, { staleMs: 300_000, isEnabled: isWide });
+  const types = useRead('ticketTypes.list', {}, { staleMs: 300_000 });
+  const choices: Record<FilterName, Choice[]> = {
+    state: categories.map((value) => ({ value, label: t(`category.${value}`) })),
+    mine: mines.map((value) => ({ value, label: t(`filter.mine.${value}`) })),
+    team: (teams.data?.items ?? []).map((team) => ({ value: team.id, label: say(team.name) })),
+    priority: priorities.map((value) => ({ value, label: t(`priority.${value}`) })),
+    type: (types.data?.items ?? []).map((type) => ({ value: type.key, label: say(type.name) })),
+  };
+  const change = (part: Partial<TicketFilters>): void => onChange(parseFilters({ ...filters, ...part }));
+  const offered = (['mine', 'team', 'priority', 'type'] as const).filter((name) => filters[name] === undefined && choices[name].length > 1 && (isWide || name !== 'team'));
+  return (
+    <div className={css.bar} role="search" aria-label={t('filter.label')}>
+      <SearchBox value={filters.q ?? ''} onChange={(q) => change({ q })} input={search} />
+      <span className={css.word}>{t('filter.show')}</span>
+      <StateChip filters={filters} texts={texts} onChange={(category) => change({ category })} />
+      {(['mine', 'team', 'priority', 'type'] as const).map((name) => filters[name] === undefined ? null : (
+        <Chip key={name} name={name} value={filters[name]!} choices={choices[name]} isMany={name === 'priority'} texts={texts} onChange={(value) => change({ [name]: value })} />
+      ))}
+      {offered.length > 0 ? (
+        <Dropdown trigger={['click']} menu={{ items: offered.map((name) => ({ key: name, label: t(`filter.name.${name}`), children: choices[name].map((choice) => ({ key: `${name}:${choice.value}`, label: <bdi>{choice.label}</bdi>, onClick: () => change({ [name]: choice.value }) })) })) }}>
+          <Button size="small" type="text" icon={<Icon name="plus" size={14} />} className={css.add}>{t('filter.add')}</Button>
+        </Dropdown>
+      ) : null}
+      {isNarrowed(filters) ? <Button size="small" type="text" onClick={() => onChange(parseFilters({ sort: filters.sort }))}>{t('filter.clear')}</Button> : null}
+      <span className={css.rest} />
+      <Dropdown trigger={['click']} menu={{ selectable: true, selectedKeys: [filters.sort ?? 'updated'], items: sorts.map((sort) => ({ key: sort, label: t(`sort.${sort}`) })), onClick: ({ key }) => change({ sort: key as TicketFilters['sort'] }) }}>
+        <Button size="small" type="text" className={css.sort}>{t('filter.sort', { value: t(`sort.${filters.sort ?? 'updated'}`) })}<Icon name="chevronDown" size={14} /></Button>
+      </Dropdown>
+    </div>
+  );
+}
+
+const joined = (labels: readonly string[], { t }: Texts): string => labels.join(t('filter.or'));
+
+function StateChip({ filters, texts, onChange }: { filters: TicketFilters; texts: Texts; onChange: (category: string | undefined) => void }): ReactNode {
+  const { t } = texts;
+  const chosen = categoriesOf(filters);
+  const word = filters.category === undefined ? t('category.unfinished') : filters.category === 'all' ? t('filter.any') : joined(chosen.map((category) => t(`category.${category}`)), texts);
+  const items: MenuProps['items'] = [
+    { key: 'unfinished', label: t('category.unfinished') }, { key: 'all', label: t('filter.any') }, { type: 'divider' },
+    ...categories.map((category) => ({ key: category, label: <span className={css.choice}><span className={css.tick}>{filters.category !== 'all' && chosen.includes(category) ? <Icon name="check" size={14} /> : null}</span>{t(`category.${category}`)}</span> })),
+  ];
+  const pick = (key: string): void => onChange(key === 'unfinished' ? undefined : key === 'all' ? 'all' : toggled(filters.category === 'all' ? undefined : (filters.category ?? unfinished.join(',')), key));
+  return <ChipButton text={t('filter.state', { value: word })} items={items} onPick={pick} staysOpen />;
+}
+
+function Chip({ name, value, choices, isMany, texts, onChange }: { name: Exclude<FilterName, 'state'>; value: string; choices: readonly Choice[]; isMany: boolean; texts: Texts; onChange: (value: string | undefined) => void }): ReactNode {
+  const { t } = texts;
+  const values = isMany ? value.split(',') : [value];
+  const word = joined(values.map((item) => choices.find((choice) => choice.value === item)?.label ?? item), texts);
+  const items: MenuProps['items'] = choices.map((choice) => ({ key: choice.value, label: <span className={css.choice}><span className={css.tick}>{values.includes(choice.value) ? <Icon name="check" size={14} /> : null}</span><bdi>{choice.label}</bdi></span> }));
+  return <ChipButton text={name === 'mine' ? word : t(`filter.${name}`, { value: word })} items={items} staysOpen={isMany} onPick={(key) => onChange(isMany ? toggled(value, key) : key)} remove={{ label: t('filter.remove', { name: t(`filter.name.${name}`) }), run: () => onChange(undefined) }} />;
+}
+
+function ChipButton({ text, items, onPick, remove, staysOpen = false }: { text: string; items: MenuProps['items']; onPick: (key: string) => void; remove?: { label: string; run: () => void }; staysOpen?: boolean }): ReactNode {
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <span className={css.chip}>
+      <Dropdown trigger={['click']} open={isOpen} onOpenChange={(open, { source }) => { if (open || source === 'trigger' || !staysOpen) setIsOpen(open); }} menu={{ items, onClick: ({ key }) => onPick(key) }}>
+        <button type="button" className={css.open}><bdi>{text}</bdi><Icon name="chevronDown" size={13} /></button>
+      </Dropdown>
+      {remove ? <button type="button" className={css.remove} aria-label={remove.label} onClick={remove.run}><Icon name="close" size={13} /></button> : null}
+    </span>
+  );
+}
+
+/** Searches 250 ms after the last key, at once on Enter. */
+function SearchBox({ value, onChange, input }: { value: string; onChange: (value: string) => void; input: RefObject<InputRef | null> }): ReactNode {
+  const { t } = useTexts();
+  const [text, setText] = useState(value);
+  const sent = useRef(value);
+  useEffect(() => { if (value !== sent.current) { sent.current = value; setText(value); } }, [value]);
+  useEffect(() => {
+    if (text === sent.current) return undefined;
+    const timer = setTimeout(() => { sent.current = text; onChange(text); }, 250);
+    return () => clearTimeout(timer);
+  }, [onChange, text]);
+  return <Input ref={input} className={css.search} size="small" allowClear prefix={<Icon name="search" size={15} />} placeholder={t('filter.search')} aria-label={t('filter.search')} value={text} onChange={(event) => setText(event.target.value)} onPressEnter={() => { sent.current = text; onChange(text); }} onKeyDown={(event) => { if (event.key === 'Escape') event.currentTarget.blur(); }} />;
+}

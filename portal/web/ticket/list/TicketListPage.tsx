@@ -1,0 +1,59 @@
+/** The list of tickets: filter in the address, rows that stay put, everything by keyboard. */
+import { useCallback, useRef, useState, type ReactNode } from 'react';
+import { getRouteApi } from '@tanstack/react-router';
+import { Button, type InputRef } from 'antd';
+import { useTexts } from '../../shell/texts/useTexts.tsx';
+import { useCrumbs } from '../../shell/frame/crumbs.ts';
+import { useMay } from '../../shell/session/session.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { Loading } from '../../ui/Loading.tsx';
+import { PageHeader } from '../../ui/PageHeader.tsx';
+import { useKeys } from '../../ui/useKeys.ts';
+import { FilterBar } from './FilterBar.tsx';
+import { isNarrowed, parseFilters, type TicketFilters } from './filters.ts';
+import { TicketRows } from './TicketRows.tsx';
+import { useTicketList } from './useTicketList.ts';
+import css from './TicketListPage.module.css';
+
+const route = getRouteApi('/tickets');
+
+export function TicketListPage(): ReactNode {
+  const { t } = useTexts();
+  const may = useMay();
+  const navigate = route.useNavigate();
+  const filters = route.useSearch();
+  const list = useTicketList(filters);
+  const [current, setCurrent] = useState<string | null>(null);
+  const search = useRef<InputRef>(null);
+  const title = t(may('event.read') ? 'tickets.title' : 'tickets.mine');
+  useCrumbs([{ label: title }]);
+  const change = useCallback((next: TicketFilters) => void navigate({ search: next, replace: true }), [navigate]);
+  const move = (by: number): void => {
+    const at = list.rows.findIndex((row) => row.key === current);
+    const next = list.rows[Math.max(0, Math.min(list.rows.length - 1, at < 0 ? 0 : at + by))];
+    if (!next) return;
+    setCurrent(next.key);
+    requestAnimationFrame(() => document.querySelector(`[data-ticket="${next.key}"]`)?.scrollIntoView({ block: 'nearest' }));
+  };
+  useKeys({
+    j: () => move(1), k: () => move(-1), '/': () => search.current?.focus(),
+    Enter: () => { if (current) void navigate({ to: '/tickets/$key', params: { key: current } }); },
+  });
+  const total = list.total;
+  return (
+    <>
+      <PageHeader title={title} note={total === null ? null : t('tickets.total', { count: total })} actions={<span className={css.keys}>{t('tickets.keys')}</span>}>
+        <FilterBar filters={filters} onChange={change} search={search} />
+      </PageHeader>
+      <div aria-live="polite" className={css.news}>
+        {list.waiting > 0 ? <Button size="small" type="primary" shape="round" onClick={list.showWaiting}>{t('tickets.new', { count: list.waiting })}</Button> : null}
+      </div>
+      {list.error && list.rows.length === 0 ? <div className={css.notice}><ErrorNotice fault={list.error} onRetry={list.retry} /></div>
+        : list.isLoading ? <Loading rows={12} />
+          : list.rows.length === 0 ? <EmptyState icon="tickets" title={t(isNarrowed(filters) ? 'tickets.empty' : 'tickets.emptyNone')} text={t(isNarrowed(filters) ? 'tickets.emptyText' : 'tickets.emptyNoneText')} action={isNarrowed(filters) ? <Button onClick={() => change(parseFilters({}))}>{t('tickets.emptyFilter')}</Button> : may('ticket.create') ? <Button type="primary" onClick={() => void navigate({ to: '/tickets/new' })}>{t('top.newLong')}</Button> : null} />
+            : <TicketRows rows={list.rows} current={current} onCurrent={setCurrent} onEnd={list.more} isOld={list.isOld} />}
+      {list.rows.length > 0 && !list.hasMore && list.rows.length > 20 ? <p className={css.end}>{t('tickets.end')}</p> : null}
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+/** The rows of the ticket list: pages by cursor, brought up to date in place when a hint comes, new ones counted until they are asked for. */
+import { useCallback, useMemo, useState } from 'react';
+import { useInfiniteQuery, useQueryClient, type InfiniteData } from '@tanstack/react-query';
+import type { ResponseOf } from '#api/routes';
+import type { ApiFault } from '../../shell/api/client.ts';
+import { useCall } from '../../shell/api/read.ts';
+import { useLive } from '../../shell/live/useLive.ts';
+import { mergeStable } from '../../ui/stable-list.ts';
+import { queryOf, type TicketFilters } from './filters.ts';
+
+export type TicketRow = ResponseOf<'tickets.list'>['items'][number];
+type Page = ResponseOf<'tickets.list'>;
+
+export interface TicketList {
+  rows: readonly TicketRow[]; total: number | null; waiting: number;
+  isLoading: boolean; isOld: boolean; error: ApiFault | null; hasMore: boolean; isFetchingMore: boolean;
+  showWaiting(): void; more(): void; retry(): void;
+}
+
+export function useTicketList(filters: TicketFilters): TicketList {
+  const call = useCall();
+  const queries = useQueryClient();
+  const query = useMemo(() => queryOf(filters), [filters]);
+  // Under a name of its own: a hint must not read every page anew and move rows about.
+  const key = useMemo(() => ['ticketList', query] as const, [query]);
+  const [news, setNews] = useState<{ key: typeof key; ids: readonly string[] }>({ key, ids: [] });
+  const list = useInfiniteQuery<Page, ApiFault, InfiniteData<Page, string | undefined>, typeof key, string | undefined>({
+    queryKey: key, initialPageParam: undefined, getNextPageParam: (page) => page.next ?? undefined, staleTime: 30_000, refetchOnWindowFocus: false,
+    queryFn: ({ pageParam, signal }) => call('tickets.list', { query: { ...query, ...(pageParam ? { cursor: pageParam } : {}) }, signal }),
+    placeholderData: (old) => old,
+  });
+  const look = useCallback(async () => {
+    const shown = queries.getQueryData<InfiniteData<Page, string | undefined>>(key);
+    if (!shown) return;
+    const fresh = await call('tickets.list', { query }).catch(() => null);
+    if (fresh === null) return;
+    const { rows, waiting } = mergeStable(shown.pages.flatMap((page) => page.items), fresh.items, fresh.next === null);
+    let at = 0;
+    const pages = shown.pages.map((page, index) => {
+      const items = rows.slice(at, at + page.items.length);
+      at += page.items.length;
+      return { ...page, items, total: index === 0 ? fresh.total : page.total };
+    });
+    queries.setQueryData<InfiniteData<Page, string | undefined>>(key, { ...shown, pages });
+    setNews({ key, ids: waiting });
+  }, [call, key, queries, query]);
+  useLive('tickets', [], useMemo(() => gathered(() => void look(), 400), [look]));
+  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
+  return {
+    rows, total: list.data?.pages[0]?.total ?? null, waiting: news.key === key ? news.ids.length : 0,
+    isLoading: list.isLoading, isOld: list.isPlaceholderData, error: list.error, hasMore: list.hasNextPage, isFetchingMore: list.isFetchingNextPage,
+    showWaiting: () => { setNews({ key, ids: [] }); document.getElementById('page')?.scrollTo({ top: 0 }); void queries.resetQueries({ queryKey: key }); },
+    more: () => { if (list.hasNextPage && !list.isFetchingNextPage) void list.fetchNextPage(); },
+    retry: () => void list.refetch(),
+  };
+}
+
+/** Many calls within a moment become one at its end. */
+function gathered(work: () => void, waitMs: number): () => void {
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  return () => { timer ??= setTimeout(() => { timer = null; work(); }, waitMs); };
+}

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import type { TaskView } from '#api/task.api';
+import { nextOf, waitedFor } from './next.ts';
+
+const task = (change: Partial<TaskView>): TaskView => ({
+  id: 'r#1', run: 'r', task: '1', ticket: { id: 't', key: 'INC-1', title: 'x', priority: 'P2', type: 'incident', state: 'open', isFiring: false }, kind: 'task', node: 'n', name: { en: 'Work' }, prompt: null, status: 'ready', revision: 1,
+  assignee: null, assigneeName: null, rule: null, slots: [], outcomes: [], form: null, draft: null, openedAt: '2026-11-20T08:00:00.000Z', dueAt: null, askedBy: null, can: [], isMine: false, ...change,
+});
+const ticket = (tasks: TaskView[], change: object = {}) => ({ tasks, category: 'open' as const, run: null, ...change });
+
+describe('Next', () => {
+  it('puts what the reader must decide before what they may take', () => {
+    const mayTake = task({ id: 'a', isMine: true, can: ['claim'] });
+    const mustDecide = task({ id: 'b', isMine: true, kind: 'approval', can: ['complete'], openedAt: '2026-11-21T08:00:00.000Z' });
+    expect(nextOf(ticket([mayTake, mustDecide]))).toMatchObject({ kind: 'asked', task: { id: 'b' }, others: [{ id: 'a' }] });
+  });
+  it('says who is waited for when nothing is asked of the reader, also when they may reassign', () => {
+    expect(nextOf(ticket([task({ can: ['assign'], slots: [{ id: 's', people: ['mo'], teams: [], roles: [], names: ['Mo'] }] })]))).toMatchObject({ kind: 'waiting' });
+  });
+  it('tells a finished ticket from one the flow works on and one that is stuck', () => {
+    expect(nextOf(ticket([], { category: 'closed' })).kind).toBe('done');
+    expect(nextOf(ticket([])).kind).toBe('machine');
+    expect(nextOf(ticket([], { category: 'closed', run: { id: 'r', n: 1, flow: 'f', version: 1, status: 'running', hasIncident: true } })).kind).toBe('incident');
+  });
+  it('waits for the holder, else for each who has not answered', () => {
+    expect(waitedFor(task({ assignee: 'ana', assigneeName: 'Ana' }))).toEqual(['Ana']);
+    const by = { kind: 'person', id: 'x' } as const;
+    expect(waitedFor(task({ slots: [{ id: '1', people: ['mo'], teams: [], roles: [], names: ['Mo'] }, { id: '2', people: ['li'], teams: [], roles: [], names: ['Li'], decision: { outcome: 'yes', by, comment: '', at: '2026-11-20T08:00:00.000Z' } }] }))).toEqual(['Mo']);
+  });
+});

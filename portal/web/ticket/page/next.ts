@@ -1,0 +1,26 @@
+/** What stands in "Next": what is asked of the reader, what they could take, or who is being waited for. */
+import type { TaskView } from '#api/task.api';
+import type { ResponseOf } from '#api/routes';
+
+export type Next =
+  | { kind: 'asked'; task: TaskView; others: readonly TaskView[] }
+  | { kind: 'waiting'; task: TaskView; others: readonly TaskView[] }
+  | { kind: 'done' } | { kind: 'incident' } | { kind: 'machine' };
+
+const finished = ['resolved', 'closed', 'cancelled'];
+/** What the reader holds comes before what they may take, approvals before tasks, older before newer. */
+const rank = (task: TaskView): number => (!task.isMine ? 4 : task.can.includes('complete') ? (task.kind === 'approval' ? 0 : 1) : task.can.includes('claim') ? 2 : 3);
+
+export function nextOf(ticket: Pick<ResponseOf<'tickets.read'>, 'tasks' | 'category' | 'run'>): Next {
+  const tasks = [...ticket.tasks].sort((a, b) => rank(a) - rank(b) || a.openedAt.localeCompare(b.openedAt));
+  const [first, ...others] = tasks;
+  if (first) return { kind: first.isMine && first.can.length > 0 ? 'asked' : 'waiting', task: first, others };
+  if (ticket.run?.hasIncident) return { kind: 'incident' };
+  return finished.includes(ticket.category) ? { kind: 'done' } : { kind: 'machine' };
+}
+
+/** Names of those a task waits for: who holds it, else those asked and not yet heard. */
+export function waitedFor(task: TaskView): string[] {
+  if (task.assigneeName ?? task.assignee) return [task.assigneeName ?? task.assignee!];
+  return [...new Set(task.slots.filter((slot) => slot.decision === undefined).flatMap((slot) => (slot.names.length > 0 ? slot.names : [...slot.people, ...slot.teams])))];
+}

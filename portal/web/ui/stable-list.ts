@@ -1,0 +1,19 @@
+/** A list that never jumps under the pointer: what is shown stays where it is and is brought up to date in place; what is new waits to be asked for. */
+
+export interface StableList<T> {
+  rows: readonly T[];
+  /** Ids of rows that would stand in the list but wait. */
+  waiting: readonly string[];
+}
+
+/**
+ * Merges a fresh first page into what is shown. `fresh` rows already shown replace theirs in place; others that stand before the last shown row, or
+ * anywhere when `isWhole` (the page is the whole list), wait. Nothing is removed or moved.
+ */
+export function mergeStable<T extends { id: string }>(shown: readonly T[], fresh: readonly T[], isWhole: boolean): StableList<T> {
+  const byId = new Map(fresh.map((row) => [row.id, row]));
+  const known = new Set(shown.map((row) => row.id));
+  const lastKnown = fresh.findLastIndex((row) => known.has(row.id));
+  const waiting = fresh.filter((row, at) => !known.has(row.id) && (isWhole || at < lastKnown || known.size === 0)).map((row) => row.id);
+  return { rows: shown.map((row) => byId.get(row.id) ?? row), waiting };
+}

@@ -1,0 +1,90 @@
+/** One task or approval with everything needed to deal with it here: what is asked, form, comment, answers. Used by ticket page, inbox and approvals. */
+import { lazy, Suspense, useRef, useState, type ReactNode } from 'react';
+import { App, Button, Input, type InputRef } from 'antd';
+import type { Json } from '#domain/values';
+import type { TaskView } from '#api/task.api';
+import { useKept, useKeptText } from '../../shell/kept/useKept.ts';
+import { useMe } from '../../shell/session/session.ts';
+import { useTexts } from '../../shell/texts/useTexts.tsx';
+import type { ApiFault } from '../../shell/api/client.ts';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { Loading } from '../../ui/Loading.tsx';
+import type { JsonFormHandle } from '../../ui/form/JsonForm.tsx';
+import { RelativeTime } from '../../ui/RelativeTime.tsx';
+import { AssignButton } from './AssignButton.tsx';
+import { SlotList } from './SlotList.tsx';
+import { useTaskAction } from './useTaskAction.ts';
+import css from './TaskPanel.module.css';
+
+const JsonForm = lazy(() => import('../../ui/form/JsonForm.tsx').then((module) => ({ default: module.JsonForm })));
+
+export interface TaskPanelProps {
+  task: TaskView;
+  /** Big buttons, for approvals on any device. */
+  isLarge?: boolean;
+  /** Whether the panel says itself what is asked; a page that says it in its own head leaves it out. */
+  hasQuestion?: boolean;
+  onFault?: (fault: ApiFault) => void;
+  onDone?: () => void;
+}
+
+export function TaskPanel({ task, isLarge = false, hasQuestion = true, onFault, onDone }: TaskPanelProps): ReactNode {
+  const { t, say } = useTexts();
+  const me = useMe();
+  const { modal, notification } = App.useApp();
+  const { act, pending, fault } = useTaskAction(task, onFault);
+  const [comment, setComment, clearComment] = useKeptText(`task.${task.id}.comment`);
+  const [data, setData, clearData] = useKept<Json>(`task.${task.id}.form`, task.draft ?? {});
+  const [isCommentMissing, setIsCommentMissing] = useState(false);
+  const form = useRef<JsonFormHandle>(null);
+  const commentBox = useRef<InputRef>(null);
+  const mayComplete = task.can.includes('complete');
+  const mayClaim = task.can.includes('claim') && task.assignee !== me.person.id;
+  const needsComment = task.outcomes.some((outcome) => outcome.needsComment);
+  const size = isLarge ? 'large' : 'middle';
+
+  const complete = async (outcome: TaskView['outcomes'][number]): Promise<void> => {
+    if (outcome.needsComment && comment.trim() === '') { setIsCommentMissing(true); commentBox.current?.focus(); return; }
+    if (task.form && form.current && !form.current.validate()) return;
+    if (outcome.resolves && task.ticket.isFiring) {
+      const isSure = await modal.confirm({ title: t('task.resolveFiring'), content: t('task.resolveFiringText'), okText: t('task.resolveAnyway'), cancelText: t('task.keepOpen'), autoFocusButton: 'cancel' });
+      if (!isSure) return;
+    }
+    const answer = await act('complete', { outcome: outcome.key, ...(task.form ? { form: data } : {}), ...(comment.trim() ? { comment: comment.trim() } : {}) });
+    if (!answer) return;
+    clearComment();
+    clearData();
+    if (answer.warning || !answer.shown) notification.warning({ message: answer.warning?.message ?? t('task.shownLater'), placement: 'bottomRight' });
+    onDone?.();
+  };
+
+  return (
+    <div className={css.panel} data-task={task.id} data-large={isLarge}>
+      {hasQuestion && task.prompt ? <p className={`${css.prompt} plain-text`}><bdi>{task.prompt}</bdi></p> : null}
+      {task.kind === 'approval' && task.slots.length > 1 ? <SlotList task={task} /> : null}
+      {mayClaim && !mayComplete ? <p className="secondary small">{t('next.claimFirst')}</p> : null}
+      {mayComplete && task.form ? (
+        <Suspense fallback={<Loading rows={3} height={56} />}><JsonForm ref={form} name={task.id} form={task.form} value={data} onChange={setData} isDisabled={pending !== null} /></Suspense>
+      ) : null}
+      {mayComplete && (task.kind === 'approval' || needsComment || task.form === null) ? (
+        <div>
+          <label className={css.label} htmlFor={`comment-${task.id}`}>{needsComment ? t('task.comment') : t('task.commentOptional')}</label>
+          <Input.TextArea ref={commentBox as never} id={`comment-${task.id}`} value={comment} autoSize={{ minRows: isLarge ? 2 : 1, maxRows: 8 }} maxLength={20_000} status={isCommentMissing ? 'error' : ''} aria-invalid={isCommentMissing} onChange={(event) => { setComment(event.target.value); setIsCommentMissing(false); }} />
+          {isCommentMissing ? <p className={css.missing} role="alert">{t('task.commentMissing')}</p> : null}
+        </div>
+      ) : null}
+      {fault ? <ErrorNotice fault={fault} isCompact isKept={comment !== '' || JSON.stringify(data) !== JSON.stringify(task.draft ?? {})} /> : null}
+      <div className={css.buttons}>
+        {mayClaim ? <Button type={mayComplete ? 'default' : 'primary'} size={size} loading={pending?.action === 'claim'} disabled={pending !== null} onClick={() => void act('claim')}>{t('task.claim')}</Button> : null}
+        {mayComplete ? task.outcomes.map((outcome, at) => (
+          <Button key={outcome.key} size={size} className={css.outcome} type={outcome.tone === 'primary' || (outcome.tone === undefined && at === 0) ? 'primary' : 'default'} danger={outcome.tone === 'danger'} loading={pending?.action === 'complete' && pending.outcome === outcome.key} disabled={pending !== null} onClick={() => void complete(outcome)}>{say(outcome.name)}</Button>
+        )) : null}
+        <span className={css.rest} />
+        {task.can.includes('release') ? <Button type="text" size={size} disabled={pending !== null} onClick={() => void act('release')}>{t('task.release')}</Button> : null}
+        {task.can.includes('assign') ? <AssignButton task={task} isBusy={pending !== null} onAssign={(to) => act('assign', { to })} /> : null}
+        {task.can.includes('withdraw') ? <Button type="text" size={size} disabled={pending !== null} onClick={() => void act('withdraw')}>{t('task.withdraw')}</Button> : null}
+      </div>
+      {task.dueAt ? <p className="secondary small">{t('task.due', { time: '' })}<RelativeTime at={task.dueAt} /></p> : null}
+    </div>
+  );
+}
