@@ -5,6 +5,7 @@
 import { alarmErrors } from './alarm/alarm.errors.ts';
 import { coreErrors } from './core.errors.ts';
 import { feelErrors } from './flow/feel/feel.errors.ts';
+import { formErrors } from './flow/form/form.errors.ts';
 import { flowVersionErrors } from './flow/version.errors.ts';
 import { executorErrors } from './flow/executor.errors.ts';
 import { identityErrors } from './identity/identity.errors.ts';
@@ -62,6 +63,7 @@ export const errorCatalogue: Readonly<Record<string, ErrorEntry>> = {
   ...executorErrors,
   ...flowVersionErrors,
   ...feelErrors,
+  ...formErrors,
   ...startErrors,
   ...runErrors,
   ...slaErrors,
