@@ -65,5 +65,5 @@ export type CalendarVersion = z.infer<typeof calendarVersionSchema>;
 /** The published JSON Schema of the calendar file, as the text of docs/schemas/calendar.schema.json. */
 export function generateCalendarSchema(): string {
   const schema = z.toJSONSchema(calendarSchema, { io: 'input', target: 'draft-2020-12', reused: 'inline' });
-  return `${JSON.stringify({ $id: 'https://signalbox.example/schemas/calendar.schema.json', title: 'Signalbox calendar', ...schema }, null, 2)}\n`;
+  return `${JSON.stringify({ $schema: schema.$schema, title: 'Signalbox calendar', ...schema }, null, 2)}\n`;
 }

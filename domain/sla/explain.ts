@@ -92,8 +92,8 @@ const weekdayNames: Record<Locale, readonly string[]> = {
 };
 const unitNames: Record<Locale, readonly [string, string, string]> = { en: [' h', ' min', ' s'], zh: ['小时', '分', '秒'], ar: [' س', ' د', ' ث'] };
 
-/** 9000.5 -> "2 h 30 min 0.5 s". */
-function spanText(seconds: number, locale: Locale): string {
+/** A length of time in words: 9000.5 -> "2 h 30 min 0.5 s". */
+export function spanText(seconds: number, locale: Locale): string {
   const size = Math.round(Math.abs(seconds) * 1000) / 1000;
   const parts = [Math.floor(size / 3600), Math.floor((size % 3600) / 60), Math.round((size % 60) * 1000) / 1000];
   const words = parts.flatMap((part, i) => (part === 0 ? [] : [`${part}${unitNames[locale][i]!}`]));
