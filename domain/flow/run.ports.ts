@@ -79,8 +79,8 @@ export interface RunWrite {
   snapshot: { state: RunState; ticket: RunTicketPatch; clocks: ClockFacts[] };
   /** What earlier writes of this run are committed history by now. */
   confirmedSeq: number; confirmedEvent: number;
-  /** Set until the first write of a run has landed: it makes the ticket, or takes it over (n > 1, reopening). */
-  opened: RunTicket | null;
+  /** As the run was given it; `isOpening` until its first write has landed: that one makes the ticket, or takes it over (n > 1, reopening). */
+  ticket: RunTicket; isOpening: boolean;
   /** Seed history: no Temporal run stands behind it, the reconciler passes it by. */
   isImported?: boolean;
 }

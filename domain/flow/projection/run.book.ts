@@ -4,7 +4,6 @@
  */
 import { z } from 'zod';
 import type { Instant } from '../../values.ts';
-import { codeOf } from '../../errors.ts';
 import type { DomainEvent } from '../../audit/event.schema.ts';
 import type { ActorRef } from '../../identity/identity.schema.ts';
 import type { ObjectRef } from '../../object/object.schema.ts';
@@ -15,7 +14,7 @@ import { actorOf, eventsOfClocks, eventsOfStep, eventsOfTicket, inOrder, type Ev
 import { followTicket, passDeadlines, settleClocks, startClocks, takeUp } from './run.clocks.ts';
 import { nextMarks, noMarks, rootVariables, ticketPatch, ticketVariable } from './ticket.patch.ts';
 
-/** The kernel's step as the book calls it. Throws only on inputs it cannot stand (poisoned). */
+/** The kernel's step as the book calls it. Never throws: what it cannot stand becomes an incident. */
 export type KernelStep = (definition: Definition, state: RunState, input: KernelInput) => StepResult;
 
 export interface Booked { book: RunBook; answer: Answer }
@@ -47,21 +46,14 @@ export function startRun(book: RunBook, definition: Definition, step: KernelStep
   return stepBook(noted, definition, step, { id: start.id, now, type: 'start', at: input.start.at, variables, by: ticket.openedBy }, true);
 }
 
-/**
- * Applies one input and everything that follows from it for ticket and clocks. A kernel that throws on it sets the input aside as an incident
- * (poisoned) and the run goes on. Refusals and repeats change nothing that is written.
- */
+/** Applies one input and everything that follows from it for ticket and clocks. Refusals and repeats change nothing that is written. */
 export function applyInput(book: RunBook, definition: Definition, step: KernelStep, input: KernelInput): Booked {
-  if (book.state.status !== 'running' && !wasAnswered(book, input.id)) return { book, answer: { accepted: false, code: 'RUN_OVER', params: { status: book.state.status } } };
   switch (input.type) {
-    case 'cancel': return inTurn(book, definition, step, [...cancelledTicket(book, input), input]);
     case 'message': return inTurn(book, definition, step, [...firingTicket(book, input), input]);
     case 'task': return withAssignee(book, definition, step, input);
     default: return stepBook(book, definition, step, input, false);
   }
 }
-
-const wasAnswered = (book: RunBook, id: string): boolean => book.state.recent.some((known) => known.id === id);
 
 /** The answer to several inputs is the answer to the last. */
 function inTurn(book: RunBook, definition: Definition, step: KernelStep, inputs: readonly KernelInput[]): Booked {
@@ -73,12 +65,6 @@ const changeTicket = (book: RunBook, input: { id: string; now: Instant }, change
   const known: Vars = typeof ticket === 'object' && ticket !== null && !Array.isArray(ticket) ? ticket : {};
   return { id: `${input.id}/ticket`, now: input.now, type: 'setVariables', variables: { ticket: { ...known, ...change } }, by };
 };
-
-/** A cancelled run leaves its ticket in the first state of its type that means cancelled. */
-function cancelledTicket(book: RunBook, input: Extract<KernelInput, { type: 'cancel' }>): KernelInput[] {
-  const state = Object.entries(book.context.clockStates).find(([, meaning]) => meaning.category === 'cancelled')?.[0];
-  return state === undefined ? [] : [changeTicket(book, input, { state }, input.by)];
-}
 
 /** What alarms say about firing is a fact of the ticket, whether or not the flow waits for it. */
 function firingTicket(book: RunBook, input: Extract<KernelInput, { type: 'message' }>): KernelInput[] {
@@ -98,19 +84,18 @@ function withAssignee(book: RunBook, definition: Definition, step: KernelStep, i
   return { ...stepBook(done.book, definition, step, changeTicket(done.book, input, { assignee: task.assignee }, actorOf(input)), false), answer: done.answer };
 }
 
+/** Without a log line nothing happened that anyone reads: a refusal, a repeat. An input the kernel set aside is refused and has lines: its incident. */
 function stepBook(book: RunBook, definition: Definition, step: KernelStep, input: KernelInput, isStart: boolean): Booked {
-  const { result, applied } = guarded(definition, book.state, step, input);
-  const isNothing = result.log.length === 0 && result.effects.length === 0;
-  if (!result.answer.accepted || isNothing) return { book: result.state === book.state ? book : { ...book, state: result.state }, answer: result.answer };
-  const was = ticketOf(book);
+  const result = step(definition, book.state, input);
+  if (result.log.length === 0) return { book: result.state === book.state ? book : { ...book, state: result.state }, answer: result.answer };
   const stepped: RunBook = { ...book, state: result.state, log: [...book.log, ...result.log], isDirty: true };
-  const unmarked = ticketOf(stepped);
-  const before = isStart ? null : was;
-  const marked: RunBook = { ...stepped, marks: nextMarks(book.marks, before ?? { isFiring: false }, unmarked, input.now) };
-  const clocks = clocksAfter(book, before, unmarked, applied);
-  const drafts = eventsOfStep({ input: applied, effects: result.effects, definition, tasksBefore: tasksOf(book.state), runId: book.runId });
-  const told = before === null ? [] : eventsOfTicket(before, unmarked, input.now, actorOf(applied));
-  return { book: note({ ...marked, clocks }, [...drafts, ...told, ...eventsOfClocks(book.clocks, clocks, input.now)]), answer: answerOf(result.answer, applied, input) };
+  const before = isStart ? null : ticketOf(book);
+  const after = ticketOf(stepped);
+  const clocks = result.answer.accepted ? clocksAfter(book, before, after, input) : book.clocks;
+  const drafts = eventsOfStep({ input, isAccepted: result.answer.accepted, effects: result.effects, definition, tasksBefore: tasksOf(book.state), runId: book.runId });
+  const told = before === null ? [] : eventsOfTicket(before, after, input.now, actorOf(input));
+  const marks = nextMarks(book.marks, before ?? { isFiring: false }, after, input.now);
+  return { book: note({ ...stepped, marks, clocks }, [...drafts, ...told, ...eventsOfClocks(book.clocks, clocks, input.now)]), answer: result.answer };
 }
 
 function clocksAfter(book: RunBook, before: RunTicketPatch | null, after: RunTicketPatch, input: KernelInput): ClockFacts[] {
@@ -118,22 +103,6 @@ function clocksAfter(book: RunBook, before: RunTicketPatch | null, after: RunTic
   const isTakenUp = input.type === 'task' && ['claim', 'assign', 'complete'].includes(input.action) && input.actor.person !== book.ticket.requester;
   return followTicket(isTakenUp ? takeUp(book.clocks, input.now) : book.clocks, before, after, book.context, input.now);
 }
-
-/** A throwing step becomes an incident; were even that refused, the input is dropped and the state stays as it was. */
-function guarded(definition: Definition, state: RunState, step: KernelStep, input: KernelInput): { result: StepResult; applied: KernelInput } {
-  try {
-    return { result: step(definition, state, input), applied: input };
-  } catch (thrown) {
-    const poisoned: KernelInput = {
-      id: `${input.id}/poisoned`, now: input.now, type: 'poisoned', inputId: input.id, code: codeOf(thrown) ?? 'INTERNAL', message: thrown instanceof Error ? thrown.message : String(thrown),
-    };
-    return { result: step(definition, state, poisoned), applied: poisoned };
-  }
-}
-
-/** Who sent what made the kernel throw is told so; that the incident was booked is no acceptance. */
-const answerOf = (answer: Answer, applied: KernelInput, input: KernelInput): Answer =>
-  applied !== input && applied.type === 'poisoned' ? { accepted: false, code: 'INPUT_POISONED', params: { fault: applied.message } } : answer;
 
 /** Gives drafts their numbers, refs and origin. Events of one origin are numbered without gaps. */
 function note(book: RunBook, drafts: readonly EventDraft[]): RunBook {
@@ -173,7 +142,7 @@ export function takeWrite(book: RunBook, fence: RunFence, now: Instant, confirme
     fromSeq: book.writtenSeq + 1, toSeq: book.state.seq, log: book.log,
     fromEvent: book.writtenEvent + 1, toEvent: lastEvent(book), events: book.events,
     snapshot: { state: book.state, ticket: ticketOf(book), clocks: book.clocks },
-    confirmedSeq: confirmed.seq, confirmedEvent: confirmed.event, opened: book.isOpened ? null : book.ticket,
+    confirmedSeq: confirmed.seq, confirmedEvent: confirmed.event, ticket: book.ticket, isOpening: !book.isOpened,
   };
 }
 

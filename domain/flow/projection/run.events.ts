@@ -26,7 +26,7 @@ export function actorOf(input: KernelInput): ActorRef {
 }
 
 interface Step {
-  input: KernelInput; effects: readonly Effect[]; definition: Definition;
+  input: KernelInput; isAccepted: boolean; effects: readonly Effect[]; definition: Definition;
   /** Open tasks before the step, by id. */
   tasksBefore: ReadonlyMap<string, TaskState>;
   runId: string;
@@ -34,8 +34,8 @@ interface Step {
 
 /** Events of one accepted input: what came in, then what it made the flow do, in the kernel's order. */
 export function eventsOfStep(step: Step): EventDraft[] {
-  const { input, effects } = step;
-  return [...eventsOfInput(step), ...effects.flatMap((effect) => eventsOfEffect(effect, step))].map((draft) => ({ ...draft, at: input.now }));
+  const { input, isAccepted, effects } = step;
+  return [...(isAccepted ? eventsOfInput(step) : []), ...effects.flatMap((effect) => eventsOfEffect(effect, step))].map((draft) => ({ ...draft, at: input.now }));
 }
 
 function eventsOfInput({ input, definition }: Step): EventDraft[] {

@@ -23,13 +23,19 @@ export const ticketVariable = (ticket: RunTicket, state: string): Vars => ({
 export function ticketPatch(state: RunState, marks: TicketMarks, opened: RunTicket, context: Pick<RunContext, 'clockStates' | 'initialState'>): RunTicketPatch {
   const variable = rootVariables(state)['ticket'];
   const said = isVars(variable) ? variable : {};
-  const ticketState = asText(said['state']);
-  const known = ticketState !== null && context.clockStates[ticketState] ? ticketState : context.initialState;
+  const known = knownState(state, asText(said['state']), context);
   return {
     state: known, category: context.clockStates[known]?.category ?? 'open', priority: isPriority(said['priority']) ? said['priority'] : opened.priority,
     assignee: asText(said['assignee']), team: asText(said['team']), title: (asText(said['title']) ?? opened.title).slice(0, 500),
     fields: isVars(said['fields']) ? said['fields'] : opened.fields, isFiring: said['isFiring'] === true, ...marks,
   };
+}
+
+/** The type's own name for cancelled, whatever it is called; a state the type does not know leaves the ticket where it began. */
+function knownState(state: RunState, said: string | null, { clockStates, initialState }: Pick<RunContext, 'clockStates' | 'initialState'>): string {
+  if (said !== null && clockStates[said]) return said;
+  const cancelled = state.status === 'cancelled' ? Object.keys(clockStates).find((key) => clockStates[key]?.category === 'cancelled') : undefined;
+  return cancelled ?? initialState;
 }
 
 /** Marks after the ticket went from one patch to the next: resolved and closed are first instants, forgotten when it is open again. */

@@ -1,0 +1,48 @@
+/** Reads runs: for the overlay, for the seed, for the reconciler. Writing is run.writer's. */
+import type { Connection } from 'mongoose';
+import type { RunState } from '#domain/flow/kernel/kernel.types';
+import { parseRunState } from '#domain/flow/kernel/kernel.state';
+import { runModels, type RunRow } from './run.model.ts';
+
+/** A run as it stands in MongoDB. `state` is the kernel's whole state after `seq`; above `confirmedSeq` it is tentative. */
+export type RunRecord = Omit<RunRow, '_id' | 'state'> & { id: string; state: RunState };
+/** What the reconciler compares, without the state. */
+export type RunSummary = Omit<RunRow, '_id' | 'state'> & { id: string };
+
+export interface RunRepo {
+  read(runId: string): Promise<RunRecord | null>;
+  /** Runs of a ticket, newest first. */
+  ofTicket(ticketId: string): Promise<RunSummary[]>;
+  /** Running runs with a workflow behind them, by id, after `afterId`. */
+  running(afterId: string | null, limit: number): Promise<RunSummary[]>;
+  /** Runs on a version that have not ended. */
+  countRunning(flow: string, version: number): Promise<number>;
+  /** The workflow behind the run is gone: shown on the run and its ticket. */
+  markLost(runId: string, lost: { code: string; at: string }): Promise<void>;
+  ensureIndexes(): Promise<void>;
+}
+
+const withoutState = ({ _id, ...rest }: Omit<RunRow, 'state'>): RunSummary => ({ id: _id, ...rest });
+
+export function createRunRepo(connection: Connection): RunRepo {
+  const { runs, tokenLog } = runModels(connection);
+  const summaries = { state: 0 } as const;
+  return {
+    async read(runId) {
+      const row = await runs.findById(runId).lean<RunRow>().exec();
+      if (row === null) return null;
+      const { _id, state, ...rest } = row;
+      return { id: _id, ...rest, state: parseRunState(JSON.parse(state)) };
+    },
+    ofTicket: async (ticketId) => (await runs.find({ ticket: ticketId }, summaries).sort({ n: -1 }).lean<RunRow[]>().exec()).map(withoutState),
+    running: async (afterId, limit) => (await runs.find({ status: 'running', isImported: false, ...(afterId === null ? {} : { _id: { $gt: afterId } }) }, summaries).sort({ _id: 1 }).limit(limit).lean<RunRow[]>().exec()).map(withoutState),
+    countRunning: (flow, version) => runs.countDocuments({ 'definition.id': flow, 'definition.version': version, status: 'running' }).exec(),
+    markLost: async (runId, lost) => { await runs.updateOne({ _id: runId, lost: null }, { $set: { lost, hasIncident: true, updatedAt: lost.at } }); },
+    ensureIndexes: async () => {
+      for (const model of [runs, tokenLog]) {
+        await model.createCollection();
+        await model.createIndexes();
+      }
+    },
+  };
+}

@@ -1,0 +1,57 @@
+/** Puts what a run decided about its ticket and its open tasks into MongoDB, inside the run writer's transaction. Decides nothing itself. */
+import type { ClientSession, Connection } from 'mongoose';
+import type { RunWrite } from '#domain/flow/run.ports';
+import { tasksOf } from '#domain/flow/projection/run.book';
+import type { ClockView } from '#domain/ticket/ticket.schema';
+import type { TaskSlot, TaskState } from '#domain/flow/kernel/kernel.types';
+import { termsOf } from '#domain/ticket/ticket.terms';
+import { noDue, ticketModels, type TaskRow } from './ticket.model.ts';
+
+const openSlots = (task: TaskState): TaskSlot[] => task.slots.filter((slot) => slot.decision === undefined);
+const all = (slots: readonly TaskSlot[], of: 'people' | 'teams' | 'roles'): string[] => [...new Set(slots.flatMap((slot) => slot[of]))];
+
+/** Makes the ticket when the run is the one that opens it, else changes what the run decides. An older run changes nothing of a ticket that a newer one owns. */
+export async function writeTicket(connection: Connection, session: ClientSession, write: RunWrite, clocks: readonly ClockView[]): Promise<void> {
+  const { ticket, snapshot, at, isImported = false } = write;
+  const { isFiring, recoveredAt, ...decided } = snapshot.ticket;
+  const tasks = [...tasksOf(snapshot.state).values()];
+  const dueAts = snapshot.clocks.filter((clock) => clock.stoppedAt === null && clock.dueAt !== null).map((clock) => clock.dueAt!).sort();
+  const isOver = snapshot.state.status !== 'running';
+  const change = {
+    ...decided, clocks, clockFacts: snapshot.clocks, nextDueAt: isOver ? noDue : (dueAts[0] ?? noDue), updatedAt: at, terms: termsOf(`${ticket.key} ${decided.title}`),
+    run: { id: write.runId, n: write.n, flow: snapshot.state.definition.id, version: snapshot.state.definition.version, status: snapshot.state.status, hasIncident: Object.keys(snapshot.state.incidents).length > 0 },
+    alarm: ticket.alarm === null ? null : { ...ticket.alarm, isFiring, recoveredAt },
+  };
+  const asked = tasks.flatMap((task) => task.slots);
+  const { tickets } = ticketModels(connection);
+  const update = {
+    $set: change, $inc: { revision: 1 },
+    $addToSet: { askedPeople: { $each: [...all(asked, 'people'), ...tasks.flatMap((task) => task.assignee ?? [])] }, askedTeams: { $each: all(asked, 'teams') }, askedRoles: { $each: all(asked, 'roles') } },
+    ...(write.isOpening ? { $setOnInsert: {
+      key: ticket.key, type: ticket.type, description: ticket.description, requester: ticket.requester, openedBy: ticket.openedBy, object: ticket.object, refs: [],
+      watchers: [], openedAt: ticket.openedAt, isImported, isDemo: ticket.isDemo,
+    } } : {}),
+  };
+  const isOwned = { $or: [{ 'run.n': { $lte: write.n } }, { run: null }] };
+  await tickets.collection.updateOne({ _id: ticket.id as never, ...(write.isOpening && write.n === 1 ? {} : isOwned) }, update as never, { session, upsert: write.isOpening && write.n === 1, ignoreUndefined: true });
+}
+
+/** The run's open tasks become exactly those of the snapshot. */
+export async function writeTasks(connection: Connection, session: ClientSession, write: RunWrite): Promise<void> {
+  const { ticket, snapshot } = write;
+  const { collection } = ticketModels(connection).tasks;
+  const rows = [...tasksOf(snapshot.state).values()].map((task): TaskRow => ({
+    _id: `${write.runId}#${task.id}`, run: write.runId, n: write.n, flow: snapshot.state.definition.id, version: snapshot.state.definition.version, task,
+    ticket: {
+      id: ticket.id, key: ticket.key, type: ticket.type, requester: ticket.requester, openedBy: ticket.openedBy, title: snapshot.ticket.title, priority: snapshot.ticket.priority,
+      state: snapshot.ticket.state, isFiring: snapshot.ticket.isFiring, team: snapshot.ticket.team, assignee: snapshot.ticket.assignee,
+    },
+    people: all(openSlots(task), 'people'), teams: all(openSlots(task), 'teams'), roles: all(openSlots(task), 'roles'), openedAt: task.openedAt, dueAt: task.dueAt, isDemo: ticket.isDemo,
+  }));
+  const isFirst = write.isOpening && rows.length === 0;
+  if (isFirst) return;
+  await collection.bulkWrite([
+    { deleteMany: { filter: { run: write.runId, _id: { $nin: rows.map((row) => row._id) } } } },
+    ...rows.map((row) => ({ replaceOne: { filter: { _id: row._id }, replacement: row, upsert: true } })),
+  ] as never, { session, ignoreUndefined: true });
+}
