@@ -40,9 +40,14 @@ export class Meter {
     this.charge(items);
   }
 
+  /** Allows a text to grow to this many UTF-16 units; for texts made piece by piece, charged when whole. */
+  growing(length: number): void {
+    if (length > this.limits.textChars) throw new FeelFault('FEEL_TEXT_TOO_LONG', { limit: this.limits.textChars }, this.at);
+  }
+
   /** Allows a text of this many UTF-16 units and charges a step for each 64. */
   chars(length: number): void {
-    if (length > this.limits.textChars) throw new FeelFault('FEEL_TEXT_TOO_LONG', { limit: this.limits.textChars }, this.at);
+    this.growing(length);
     this.charge(length >> 6);
   }
 

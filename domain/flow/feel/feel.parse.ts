@@ -136,11 +136,18 @@ class Reader {
       const [left, op, right] = parts;
       if (!op) this.#broken(current);
       const sign = this.#slice(op);
-      rest.push({ op: (sign === '^' ? '**' : sign) as ArithmeticOp, right: this.#read(right, depth + 1), at: op.from });
+      rest.push({ op: (sign === '^' ? '**' : sign) as ArithmeticOp, right: this.#operand(right, depth), at: op.from });
       current = left;
     }
-    const first = current?.name === 'ArithmeticExpression' ? this.#signed(current, depth) : this.#read(current, depth + 1);
+    const first = current?.name === 'ArithmeticExpression' ? this.#signed(current, depth) : this.#operand(current, depth);
     return rest.length === 0 ? first : { kind: 'arithmetic', first, rest: rest.reverse(), at: node.from };
+  }
+
+  /** The grammar takes `a == b` as a compared with the test `= b`; a test is no operand. */
+  #operand(node: GrammarNode | undefined, depth: number): FeelNode {
+    const value = this.#read(node, depth + 1);
+    if (value.kind !== 'test' || node?.name !== 'SimplePositiveUnaryTest') return value;
+    throw new FeelFault('FEEL_SYNTAX', { problem: value.op === '=' ? 'write one = to compare' : `"${value.op}" has nothing before it` }, value.at);
   }
 
   #signed(node: GrammarNode, depth: number): FeelNode {
@@ -154,10 +161,10 @@ class Reader {
     let current: GrammarNode | undefined = node;
     while (current?.name === node.name) {
       const parts: GrammarNode[] = partsOf(current);
-      found.push(this.#read(parts[2], depth + 1));
+      found.push(this.#operand(parts[2], depth));
       current = parts[0];
     }
-    found.push(this.#read(current, depth + 1));
+    found.push(this.#operand(current, depth));
     return found.reverse();
   }
 
@@ -171,7 +178,7 @@ class Reader {
         const one = parts[2]?.name === 'PositiveUnaryTest' ? [this.#read(partsOf(parts[2])[0], depth + 1)] : [];
         return { kind: 'in', value: part(0), tests: list ? this.#tests(list, depth) : one, at };
       }
-      case 'CompareOp': return { kind: 'compare', op: this.#slice(parts[1]) as CompareOp, left: part(0), right: part(2), at };
+      case 'CompareOp': return { kind: 'compare', op: this.#slice(parts[1]) as CompareOp, left: this.#operand(parts[0], depth), right: this.#operand(parts[2], depth), at };
       default: return this.#broken(node);
     }
   }

@@ -12,7 +12,7 @@ export function asText(value: FeelValue, meter: Meter): string {
   let length = 0;
   const put = (text: string): void => {
     length += text.length;
-    if (length > meter.limits.textChars) meter.chars(length);
+    meter.growing(length);
     meter.charge(1 + (text.length >> 6));
     parts.push(text);
   };

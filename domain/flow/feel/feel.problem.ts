@@ -49,7 +49,6 @@ function describe(node: GrammarNode, text: string): { text: string; offset: numb
   if (rest.trim() === '') return { text: `it ends too early${inside ? `; "${inside}" is not complete` : ''}`, offset: text.trimEnd().length };
   const token = /^(?:"[^"]*"?|[\p{L}\p{N}_]+|.)/su.exec(rest.trimStart())?.[0] ?? '';
   if (token.startsWith('"') && (token.length === 1 || !token.endsWith('"'))) return { text: 'a text has no closing quote', offset: node.from + skipped };
-  if (token === '==') return { text: 'write = to compare', offset: node.from + skipped };
   if (token === "'") return { text: 'texts stand between double quotes', offset: node.from + skipped };
   return { text: `"${token.slice(0, 40)}" was not expected${within}`, offset: node.from + skipped };
 }

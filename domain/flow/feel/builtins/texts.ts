@@ -65,7 +65,7 @@ function replace(meter: Meter, input: string, pattern: string, replacement: stri
     const [start = 0, end = 0] = match;
     const piece = chars.slice(at, start).join('') + expanded(replacement, match, chars);
     length += piece.length;
-    meter.chars(length);
+    meter.growing(length);
     parts.push(piece);
     at = end;
   }
@@ -103,11 +103,11 @@ function join(meter: Meter, list: FeelValue[], delimiter = '', prefix = '', suff
   for (const item of list) {
     if (item === null) continue;
     if (typeof item !== 'string') return meter.nothing('INVALID_ARGUMENTS', { name: 'string join', usage: 'a list of texts', given: 'other values' });
-    length += item.length + delimiter.length;
-    meter.chars(length - delimiter.length);
+    length += item.length + (texts.length > 0 ? delimiter.length : 0);
+    meter.growing(length);
     texts.push(item);
   }
-  return prefix + texts.join(delimiter) + suffix;
+  return meter.text(prefix + texts.join(delimiter) + suffix);
 }
 
 const charged = (run: (text: string, match: string) => FeelValue) => (meter: Meter, text: string, match: string): FeelValue => {
