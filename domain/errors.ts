@@ -6,6 +6,7 @@ import { alarmErrors } from './alarm/alarm.errors.ts';
 import { coreErrors } from './core.errors.ts';
 import { feelErrors } from './flow/feel/feel.errors.ts';
 import { formErrors } from './flow/form/form.errors.ts';
+import { flowErrors } from './flow/flow.errors.ts';
 import { flowVersionErrors } from './flow/version.errors.ts';
 import { executorErrors } from './flow/executor.errors.ts';
 import { identityErrors } from './identity/identity.errors.ts';
@@ -61,6 +62,7 @@ export const errorCatalogue: Readonly<Record<string, ErrorEntry>> = {
   ...coreErrors,
   ...alarmErrors,
   ...executorErrors,
+  ...flowErrors,
   ...flowVersionErrors,
   ...feelErrors,
   ...formErrors,

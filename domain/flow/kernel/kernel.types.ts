@@ -30,6 +30,8 @@ export interface Definition {
   children: ReadonlyMap<NodeId | null, readonly NodeId[]>;
   /** Start nodes: of the flow (key null) and of each scope node. */
   starts: ReadonlyMap<NodeId | null, readonly NodeId[]>;
+  /** Config of each node as its kind's schema parsed it (defaults filled in). */
+  configs: ReadonlyMap<NodeId, unknown>;
 }
 
 export type RunStatus = 'running' | 'completed' | 'failed' | 'cancelled' | 'terminated';
@@ -66,7 +68,8 @@ export interface TaskState {
   assignee: string | null;
   slots: TaskSlot[];
   rule: 'any' | 'all' | null;
-  outcomes: { key: string; name: Text; needsComment?: boolean; tone?: 'primary' | 'danger' | 'default' }[];
+  /** `requires`: form fields that must be filled for this outcome. */
+  outcomes: { key: string; name: Text; needsComment?: boolean; requires?: string[]; tone?: 'primary' | 'danger' | 'default' }[];
   form: string | null; draft: Json | null;
   /** Who caused it (completed the step before); may withdraw. */
   askedBy: ActorRef | null;
@@ -100,6 +103,29 @@ export interface ActivityRequest {
 export interface RunIncident {
   id: string; code: string; node: NodeId | null; scope: ScopeId | null; token: TokenId | null; effect: string | null;
   message: string; at: Instant; params: Record<string, string | number | boolean | null>;
+  /** Input that was set aside because it could not be carried out; a retry carries it out again. */
+  input?: KernelInput;
+  /** What to run again when it was an activity that failed. */
+  request?: ActivityRequest;
+}
+
+/** How a task ended, kept for a while so that whoever comes too late is told by whom. */
+export interface ClosedTask { id: string; node: NodeId; how: 'completed' | 'cancelled' | 'withdrawn'; outcome: string | null; by: ActorRef | null; at: Instant }
+
+/** Bounds of one step, counts and bytes only: a replayed run must stop at the same place. */
+export interface KernelLimits {
+  /** Nodes entered or resumed by one input. Default 10,000; past it the flow cycles without a wait. */
+  nodeSteps: number;
+  /** UTF-8 bytes of one input as JSON. Default 64 KB. */
+  inputBytes: number;
+  /** UTF-8 bytes of the state as JSON, estimated from above. Default 256 KB. */
+  stateBytes: number;
+  /** Answers kept for repeated inputs. Default 256. */
+  recent: number;
+  /** Closed tasks kept. Default 64. */
+  closedTasks: number;
+  /** Tokens alive at once. Default 5,000. */
+  tokens: number;
 }
 
 export interface RunState {
@@ -115,6 +141,10 @@ export interface RunState {
   /** Parallel joins: per `${scope}/${node}` a FIFO of token ids per incoming edge. */
   joins: Record<string, Record<EdgeId, TokenId[]>>;
   incidents: Record<string, RunIncident>;
+  /** What a node keeps between tokens, by `${scope}/${node}` (an n-of-m join: which edges still owe a token). Small. */
+  memory: Record<string, Json>;
+  /** Bounded, oldest first. */
+  closedTasks: ClosedTask[];
   counters: { token: number; scope: number; subscription: number; task: number; effect: number; incident: number };
   /** Recent command, message and effect ids with their answers (bounded ring, oldest first). */
   recent: { id: string; answer: Answer }[];
@@ -156,7 +186,14 @@ export type Effect =
   | { type: 'incidentOpened' | 'incidentClosed'; incident: RunIncident }
   | { type: 'completed' } | { type: 'failed'; code: string; message: string } | { type: 'cancelled'; reason: string } | { type: 'terminated' };
 
-/** One line of the token log. `enter` puts the token on `node` by `edge`; `leave` takes it off; `consume` ends it (join, end); `cancel` ends it from outside. */
+/**
+ * One line of the token log. `enter` puts the token on `node` by `edge`; `leave` takes it off; `consume` ends it (join, end); `cancel` ends it from outside.
+ * `data` by type: start {at, variables}; enter {from?: token it was split from}; leave {outcome}; wait {for}; scopeOpened {parent, token, variables}; scopeClosed {status};
+ * task {task, action: opened|claimed|released|assigned|drafted|decided|completed|withdrawn|cancelled, revision, status, assignee, outcome?, comment?, to?};
+ * variables {set: {path: value}}; activity {effect, action: started|done|failed|cancelled, activity, code?, message?};
+ * timer {timer, action: armed|resolved|fired|disarmed, dueAt}; message {subscription, action: awaited|received|dropped, name, key};
+ * incident {incident, action: opened|closed, code, message}; end {status, reason}.
+ */
 export interface LogEntry {
   seq: number; at: Instant;
   type: 'start' | 'enter' | 'leave' | 'consume' | 'cancel' | 'scopeOpened' | 'scopeClosed' | 'wait' | 'task' | 'variables' | 'activity' | 'timer' | 'message' | 'incident' | 'end';
@@ -166,6 +203,7 @@ export interface LogEntry {
   data?: Json;
 }
 
-export type Answer = { accepted: true; seq: number } | { accepted: false; code: string; params?: Record<string, string | number | boolean | null>; details?: { path: string; code: string; message: string; fix?: string }[] };
+/** `taskRevision` answers a task action: the revision the task has now (absent once it is closed). */
+export type Answer = { accepted: true; seq: number; taskRevision?: number } | { accepted: false; code: string; params?: Record<string, string | number | boolean | null>; details?: { path: string; code: string; message: string; fix?: string }[] };
 
 export interface StepResult { state: RunState; effects: Effect[]; log: LogEntry[]; answer: Answer }

@@ -1,0 +1,52 @@
+/** What can be refused or go wrong when a flow is read, checked and run. */
+import type { ErrorEntry } from '../errors.ts';
+
+export const flowErrors = {
+  // Files
+  FLOW_FILE_INVALID: { family: 'invalid', status: 422, message: 'The flow file is not valid: {count} faults.', hint: 'Each fault names its node, its field and what to do.' },
+  FLOW_FORMAT_UNKNOWN: { family: 'invalid', status: 422, message: 'The flow file has format version {found}; versions up to {known} can be read.', hint: 'Update Signalbox, or export the flow again in an older format.' },
+  FLOW_INVALID: { family: 'invalid', status: 422, message: 'The flow cannot be run: {count} faults.', hint: 'Open it in the designer and mend the steps named in the details.' },
+  RUN_STATE_INVALID: { family: 'broken', status: 500, message: 'The saved state of this run cannot be read: {fault}.', hint: 'Nothing was overwritten. Give the run id to an administrator.' },
+  // Inputs to a run
+  RUN_OVER: { family: 'conflict', status: 409, message: 'This run ended already ({status}).', hint: 'Reload the ticket; it may have been reopened as a new run.' },
+  RUN_STARTED: { family: 'conflict', status: 409, message: 'This run was started already.', hint: 'Reload the ticket.' },
+  RUN_START_UNKNOWN: { family: 'invalid', status: 422, message: 'The flow has no start called {at}.', hint: 'Choose a start of this version of the flow.' },
+  INPUT_TOO_LARGE: { family: 'invalid', status: 413, message: 'What was sent has {bytes} bytes; {limit} are allowed.', hint: 'Attach large things as files and mention them.' },
+  RUN_STATE_TOO_LARGE: { family: 'invalid', status: 413, message: 'With this the run would hold {bytes} bytes; {limit} are allowed.', hint: 'Keep less in variables; attach large things as files.' },
+  RUN_TOKENS_TOO_MANY: { family: 'invalid', status: 422, message: 'The flow made more than {limit} tokens; it grows without end at "{node}".', hint: 'Mend the flow: what is split must be joined before it is split again.' },
+  FLOW_CYCLE_WITHOUT_WAIT: { family: 'invalid', status: 422, message: 'The flow goes round for ever without waiting, through "{node}".', hint: 'Put a timer, a task or a counter with a way out into the cycle.' },
+  FLOW_NODE_BROKEN: { family: 'broken', status: 500, message: 'The step "{node}" broke: {fault}.', hint: 'The run waits here. Retry it; if it stays, give the run id to an administrator.' },
+  INPUT_POISONED: { family: 'broken', status: 500, message: 'This could not be carried out and was set aside: {fault}.', hint: 'The run goes on as before. An incident on the run shows what was set aside and can be retried.' },
+  TIMER_GONE: { family: 'conflict', status: 409, message: 'This timer is no longer armed.', hint: 'Nothing to do.' },
+  TIMER_EARLY: { family: 'conflict', status: 409, message: 'This timer is due at {dueAt}.', hint: 'It is armed again.' },
+  MESSAGE_NOT_AWAITED: { family: 'conflict', status: 409, message: 'Nothing in this run waits for the message {name}.', hint: 'Nothing to do.' },
+  ACTIVITY_GONE: { family: 'conflict', status: 409, message: 'The run no longer waits for this activity.', hint: 'Nothing to do.' },
+  ACTIVITY_RESULT_TOO_LARGE: { family: 'invalid', status: 422, message: 'The result has {bytes} bytes; {limit} are allowed.', hint: 'Ask for less, or keep the result as a file.' },
+  // Tasks
+  TASK_GONE: { family: 'conflict', status: 409, message: 'This task is over: {how} by {by}.', hint: 'Reload the ticket to see what is asked now.' },
+  TASK_UNKNOWN: { family: 'invalid', status: 404, message: 'There is no such task in this run.', hint: 'Reload the ticket.' },
+  TASK_NOT_YOURS: { family: 'invalid', status: 403, message: 'This task is not yours to act on.', hint: 'It is for {whom}.' },
+  TASK_CLAIMED_BY_OTHER: { family: 'conflict', status: 409, message: '{by} has claimed this task.', hint: 'Ask them to release it, or let a supervisor assign it to you.' },
+  TASK_NOT_CLAIMED: { family: 'conflict', status: 409, message: 'Nobody has claimed this task.', hint: 'Claim it first.' },
+  TASK_NOT_CLAIMABLE: { family: 'invalid', status: 422, message: 'Approvals are decided, not claimed.', hint: 'Approve or reject it.' },
+  TASK_REVISION_STALE: { family: 'conflict', status: 409, message: 'The task changed meanwhile (revision {revision}, you saw {seen}).', hint: 'Look at what changed and try again; what you typed is kept.' },
+  TASK_DECIDED_ALREADY: { family: 'conflict', status: 409, message: '{by} has decided already: {outcome}.', hint: 'Reload the ticket.' },
+  TASK_OUTCOME_UNKNOWN: { family: 'invalid', status: 422, message: 'This task has no outcome {outcome}.', hint: 'Choose one of: {known}.' },
+  TASK_COMMENT_NEEDED: { family: 'invalid', status: 422, message: 'This decision needs a comment.', hint: 'Say why in a sentence.' },
+  TASK_FORM_INVALID: { family: 'invalid', status: 422, message: 'The form has {count} faults.', hint: 'Mend the fields named in the details.' },
+  TASK_ASSIGNEE_NEEDED: { family: 'invalid', status: 422, message: 'It is not said to whom the task goes.', hint: 'Name a person.' },
+  TASK_ASSIGN_NOT_ALLOWED: { family: 'invalid', status: 403, message: 'Only the assignee or a supervisor hands this task to somebody else.', hint: 'Ask the team lead.' },
+  TASK_NOT_WITHDRAWABLE: { family: 'invalid', status: 422, message: 'This task cannot be withdrawn.', hint: 'Ask a process owner to allow it in the flow.' },
+  TASK_WITHDRAW_NOT_ALLOWED: { family: 'invalid', status: 403, message: 'Only whoever asked for it, or a supervisor, withdraws this task.', hint: 'Ask {by}.' },
+  APPROVAL_OWN_REQUEST: { family: 'invalid', status: 403, message: 'Nobody approves their own request.', hint: 'Another approver has to decide.' },
+  // Incidents on a run
+  INCIDENT_GONE: { family: 'conflict', status: 409, message: 'This incident was mended already.', hint: 'Reload the ticket.' },
+  INCIDENT_NOT_SKIPPABLE: { family: 'invalid', status: 422, message: 'The step "{node}" cannot be skipped.', hint: 'Mend the cause and retry.' },
+  FLOW_NO_PATH: { family: 'invalid', status: 422, message: 'No way leads on from "{node}": no condition is true and there is no default.', hint: 'Change the variables the conditions use and retry; give the gateway a default in the next version.' },
+  FLOW_CONDITION_NULL: { family: 'invalid', status: 422, message: 'A condition of "{node}" gave neither true nor false: {reason}.', hint: 'Set the variable it uses and retry.' },
+  FLOW_EXPRESSION_FAILED: { family: 'invalid', status: 422, message: 'The expression {what} of "{node}" was stopped: {fault}.', hint: 'Mend the data and retry, or mend the flow in its next version.' },
+  FLOW_VALUE_UNUSABLE: { family: 'invalid', status: 422, message: '{what} of "{node}" gave {actual}; {expected} is needed.', hint: 'Mend the data it is made from and retry.' },
+  TASK_NOBODY: { family: 'invalid', status: 422, message: 'Nobody can be asked at "{node}": {slot} is not filled.', hint: 'Fill it in the directory or the object, then retry.' },
+  APPROVAL_NOBODY: { family: 'invalid', status: 422, message: 'Nobody may approve at "{node}": {slot}.', hint: 'Fill in an approver other than who asks, then retry.' },
+  ACTIVITY_FAILED: { family: 'unavailable', status: 503, message: '"{node}" did not succeed after its tries: {fault}.', hint: 'Look at the other side, then retry or skip.' },
+} satisfies Record<string, ErrorEntry>;

@@ -1,0 +1,123 @@
+/**
+ * The part a node kind plays in a step. A behaviour decides when its token waits, moves or ends; the kernel owns state, ids, log, effects,
+ * cancelling and limits. A behaviour sees only its turn: what it may do is what the verbs below offer, so kinds from outside fit in unchanged.
+ */
+import type { Instant, Json, Text } from '../../values.ts';
+import type { ActorRef } from '../../identity/identity.schema.ts';
+import type { FlowEdge, FlowNode } from '../flow.schema.ts';
+import type {
+  ActivityRequest, Definition, EdgeId, NodeId, RunIncident, ScopeState, Subscription, TaskActor, TaskSlot, TaskState, TimerSpec, TokenId, TokenState, Vars,
+} from './kernel.types.ts';
+
+export type Params = Record<string, string | number | boolean | null>;
+export interface Refusal { code: string; params?: Params; details?: { path: string; code: string; message: string; fix?: string }[] }
+
+/** A decision on a task that passed every general check: who, which outcome, the checked form data. */
+export interface TaskDecision { outcome: string; comment: string; form: Record<string, Json> | null; by: ActorRef; actor: TaskActor }
+
+export interface TaskSpec {
+  kind: TaskState['kind']; slots: TaskSlot[]; rule: TaskState['rule']; outcomes: TaskState['outcomes'];
+  name?: Text; prompt?: string | null; form?: string | null; isWithdrawable?: boolean; dueAt?: Instant | null; assignee?: string | null;
+}
+
+export type TaskChange = Partial<Pick<TaskState, 'slots' | 'assignee' | 'status' | 'draft'>>;
+export type TaskChangeName = 'claimed' | 'released' | 'assigned' | 'drafted' | 'decided';
+
+export type Evaluated = { ok: true; value: Json; reasons: string[] } | { ok: false; code: string; params: Params };
+
+/** One behaviour called once, for one token. Every verb acts at once on the step's draft; a throw undoes all verbs of this turn. */
+export interface NodeTurn<C = unknown> {
+  readonly definition: Definition;
+  readonly node: FlowNode & { id: NodeId };
+  readonly config: C;
+  /** The token this turn is about, as it is now. */
+  readonly token: TokenState;
+  readonly scope: ScopeState;
+  readonly now: Instant;
+  /** Who caused the input; null for timers and the like. */
+  readonly by: ActorRef | null;
+  readonly outgoing: readonly (FlowEdge & { id: EdgeId })[];
+  readonly incoming: readonly (FlowEdge & { id: EdgeId })[];
+
+  /** Moves the token along every edge of the outcome (several edges: it is split). No such edge: incident FLOW_NO_PATH. */
+  leave(outcome?: string | null): void;
+  /** Moves the token along exactly this edge. */
+  leaveBy(edge: EdgeId): void;
+  hasEdge(outcome: string | null): boolean;
+  /** The token ends here. */
+  endToken(): void;
+
+  /** The token stays on the node. `data` is kept on the token; keep it small. */
+  wait(reason: NonNullable<TokenState['waitsFor']>, data?: Json): void;
+  /** Replaces what the token keeps. */
+  keep(data: Json): void;
+  /** Puts the token into the FIFO of the edge it came by and gives all queues of this node in this scope, by incoming edge. */
+  arrive(): Readonly<Record<EdgeId, readonly TokenId[]>>;
+  /** Ends tokens that wait in this node's queues (a join uses them up). */
+  consume(tokens: readonly TokenId[]): void;
+  /** Takes the own token out of the queue again without ending it. */
+  dequeue(): void;
+  readonly memory: Json | undefined;
+  remember(data: Json | undefined): void;
+
+  openTask(spec: TaskSpec): TaskState;
+  /** Changes an open task and raises its revision; `said` goes into the log with it. */
+  changeTask(task: TaskState, change: TaskChange, action: TaskChangeName, said?: Record<string, Json>): TaskState;
+  closeTask(task: TaskState, how: 'completed' | 'cancelled' | 'withdrawn', outcome: string | null, comment?: string): void;
+  armTimer(spec: TimerSpec): void;
+  runActivity(request: ActivityRequest, attempt?: number): void;
+  /** Waits for a message. On a boundary the subscription belongs to the host's token. `key` null takes any key. */
+  subscribe(name: string, key: string | null): void;
+  /** Ends every task, timer, activity, message wait and child scope of this token, and the boundaries around it. */
+  dropWaits(): void;
+  openScope(vars: Vars): void;
+  /** Ends everything in the scope the token lies in, with all below it; the scope's own token then leaves as if it had completed. The run's scope: the run is terminated. */
+  terminateScope(): void;
+  /** Boundary only: everything the host's token started is cancelled, and a new token stands on the boundary node; it becomes this turn's token. */
+  interruptHost(): void;
+
+  /** FEEL over the variables seen from this scope. `what` names the expression in incidents ("condition", "config.value"). */
+  evaluate(expression: string, what: string): Evaluated;
+  /** A config value: text starting with "=" is FEEL, inside lists and objects too; {"secret": name} stays as it is. */
+  evaluateConfig(value: Json, what: string): Evaluated;
+  /** The variable as seen from this scope (nearest first); undefined where there is none. */
+  variable(name: string): Json | undefined;
+  /** Sets by name or path ("ticket.priority"): where the variable is declared, else in the run's scope. */
+  setVariables(values: Vars): void;
+  /** The token stops here until a person mends it. */
+  incident(code: string, params?: Params, request?: ActivityRequest): void;
+  /** A line in the log that changes nothing (why a default was taken). */
+  note(data: Json): void;
+}
+
+export type TaskSubscription = Extract<Subscription, { kind: 'task' }>;
+export type ActivitySubscription = Extract<Subscription, { kind: 'activity' }>;
+export type MessageSubscription = Extract<Subscription, { kind: 'message' }>;
+
+export interface NodeBehaviour<C = unknown> {
+  /** A token came. It must end up moved, ended, waiting, or in an incident. */
+  enter(turn: NodeTurn<C>): void;
+  /** A person decided, and everything general was in order. A returned refusal leaves all as it was. */
+  decide?(turn: NodeTurn<C>, task: TaskState, decision: TaskDecision): Refusal | void;
+  /** Somebody claimed, released or was given the task. */
+  assigned?(turn: NodeTurn<C>, task: TaskState): void;
+  timerDue?(turn: NodeTurn<C>): void;
+  messageCame?(turn: NodeTurn<C>, message: { name: string; key: string | null; data: Vars }): void;
+  activityDone?(turn: NodeTurn<C>, result: Json, request: ActivityRequest): void;
+  activityFailed?(turn: NodeTurn<C>, failure: { code: string; message: string }, request: ActivityRequest): void;
+  /** No token is left in the scope this token opened. */
+  scopeDone?(turn: NodeTurn<C>): void;
+  /** Boundary kinds: the host's token has come to rest; subscribe to what may interrupt it. The turn's token is the host's. */
+  attach?(turn: NodeTurn<C>): void;
+  /** Asked again and again at rest, until nothing changes, for each node of this kind where tokens wait in queues. True when it did something. */
+  settle?(turn: NodeTurn<C>): boolean;
+  /** A person asks to try again after an incident. Absent: `enter` again. */
+  retry?(turn: NodeTurn<C>, incident: RunIncident): void;
+  /** A person asks to go on without. Absent: refused with INCIDENT_NOT_SKIPPABLE. */
+  skip?(turn: NodeTurn<C>, incident: RunIncident): void;
+  /**
+   * What the soundness check may do with a token here, data being unknown. `itself`: run this behaviour (it reads no data);
+   * `anyOutcome`: it waits, then leaves by any outcome; `anyEdge`: by any single edge. Absent: `itself` for kinds that only route, else `anyOutcome`.
+   */
+  whenDataUnknown?: 'itself' | 'anyOutcome' | 'anyEdge';
+}

@@ -1,0 +1,55 @@
+/** Looks up once what a step needs of a flow: edges by node, boundaries, scopes, parsed configs. Whether the flow is any good is decided by rules and soundness. */
+import { CatalogueError } from '../../errors.ts';
+import type { DefinitionRef, FlowEdge, FlowFile, FlowNode } from '../flow.schema.ts';
+import type { NodeRegistry } from '../nodes/node.kind.ts';
+import type { Definition, EdgeId, NodeId } from './kernel.types.ts';
+
+type Edge = FlowEdge & { id: EdgeId };
+type Details = { path: string; code: string; message: string; fix?: string }[];
+
+/** Order among edges of one node: `order`, then id. */
+export const byOrder = (a: Edge, b: Edge): number => (a.order ?? 0) - (b.order ?? 0) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+
+/** Throws FLOW_INVALID with a detail per fault that makes running impossible: unknown kinds, unreadable configs, edges and scopes that lead nowhere. */
+export function compileFlow(file: FlowFile, ref: DefinitionRef, registry: NodeRegistry): Definition {
+  const faults: Details = [];
+  const nodes = new Map<NodeId, FlowNode & { id: NodeId }>();
+  const configs = new Map<NodeId, unknown>();
+  const outgoing = new Map<NodeId, Edge[]>();
+  const incoming = new Map<NodeId, Edge[]>();
+  const boundaries = new Map<NodeId, NodeId[]>();
+  const children = new Map<NodeId | null, NodeId[]>([[null, []]]);
+  const starts = new Map<NodeId | null, NodeId[]>([[null, []]]);
+  const add = <K, V>(map: Map<K, V[]>, key: K, value: V): void => { const list = map.get(key); if (list) list.push(value); else map.set(key, [value]); };
+
+  for (const id of Object.keys(file.nodes).sort()) {
+    const node = file.nodes[id]!;
+    nodes.set(id, { ...node, id });
+    outgoing.set(id, []);
+    incoming.set(id, []);
+    const kind = Object.hasOwn(registry, node.kind) ? registry[node.kind] : undefined;
+    if (!kind) { faults.push({ path: `/nodes/${id}/kind`, code: 'kind-unknown', message: `There is no kind "${node.kind}".` }); continue; }
+    const config = kind.config.safeParse(node.config);
+    if (config.success) configs.set(id, config.data);
+    else for (const issue of config.error.issues) faults.push({ path: ['', 'nodes', id, 'config', ...issue.path.map(String)].join('/'), code: 'config-invalid', message: issue.message });
+    add(children, node.scope ?? null, id);
+    if (node.attachedTo !== undefined) add(boundaries, node.attachedTo, id);
+    if (kind.category === 'start') add(starts, node.scope ?? null, id);
+    for (const [field, target] of [['scope', node.scope], ['attachedTo', node.attachedTo]] as const) {
+      if (target !== undefined && !Object.hasOwn(file.nodes, target)) faults.push({ path: `/nodes/${id}/${field}`, code: 'node-unknown', message: `There is no node "${target}".` });
+    }
+  }
+  const edges = new Map<EdgeId, Edge>();
+  for (const id of Object.keys(file.edges).sort()) {
+    const edge: Edge = { ...file.edges[id]!, id };
+    const from = outgoing.get(edge.from);
+    const to = incoming.get(edge.to);
+    if (!from || !to) { faults.push({ path: `/edges/${id}/${from ? 'to' : 'from'}`, code: 'node-unknown', message: `There is no node "${from ? edge.to : edge.from}".` }); continue; }
+    edges.set(id, edge);
+    from.push(edge);
+    to.push(edge);
+  }
+  if (faults.length) throw new CatalogueError('FLOW_INVALID', { count: faults.length }, faults);
+  for (const list of outgoing.values()) list.sort(byOrder);
+  return { ref, file, nodes, edges, outgoing, incoming, boundaries, children, starts, configs };
+}

@@ -1,0 +1,182 @@
+/** What each input does to a run: finds who waits for it, and gives that behaviour its turn. Returns a refusal where nobody can use it. */
+import { errorShape } from '../../errors.ts';
+import type { ActorRef } from '../../identity/identity.schema.ts';
+import type { NodeBehaviour, Refusal } from './kernel.behaviour.ts';
+import { put, record, type Draft } from './kernel.draft.ts';
+import { own, withPath } from './kernel.paths.ts';
+import { actorRef, goneTask, judge, type TaskInput } from './kernel.tasks.ts';
+import { closeIncident, closeTask, dropWaits, endRun, openIncident, placeToken, rootScope, setVariables } from './kernel.tokens.ts';
+import { Turn } from './kernel.turn.ts';
+import type { KernelInput, NodeId, RunIncident, Subscription, TokenId, Vars } from './kernel.types.ts';
+
+/** Ticket state of a cancelled run. */
+const cancelledState = 'cancelled';
+
+/** Who stands behind an input; null for timers and results. */
+export function byOf(input: KernelInput): ActorRef | null {
+  if (input.type === 'task') return actorRef(input.actor);
+  return 'by' in input ? input.by : null;
+}
+
+/** The token that waits for this input, if it is known. */
+export function subjectOf(draft: Pick<Draft, 'state'>, input: KernelInput): TokenId | null {
+  const id = input.type === 'task' ? input.taskId : input.type === 'timer' || input.type === 'timerResolved' ? input.timer
+    : input.type === 'effectDone' || input.type === 'effectFailed' ? input.effect : null;
+  return id === null ? null : own(draft.state.subscriptions as never, id) ? draft.state.subscriptions[id]!.token : null;
+}
+
+export const behaviourOf = (draft: Draft, node: NodeId): NodeBehaviour => {
+  const kind = draft.definition.nodes.get(node)!.kind;
+  const known = Object.hasOwn(draft.registry, kind) ? draft.registry[kind] : undefined;
+  if (!known) throw new Error(`there is no kind "${kind}"`);
+  return known.behaviour;
+};
+
+export function dispatch(draft: Draft, input: KernelInput): Refusal | null {
+  switch (input.type) {
+    case 'start': return start(draft, input);
+    case 'task': return actOnTask(draft, input);
+    case 'timer': return timer(draft, input);
+    case 'timerResolved': return timerResolved(draft, input);
+    case 'message': return message(draft, input);
+    case 'effectDone': case 'effectFailed': return effect(draft, input);
+    case 'cancel':
+      if (own(draft.state.scopes[rootScope]!.vars, 'ticket') !== undefined) setVariables(draft, rootScope, { 'ticket.state': cancelledState });
+      endRun(draft, 'cancelled', input.reason);
+      draft.effects.push({ type: 'cancelled', reason: input.reason });
+      return null;
+    case 'incident': return mend(draft, input);
+    case 'setVariables':
+      setVariables(draft, rootScope, input.variables);
+      return null;
+    case 'poisoned':
+      openIncident(draft, { code: 'INPUT_POISONED', node: null, scope: null, token: null, effect: null, message: errorShape('INPUT_POISONED', { fault: input.message }).message, params: { input: input.inputId, cause: input.code, fault: input.message } });
+      return null;
+  }
+}
+
+function start(draft: Draft, input: Extract<KernelInput, { type: 'start' }>): Refusal | null {
+  const { state, definition } = draft;
+  if (state.counters.token > 0) return { code: 'RUN_STARTED' };
+  const starts = definition.starts.get(null) ?? [];
+  const node = input.at ?? starts[0];
+  if (node === undefined || !starts.includes(node)) return { code: 'RUN_START_UNKNOWN', params: { at: input.at } };
+  let vars: Vars = {};
+  for (const [name, variable] of Object.entries(definition.file.variables)) if (variable.initial !== undefined) vars = withPath(vars, name, variable.initial);
+  for (const [name, value] of Object.entries(input.variables)) vars = withPath(vars, name, value);
+  put(draft, 'scopes', rootScope, { ...state.scopes[rootScope]!, vars });
+  record(draft, 'start', { node, scope: rootScope }, { at: node, variables: vars });
+  placeToken(draft, node, rootScope, null);
+  return null;
+}
+
+function actOnTask(draft: Draft, input: TaskInput): Refusal | null {
+  const found = own(draft.state.subscriptions as never, input.taskId) as Subscription | undefined;
+  if (found?.kind !== 'task') return goneTask(draft.state.closedTasks.find((task) => task.id === input.taskId));
+  const task = found.task;
+  const verdict = judge(task, input, draft.definition.file);
+  const turn = new Turn(draft, task.token, task.node);
+  switch (verdict.do) {
+    case 'refuse': return verdict.refusal;
+    case 'change': {
+      const changed = turn.changeTask(task, verdict.change, verdict.action, verdict.to ? { to: verdict.to } : {});
+      if (verdict.action !== 'drafted') behaviourOf(draft, task.node).assigned?.(turn, changed);
+      return null;
+    }
+    case 'withdraw':
+      closeTask(draft, task, 'withdrawn', null, verdict.comment);
+      turn.leave('withdrawn');
+      return null;
+    case 'decide': {
+      const decide = behaviourOf(draft, task.node).decide;
+      if (!decide) throw new Error(`${task.node} has a task but takes no decisions`);
+      return decide(turn, task, verdict.decision) ?? null;
+    }
+  }
+}
+
+function timer(draft: Draft, input: Extract<KernelInput, { type: 'timer' }>): Refusal | null {
+  const found = own(draft.state.subscriptions as never, input.timer) as Subscription | undefined;
+  if (found?.kind !== 'timer') return { code: 'TIMER_GONE' };
+  if (found.dueAt === null || input.now < found.dueAt) {
+    draft.effects.push({ type: 'armTimer', timer: found.id, spec: found.spec, dueAt: found.dueAt });
+    return { code: 'TIMER_EARLY', params: { dueAt: found.dueAt } };
+  }
+  put(draft, 'subscriptions', found.id, undefined);
+  record(draft, 'timer', { token: found.token, node: found.node, scope: found.scope }, { timer: found.id, action: 'fired', dueAt: found.dueAt });
+  settled(draft, found, (turn) => behaviourOf(draft, found.node).timerDue?.(turn));
+  return null;
+}
+
+function timerResolved(draft: Draft, input: Extract<KernelInput, { type: 'timerResolved' }>): Refusal | null {
+  const found = own(draft.state.subscriptions as never, input.timer) as Subscription | undefined;
+  if (found?.kind !== 'timer') return { code: 'TIMER_GONE' };
+  put(draft, 'subscriptions', found.id, { ...found, dueAt: input.dueAt });
+  draft.effects.push({ type: 'armTimer', timer: found.id, spec: found.spec, dueAt: input.dueAt });
+  record(draft, 'timer', { token: found.token, node: found.node, scope: found.scope }, { timer: found.id, action: 'resolved', dueAt: input.dueAt });
+  return null;
+}
+
+function message(draft: Draft, input: Extract<KernelInput, { type: 'message' }>): Refusal | null {
+  const waiting = Object.values(draft.state.subscriptions).filter((s) => s.kind === 'message' && s.name === input.name && (s.key === null || s.key === input.key));
+  if (waiting.length === 0) return { code: 'MESSAGE_NOT_AWAITED', params: { name: input.name } };
+  for (const wait of waiting) {
+    if (draft.state.subscriptions[wait.id] === undefined) continue;
+    put(draft, 'subscriptions', wait.id, undefined);
+    draft.effects.push({ type: 'unsubscribeMessage', subscription: wait.id });
+    record(draft, 'message', { token: wait.token, node: wait.node, scope: wait.scope }, { subscription: wait.id, action: 'received', name: input.name, key: input.key });
+    settled(draft, wait, (turn) => behaviourOf(draft, wait.node).messageCame?.(turn, { name: input.name, key: input.key, data: input.data }));
+  }
+  return null;
+}
+
+function effect(draft: Draft, input: Extract<KernelInput, { type: 'effectDone' | 'effectFailed' }>): Refusal | null {
+  const found = own(draft.state.subscriptions as never, input.effect) as Subscription | undefined;
+  if (found?.kind !== 'activity') return { code: 'ACTIVITY_GONE' };
+  put(draft, 'subscriptions', found.id, undefined);
+  const isDone = input.type === 'effectDone';
+  record(draft, 'activity', { token: found.token, node: found.node, scope: found.scope }, {
+    effect: found.effect, action: isDone ? 'done' : 'failed', activity: found.request.activity, ...(isDone ? {} : { code: input.code, message: input.message.slice(0, 500) }),
+  });
+  const behaviour = behaviourOf(draft, found.node);
+  settled(draft, found, (turn) => {
+    turn.effect = found.effect;
+    if (isDone) behaviour.activityDone?.(turn, input.result, found.request);
+    else behaviour.activityFailed?.(turn, { code: input.code, message: input.message }, found.request);
+  });
+  return null;
+}
+
+function mend(draft: Draft, input: Extract<KernelInput, { type: 'incident' }>): Refusal | null {
+  const incident = own(draft.state.incidents as never, input.incident) as RunIncident | undefined;
+  if (!incident) return { code: 'INCIDENT_GONE' };
+  const token = incident.token === null ? undefined : draft.state.tokens[incident.token];
+  const isStopped = token?.waitsFor === 'incident' && token.node === incident.node;
+  const behaviour = incident.node === null || !draft.definition.nodes.has(incident.node) ? undefined : behaviourOf(draft, incident.node);
+  if (input.action === 'retry') {
+    closeIncident(draft, incident);
+    if (incident.input) return dispatch(draft, { ...incident.input, now: draft.now });
+    if (!token || !behaviour || incident.node === null) return null;
+    const turn = new Turn(draft, token.id, incident.node);
+    if (!isStopped && incident.effect === null) behaviour.attach?.(turn);
+    else if (behaviour.retry) behaviour.retry(turn, incident);
+    else {
+      dropWaits(draft, token);
+      put(draft, 'tokens', token.id, { ...token, waitsFor: null });
+      draft.agenda.push({ do: 'enter', token: token.id });
+    }
+    return null;
+  }
+  if (!isStopped && (token === undefined || incident.input?.type === 'task')) { closeIncident(draft, incident); return null; }
+  if (!token || !behaviour?.skip || token.node !== incident.node) return { code: 'INCIDENT_NOT_SKIPPABLE', params: { node: incident.node === null ? '' : draft.definition.nodes.get(incident.node)?.name.en ?? incident.node } };
+  closeIncident(draft, incident);
+  behaviour.skip(new Turn(draft, token.id, incident.node!), incident);
+  return null;
+}
+
+/** A turn after which the token must have moved, ended, or wait for something. */
+function settled(draft: Draft, at: { token: TokenId; node: NodeId }, act: (turn: Turn) => void): void {
+  const turn = new Turn(draft, at.token, at.node);
+  act(turn);
+  if (!turn.isSettled) throw new Error(`${at.node} left its token standing`);
+}

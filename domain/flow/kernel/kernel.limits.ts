@@ -1,0 +1,13 @@
+/** The bounds of a step. Counts and bytes, never wall time: a replayed run must stop at the same place. */
+import type { KernelLimits } from './kernel.types.ts';
+
+export const kernelLimits: Readonly<KernelLimits> = Object.freeze({
+  nodeSteps: 10_000, inputBytes: 64 * 1024, stateBytes: 256 * 1024, recent: 256, closedTasks: 64, tokens: 5_000,
+});
+
+/** Refused answers kept of the ring at most, so that a flood of refusals cannot push accepted ones out. */
+export const recentRefusals = 64;
+/** Largest input kept inside an incident, bytes. A larger one is named there, not kept. */
+export const setAsideBytes = 16 * 1024;
+/** Most faults listed in one refusal. */
+export const detailsKept = 20;

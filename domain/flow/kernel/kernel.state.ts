@@ -1,0 +1,116 @@
+/** The state a run starts with, and the way back from JSON: state read from outside is parsed and migrated, never trusted. */
+import { z } from 'zod';
+import { CatalogueError } from '../../errors.ts';
+import { actorRefSchema } from '../../identity/identity.schema.ts';
+import { instantSchema, jsonSchema, textSchema } from '../../values.ts';
+import { definitionRefSchema } from '../flow.schema.ts';
+import { rootScope } from './kernel.tokens.ts';
+import { kernelVersion, stateVersion, type Definition, type KernelInput, type RunState } from './kernel.types.ts';
+
+export function initialState(definition: Pick<Definition, 'ref'>): RunState {
+  return {
+    stateVersion, kernel: kernelVersion, definition: { ...definition.ref }, status: 'running', seq: 0,
+    scopes: { [rootScope]: { id: rootScope, parent: null, node: null, token: null, vars: {}, status: 'active', compensation: [] } },
+    tokens: {}, subscriptions: {}, joins: {}, incidents: {}, memory: {}, closedTasks: [],
+    counters: { token: 0, scope: 0, subscription: 0, task: 0, effect: 0, incident: 0 },
+    recent: [], endedAt: null,
+  };
+}
+
+const vars = z.record(z.string(), jsonSchema);
+const params = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
+const place = { node: z.string(), scope: z.string(), token: z.string() };
+const count = z.number().int().nonnegative();
+
+const activityRequest = z.object({
+  activity: z.string(), config: vars, resultVariable: z.string().nullable(), timeoutSeconds: z.number(), maxAttempts: z.number(), retrySeconds: z.number(),
+});
+const decision = z.object({ outcome: z.string(), by: actorRefSchema, onBehalfOf: actorRefSchema.optional(), comment: z.string(), at: instantSchema });
+const slot = z.object({ id: z.string(), people: z.array(z.string()), teams: z.array(z.string()), roles: z.array(z.string()), decision: decision.optional() });
+const task = z.object({
+  id: z.string(), kind: z.enum(['task', 'approval']), ...place, revision: count, status: z.enum(['ready', 'claimed']), name: textSchema, prompt: z.string().nullable(),
+  assignee: z.string().nullable(), slots: z.array(slot), rule: z.enum(['any', 'all']).nullable(),
+  outcomes: z.array(z.object({
+    key: z.string(), name: textSchema, needsComment: z.boolean().optional(), requires: z.array(z.string()).optional(), tone: z.enum(['primary', 'danger', 'default']).optional(),
+  })),
+  form: z.string().nullable(), draft: jsonSchema.nullable(), askedBy: actorRefSchema.nullable(), isWithdrawable: z.boolean(), openedAt: instantSchema, dueAt: instantSchema.nullable(),
+});
+const timerSpec = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('duration'), iso: z.string() }), z.object({ kind: z.literal('until'), at: instantSchema }),
+  z.object({ kind: z.literal('workingTime'), iso: z.string(), calendar: z.string() }),
+]);
+const subscription = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('timer'), id: z.string(), ...place, spec: timerSpec, armedAt: instantSchema, dueAt: instantSchema.nullable() }),
+  z.object({ kind: z.literal('message'), id: z.string(), ...place, name: z.string(), key: z.string().nullable(), isBoundary: z.boolean() }),
+  z.object({ kind: z.literal('task'), id: z.string(), ...place, task }),
+  z.object({ kind: z.literal('activity'), id: z.string(), ...place, effect: z.string(), request: activityRequest, attempt: count }),
+]);
+const incident = z.object({
+  id: z.string(), code: z.string(), node: z.string().nullable(), scope: z.string().nullable(), token: z.string().nullable(), effect: z.string().nullable(),
+  message: z.string(), at: instantSchema, params, input: z.custom<KernelInput>((value) => typeof value === 'object' && value !== null && 'type' in value).optional(), request: activityRequest.optional(),
+});
+const answer = z.union([
+  z.object({ accepted: z.literal(true), seq: count, taskRevision: count.optional() }),
+  z.object({
+    accepted: z.literal(false), code: z.string(), params: params.optional(),
+    details: z.array(z.object({ path: z.string(), code: z.string(), message: z.string(), fix: z.string().optional() })).optional(),
+  }),
+]);
+
+export const runStateSchema = z.object({
+  stateVersion: z.literal(stateVersion), kernel: z.string(), definition: definitionRefSchema,
+  status: z.enum(['running', 'completed', 'failed', 'cancelled', 'terminated']), seq: count,
+  scopes: z.record(z.string(), z.object({
+    id: z.string(), parent: z.string().nullable(), node: z.string().nullable(), token: z.string().nullable(), vars, status: z.enum(['active', 'completed', 'cancelled']),
+    compensation: z.array(z.object({ handler: z.string(), snapshot: vars })),
+  })),
+  tokens: z.record(z.string(), z.object({
+    id: z.string(), node: z.string(), scope: z.string(), viaEdge: z.string().nullable(), since: instantSchema,
+    waitsFor: z.enum(['task', 'timer', 'message', 'activity', 'scope', 'join', 'incident']).nullable(), data: jsonSchema.optional(),
+  })),
+  subscriptions: z.record(z.string(), subscription),
+  joins: z.record(z.string(), z.record(z.string(), z.array(z.string()))),
+  incidents: z.record(z.string(), incident),
+  memory: z.record(z.string(), jsonSchema).default({}),
+  closedTasks: z.array(z.object({
+    id: z.string(), node: z.string(), how: z.enum(['completed', 'cancelled', 'withdrawn']), outcome: z.string().nullable(), by: actorRefSchema.nullable(), at: instantSchema,
+  })).default([]),
+  counters: z.object({ token: count, scope: count, subscription: count, task: count, effect: count, incident: count }),
+  recent: z.array(z.object({ id: z.string(), answer })),
+  endedAt: instantSchema.nullable(),
+});
+
+/** Older shapes by their version: each entry brings a state to the next one. Version 1 is the first. */
+const migrations: Readonly<Record<number, (state: Record<string, unknown>) => Record<string, unknown>>> = {};
+
+/** A state from JSON (continue-as-new, snapshot). Throws RUN_STATE_INVALID, also for a state whose parts do not fit together. */
+export function parseRunState(json: unknown): RunState {
+  let raw = json;
+  for (let version = versionOf(raw); version !== null && version < stateVersion; version++) {
+    const migrate = migrations[version];
+    if (!migrate) throw new CatalogueError('RUN_STATE_INVALID', { fault: `there is no way from state version ${version}` });
+    raw = migrate(raw as Record<string, unknown>);
+  }
+  const parsed = runStateSchema.safeParse(raw);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]!;
+    throw new CatalogueError('RUN_STATE_INVALID', { fault: `${issue.path.join('/') || 'state'}: ${issue.message}` });
+  }
+  const state = parsed.data as RunState;
+  const fault = looseEnd(state);
+  if (fault) throw new CatalogueError('RUN_STATE_INVALID', { fault });
+  return state;
+}
+
+const versionOf = (raw: unknown): number | null =>
+  typeof raw === 'object' && raw !== null && 'stateVersion' in raw && typeof raw.stateVersion === 'number' && Number.isInteger(raw.stateVersion) ? raw.stateVersion : null;
+
+/** What does not hold together: a token in no scope, a wait of no token. Null when all is well. */
+function looseEnd(state: RunState): string | null {
+  if (!state.scopes[rootScope]) return 'the run has no scope';
+  for (const token of Object.values(state.tokens)) if (!state.scopes[token.scope]) return `token ${token.id} lies in no scope`;
+  for (const wait of Object.values(state.subscriptions)) if (!state.tokens[wait.token]) return `${wait.id} belongs to no token`;
+  for (const scope of Object.values(state.scopes)) if (scope.id !== rootScope && (!scope.parent || !state.scopes[scope.parent] || !scope.token || !state.tokens[scope.token])) return `scope ${scope.id} hangs in the air`;
+  for (const queues of Object.values(state.joins)) for (const queue of Object.values(queues)) for (const id of queue) if (!state.tokens[id]) return `token ${id} waits in a queue but is gone`;
+  return null;
+}

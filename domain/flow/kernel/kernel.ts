@@ -1,0 +1,236 @@
+/**
+ * The kernel: one input taken to rest. Pure: no clock but the input's, no I/O, nothing remembered but the state. Decides about repeats, limits and
+ * what happens when something breaks; what nodes do is in domain/flow/nodes, what inputs do in kernel.inputs.ts.
+ */
+import { errorShape } from '../../errors.ts';
+import type { DefinitionRef, FlowFile } from '../flow.schema.ts';
+import type { NodeRegistry } from '../nodes/node.kind.ts';
+import type { Refusal } from './kernel.behaviour.ts';
+import { compileFlow } from './kernel.compile.ts';
+import { draftOf, put, rollBack, savepoint, type Draft } from './kernel.draft.ts';
+import { behaviourOf, byOf, dispatch, subjectOf } from './kernel.inputs.ts';
+import { kernelLimits, recentRefusals, setAsideBytes } from './kernel.limits.ts';
+import { jsonBytes, stateBytes } from './kernel.size.ts';
+import { initialState } from './kernel.state.ts';
+import { closeScope, endRun, openIncident, rootScope } from './kernel.tokens.ts';
+import { Turn } from './kernel.turn.ts';
+import type { Answer, Definition, Effect, KernelInput, KernelLimits, NodeId, RunState, StepResult, TokenId } from './kernel.types.ts';
+
+export interface Kernel {
+  /** Takes the state to rest after one input. Never throws and never changes what it was given; a refused input changes only the list of answers. */
+  step(definition: Definition, state: RunState, input: KernelInput): StepResult;
+  /** The state of a run that has not started. */
+  start(definition: Definition): RunState;
+  /** Throws FLOW_INVALID. */
+  compile(file: FlowFile, ref: DefinitionRef): Definition;
+}
+
+export interface KernelOptions { limits?: Partial<KernelLimits> }
+
+/** A kernel for these kinds. Kinds from anywhere fit in: a registry is an argument, never a global. */
+export function createKernel(registry: NodeRegistry, options: KernelOptions = {}): Kernel {
+  const limits: KernelLimits = { ...kernelLimits, ...options.limits };
+  return {
+    step: (definition, state, input) => step(definition, registry, limits, state, input),
+    start: initialState,
+    compile: (file, ref) => compileFlow(file, ref, registry),
+  };
+}
+
+/** Why a whole step was given up. */
+class Stopped extends Error {
+  readonly code: string;
+  readonly params: Refusal['params'];
+  readonly node: NodeId | null;
+  constructor(code: string, params: Refusal['params'], node: NodeId | null) {
+    super(code);
+    this.code = code;
+    this.params = params;
+    this.node = node;
+  }
+}
+
+function step(definition: Definition, registry: NodeRegistry, limits: KernelLimits, state: RunState, received: KernelInput): StepResult {
+  const known = state.recent.find((one) => one.id === received.id);
+  if (known) return { state, effects: [], log: [], answer: known.answer };
+  if (state.status !== 'running') return { state, effects: [], log: [], answer: { accepted: false, code: 'RUN_OVER', params: { status: state.status } } };
+  const bytes = jsonBytes(received);
+  let input = received;
+  if (bytes > limits.inputBytes) {
+    if (received.type !== 'effectDone') return refused(state, limits, received, { code: 'INPUT_TOO_LARGE', params: { bytes, limit: limits.inputBytes } });
+    const params = { bytes, limit: limits.inputBytes };
+    input = { id: received.id, now: received.now, type: 'effectFailed', effect: received.effect, code: 'ACTIVITY_RESULT_TOO_LARGE', message: errorShape('ACTIVITY_RESULT_TOO_LARGE', params).message };
+  }
+  const draft = draftOf(definition, registry, limits, state, input, byOf(input));
+  try {
+    const refusal = dispatch(draft, input);
+    if (refusal) return refused(state, limits, input, refusal, refusal.code === 'TIMER_EARLY' ? draft.effects : []);
+    runToRest(draft);
+    const answer: Answer = { accepted: true, seq: draft.state.seq };
+    const task = input.type === 'task' ? draft.state.subscriptions[input.taskId] : undefined;
+    if (task?.kind === 'task') answer.taskRevision = task.task.revision;
+    const next = remembered(draft.state, limits, input.id, answer);
+    const size = stateBytes(next);
+    if (size > limits.stateBytes) throw new Stopped('RUN_STATE_TOO_LARGE', { bytes: size, limit: limits.stateBytes }, draft.lastNode);
+    return { state: next, effects: withoutUndone(draft.effects), log: draft.log, answer };
+  } catch (thrown) {
+    const stopped = thrown instanceof Stopped ? thrown : new Stopped('INPUT_POISONED', { fault: faultOf(thrown) }, draft.lastNode);
+    return setAside(definition, registry, limits, state, input, stopped);
+  }
+}
+
+const faultOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown)).slice(0, 300);
+
+function runToRest(draft: Draft): void {
+  const { agenda, limits } = draft;
+  for (;;) {
+    while (draft.head < agenda.length) {
+      const item = agenda[draft.head++]!;
+      if (draft.state.status !== 'running') continue;
+      const token = draft.state.tokens[item.token];
+      if (!token || (item.do === 'enter' && token.waitsFor !== null)) continue;
+      draft.lastNode = token.node;
+      draft.nodeSteps += 1;
+      if (draft.nodeSteps > limits.nodeSteps) throw new Stopped('FLOW_CYCLE_WITHOUT_WAIT', { node: nameOf(draft, token.node), steps: limits.nodeSteps }, token.node);
+      if (draft.tokenCount > limits.tokens) throw new Stopped('RUN_TOKENS_TOO_MANY', { node: nameOf(draft, token.node), limit: limits.tokens }, token.node);
+      takeTurn(draft, token.id, token.node, (turn) => {
+        const behaviour = behaviourOf(draft, token.node);
+        if (item.do === 'enter') behaviour.enter(turn);
+        else if (behaviour.scopeDone) behaviour.scopeDone(turn);
+        else throw new Error(`${token.node} opened a scope but does not go on after it`);
+      });
+      if (item.do === 'enter' && draft.definition.boundaries.has(token.node)) attachBoundaries(draft, token.id, token.node);
+    }
+    agenda.length = draft.head = 0;
+    if (draft.state.status !== 'running') return;
+    if (!closeEmptyScopes(draft) && !settleQueues(draft)) return;
+  }
+}
+
+const nameOf = (draft: Draft, node: NodeId): string => draft.definition.nodes.get(node)?.name.en ?? node;
+
+/** One behaviour's turn. If it throws, what it did is undone and the token stops with an incident; the rest of the run goes on. */
+function takeTurn(draft: Draft, token: TokenId, node: NodeId, act: (turn: Turn) => void): void {
+  const save = savepoint(draft);
+  const turn = new Turn(draft, token, node);
+  try {
+    act(turn);
+    if (!turn.isSettled && draft.state.tokens[token]?.node === node) throw new Error('it left its token standing');
+  } catch (thrown) {
+    rollBack(draft, save);
+    new Turn(draft, token, node).incident('FLOW_NODE_BROKEN', { fault: faultOf(thrown) });
+  }
+}
+
+function attachBoundaries(draft: Draft, id: TokenId, host: NodeId): void {
+  const token = draft.state.tokens[id];
+  if (!token || token.node !== host || token.waitsFor === null || token.waitsFor === 'join' || draft.agenda.slice(draft.head).some((item) => item.token === id)) return;
+  for (const boundary of draft.definition.boundaries.get(host)!) {
+    const save = savepoint(draft);
+    try {
+      behaviourOf(draft, boundary).attach?.(new Turn(draft, id, boundary));
+    } catch (thrown) {
+      rollBack(draft, save);
+      new Turn(draft, id, boundary).incident('FLOW_NODE_BROKEN', { fault: faultOf(thrown) });
+    }
+  }
+}
+
+/** Scopes without a token are done; the run's own scope ends the run. True when something goes on because of it. */
+function closeEmptyScopes(draft: Draft): boolean {
+  let isChanged = false;
+  for (const scope of draft.thinned) {
+    if ((draft.tokensIn.get(scope) ?? 0) > 0 || !draft.state.scopes[scope]) continue;
+    if (scope === rootScope) {
+      endRun(draft, 'completed', null);
+      draft.effects.push({ type: 'completed' });
+      break;
+    }
+    const token = draft.state.scopes[scope].token!;
+    closeScope(draft, scope, 'completed');
+    draft.agenda.push({ do: 'scopeDone', token });
+    isChanged = true;
+  }
+  draft.thinned.clear();
+  return isChanged;
+}
+
+/** Kinds whose joins depend on tokens elsewhere look again, until none of them does anything. */
+function settleQueues(draft: Draft): boolean {
+  if (draft.state.status !== 'running') return false;
+  for (const key of Object.keys(draft.state.joins)) {
+    const first = Object.values(draft.state.joins[key] ?? {})[0]?.[0];
+    const token = first === undefined ? undefined : draft.state.tokens[first];
+    if (!token) continue;
+    const settle = behaviourOf(draft, token.node).settle;
+    if (!settle) continue;
+    const save = savepoint(draft);
+    try {
+      if (settle(new Turn(draft, token.id, token.node))) return true;
+    } catch (thrown) {
+      rollBack(draft, save);
+      put(draft, 'tokens', token.id, { ...token });
+      new Turn(draft, token.id, token.node).incident('FLOW_NODE_BROKEN', { fault: faultOf(thrown) });
+      return true;
+    }
+  }
+  return false;
+}
+
+/** What was started and given up within one step never goes out. */
+function withoutUndone(effects: Effect[]): Effect[] {
+  const started = new Set<string>();
+  const undone = new Set<string>();
+  const keyOf = (effect: Effect): [string, boolean] | null => {
+    switch (effect.type) {
+      case 'runActivity': return [`activity ${effect.effect}`, true];
+      case 'cancelActivity': return [`activity ${effect.effect}`, false];
+      case 'armTimer': return [`timer ${effect.timer}`, true];
+      case 'disarmTimer': return [`timer ${effect.timer}`, false];
+      case 'subscribeMessage': return [`message ${effect.subscription}`, true];
+      case 'unsubscribeMessage': return [`message ${effect.subscription}`, false];
+      default: return null;
+    }
+  };
+  for (const effect of effects) {
+    const key = keyOf(effect);
+    if (key?.[1]) started.add(key[0]);
+    else if (key && started.has(key[0])) undone.add(key[0]);
+  }
+  return undone.size === 0 ? effects : effects.filter((effect) => { const key = keyOf(effect); return !key || !undone.has(key[0]); });
+}
+
+function refused(state: RunState, limits: KernelLimits, input: KernelInput, refusal: Refusal, effects: Effect[] = []): StepResult {
+  const answer: Answer = { accepted: false, code: refusal.code, ...(refusal.params ? { params: refusal.params } : {}), ...(refusal.details ? { details: refusal.details } : {}) };
+  return { state: remembered(state, limits, input.id, answer), effects, log: [], answer };
+}
+
+/** Keeps the answer for repeats, within bounds; refusals make room first, so that a flood of them cannot push accepted answers out. */
+function remembered(state: RunState, limits: KernelLimits, id: string, answer: Answer): RunState {
+  const recent = [...state.recent, { id, answer }];
+  const isOver = recent.length > limits.recent;
+  if (isOver || !answer.accepted) {
+    const refusals = recent.reduce((n, one) => n + (one.answer.accepted ? 0 : 1), 0);
+    if (refusals > Math.min(recentRefusals, limits.recent)) recent.splice(recent.findIndex((one) => !one.answer.accepted), 1);
+    else if (isOver) recent.shift();
+  }
+  return { ...state, recent };
+}
+
+const peoplesInputs = new Set<KernelInput['type']>(['task', 'setVariables', 'start', 'cancel']);
+
+/** The step is given up as if it had never begun; the input is kept in an incident that can be retried. The run goes on as it was. */
+function setAside(definition: Definition, registry: NodeRegistry, limits: KernelLimits, state: RunState, input: KernelInput, stopped: Stopped): StepResult {
+  const refusal: Refusal = { code: stopped.code, ...(stopped.params ? { params: stopped.params } : {}) };
+  const isTheirs = peoplesInputs.has(input.type);
+  const isShown = Object.values(state.incidents).some((one) => one.code === stopped.code && one.node === stopped.node && one.input?.type === input.type);
+  if (input.type === 'incident' || input.type === 'poisoned' || (isTheirs && (isShown || stopped.code === 'RUN_STATE_TOO_LARGE'))) return refused(state, limits, input, refusal);
+  const draft = draftOf(definition, registry, limits, state, input, byOf(input));
+  const token = subjectOf(draft, input);
+  openIncident(draft, {
+    code: stopped.code, node: stopped.node, scope: token === null ? null : state.tokens[token]!.scope, token, effect: input.type === 'effectDone' || input.type === 'effectFailed' ? input.effect : null,
+    message: errorShape(stopped.code, stopped.params).message, params: { ...stopped.params, input: input.id }, ...(jsonBytes(input) <= setAsideBytes ? { input } : {}),
+  });
+  const result = refused(draft.state, limits, input, refusal);
+  return { ...result, effects: draft.effects, log: draft.log };
+}

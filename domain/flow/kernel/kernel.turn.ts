@@ -1,0 +1,207 @@
+/** A behaviour's turn: the verbs of NodeTurn on the step's draft. Knows when a behaviour left its token standing about, which is a fault of the kind. */
+import type { Instant, Json } from '../../values.ts';
+import { plusMs } from '../../values.ts';
+import type { ActorRef } from '../../identity/identity.schema.ts';
+import { errorShape } from '../../errors.ts';
+import type { FlowEdge, FlowNode } from '../flow.schema.ts';
+import type { Evaluated, NodeTurn, Params, TaskChange, TaskChangeName, TaskSpec } from './kernel.behaviour.ts';
+import { nextId, put, record, type Draft } from './kernel.draft.ts';
+import { durationMs } from './kernel.duration.ts';
+import { evaluateConfigValue, evaluateIn } from './kernel.expressions.ts';
+import { own } from './kernel.paths.ts';
+import {
+  closeScope, closeTask, dropWaits, endRun, leaveQueues, moveToken, openIncident, openScope, queueKey, removeToken, rootScope, setVariables, standToken, waitAt,
+} from './kernel.tokens.ts';
+import type { ActivityRequest, Definition, EdgeId, NodeId, ScopeState, Subscription, TaskState, TimerSpec, TokenId, TokenState, Vars } from './kernel.types.ts';
+
+export class Turn<C = unknown> implements NodeTurn<C> {
+  readonly #draft: Draft;
+  readonly node: FlowNode & { id: NodeId };
+  #token: TokenId;
+  #isSettled = false;
+  /** The effect whose result this turn is about. */
+  effect: string | null = null;
+
+  constructor(draft: Draft, token: TokenId, node: NodeId) {
+    this.#draft = draft;
+    this.#token = token;
+    this.node = draft.definition.nodes.get(node)!;
+  }
+
+  get definition(): Definition { return this.#draft.definition; }
+  get config(): C { return this.#draft.definition.configs.get(this.node.id) as C; }
+  get now(): Instant { return this.#draft.now; }
+  get by(): ActorRef | null { return this.#draft.by; }
+  get outgoing(): readonly (FlowEdge & { id: EdgeId })[] { return this.#draft.definition.outgoing.get(this.node.id)!; }
+  get incoming(): readonly (FlowEdge & { id: EdgeId })[] { return this.#draft.definition.incoming.get(this.node.id)!; }
+  get token(): TokenState { return this.#draft.state.tokens[this.#token] ?? raise(`token ${this.#token} is gone`); }
+  get scope(): ScopeState { return this.#draft.state.scopes[this.token.scope]!; }
+  /** The token was moved, ended, or waits. */
+  get isSettled(): boolean { return this.#isSettled; }
+
+  leave(outcome: string | null = null): void {
+    const edges = this.outgoing.filter((edge) => (edge.outcome ?? null) === outcome).map((edge) => edge.id);
+    if (edges.length === 0) { this.incident('FLOW_NO_PATH', { node: this.node.name.en, outcome }); return; }
+    this.#isSettled = true;
+    moveToken(this.#draft, this.token, edges, outcome);
+  }
+
+  leaveBy(edge: EdgeId): void {
+    if (this.#draft.definition.edges.get(edge)?.from !== this.node.id) raise(`edge ${edge} does not leave ${this.node.id}`);
+    this.#isSettled = true;
+    moveToken(this.#draft, this.token, [edge], null);
+  }
+
+  hasEdge(outcome: string | null): boolean { return this.outgoing.some((edge) => (edge.outcome ?? null) === outcome); }
+
+  endToken(): void {
+    this.#isSettled = true;
+    removeToken(this.#draft, this.token, 'consume');
+  }
+
+  wait(reason: NonNullable<TokenState['waitsFor']>, data?: Json): void {
+    this.#isSettled = true;
+    waitAt(this.#draft, this.token, reason, data);
+  }
+
+  keep(data: Json): void { put(this.#draft, 'tokens', this.#token, { ...this.token, data }); }
+
+  arrive(): Readonly<Record<EdgeId, readonly TokenId[]>> {
+    const token = this.token;
+    const edge = token.viaEdge ?? '';
+    const key = queueKey(token.scope, this.node.id);
+    const queues = this.#draft.state.joins[key] ?? {};
+    const queue = queues[edge] ?? [];
+    if (queue.includes(token.id)) return queues;
+    const next = { ...queues, [edge]: [...queue, token.id] };
+    put(this.#draft, 'joins', key, next);
+    return next;
+  }
+
+  consume(tokens: readonly TokenId[]): void {
+    for (const id of tokens) {
+      const token = this.#draft.state.tokens[id];
+      if (!token || token.node !== this.node.id || token.waitsFor !== 'join') raise(`token ${id} does not wait at ${this.node.id}`);
+      removeToken(this.#draft, token, 'consume', { into: this.#token });
+    }
+  }
+
+  dequeue(): void { leaveQueues(this.#draft, this.token); }
+
+  get memory(): Json | undefined { return this.#draft.state.memory[queueKey(this.token.scope, this.node.id)]; }
+  remember(data: Json | undefined): void { put(this.#draft, 'memory', queueKey(this.token.scope, this.node.id), data); }
+
+  openTask(spec: TaskSpec): TaskState {
+    const id = nextId(this.#draft, 'task', 'task');
+    const task: TaskState = {
+      id, kind: spec.kind, node: this.node.id, scope: this.token.scope, token: this.#token, revision: 1, status: spec.assignee ? 'claimed' : 'ready',
+      name: spec.name ?? this.node.name, prompt: spec.prompt ?? null, assignee: spec.assignee ?? null, slots: spec.slots, rule: spec.rule, outcomes: spec.outcomes,
+      form: spec.form ?? null, draft: null, askedBy: this.by, isWithdrawable: spec.isWithdrawable ?? false, openedAt: this.now, dueAt: spec.dueAt ?? null,
+    };
+    this.#subscribe({ kind: 'task', id, ...this.#place(), task });
+    this.#draft.effects.push({ type: 'taskOpened', task });
+    record(this.#draft, 'task', this.#place(), { task: id, action: 'opened', revision: 1, status: task.status, assignee: task.assignee });
+    this.wait('task');
+    return task;
+  }
+
+  changeTask(task: TaskState, change: TaskChange, action: TaskChangeName, said: Record<string, Json> = {}): TaskState {
+    const changed: TaskState = { ...task, ...change, revision: task.revision + 1 };
+    const subscription = this.#draft.state.subscriptions[task.id];
+    if (subscription?.kind !== 'task') return raise(`task ${task.id} is closed`);
+    put(this.#draft, 'subscriptions', task.id, { ...subscription, task: changed });
+    this.#draft.effects.push({ type: 'taskChanged', task: changed });
+    record(this.#draft, 'task', this.#place(), { task: task.id, action, revision: changed.revision, status: changed.status, assignee: changed.assignee, ...said });
+    return changed;
+  }
+
+  closeTask(task: TaskState, how: 'completed' | 'cancelled' | 'withdrawn', outcome: string | null, comment?: string): void { closeTask(this.#draft, task, how, outcome, comment); }
+
+  armTimer(spec: TimerSpec): void {
+    const ms = spec.kind === 'duration' ? durationMs(spec.iso) ?? raise(`no duration: ${spec.iso}`) : 0;
+    const dueAt = spec.kind === 'duration' ? plusMs(this.now, ms) : spec.kind === 'until' ? spec.at : null;
+    const id = nextId(this.#draft, 'subscription', 'timer');
+    this.#subscribe({ kind: 'timer', id, ...this.#place(), spec, armedAt: this.now, dueAt });
+    this.#draft.effects.push({ type: 'armTimer', timer: id, spec, dueAt });
+    record(this.#draft, 'timer', this.#place(), { timer: id, action: 'armed', dueAt });
+    this.wait('timer');
+  }
+
+  runActivity(request: ActivityRequest, attempt = 1): void {
+    const effect = nextId(this.#draft, 'effect', 'e');
+    this.#subscribe({ kind: 'activity', id: effect, ...this.#place(), effect, request, attempt });
+    this.#draft.effects.push({ type: 'runActivity', effect, node: this.node.id, request });
+    record(this.#draft, 'activity', this.#place(), { effect, action: 'started', activity: request.activity });
+    this.wait('activity');
+  }
+
+  subscribe(name: string, key: string | null): void {
+    const id = nextId(this.#draft, 'subscription', 'message');
+    const isBoundary = this.node.id !== this.token.node;
+    this.#subscribe({ kind: 'message', id, ...this.#place(), name, key, isBoundary });
+    this.#draft.effects.push({ type: 'subscribeMessage', subscription: id, name, key });
+    record(this.#draft, 'message', this.#place(), { subscription: id, action: 'awaited', name, key });
+    if (!isBoundary) this.wait('message');
+  }
+
+  dropWaits(): void { dropWaits(this.#draft, this.token); }
+
+  openScope(vars: Vars): void {
+    openScope(this.#draft, this.token, vars);
+    this.wait('scope');
+  }
+
+  terminateScope(): void {
+    this.#isSettled = true;
+    const scope = this.token.scope;
+    removeToken(this.#draft, this.token, 'consume');
+    if (scope === rootScope) { endRun(this.#draft, 'terminated', this.node.name.en); this.#draft.effects.push({ type: 'terminated' }); return; }
+    cancelScopeContents(this.#draft, scope);
+  }
+
+  interruptHost(): void {
+    const host = this.token;
+    if (host.node === this.node.id) raise(`${this.node.id} is no boundary`);
+    this.#token = standToken(this.#draft, this.node.id, host.scope, null, host.id).id;
+    removeToken(this.#draft, host, 'cancel', { boundary: this.node.id });
+  }
+
+  evaluate(expression: string, what: string): Evaluated { return evaluateIn(this.#draft, this.token.scope, this.node, expression, what); }
+  evaluateConfig(value: Json, what: string): Evaluated { return evaluateConfigValue(this.#draft, this.token.scope, this.node, value, what); }
+
+  variable(name: string): Json | undefined {
+    for (let scope: ScopeState | undefined = this.scope; scope; scope = scope.parent === null ? undefined : this.#draft.state.scopes[scope.parent]) {
+      const value = own(scope.vars, name);
+      if (value !== undefined) return value;
+    }
+    return undefined;
+  }
+
+  setVariables(values: Vars): void { setVariables(this.#draft, this.token.scope, values); }
+
+  incident(code: string, params: Params = {}, request?: ActivityRequest): void {
+    const named: Params = { node: this.node.name.en, ...params };
+    openIncident(this.#draft, { code, ...this.#place(), effect: this.effect, message: errorShape(code, named).message, params: named, ...(request ? { request } : {}) });
+    // A boundary that cannot be set up leaves its host's own wait as it is.
+    if (this.token.node === this.node.id) this.wait('incident');
+  }
+
+  note(data: Json): void { record(this.#draft, 'wait', this.#place(), { note: data }); }
+
+  #place() { return { node: this.node.id, scope: this.token.scope, token: this.#token }; }
+  #subscribe(subscription: Subscription): void { put(this.#draft, 'subscriptions', subscription.id, subscription); }
+}
+
+/** Everything inside ends and the scope is closed; its own token is asked to go on. */
+function cancelScopeContents(draft: Draft, scope: string): void {
+  const token = draft.state.scopes[scope]!.token!;
+  for (const id of Object.keys(draft.state.tokens)) {
+    const inside = draft.state.tokens[id];
+    if (inside?.scope === scope) removeToken(draft, inside, 'cancel');
+  }
+  closeScope(draft, scope, 'completed');
+  draft.agenda.push({ do: 'scopeDone', token });
+}
+
+/** A behaviour did what it must not: a fault of the kind, turned into an incident by the step. */
+function raise(fault: string): never { throw new Error(fault); }

@@ -1,0 +1,68 @@
+/** Sets variables by FEEL, one after the other: each sees what the ones before it set. */
+import { z } from 'zod';
+import { priorities } from '../../../ticket/ticket.schema.ts';
+import type { Json } from '../../../values.ts';
+import { builtInVariables, faultOf, feelSchema, pathSchema, settableTicketMembers } from '../node.config.ts';
+import { field, object } from '../node.form.ts';
+import type { NodeKind } from '../node.kind.ts';
+
+const config = z.object({
+  set: z.array(z.object({
+    /** "tries" or "ticket.priority". */
+    variable: pathSchema,
+    value: feelSchema,
+  })).min(1, 'Set at least one variable.').max(50),
+});
+type Config = z.infer<typeof config>;
+
+/** Why a variable may not be set by a flow; null when it may. */
+function refusal(path: string): string | null {
+  const [head, member] = path.split('.');
+  if (head !== 'ticket') return (builtInVariables as readonly string[]).includes(head!) ? `"${head}" is filled in by the engine.` : null;
+  return (settableTicketMembers as readonly (string | undefined)[]).includes(member) ? null : `Of the ticket, a flow sets ${settableTicketMembers.join(', ')} only; its state is set by the step's ticket state.`;
+}
+
+/** What the value of a ticket's member must be; null when it fits. */
+function unfit(path: string, value: Json): string | null {
+  if (path === 'ticket.priority') return (priorities as readonly Json[]).includes(value) ? null : priorities.join(', ');
+  if (path === 'ticket.title') return typeof value === 'string' && value.trim() !== '' && value.length <= 500 ? null : 'a text of 1 to 500 characters';
+  if (path === 'ticket.assignee' || path === 'ticket.team') return value === null || typeof value === 'string' ? null : 'an id or null';
+  return null;
+}
+
+export const assignKind: NodeKind<Config> = {
+  kind: 'assign', category: 'machine', shape: 'card', icon: 'EditOutlined', takesInput: true,
+  title: { en: 'Set variables', zh: '设置变量', ar: 'تعيين متغيرات' },
+  about: { en: 'Computes values and keeps them in variables.', zh: '计算值并保存到变量。', ar: 'يحسب قيمًا ويحفظها في متغيرات.' },
+  config,
+  form: {
+    schema: object({
+      set: field('array', { en: 'Variables', zh: '变量', ar: 'المتغيرات' }, {
+        minItems: 1, items: object({ variable: field('string', { en: 'Variable', zh: '变量', ar: 'المتغير' }), value: field('string', { en: 'Value', zh: '值', ar: 'القيمة' }) }, ['variable', 'value']),
+      }),
+    }, ['set']),
+    ui: { set: { items: { value: { 'ui:field': 'feel' } } } },
+  },
+  initial: { set: [{ variable: 'result', value: 'null' }] },
+  outcomes: () => [{ key: null, name: { en: 'Set', zh: '已设置', ar: 'تم' }, isRequired: true }],
+  check: (node, given) => given.set.flatMap((one, index) => {
+    const why = refusal(one.variable);
+    return why ? [faultOf(node, 'variable-fixed', `/set/${index}/variable`, why, 'Choose a variable of the flow.')] : [];
+  }),
+  summary: (given) => ({ en: given.set.map((one) => `${one.variable} = ${one.value}`).join('; ').slice(0, 120) }),
+  behaviour: {
+    enter(turn) {
+      for (const [index, one] of turn.config.set.entries()) {
+        const result = turn.evaluate(one.value, `set.${index}.value`);
+        if (!result.ok) { turn.incident(result.code, result.params); return; }
+        if (result.value === null && result.reasons.length > 0) turn.note({ variable: one.variable, null: result.reasons.slice(0, 3) });
+        const expected = unfit(one.variable, result.value);
+        if (expected !== null) { turn.incident('FLOW_VALUE_UNUSABLE', { what: one.variable, actual: JSON.stringify(result.value).slice(0, 100), expected }); return; }
+        turn.setVariables({ [one.variable]: result.value });
+      }
+      turn.leave();
+    },
+    skip: (turn) => turn.leave(),
+    whenDataUnknown: 'anyOutcome',
+  },
+};

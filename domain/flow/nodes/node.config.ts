@@ -1,0 +1,26 @@
+/** The pieces several kinds' configs are made of, and how findings about them are worded. */
+import { z } from 'zod';
+import type { Text } from '../../values.ts';
+import type { Finding, FlowNode } from '../flow.schema.ts';
+import { isSafeName } from '../kernel/kernel.paths.ts';
+
+/** A variable's name, or a member of one: "tries", "ticket.priority". */
+export const pathSchema = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,79}(\.[A-Za-z_][A-Za-z0-9_]{0,79}){0,4}$/, 'Write a name such as tries, or a path such as ticket.priority.')
+  .refine((path) => path.split('.').every(isSafeName), 'This name is reserved.');
+export const nameSchema = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,79}$/, 'Write a name such as result: letters, digits and _.').refine(isSafeName, 'This name is reserved.');
+/** Text that may be FEEL: "=" in front. */
+export const literalOrFeelSchema = z.string().max(4001);
+export const feelSchema = z.string().min(1, 'Write an expression.').max(4000);
+/** Messages have dotted names: "alarm.recovered". */
+export const messageNameSchema = z.string().min(1, 'Name the message.').max(100);
+
+/** Variables the engine fills in and flows read; of `ticket`, these members may be set. */
+export const builtInVariables = ['ticket', 'object', 'team', 'requester', 'alarm'] as const;
+export const settableTicketMembers = ['title', 'priority', 'assignee', 'team', 'fields'] as const;
+
+export const done: Text = { en: 'Done', zh: '完成', ar: 'تم' };
+export const withdrawn: Text = { en: 'Withdrawn', zh: '已撤回', ar: 'سُحب' };
+
+export function faultOf(node: FlowNode & { id: string }, code: string, field: string | null, message: string, fix: string, severity: Finding['severity'] = 'error'): Finding {
+  return { code, severity, node: node.id, field, message, fix };
+}

@@ -1,0 +1,87 @@
+/** What task and approval configs share: whom they ask, what they show, how they are drawn in the side panel, and what is wrong with them. */
+import { z } from 'zod';
+import { plusMs, textSchema, type Text } from '../../values.ts';
+import type { Finding, FlowFile, FlowNode } from '../flow.schema.ts';
+import type { NodeTurn } from '../kernel/kernel.behaviour.ts';
+import { durationMs } from '../kernel/kernel.duration.ts';
+import { assignmentSchema, type Assignment } from './assignment.ts';
+import { faultOf, literalOrFeelSchema, nameSchema } from './node.config.ts';
+import { field } from './node.form.ts';
+
+export const outcomeSchema = z.object({
+  key: z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,39}$/, 'Write a short key such as approved.'), name: textSchema,
+  needsComment: z.boolean().optional(),
+  /** Fields of the form that must be filled for this outcome. */
+  requires: z.array(nameSchema).optional(),
+  tone: z.enum(['primary', 'danger', 'default']).optional(),
+});
+
+export const askedSchema = {
+  assignments: z.array(assignmentSchema).max(50),
+  /** What is asked, one sentence; FEEL with "=" in front. */
+  prompt: literalOrFeelSchema.optional(),
+  form: z.string().max(80).optional(),
+  /** Shown to people as due; wall-clock duration or FEEL. Service levels are the ticket's business. */
+  dueIn: literalOrFeelSchema.optional(),
+  /** Whoever asked may take it back; adds the outcome "withdrawn". */
+  isWithdrawable: z.boolean().default(false),
+  /** Receives {outcome, by, byName, comment, at}. */
+  resultVariable: nameSchema.optional(),
+};
+type Asked = { assignments: Assignment[]; prompt?: string; form?: string; dueIn?: string; isWithdrawable: boolean };
+
+export const askedFields = {
+  assignments: field('array', { en: 'Who is asked', zh: '由谁处理', ar: 'من يُسأل' }, { minItems: 1, items: { type: 'object' } }),
+  prompt: field('string', { en: 'What is asked', zh: '请求内容', ar: 'ما المطلوب' }, {}, { en: 'One sentence; = in front makes it an expression.', zh: '一句话；以 = 开头则为表达式。', ar: 'جملة واحدة؛ ابدأ بـ = لكتابة تعبير.' }),
+  form: field('string', { en: 'Form', zh: '表单', ar: 'النموذج' }),
+  dueIn: field('string', { en: 'Due in', zh: '期限', ar: 'المهلة' }, {}, { en: 'PT4H, P2D, or =FEEL.', zh: 'PT4H、P2D，或 =FEEL。', ar: 'PT4H أو P2D أو =FEEL.' }),
+  isWithdrawable: field('boolean', { en: 'Whoever asked may withdraw it', zh: '请求人可撤回', ar: 'يمكن لصاحب الطلب سحبه' }, { default: false }),
+  resultVariable: field('string', { en: 'Variable for the decision', zh: '保存结果的变量', ar: 'متغير القرار' }),
+};
+export const askedUi = {
+  assignments: { 'ui:field': 'assignments' }, prompt: { 'ui:field': 'literalOrFeel', 'ui:widget': 'textarea' }, form: { 'ui:field': 'form' }, dueIn: { 'ui:field': 'literalOrFeel' },
+};
+
+export function checkAsked(node: FlowNode & { id: string }, given: Asked, file: FlowFile): Finding[] {
+  const findings: Finding[] = [];
+  if (given.assignments.length === 0) findings.push(faultOf(node, 'nobody-asked', '/assignments', 'Nobody is asked.', 'Choose who is asked: a person, a team, a role or a relation.'));
+  if (given.form !== undefined && !Object.hasOwn(file.forms, given.form)) findings.push(faultOf(node, 'form-unknown', '/form', `The flow has no form "${given.form}".`, 'Choose a form of this flow, or draw one.'));
+  if (given.dueIn !== undefined && !given.dueIn.startsWith('=') && durationMs(given.dueIn) === null) findings.push(faultOf(node, 'due-value', '/dueIn', `"${given.dueIn}" is no duration that has a fixed length.`, 'Write for example PT4H or P2D.'));
+  return findings;
+}
+
+const relationNames: Record<string, Text> = {
+  requester: { en: 'Requester', zh: '请求人', ar: 'مقدم الطلب' }, objectOwner: { en: 'Owner of the object', zh: '对象负责人', ar: 'مالك الكائن' },
+  ownerOrLead: { en: 'Owner, else team lead', zh: '负责人，否则组长', ar: 'المالك وإلا قائد الفريق' }, teamLead: { en: 'Team lead', zh: '组长', ar: 'قائد الفريق' },
+  teamManager: { en: 'Team manager', zh: '团队经理', ar: 'مدير الفريق' }, ticketTeam: { en: "The ticket's team", zh: '工单所属团队', ar: 'فريق التذكرة' }, assignee: { en: 'Assignee', zh: '受理人', ar: 'المكلّف' },
+};
+
+/** Whom a card names: the first, and how many more. */
+export function whomText(assignments: readonly Assignment[]): Text | null {
+  const [first, ...rest] = assignments;
+  if (!first) return null;
+  const more = rest.length ? ` +${rest.length}` : '';
+  if (first.by === 'relation') {
+    const name = relationNames[first.relation]!;
+    return { en: name.en + more, zh: (name.zh ?? name.en) + more, ar: (name.ar ?? name.en) + more };
+  }
+  return { en: (first.by === 'person' ? first.person : first.by === 'team' ? first.team : first.by === 'role' ? first.role : first.expression) + more };
+}
+
+/** Prompt and due instant, evaluated; false when the turn was ended by an incident. */
+export function askedNow(turn: NodeTurn, given: Pick<Asked, 'prompt' | 'dueIn'>): { prompt: string | null; dueAt: string | null } | false {
+  let prompt: string | null = null;
+  if (given.prompt !== undefined) {
+    const result = turn.evaluateConfig(given.prompt, 'prompt');
+    if (!result.ok) { turn.incident(result.code, result.params); return false; }
+    if (result.value === null) turn.note({ prompt: 'null', reasons: result.reasons.slice(0, 3) });
+    else prompt = (typeof result.value === 'string' ? result.value : JSON.stringify(result.value)).slice(0, 2000);
+  }
+  if (given.dueIn === undefined) return { prompt, dueAt: null };
+  const result = turn.evaluateConfig(given.dueIn, 'dueIn');
+  if (!result.ok) { turn.incident(result.code, result.params); return false; }
+  const iso = typeof result.value === 'string' ? result.value : ((result.value as { value?: unknown } | null)?.value ?? null);
+  const ms = typeof iso === 'string' ? durationMs(iso) : null;
+  if (ms === null) turn.note({ dueIn: 'unusable', reasons: result.reasons.slice(0, 3) });
+  return { prompt, dueAt: ms === null ? null : plusMs(turn.now, ms) };
+}

@@ -1,0 +1,94 @@
+/** A person does something and says how it went. One task, claimed by one of those asked; its outcomes are the ways on. */
+import { z } from 'zod';
+import type { NodeTurn } from '../../kernel/kernel.behaviour.ts';
+import { merged, resolveAssignments } from '../assignment.ts';
+import { done, faultOf, withdrawn } from '../node.config.ts';
+import { field, object, textField } from '../node.form.ts';
+import type { NodeKind, Outcome } from '../node.kind.ts';
+import { askedFields, askedNow, askedSchema, askedUi, checkAsked, outcomeSchema, whomText } from '../node.people.ts';
+
+const config = z.object({
+  ...askedSchema,
+  outcomes: z.array(outcomeSchema).min(1, 'A task needs at least one outcome.').max(12).default([{ key: 'done', name: done }]),
+  /** Opened as claimed by the ticket's assignee when there is one. */
+  goesToAssignee: z.boolean().default(false),
+  /** Whoever claims it becomes the ticket's assignee. */
+  setsAssignee: z.boolean().default(false),
+});
+export type TaskConfig = z.infer<typeof config>;
+
+const outcomesOf = (given: TaskConfig): Outcome[] => [
+  ...given.outcomes.map((outcome) => ({ key: outcome.key, name: outcome.name, isRequired: true, ...(outcome.tone ? { tone: outcome.tone } : {}) })),
+  ...(given.isWithdrawable ? [{ key: 'withdrawn', name: withdrawn, isRequired: true }] : []),
+];
+
+export const taskKind: NodeKind<TaskConfig> = {
+  kind: 'task', category: 'people', shape: 'card', icon: 'UserOutlined', takesInput: true,
+  title: { en: 'Task', zh: '任务', ar: 'مهمة' },
+  about: { en: 'Somebody does something and says how it went.', zh: '由某人处理并给出结果。', ar: 'ينجز شخص عملًا ويقول كيف جرى.' },
+  config,
+  form: {
+    schema: object({
+      ...askedFields,
+      outcomes: field('array', { en: 'Outcomes', zh: '结果', ar: 'النتائج' }, {
+        minItems: 1,
+        items: object({
+          key: field('string', { en: 'Key', zh: '键', ar: 'المفتاح' }), name: textField({ en: 'Name', zh: '名称', ar: 'الاسم' }),
+          needsComment: field('boolean', { en: 'Needs a comment', zh: '需要备注', ar: 'يتطلب تعليقًا' }),
+          requires: field('array', { en: 'Needed fields of the form', zh: '必填表单字段', ar: 'حقول النموذج المطلوبة' }, { items: { type: 'string' } }),
+          tone: field('string', { en: 'Tone', zh: '样式', ar: 'النبرة' }, { enum: ['primary', 'danger', 'default'] }),
+        }, ['key', 'name']),
+      }),
+      goesToAssignee: field('boolean', { en: "Goes to the ticket's assignee when there is one", zh: '若有受理人则直接交给受理人', ar: 'يذهب إلى المكلّف بالتذكرة إن وُجد' }, { default: false }),
+      setsAssignee: field('boolean', { en: "Whoever claims it becomes the ticket's assignee", zh: '领取者成为工单受理人', ar: 'من يستلمها يصبح المكلّف بالتذكرة' }, { default: false }),
+    }, ['assignments', 'outcomes']),
+    ui: { ...askedUi, outcomes: { 'ui:field': 'outcomes' }, 'ui:order': ['assignments', 'prompt', 'form', 'outcomes', 'dueIn', '*'] },
+  },
+  initial: { assignments: [{ by: 'relation', relation: 'ticketTeam' }], outcomes: [{ key: 'done', name: { ...done } as Record<string, string> }] },
+  outcomes: outcomesOf,
+  check(node, given, file) {
+    const findings = checkAsked(node, given, file);
+    const keys = outcomesOf(given).map((outcome) => outcome.key);
+    for (const key of new Set(keys.filter((key, index) => keys.indexOf(key) !== index))) findings.push(faultOf(node, 'outcome-twice', '/outcomes', `The outcome "${key}" stands twice.`, 'Give each outcome a key of its own.'));
+    const fields = given.form !== undefined && Object.hasOwn(file.forms, given.form) ? Object.keys((file.forms[given.form]!.schema['properties'] as object | undefined) ?? {}) : [];
+    for (const [index, outcome] of given.outcomes.entries()) {
+      for (const name of outcome.requires ?? []) {
+        if (!fields.includes(name)) findings.push(faultOf(node, 'field-unknown', `/outcomes/${index}/requires`, `The form has no field "${name}".`, 'Choose a field of the form of this task.'));
+      }
+    }
+    return findings;
+  },
+  summary: (given) => whomText(given.assignments),
+  behaviour: {
+    whenDataUnknown: 'anyOutcome',
+    enter(turn) {
+      const resolved = resolveAssignments(turn, turn.config.assignments);
+      if (!resolved.ok) { turn.incident(resolved.code, resolved.params); return; }
+      if (resolved.slots.length === 0) { turn.incident('TASK_NOBODY', { slot: resolved.gaps.join(', ') || 'assignments' }); return; }
+      const asked = askedNow(turn, turn.config);
+      if (!asked) return;
+      turn.openTask({
+        kind: 'task', slots: [merged(resolved.slots)], rule: null, outcomes: turn.config.outcomes, form: turn.config.form ?? null, isWithdrawable: turn.config.isWithdrawable,
+        assignee: turn.config.goesToAssignee ? ticketAssignee(turn) : null, ...asked,
+      });
+    },
+    assigned(turn, task) {
+      if (turn.config.setsAssignee && turn.variable('ticket') !== undefined) turn.setVariables({ 'ticket.assignee': task.assignee });
+    },
+    decide(turn, task, decision) {
+      if (decision.form) turn.setVariables(decision.form);
+      if (turn.config.resultVariable !== undefined) turn.setVariables({ [turn.config.resultVariable]: said(decision, turn.now) });
+      turn.closeTask(task, 'completed', decision.outcome, decision.comment);
+      turn.leave(decision.outcome);
+    },
+  },
+};
+
+export const said = (decision: { outcome: string; comment: string; by: { id: string; name?: string } }, at: string) =>
+  ({ outcome: decision.outcome, by: decision.by.id, byName: decision.by.name ?? decision.by.id, comment: decision.comment, at });
+
+function ticketAssignee(turn: NodeTurn<TaskConfig>): string | null {
+  const ticket = turn.variable('ticket');
+  const assignee = typeof ticket === 'object' && ticket !== null && !Array.isArray(ticket) ? ticket['assignee'] : null;
+  return typeof assignee === 'string' && assignee !== '' ? assignee : null;
+}
