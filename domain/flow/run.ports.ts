@@ -91,6 +91,8 @@ export interface RunTicketPatch {
   isFiring: boolean; recoveredAt: Instant | null; resolvedAt: Instant | null; closedAt: Instant | null;
 }
 
+export interface ClockTarget { target: string; warn: string | null; policyId: string; calendarId: string; isPausable: boolean }
+
 /** What the run keeps from its ticket type and SLA policies when it starts; later edits do not touch it. */
 export interface RunContext {
   /** Root variables made at start from the directory and the registry: object {id,name,owner,...}, team {id,lead,manager}, requester {id,name,manager}. */
@@ -100,8 +102,8 @@ export interface RunContext {
   /** What each ticket state of the type means: to clocks, to lists. */
   clockStates: Record<string, { clock: TicketState['clock']; pauseReason: string | null; category: TicketState['category'] }>;
   initialState: string;
-  /** Targets by clock id and priority, for a change of priority. */
-  targets: Record<string, Partial<Record<Priority, { target: string; warn: string | null }>>>;
+  /** What each clock (by `clockSlot`) is promised at each priority, for a change of priority. */
+  targets: Record<string, Partial<Record<Priority, ClockTarget>>>;
 }
 
 /** All idempotent; failures carry catalogue codes. Local unless said otherwise. */

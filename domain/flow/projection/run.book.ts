@@ -11,7 +11,7 @@ import type { ClockFacts } from '../../sla/clock.ts';
 import type { Answer, Definition, KernelInput, RunState, StepResult, TaskState, Vars } from '../kernel/kernel.types.ts';
 import { runIdOf, type RunBook, type RunContext, type RunFence, type RunInput, type RunTicket, type RunTicketPatch, type RunWrite } from '../run.ports.ts';
 import { actorOf, eventsOfClocks, eventsOfStep, eventsOfTicket, inOrder, type EventDraft } from './run.events.ts';
-import { followTicket, passDeadlines, settleClocks, startClocks, takeUp } from './run.clocks.ts';
+import { followTicket, passDeadlines, settleClocks, startClocks, takeUp, withFormerClocks } from './run.clocks.ts';
 import { nextMarks, noMarks, rootVariables, ticketPatch, ticketVariable } from './ticket.patch.ts';
 
 /** The kernel's step as the book calls it. Never throws: what it cannot stand becomes an incident. */
@@ -21,16 +21,13 @@ export interface Booked { book: RunBook; answer: Answer }
 
 /** A book with the state of a run that has not begun. */
 export function openBook(input: RunInput, context: RunContext, state: RunState): RunBook {
-  const clocks = input.previous === undefined ? context.clocks : withFormer(context.clocks, input.previous.clocks);
+  const clocks = input.previous === undefined ? context.clocks : withFormerClocks(context.clocks, input.previous.clocks);
   return {
     runId: runIdOf(input.ticket.id, input.n), n: input.n, ticket: input.ticket, state, clocks,
     context: { clockStates: context.clockStates, initialState: context.initialState, targets: context.targets },
     marks: noMarks, writtenSeq: 0, writtenEvent: 0, log: [], events: [], isOpened: false, isDirty: false,
   };
 }
-
-/** A reopened ticket goes on with the clocks it had; only those its policies gained since are new. */
-const withFormer = (fresh: readonly ClockFacts[], former: readonly ClockFacts[]): ClockFacts[] => [...former, ...fresh.filter((clock) => !former.some((known) => known.id === clock.id))];
 
 /** Starts the run: variables of context and caller, clocks, the ticket's first events. */
 export function startRun(book: RunBook, definition: Definition, step: KernelStep, start: { id: string; now: Instant; input: RunInput; context: RunContext }): Booked {

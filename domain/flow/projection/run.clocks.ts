@@ -30,9 +30,16 @@ export function followTicket(clocks: readonly ClockFacts[], before: RunTicketPat
 }
 
 function retarget(clock: ClockFacts, after: RunTicketPatch, context: Context, at: Instant): ClockFacts {
-  const target = context.targets[clock.id]?.[after.priority];
-  return target === undefined ? clock : applyClockEvent(clock, { type: 'retarget', at, target: target.target, warn: target.warn, reason: `priority ${after.priority}` });
+  const target = context.targets[clockSlot(clock)]?.[after.priority];
+  return target === undefined ? clock : applyClockEvent(clock, { type: 'retarget', at, ...target, reason: `priority ${after.priority}` });
 }
+
+/** What a clock stands for whichever policy it came from: kind, and scope where it has one. Two clocks of a ticket never share it. */
+export const clockSlot = (clock: Pick<ClockFacts, 'id' | 'kind'>): string => clock.id.slice(clock.id.lastIndexOf(`/${clock.kind}`) + 1);
+
+/** A reopened ticket goes on with the clocks it had; only those its policy gained since are new. */
+export const withFormerClocks = (fresh: readonly ClockFacts[], former: readonly ClockFacts[]): ClockFacts[] =>
+  [...former, ...fresh.filter((clock) => !former.some((known) => clockSlot(known) === clockSlot(clock)))];
 
 /** True for a clock whose deadlines are not known and would be armed. */
 export const isUnderived = (clock: ClockFacts): boolean => isOpen(clock) && !isHeld(clock) && clock.dueAt === null;
