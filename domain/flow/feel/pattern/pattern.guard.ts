@@ -8,6 +8,7 @@ import { PatternRefusal, type CharSet, type PatternNode } from './pattern.syntax
 interface Position { id: number; ranges: readonly CharRange[]; isAnything: boolean }
 interface Reading { first: Position[]; last: Position[]; canBeEmpty: boolean }
 
+const empty = 'what is under a repetition can be empty (as in "(a*)?")';
 const nested = 'a repetition inside a repetition can be read in several ways (as in "(a+)+")';
 /** Up to here alternatives may overlap: 2 to the power of 8 readings do no harm, and dotted addresses are written so. */
 const fewRounds = 8;
@@ -49,11 +50,12 @@ export function guardPattern(root: PatternNode, ignoreCase: boolean): void {
   function repeat(node: Extract<PatternNode, { kind: 'repeat' }>, outer: Map<number, { to: Position; isLoop: boolean }[]> | null): Reading {
     if (node.max <= 1) {
       const inner = read(node.of, outer);
+      if (inner.canBeEmpty && node.min < node.max) throw new PatternRefusal(empty);
       return { ...inner, canBeEmpty: node.min === 0 || inner.canBeEmpty };
     }
     const edges = new Map<number, { to: Position; isLoop: boolean }[]>();
     const inner = read(node.of, edges);
-    if (inner.canBeEmpty && node.max === Infinity && inner.first.length > 0) throw new PatternRefusal(nested);
+    if (inner.canBeEmpty && node.min < node.max) throw new PatternRefusal(empty);
     if (node.max > fewRounds && overlaps(inner.first.map((to) => ({ to, isLoop: false })))) throw new PatternRefusal(overlapping);
     link(edges, inner.last, inner.first, true);
     const loops = isUnbounded(node);
