@@ -1,0 +1,48 @@
+/** The doors of alarms: what the portal asks of the group workflows, and what those ask of the world. Implemented in integrations/engine and activities/alarm. */
+import type { Instant } from '../values.ts';
+import type { ActorRef } from '../identity/identity.schema.ts';
+import type { GroupChange, GroupEvent, GroupState, GroupTiming } from './convergence.types.ts';
+
+/** `alarm-group/<groupId>`: workflow id and origin of events. */
+export const groupWorkflowId = (group: string): string => `alarm-group/${group}`;
+
+export interface AlarmEngine {
+  /** Wakes the group's workflow, starting it when there is none. Carries nothing: the workflow reads the journal. Rejects when Temporal is away. */
+  ring(group: string): Promise<void>;
+  /** A person's decision: answers accepted or why not, after it can be read. Throws SERVICE_UNAVAILABLE. The same command twice gets the same answer. */
+  acknowledge(group: string, command: { commandId: string; by: ActorRef }): Promise<AcknowledgeAnswer>;
+}
+export type AcknowledgeAnswer = { accepted: true } | { accepted: false; code: string; params: Record<string, string> };
+
+/** Workflow input of groupAlarms; `carried` is set by continue-as-new. */
+export interface GroupInputs { group: string; carried?: { state: GroupState; timing: GroupTiming; generation: number }; settings?: GroupSettings }
+/** Tests make these small to force continue-as-new. */
+export interface GroupSettings { maxSignals?: number; maxHistory?: number; pageSize?: number }
+
+/** Orders the writes of a group (decision 0063). */
+export interface GroupFence { generation: number; historyLength: number; startedAtMs: number }
+
+/** Local activities: quick reads, and the projection. */
+export interface GroupActivities {
+  /** What was written last, or null; raises the generation. `timing` is the source's of now. */
+  loadGroup(call: { group: string }): Promise<{ state: unknown; generation: number; timing: GroupTiming }>;
+  pullChanges(call: { group: string; after: number; limit: number }): Promise<{ changes: GroupChange[]; timing: GroupTiming }>;
+  /** Replaces the projection; a stale fence changes nothing. Tells the journal how far the cursor is. */
+  writeGroup(call: { group: string; state: GroupState; timing: GroupTiming; fence: GroupFence }): Promise<void>;
+}
+
+/** What became of news for a run. `over`: it has ended; null: its ticket is gone. */
+export type Told = { is: 'told' } | { is: 'over'; run: { n: number; endedAt: number } | null };
+
+/** Ordinary activities of queue io: effects on the world, scheduled by committed history, harmless when repeated. */
+export interface GroupIoActivities {
+  /** The ticket of (group, episode): opened once, however often asked. Throws ALARM_FLOW_UNPUBLISHED, ALARM_TICKET_TYPE_UNKNOWN. */
+  openAlarmTicket(call: { group: string; episode: number; at: Instant }): Promise<{ id: string; key: string; n: number }>;
+  /** Starts run n of the same ticket. */
+  reopenAlarmTicket(call: { group: string; episode: number; ticketId: string; n: number; at: Instant }): Promise<{ n: number } | null>;
+  /** Tells the ticket's last run that its group fires again or has recovered. */
+  tellAlarmRun(call: { group: string; episode: number; ticketId: string; notice: number; isFiring: boolean; firingCount: number; at: Instant }): Promise<Told>;
+  /** Whether the ticket's last run is over. */
+  lookUpAlarmRun(call: { ticketId: string }): Promise<Told | { is: 'open' }>;
+  recordGroupEvents(call: { group: string; ticketId: string | null; events: (GroupEvent & { by?: ActorRef })[] }): Promise<void>;
+}
