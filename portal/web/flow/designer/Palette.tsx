@@ -6,7 +6,7 @@ import { useTexts } from '../../shell/texts/useTexts.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { kindTransfer } from '../drawing/FlowCanvas.tsx';
 import { iconOf, toneOf } from '../drawing/drawing.ts';
-import { nodeKinds } from '../kinds.ts';
+import { kindList } from '../kinds.ts';
 import css from './Palette.module.css';
 
 const order: readonly NodeCategory[] = ['people', 'machine', 'decision', 'time', 'message', 'scope', 'start', 'end'];
@@ -14,7 +14,7 @@ const order: readonly NodeCategory[] = ['people', 'machine', 'decision', 'time',
 export function Palette({ onAdd }: { onAdd: (kind: string) => void }): ReactNode {
   const { t, say } = useTexts();
   const [wanted, setWanted] = useState('');
-  const kinds = Object.values(nodeKinds).filter((kind) => `${say(kind.title)} ${say(kind.about)}`.toLowerCase().includes(wanted.trim().toLowerCase()));
+  const kinds = kindList.filter((kind) => `${say(kind.title)} ${say(kind.about)}`.toLowerCase().includes(wanted.trim().toLowerCase()));
   return (
     <aside className={css.palette} aria-label={t('flow.palette')}>
       <Input size="small" allowClear value={wanted} onChange={(event) => setWanted(event.target.value)} placeholder={t('flow.paletteFind')} aria-label={t('flow.paletteFind')} />

@@ -1,6 +1,6 @@
 /** From a flow file to what is drawn: shapes with places and words, edges with their ports. Pure; the canvas, the strip and the run overlay all draw from it. */
 import type { FlowFile, FlowNode } from '#domain/flow/flow.schema';
-import type { NodeKind, NodeRegistry } from '#domain/flow/nodes/node.kind';
+import type { NodeKind } from '#domain/flow/nodes/node.kind';
 import { inLanguage, type Locale } from '#domain/values';
 import type { IconName } from '../../ui/Icon.tsx';
 import { sizeOf, type Rect, type Shape } from './geometry.ts';
@@ -22,6 +22,7 @@ export interface DrawnEdge {
   id: string; from: string; to: string; outcome: { index: number; count: number }; outcomeKey: string | null;
   label: string | null; isDefault: boolean; hasCondition: boolean; lane: number;
 }
+export type Kinds = Readonly<Record<string, NodeKind | undefined>>;
 export interface Drawing { nodes: DrawnNode[]; edges: DrawnEdge[] }
 
 const tones: Record<NodeKind['category'], Tone> = { start: 'ink', end: 'ink', people: 'people', machine: 'machine', decision: 'decision', time: 'time', message: 'message', scope: 'ink' };
@@ -49,7 +50,7 @@ function outcomesOf(kind: NodeKind | undefined, node: FlowNode, id: string, file
   return [...declared, ...used.map((key) => ({ key, name: key ?? '' }))];
 }
 
-function drawNode(id: string, node: FlowNode, file: FlowFile, kinds: NodeRegistry, locale: Locale): DrawnNode {
+function drawNode(id: string, node: FlowNode, file: FlowFile, kinds: Kinds, locale: Locale): DrawnNode {
   const kind = Object.hasOwn(kinds, node.kind) ? kinds[node.kind] : undefined;
   const shape: Shape = kind?.shape ?? 'card';
   const place = file.layout.nodes[id] ?? { x: 0, y: 0 };
@@ -64,7 +65,7 @@ function drawNode(id: string, node: FlowNode, file: FlowFile, kinds: NodeRegistr
 }
 
 /** Everything to draw, scopes before what lies in them. */
-export function drawingOf(file: FlowFile, kinds: NodeRegistry, locale: Locale): Drawing {
+export function drawingOf(file: FlowFile, kinds: Kinds, locale: Locale): Drawing {
   const drawn = Object.entries(file.nodes).map(([id, node]) => drawNode(id, node, file, kinds, locale));
   const byId = new Map(drawn.map((node) => [node.id, node]));
   const depthOf = (node: DrawnNode, steps = 0): number => (node.scope === null || steps > 20 ? 0 : 1 + depthOf(byId.get(node.scope) ?? { ...node, scope: null }, steps + 1));

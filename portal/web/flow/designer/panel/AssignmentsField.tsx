@@ -1,15 +1,14 @@
 /** Who may act or must decide: a list of people, teams, roles, relations to the ticket, or formulas. One row, one slot. */
 import { Button, Input, Select } from 'antd';
 import type { ReactNode } from 'react';
+import { relations, type Assignment } from '#domain/flow/nodes/assignment';
 import { roleKeys } from '#domain/identity/identity.schema';
 import { useRead } from '../../../shell/api/read.ts';
 import { useTexts } from '../../../shell/texts/useTexts.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import css from './AssignmentsField.module.css';
 
-export type Assignment = { by: 'person'; person: string } | { by: 'team'; team: string } | { by: 'role'; role: string } | { by: 'relation'; relation: string } | { by: 'expression'; expression: string };
 const kinds = ['relation', 'person', 'team', 'role', 'expression'] as const;
-const relations = ['requester', 'objectOwner', 'ownerOrLead', 'teamLead', 'teamManager', 'ticketTeam', 'assignee'] as const;
 
 const empty: Record<(typeof kinds)[number], Assignment> = {
   relation: { by: 'relation', relation: 'teamManager' }, person: { by: 'person', person: '' }, team: { by: 'team', team: '' }, role: { by: 'role', role: 'manager' }, expression: { by: 'expression', expression: '' },
@@ -21,7 +20,7 @@ function Choice({ value, onChange, isDisabled }: { value: Assignment; onChange: 
   const teams = useRead('teams.list', {}, { isEnabled: value.by === 'team', staleMs: 60_000 });
   const common = { size: 'small' as const, disabled: isDisabled, className: css.choice ?? '', placeholder: t('assign.choose'), 'aria-label': t(`assign.${value.by}`) };
   if (value.by === 'expression') return <Input {...common} className={`${css.choice} ${css.feel}`} value={value.expression} onChange={(event) => onChange({ by: 'expression', expression: event.target.value })} />;
-  if (value.by === 'relation') return <Select {...common} value={value.relation} options={relations.map((key) => ({ value: key, label: t(`relation.${key}`) }))} onChange={(relation: string) => onChange({ by: 'relation', relation })} />;
+  if (value.by === 'relation') return <Select {...common} value={value.relation} options={relations.map((key) => ({ value: key, label: t(`relation.${key}`) }))} onChange={(relation: (typeof relations)[number]) => onChange({ by: 'relation', relation })} />;
   if (value.by === 'role') return <Select {...common} value={value.role} options={roleKeys.map((key) => ({ value: key, label: t(`role.${key}`) }))} onChange={(role: string) => onChange({ by: 'role', role })} />;
   if (value.by === 'team') return <Select {...common} showSearch={{ optionFilterProp: 'label' }} value={value.team || null} loading={teams.isLoading} options={(teams.data?.items ?? []).map((team) => ({ value: team.id, label: say(team.name) }))} onChange={(team: string) => onChange({ by: 'team', team })} />;
   return <Select {...common} showSearch={{ optionFilterProp: 'label' }} value={value.person || null} loading={people.isLoading} options={(people.data?.items ?? []).map((person) => ({ value: person.id, label: person.name }))} onChange={(person: string) => onChange({ by: 'person', person })} />;

@@ -25,5 +25,6 @@ export const flowEn = {
   'relation.requester': 'The requester', 'relation.objectOwner': 'Owner of the affected object', 'relation.ownerOrLead': 'Owner of the object, else the team lead', 'relation.teamLead': 'Lead of the ticket’s team', 'relation.teamManager': 'Manager of the ticket’s team', 'relation.ticketTeam': 'The ticket’s team', 'relation.assignee': 'The person the ticket is assigned to',
   'run.strip': 'Where it stands', 'run.open': 'Open the drawing', 'run.title': 'Flow of {key}', 'run.version': '{flow}, version {version}', 'run.n': 'Run {n}', 'run.noRun': 'No flow runs for this ticket', 'run.noRunAbout': 'It was imported or has ended long ago.',
   'run.tokens': { one: 'Here now', other: '{count} tokens here now' }, 'run.at': 'Now at {names}', 'run.over': 'Ended', 'run.status.running': 'Running', 'run.status.completed': 'Completed', 'run.status.failed': 'Failed', 'run.status.cancelled': 'Cancelled', 'run.status.terminated': 'Ended early',
+  'log.start': 'Started at', 'log.enter': 'Reached', 'log.cancel': 'Cancelled at', 'log.end': 'Ended at', 'log.incident': 'Stopped at', 'log.message': 'Message at', 'log.timer': 'Timer at', 'log.activity': 'Activity at',
   'run.log': 'Token log', 'run.incident': 'Stopped: {message}', 'run.drawing': 'Drawing of the flow, tokens at {names}', 'run.followed': 'Followed live',
 } as const;

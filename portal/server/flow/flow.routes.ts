@@ -1,0 +1,70 @@
+/** Flows over HTTP: list, read, keep a draft, check, publish. What is wrong with a flow is decided by domain/flow; what is stored, by store/flow. */
+import { CatalogueError } from '#domain/errors';
+import { flowFileSchema, type FlowFile } from '#domain/flow/flow.schema';
+import type { Actor, ActorRef } from '#domain/identity/identity.schema';
+import type { FlowVersionRepo } from '#store/flow/flow-version.repo';
+import type { ClientSession } from 'mongoose';
+import type { Handlers } from '../http/handler.ts';
+import { presentFlow, presentVersion } from './flow.presenter.ts';
+import type { FlowVersionDocument } from '#store/flow/flow-version.model';
+import type { CheckedFlow } from './flow.check.ts';
+
+export interface FlowRouteDeps {
+  flows: FlowVersionRepo;
+  /** Numbers of running runs by flow and version: { incident: { "1": 3 } }. */
+  runningByVersion(): Promise<Record<string, Record<string, number>>>;
+  check(file: unknown): CheckedFlow;
+  /** The canonical text of a file and its hash. */
+  canonical(file: FlowFile): Promise<{ text: string; sha256: string }>;
+  /** Writes the event inside the publishing transaction. */
+  recordPublished(session: ClientSession, version: FlowVersionDocument, requestId: string): Promise<void>;
+  now(): Date;
+}
+
+const refOf = (actor: Actor): ActorRef => ({ kind: 'person', id: actor.person, name: actor.name });
+const missing = () => new CatalogueError('NOT_FOUND', { what: 'flow' });
+
+export function createFlowRoutes(deps: FlowRouteDeps): Handlers {
+  const { flows } = deps;
+  const fileOf = (text: string): FlowFile => flowFileSchema.parse(JSON.parse(text));
+  async function draftOf(key: string) {
+    const draft = await flows.draft(key);
+    if (!draft) throw missing();
+    return draft;
+  }
+  return {
+    'flows.list': async () => {
+      const [drafts, running] = await Promise.all([flows.drafts(), deps.runningByVersion()]);
+      return { items: drafts.map((draft) => presentFlow(draft, fileOf(draft.text), running[draft._id] ?? {})) };
+    },
+    'flows.read': async ({ params }) => {
+      const [draft, versions, running] = await Promise.all([draftOf(params.key), flows.versions(params.key), deps.runningByVersion()]);
+      const file = fileOf(draft.text);
+      return { flow: presentFlow(draft, file, running[params.key] ?? {}), draft: file, versions: versions.map(presentVersion) };
+    },
+    'flows.version': async ({ params }) => {
+      const version = await flows.read(params.key, params.version);
+      if (!version) throw missing();
+      return { version: presentVersion(version), file: fileOf(version.text) };
+    },
+    'flows.saveDraft': async ({ params, body, actor }) => {
+      if (body.file.key !== params.key) throw new CatalogueError('REQUEST_INVALID', {}, [{ path: '/file/key', code: 'FLOW_KEY_FIXED', message: `The flow's key is ${params.key}.` }]);
+      const saved = await flows.saveDraft({ key: params.key, ...(await deps.canonical(body.file)), revision: body.revision, by: refOf(actor), at: deps.now() });
+      return { revision: saved.revision, savedAt: saved.updatedAt.toISOString() };
+    },
+    'flows.check': async ({ body }) => deps.check(body.file),
+    'flows.publish': async ({ params, body, actor, requestId }) => {
+      const draft = await draftOf(params.key);
+      if (draft.revision !== body.revision) throw new CatalogueError('FLOW_DRAFT_STALE', { by: draft.updatedBy.name ?? draft.updatedBy.id, revision: draft.revision });
+      const checked = deps.check(fileOf(draft.text));
+      const errors = checked.findings.filter((finding) => finding.severity === 'error');
+      if (errors.length > 0) throw new CatalogueError('FLOW_UNSOUND', { count: errors.length }, errors.slice(0, 50).map((one) => ({ path: `${one.node ?? ''}${one.field ?? ''}`, code: one.code, message: one.message, fix: one.fix })));
+      if (checked.soundness.verdict === 'not-proven' && !body.confirmNotProven) throw new CatalogueError('FLOW_NOT_PROVEN', { states: checked.soundness.statesSeen });
+      const version = await flows.publish(
+        { key: params.key, revision: body.revision, note: body.note, verdict: checked.soundness.verdict, by: refOf(actor), at: deps.now() },
+        (session, published) => deps.recordPublished(session, published, requestId),
+      );
+      return { version: presentVersion(version) };
+    },
+  };
+}

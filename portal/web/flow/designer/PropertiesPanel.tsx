@@ -1,0 +1,109 @@
+/** The side panel: the selected step's or line's words and settings; with nothing selected, the flow's own. */
+import { Button, Checkbox, Input, Select } from 'antd';
+import type { ReactNode } from 'react';
+import type { FlowFile } from '#domain/flow/flow.schema';
+import { changeEdge, changeNode, setScope } from '#domain/flow/edit/edits';
+import { useTexts } from '../../shell/texts/useTexts.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { StateMark } from '../../ui/StateMark.tsx';
+import { configOf } from '../drawing/drawing.ts';
+import { nodeKinds } from '../kinds.ts';
+import { KindForm } from './panel/KindForm.tsx';
+import { PanelContextHolder } from './panel/panel-context.ts';
+import { TicketStateSelect } from './panel/fields.tsx';
+import type { CheckResult } from './useDesign.ts';
+import css from './PropertiesPanel.module.css';
+
+export interface PropertiesPanelProps {
+  file: FlowFile; nodes: readonly string[]; edges: readonly string[]; isReadOnly: boolean; findings: CheckResult['findings'];
+  edit: (file: FlowFile, gesture?: string | null) => void;
+  onDelete: () => void; onDuplicate: () => void;
+}
+
+function Row({ label, children }: { label: string; children: ReactNode }): ReactNode {
+  return <label className={css.row}><span>{label}</span>{children}</label>;
+}
+
+function NodePanel({ id, file, isReadOnly, edit, findings, onDelete, onDuplicate }: PropertiesPanelProps & { id: string }): ReactNode {
+  const { t, say, locale } = useTexts();
+  const node = file.nodes[id];
+  if (!node) return null;
+  const kind = Object.hasOwn(nodeKinds, node.kind) ? nodeKinds[node.kind] : undefined;
+  const scopes = Object.entries(file.nodes).filter(([other, one]) => one.kind === 'scope' && other !== id);
+  const rename = (text: string) => edit(changeNode(file, id, { name: { ...node.name, [locale]: text, ...(locale === 'en' || node.name.en ? {} : { en: text }) } }), `name:${id}`);
+  return (
+    <>
+      <header className={css.head}><div><h2>{kind ? say(kind.title) : node.kind}</h2>{kind ? <p className="secondary small">{say(kind.about)}</p> : null}</div></header>
+      {findings.filter((finding) => finding.node === id).map((finding, at) => (
+        <div key={at} className={css.finding} role="note"><StateMark state={finding.severity === 'error' ? 'critical' : 'warning'} /><span><bdi>{finding.message}</bdi> <span className="secondary"><bdi>{finding.fix}</bdi></span></span></div>
+      ))}
+      <Row label={t('flow.name')}><Input size="small" value={node.name[locale] ?? node.name.en} disabled={isReadOnly} maxLength={500} onChange={(event) => rename(event.target.value)} /></Row>
+      {kind ? <KindForm id={id} form={kind.form} value={node.config} isDisabled={isReadOnly} onChange={(config) => edit(changeNode(file, id, { config }), `config:${id}`)} /> : null}
+      <Row label={t('flow.ticketState')}><TicketStateSelect label={t('flow.ticketState')} value={node.ticketState} isDisabled={isReadOnly} onChange={(ticketState) => edit(changeNode(file, id, { ticketState }))} /></Row>
+      {scopes.length > 0 && node.attachedTo === undefined ? (
+        <Row label={t('flow.moveIn')}><Select size="small" disabled={isReadOnly} value={node.scope ?? ''} options={[{ value: '', label: t('flow.moveInNone') }, ...scopes.map(([other, one]) => ({ value: other, label: say(one.name) }))]} onChange={(scope: string) => edit(setScope(file, id, scope === '' ? null : scope))} /></Row>
+      ) : null}
+      {node.attachedTo !== undefined ? (
+        <Row label={t('flow.attachedTo')}><Select size="small" disabled={isReadOnly} value={node.attachedTo} options={Object.entries(file.nodes).filter(([other, one]) => other !== id && one.attachedTo === undefined && ['card', 'scope'].includes(nodeKinds[one.kind]?.shape ?? '')).map(([other, one]) => ({ value: other, label: say(one.name) }))} onChange={(attachedTo: string) => edit(changeNode(file, id, { attachedTo, scope: file.nodes[attachedTo]?.scope }))} /></Row>
+      ) : null}
+      <Row label={t('flow.description')}><Input.TextArea size="small" autoSize={{ minRows: 1, maxRows: 6 }} disabled={isReadOnly} value={node.description?.[locale] ?? node.description?.en ?? ''} onChange={(event) => edit(changeNode(file, id, { description: event.target.value === '' ? undefined : { ...(node.description ?? { en: event.target.value }), [locale]: event.target.value } }), `about:${id}`)} /></Row>
+      <footer className={css.foot}>
+        <code className="secondary">{id}</code>
+        {isReadOnly ? null : <span><Button size="small" type="text" icon={<Icon name="plus" size={14} />} onClick={onDuplicate}>{t('flow.duplicate')}</Button><Button size="small" type="text" danger icon={<Icon name="trash" size={14} />} onClick={onDelete}>{t('flow.delete')}</Button></span>}
+      </footer>
+    </>
+  );
+}
+
+function EdgePanel({ id, file, isReadOnly, edit, onDelete }: PropertiesPanelProps & { id: string }): ReactNode {
+  const { t, say, locale } = useTexts();
+  const edge = file.edges[id];
+  const source = edge ? file.nodes[edge.from] : undefined;
+  if (!edge || !source) return null;
+  const kind = nodeKinds[source.kind];
+  const config = kind ? configOf(kind, source) : null;
+  const outcomes = kind && config !== null ? kind.outcomes(config) : [];
+  const isChoice = kind?.category === 'decision' && source.kind !== 'parallel';
+  return (
+    <>
+      <header className={css.head}><div><h2>{t('flow.edge')}</h2><p className="secondary small">{t('flow.edgeFromTo', { from: say(source.name), to: say(file.nodes[edge.to]?.name) })}</p></div></header>
+      <Row label={t('flow.name')}><Input size="small" disabled={isReadOnly} value={edge.name?.[locale] ?? edge.name?.en ?? ''} onChange={(event) => edit(changeEdge(file, id, { name: event.target.value === '' ? undefined : { ...(edge.name ?? { en: event.target.value }), [locale]: event.target.value } }), `edge:${id}`)} /></Row>
+      {outcomes.some((outcome) => outcome.key !== null) ? <Row label={t('flow.outcome')}><Select size="small" disabled={isReadOnly} value={edge.outcome ?? ''} options={outcomes.map((outcome) => ({ value: outcome.key ?? '', label: say(outcome.name) }))} onChange={(outcome: string) => edit(changeEdge(file, id, { outcome: outcome === '' ? undefined : outcome }))} /></Row> : null}
+      {isChoice ? (
+        <>
+          <Row label={t('flow.condition')}><Input.TextArea className={css.feel ?? ''} size="small" autoSize={{ minRows: 1, maxRows: 6 }} spellCheck={false} disabled={isReadOnly || edge.isDefault === true} placeholder={t('flow.conditionAbout')} value={edge.condition ?? ''} onChange={(event) => edit(changeEdge(file, id, { condition: event.target.value === '' ? undefined : event.target.value }), `condition:${id}`)} /></Row>
+          <Checkbox disabled={isReadOnly} checked={edge.isDefault ?? false} onChange={(event) => edit(changeEdge(file, id, event.target.checked ? { isDefault: true, condition: undefined } : { isDefault: undefined }))}>{t('flow.isDefault')}</Checkbox>
+        </>
+      ) : null}
+      <footer className={css.foot}><code className="secondary">{id}</code>{isReadOnly ? null : <Button size="small" type="text" danger icon={<Icon name="trash" size={14} />} onClick={onDelete}>{t('flow.delete')}</Button>}</footer>
+    </>
+  );
+}
+
+function FlowPanel({ file, isReadOnly, edit }: PropertiesPanelProps): ReactNode {
+  const { t, say, locale } = useTexts();
+  return (
+    <>
+      <header className={css.head}><h2>{say(file.name)}</h2></header>
+      <Row label={t('flow.name')}><Input size="small" disabled={isReadOnly} maxLength={500} value={file.name[locale] ?? file.name.en} onChange={(event) => edit({ ...file, name: { ...file.name, [locale]: event.target.value } }, 'flow:name')} /></Row>
+      <Row label={t('flow.description')}><Input.TextArea size="small" autoSize={{ minRows: 2, maxRows: 8 }} disabled={isReadOnly} value={file.description?.[locale] ?? file.description?.en ?? ''} onChange={(event) => edit({ ...file, description: event.target.value === '' ? undefined : { ...(file.description ?? { en: event.target.value }), [locale]: event.target.value } }, 'flow:about')} /></Row>
+      <EmptyState isCompact icon="flows" title={t('flow.nothing')} text={t('flow.nothingAbout')} />
+    </>
+  );
+}
+
+export function PropertiesPanel(props: PropertiesPanelProps): ReactNode {
+  const { t } = useTexts();
+  const { nodes, edges } = props;
+  const only = nodes.length + edges.length === 1;
+  return (
+    <PanelContextHolder value={{ file: props.file, isReadOnly: props.isReadOnly, edit: props.edit }}>
+      <aside className={css.panel} aria-label={t('flow.properties')}>
+        {only && nodes[0] !== undefined ? <NodePanel key={nodes[0]} {...props} id={nodes[0]} /> : only && edges[0] !== undefined ? <EdgePanel key={edges[0]} {...props} id={edges[0]} />
+          : nodes.length + edges.length > 1 ? <div className={css.many}><p>{t('flow.several', { count: nodes.length + edges.length })}</p>{props.isReadOnly ? null : <><Button size="small" onClick={props.onDuplicate}>{t('flow.duplicate')}</Button> <Button size="small" danger onClick={props.onDelete}>{t('flow.delete')}</Button></>}</div>
+          : <FlowPanel {...props} />}
+      </aside>
+    </PanelContextHolder>
+  );
+}

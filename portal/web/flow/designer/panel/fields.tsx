@@ -1,0 +1,87 @@
+/** The panel's own form fields: formulas, texts in three languages, who is asked, ticket states, forms. */
+import { Input, Select } from 'antd';
+import type { ReactNode } from 'react';
+import type { FieldProps, RegistryFieldsType } from '@rjsf/utils';
+import { useRead } from '../../../shell/api/read.ts';
+import { useTexts } from '../../../shell/texts/useTexts.tsx';
+import type { Assignment } from '#domain/flow/nodes/assignment';
+import { AssignmentsField } from './AssignmentsField.tsx';
+import { usePanel } from './panel-context.ts';
+import css from './fields.module.css';
+
+type Text = Record<string, string>;
+const labelOf = (props: FieldProps): string => String(props.schema.title ?? props.name);
+
+function Labelled({ props, children }: { props: FieldProps; children: ReactNode }): ReactNode {
+  return (
+    <label className={css.field}>
+      <span className={css.label}>{labelOf(props)}{props.required ? <span aria-hidden="true"> *</span> : null}</span>
+      {children}
+      {props.schema.description ? <span className={css.help}>{props.schema.description}</span> : null}
+    </label>
+  );
+}
+
+/** A formula: one to six lines, in the fixed-width face. */
+function FeelField(props: FieldProps): ReactNode {
+  const value: unknown = props.formData;
+  return (
+    <Labelled props={props}>
+      <Input.TextArea className={css.feel ?? ''} size="small" autoSize={{ minRows: 1, maxRows: 6 }} spellCheck={false} disabled={props.disabled ?? false} value={typeof value === 'string' ? value : value === undefined || value === null ? '' : JSON.stringify(value)} onChange={(event) => props.onChange(event.target.value, props.fieldPathId.path)} />
+    </Labelled>
+  );
+}
+
+/** A text in the reader's language; the other languages stay as they are. */
+function TextField(props: FieldProps): ReactNode {
+  const { locale } = useTexts();
+  const text = (props.formData ?? {}) as Text;
+  return (
+    <Labelled props={props}>
+      <Input size="small" disabled={props.disabled ?? false} value={text[locale] ?? text['en'] ?? ''} onChange={(event) => props.onChange({ ...text, [locale]: event.target.value, ...(text['en'] === undefined && locale !== 'en' ? { en: event.target.value } : {}) }, props.fieldPathId.path)} />
+    </Labelled>
+  );
+}
+
+function AssignmentsPanelField(props: FieldProps): ReactNode {
+  return <AssignmentsField label={labelOf(props)} isDisabled={props.disabled ?? false} value={(props.formData ?? []) as Assignment[]} onChange={(next) => props.onChange(next, props.fieldPathId.path)} />;
+}
+
+/** A state of the flow's ticket type. */
+export function TicketStateSelect({ value, onChange, isDisabled, label }: { value: string | undefined; onChange: (state: string | undefined) => void; isDisabled: boolean; label: string }): ReactNode {
+  const { t, say } = useTexts();
+  const { file } = usePanel();
+  const types = useRead('ticketTypes.list', {}, { staleMs: 300_000 });
+  const states = (types.data?.items ?? []).filter((type) => file.ticketType === undefined || type.key === file.ticketType).flatMap((type) => type.states);
+  const options = [...new Map(states.map((state) => [state.key, { value: state.key, label: say(state.name) }])).values()];
+  return <Select size="small" allowClear aria-label={label} className={css.wide ?? ''} disabled={isDisabled} placeholder={t('flow.ticketStateNone')} value={value ?? null} options={options} onChange={(next: string | null) => onChange(next ?? undefined)} />;
+}
+function TicketStateField(props: FieldProps): ReactNode {
+  return <Labelled props={props}><TicketStateSelect label={labelOf(props)} isDisabled={props.disabled ?? false} value={props.formData as string | undefined} onChange={(state) => props.onChange(state, props.fieldPathId.path)} /></Labelled>;
+}
+
+/** One of the flow's forms. */
+function FormRefField(props: FieldProps): ReactNode {
+  const { say } = useTexts();
+  const { file } = usePanel();
+  return (
+    <Labelled props={props}>
+      <Select size="small" allowClear className={css.wide ?? ''} disabled={props.disabled ?? false} aria-label={labelOf(props)} value={(props.formData as string | undefined) ?? null} options={Object.entries(file.forms).map(([id, form]) => ({ value: id, label: say(form.title) }))} onChange={(next: string | null) => props.onChange(next ?? undefined, props.fieldPathId.path)} />
+    </Labelled>
+  );
+}
+
+/** Free settings as JSON; what is not JSON yet stays text in the box and is not taken. */
+function JsonField(props: FieldProps): ReactNode {
+  const shown = props.formData === undefined ? '' : JSON.stringify(props.formData, null, 2);
+  return (
+    <Labelled props={props}>
+      <Input.TextArea
+        key={shown} className={css.feel ?? ''} size="small" autoSize={{ minRows: 2, maxRows: 12 }} spellCheck={false} disabled={props.disabled ?? false} defaultValue={shown}
+        onBlur={(event) => { try { const next: unknown = event.target.value.trim() === '' ? undefined : JSON.parse(event.target.value); if (JSON.stringify(next, null, 2) !== shown) props.onChange(next, props.fieldPathId.path); } catch { event.target.setCustomValidity('JSON'); event.target.reportValidity(); } }}
+      />
+    </Labelled>
+  );
+}
+
+export const panelFields: RegistryFieldsType = { feel: FeelField, text: TextField, assignments: AssignmentsPanelField, ticketState: TicketStateField, formRef: FormRefField, json: JsonField };

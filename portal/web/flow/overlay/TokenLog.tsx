@@ -1,0 +1,29 @@
+/** The token log in words, newest first: what entered and left which step, when and by whom. */
+import type { ReactNode } from 'react';
+import type { FlowFile } from '#domain/flow/flow.schema';
+import { useRead } from '../../shell/api/read.ts';
+import { useTexts } from '../../shell/texts/useTexts.tsx';
+import { RelativeTime } from '../../ui/RelativeTime.tsx';
+import css from './TokenLog.module.css';
+
+const told = new Set(['start', 'enter', 'cancel', 'end', 'incident', 'message', 'timer', 'activity']);
+const nameOfActor = (by: unknown): string | null => (typeof by === 'object' && by !== null && 'name' in by && typeof by.name === 'string' ? by.name : null);
+
+export function TokenLog({ ticketKey, file, onShow }: { ticketKey: string; file: FlowFile; onShow: (node: string) => void }): ReactNode {
+  const { t, say } = useTexts();
+  const log = useRead('tickets.log', { params: { key: ticketKey }, query: { limit: 200 } }, { keepsOld: true });
+  const lines = (log.data?.items ?? []).filter((line) => told.has(line.type) && line.node !== null).reverse();
+  return (
+    <>
+      <h2 className={css.head}>{t('run.log')}</h2>
+      <ol className={css.list}>
+        {lines.map((line) => (
+          <li key={line.seq} className={css.line} data-seq={line.seq} data-type={line.type}>
+            <button type="button" onClick={() => onShow(line.node ?? '')}><span className={css.type}>{t(`log.${line.type as 'enter'}`)}</span> <bdi>{say(file.nodes[line.node ?? '']?.name) || line.node}</bdi></button>
+            <span className="secondary small"><RelativeTime at={line.at} />{nameOfActor(line.by) ? <> · <bdi>{nameOfActor(line.by)}</bdi></> : null}</span>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+/** The run of a ticket as it stands: its pinned drawing and its tokens, read anew on every hint of its room. */
+import { useMemo } from 'react';
+import type { ResponseOf } from '#api/routes';
+import { useRead } from '../../shell/api/read.ts';
+import { useLive } from '../../shell/live/useLive.ts';
+import { useTexts } from '../../shell/texts/useTexts.tsx';
+import { drawingOf, type Drawing } from '../drawing/drawing.ts';
+import type { PictureRun } from '../drawing/FlowPicture.tsx';
+import { nodeKinds } from '../kinds.ts';
+
+export type Overlay = ResponseOf<'tickets.overlay'>;
+
+/** Tokens by node; a token that stands on a scope only waits for what is inside, so it is not shown. */
+export function pictureRun(overlay: Overlay): PictureRun {
+  const tokens = new Map<string, number>();
+  for (const token of overlay.tokens) if (token.waitsFor !== 'scope') tokens.set(token.node, (tokens.get(token.node) ?? 0) + 1);
+  return { tokens, visitedNodes: overlay.visitedNodes, visitedEdges: overlay.visitedEdges, incidents: new Set(overlay.incidents.flatMap((incident) => (incident.node === null ? [] : [incident.node]))) };
+}
+
+export function useOverlay(ticketKey: string, run?: number): { overlay: Overlay | null; drawing: Drawing | null; picture: PictureRun | null; at: string[]; error: unknown; retry: () => void } {
+  const { locale, say } = useTexts();
+  const read = useRead('tickets.overlay', { params: { key: ticketKey }, query: run === undefined ? {} : { run } }, { keepsOld: true });
+  useLive(`run:${ticketKey}`, ['tickets.overlay', 'tickets.log']);
+  const overlay = read.data ?? null;
+  // The file of a run never changes under it: drawn once per version.
+  const version = overlay ? `${overlay.run}@${overlay.version}` : '';
+  const drawing = useMemo(() => (overlay ? drawingOf(overlay.file, nodeKinds, locale) : null), [version, locale]);
+  const picture = useMemo(() => (overlay ? pictureRun(overlay) : null), [overlay]);
+  const at = overlay && picture ? [...picture.tokens.keys()].map((id) => say(overlay.file.nodes[id]?.name) || id) : [];
+  return { overlay, drawing, picture, at, error: read.error, retry: () => void read.refetch() };
+}
