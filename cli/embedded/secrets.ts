@@ -9,8 +9,10 @@ export interface Secrets {
   SIGNALBOX_SESSION_SECRET: string;
   SIGNALBOX_IDP_CLIENT_SECRET: string;
   SIGNALBOX_DATA_KEY: string;
+  SIGNALBOX_DEVICE_TOKEN: string;
 }
-const names = ['SIGNALBOX_SESSION_SECRET', 'SIGNALBOX_IDP_CLIENT_SECRET', 'SIGNALBOX_DATA_KEY'] as const satisfies readonly (keyof Secrets)[];
+
+const names = ['SIGNALBOX_SESSION_SECRET', 'SIGNALBOX_IDP_CLIENT_SECRET', 'SIGNALBOX_DATA_KEY', 'SIGNALBOX_DEVICE_TOKEN'] as const satisfies readonly (keyof Secrets)[];
 
 /** The kept secrets; missing ones are made. A secret set in the environment wins and is not written down. */
 export function claimSecrets(dataFolder: string, env: Readonly<Record<string, string | undefined>> = {}): Secrets {
@@ -20,6 +22,5 @@ export function claimSecrets(dataFolder: string, env: Readonly<Record<string, st
   for (const name of missing) kept[name] = randomBytes(32).toString('hex');
   if (missing.length > 0) writeWhole(file, `${JSON.stringify(kept, null, 2)}\n`, 0o600);
   chmodSync(file, 0o600);
-  const pick = (name: keyof Secrets) => env[name] || kept[name] || '';
-  return { SIGNALBOX_SESSION_SECRET: pick('SIGNALBOX_SESSION_SECRET'), SIGNALBOX_IDP_CLIENT_SECRET: pick('SIGNALBOX_IDP_CLIENT_SECRET'), SIGNALBOX_DATA_KEY: pick('SIGNALBOX_DATA_KEY') };
+  return Object.fromEntries(names.map((name) => [name, env[name] || kept[name] || ''])) as Record<keyof Secrets, string>;
 }

@@ -4,9 +4,11 @@
  */
 import { join } from 'node:path';
 import { parseStarterSettings, type SettingSource, type StarterSettings } from '#domain/settings';
+import { buildWeb, buildWorkflows } from './builds.ts';
 import { SupervisedChild, type ChildSpec, type ComponentName } from './child.ts';
 import { holdDataFolder, stackMark, type HeldDataFolder } from './data-folder.ts';
 import { silentLog, type Log } from './located.ts';
+import { trimLog } from './log-files.ts';
 import { locateMongod, mongodChild } from './mongod.ts';
 import { claimPorts, type Ports, type PortUse } from './ports.ts';
 import { deviceChild, portalChild, workerChild } from './processes.ts';
@@ -33,8 +35,8 @@ export interface StackOptions {
   isMemorable?: boolean;
   /** Database name in the MongoDB address. Default "signalbox". */
   database?: string;
-  /** Runs after Temporal and MongoDB are ready and before the rest is started: builds. */
-  beforeProcesses?: () => Promise<void>;
+  /** Ends the start: what is up already is stopped and startStack throws. */
+  signal?: AbortSignal;
 }
 
 export interface Stack {
@@ -82,13 +84,16 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const watchdog = startWatchdog();
   const children = new Map<ComponentName, SupervisedChild>();
   let isStopped = false;
-  const stop = async () => {
-    if (isStopped) return;
+  const trimming = setInterval(() => components.forEach((name) => trimLog(folder.logFile(name))), 60_000).unref();
+  let stopped: Promise<void> | null = null;
+  const stop = () => stopped ??= (async () => {
     isStopped = true;
+    clearInterval(trimming);
     for (const turn of stopOrder) await Promise.all(turn.flatMap((name) => children.get(name)?.stop() ?? []));
     await folder.release();
     watchdog.dismiss();
-  };
+  })();
+  options.signal?.addEventListener('abort', () => { void stop(); }, { once: true });
   try {
     const ports = await claimPorts(folder.path, components.flatMap((name) => portsOf[name]), { portal: settings.port, isMemorable: options.isMemorable });
     const env = environment(settings, given, folder, ports, options.database ?? 'signalbox');
@@ -104,13 +109,14 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     };
     const wants = (name: ComponentName) => components.includes(name);
     await allOrFirstFault([
+      wants('portal') ? buildWeb(log) : undefined,
+      wants('worker') ? buildWorkflows(log) : undefined,
       wants('temporal') ? locateTemporal(settings, log).then((located) => bringUp(temporalChild(located, folder.path, ports)))
         : settings.temporalAddress ? locateTemporal(settings, log).then(() => prepareNamespace(settings.temporalAddress ?? '', env['TEMPORAL_NAMESPACE'] ?? 'default')) : undefined,
       wants('mongodb') ? locateMongod(settings, log).then((located) => bringUp(mongodChild(located, folder.path, ports)))
         : settings.mongodbUri ? locateMongod(settings, log) : undefined,
     ]);
     if (wants('temporal') && (env['TEMPORAL_NAMESPACE'] ?? 'default') !== 'default') await prepareNamespace(env['TEMPORAL_ADDRESS'] ?? '', env['TEMPORAL_NAMESPACE'] ?? 'default');
-    await options.beforeProcesses?.();
     const specs = [wants('device') && deviceChild(projectFolder, ports), wants('worker') && workerChild(projectFolder, env), wants('portal') && portalChild(projectFolder, ports)];
     await allOrFirstFault(specs.map((spec) => (spec ? bringUp(spec) : undefined)));
 

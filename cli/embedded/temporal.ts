@@ -5,7 +5,7 @@ import type { StarterSettings } from '#domain/settings';
 import { cached, cacheFolder } from './cache.ts';
 import type { ChildSpec } from './child.ts';
 import { bar } from './console-log.ts';
-import { givenProgram, locateThrough, type Located, type Log, type Miss } from './located.ts';
+import { givenProgram, locateThrough, type Located, type Log, type Miss, type Search } from './located.ts';
 import { findOnPath, outputOf, runProgram } from './run-program.ts';
 import { prepareNamespace } from './temporal-namespace.ts';
 import { reachableTcp } from './readiness.ts';
@@ -20,7 +20,7 @@ const oldestServer = [1, 28] as const;
 const packagesToCompile = 1_360;
 const buildTimeoutMs = 25 * 60_000;
 
-export function locateTemporal(settings: StarterSettings, log: Log): Promise<Located> {
+export function locateTemporal(settings: StarterSettings, log: Log, search: Search = {}): Promise<Located> {
   const cache = cacheFolder(settings);
   return locateThrough(component, [
     { layer: 'given', find: () => givenAddress(settings.temporalAddress) },
@@ -29,7 +29,7 @@ export function locateTemporal(settings: StarterSettings, log: Log): Promise<Loc
     { layer: 'machine', find: async () => fromMachine(existing(join(cache, cacheName, 'temporal')), 'none fetched earlier') },
     // layer 3, the vendor's own download, goes here
     { layer: 'registry', find: () => goInstall(cache, log) },
-  ], log);
+  ], log, search);
 }
 
 async function givenAddress(address: string | undefined): Promise<Located | Miss> {

@@ -1,0 +1,105 @@
+/** The real Alertmanager that tests send alarms through: where it comes from and how one is started on a folder of its own. */
+import { spawn } from 'node:child_process';
+import { closeSync, existsSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CatalogueError } from '#domain/errors';
+import type { StarterSettings } from '#domain/settings';
+import { aptUnpack } from './apt.ts';
+import { cached, cacheFolder } from './cache.ts';
+import { givenProgram, locateThrough, type Located, type Log, type Miss, type Search } from './located.ts';
+import { tailOf } from './log-files.ts';
+import { expectOk } from './readiness.ts';
+import { findOnPath, outputOf } from './run-program.ts';
+import { startWatchdog } from './watchdog.ts';
+
+const component = 'Alertmanager';
+const cacheName = 'alertmanager-debian';
+const inPackage = 'usr/bin/prometheus-alertmanager';
+
+export function locateAlertmanager(settings: StarterSettings, log: Log, search: Search = {}): Promise<Located> {
+  const cache = cacheFolder(settings);
+  return locateThrough(component, [
+    givenProgram(component, 'SIGNALBOX_ALERTMANAGER_BIN', settings.alertmanagerBin, versionOf),
+    { layer: 'machine', find: async () => fromMachine(findOnPath(['prometheus-alertmanager', 'alertmanager']), 'none on the PATH') },
+    { layer: 'machine', find: async () => fromMachine(existsSync(join(cache, cacheName, inPackage)) ? join(cache, cacheName, inPackage) : null, 'none fetched earlier') },
+    // layer 3, the vendor's own download, goes here
+    { layer: 'registry', find: () => fromDebian(cache, log) },
+  ], log, search);
+}
+
+async function fromMachine(path: string | null, missing: string): Promise<Located | Miss> {
+  if (!path) return { miss: missing };
+  return { component, layer: 'machine', path, version: await versionOf(path) };
+}
+
+/** Unpacked, not installed: the package would start a service of its own on port 9093. */
+async function fromDebian(cache: string, log: Log): Promise<Located | Miss> {
+  let refused: Miss | null = null;
+  const folder = await cached(cache, cacheName, log, async (draft) => {
+    refused = await aptUnpack('prometheus-alertmanager', draft, log);
+    if (refused) throw new Error(refused.miss);
+    await versionOf(join(draft, inPackage));
+  }).catch((thrown: unknown) => {
+    refused ??= { miss: thrown instanceof Error ? thrown.message : String(thrown) };
+    return null;
+  });
+  if (folder === null) return refused ?? { miss: 'it could not be unpacked' };
+  const path = join(folder, inPackage);
+  return { component, layer: 'registry', path, version: await versionOf(path) };
+}
+
+async function versionOf(path: string): Promise<string> {
+  const output = await outputOf(path, ['--version']);
+  const version = /version (\d+\.\d+\.\d+)/.exec(output)?.[1];
+  if (!version) throw new Error(`${path} --version names no version`);
+  return version;
+}
+
+export interface RunningAlertmanager {
+  /** http://127.0.0.1:port */
+  address: string;
+  pid: number;
+  stop(): Promise<void>;
+}
+
+/** Starts one with the given configuration (YAML text) and waits until it is ready. It dies with the caller. Throws COMPONENT_NOT_READY. */
+export async function startAlertmanager(located: Located, options: { folder: string; port: number; config: string }): Promise<RunningAlertmanager> {
+  mkdirSync(options.folder, { recursive: true });
+  const configFile = join(options.folder, 'alertmanager.yml');
+  const logFile = join(options.folder, 'alertmanager.log');
+  writeFileSync(configFile, options.config, { mode: 0o600 });
+  const output = openSync(logFile, 'a');
+  const child = spawn(located.path ?? '', [
+    `--config.file=${configFile}`, `--storage.path=${join(options.folder, 'data')}`, `--web.listen-address=127.0.0.1:${options.port}`, '--cluster.listen-address=', '--log.level=info',
+  ], { stdio: ['ignore', output, output], detached: true });
+  closeSync(output);
+  const watchdog = startWatchdog();
+  if (child.pid) watchdog.born(child.pid);
+  const died = new Promise<void>((resolve) => {
+    child.once('error', () => resolve());
+    child.once('exit', () => resolve());
+  });
+  const address = `http://127.0.0.1:${options.port}`;
+  const stop = async () => {
+    if (child.exitCode === null && child.signalCode === null) {
+      child.kill('SIGTERM');
+      if (!await Promise.race([died.then(() => true), sleep(5_000, false, { ref: false })])) child.kill('SIGKILL');
+      await died;
+    }
+    if (child.pid) watchdog.died(child.pid);
+    watchdog.dismiss();
+  };
+  for (const giveUpAt = Date.now() + 20_000; ;) {
+    try {
+      await expectOk(`${address}/-/ready`);
+      return { address, pid: child.pid ?? 0, stop };
+    } catch (thrown) {
+      if (child.exitCode !== null || !child.pid || Date.now() > giveUpAt) {
+        await stop();
+        throw new CatalogueError('COMPONENT_NOT_READY', { component, reason: `${String(thrown)}; ${tailOf(logFile, 3)}`, log: logFile });
+      }
+      await sleep(100);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+/** What is built before a start: the browser half and the workflow bundle, each only when its sources changed, and by one process at a time. */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CatalogueError } from '#domain/errors';
+import { buildWorkflowBundle } from '#worker/bundle';
+import type { Log } from './located.ts';
+import { tryLock } from './lock.ts';
+import { projectFolder } from './project.ts';
+import { runProgram } from './run-program.ts';
+import { writeWhole } from './write-whole.ts';
+
+const buildFolder = join(projectFolder, '.build');
+/** Everything that ends up in the browser. */
+const webSources = ['portal/web', 'portal/api', 'domain', 'vite.config.ts', 'package-lock.json'];
+
+/** .build/web from portal/web. Throws BUILD_FAILED with vite's words. */
+export function buildWeb(log: Log): Promise<void> {
+  return alone('web', async () => {
+    const target = join(buildFolder, 'web');
+    const stamp = `${target}.json`;
+    const hash = hashOf(webSources);
+    if (existsSync(join(target, 'index.html')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
+    if (!existsSync(join(projectFolder, 'portal/web/index.html'))) throw new CatalogueError('BUILD_FAILED', { what: 'The browser half', reason: 'portal/web/index.html is missing' });
+    log.info('the browser half is built (about 20 s, again only when its sources change)');
+    const draft = `${target}.new`;
+    rmSync(draft, { recursive: true, force: true });
+    const { code, output } = await runProgram(process.execPath, [join(projectFolder, 'node_modules/vite/bin/vite.js'), 'build', '--outDir', draft, '--emptyOutDir', '--logLevel', 'warn'], {
+      cwd: projectFolder, timeoutMs: 10 * 60_000, env: { NODE_ENV: 'production' },
+    });
+    if (code !== 0) throw new CatalogueError('BUILD_FAILED', { what: 'The browser half', reason: output.trim().split('\n').slice(-20).join('\n') });
+    rmSync(`${target}.old`, { recursive: true, force: true });
+    if (existsSync(target)) renameSync(target, `${target}.old`);
+    renameSync(draft, target);
+    rmSync(`${target}.old`, { recursive: true, force: true });
+    writeWhole(stamp, hash);
+  });
+}
+
+/** .build/workflow-bundle.js from workflows/. Throws BUILD_FAILED. */
+export function buildWorkflows(log: Log): Promise<void> {
+  return alone('workflows', async () => {
+    const { isBuiltNow } = await buildWorkflowBundle();
+    if (isBuiltNow) log.info('the workflow bundle was built');
+  });
+}
+
+async function alone(name: string, build: () => Promise<void>): Promise<void> {
+  mkdirSync(buildFolder, { recursive: true });
+  for (;;) {
+    const lock = tryLock(join(buildFolder, `${name}.lock`));
+    if ('release' in lock) {
+      try {
+        return await build();
+      } finally {
+        lock.release();
+      }
+    }
+    await sleep(200);
+  }
+}
+
+function hashOf(paths: string[]): string {
+  const hash = createHash('sha256');
+  for (const path of paths) {
+    const full = join(projectFolder, path);
+    if (!existsSync(full)) continue;
+    const files = /\.\w+$/.test(path) ? [full] : readdirSync(full, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name)).map((entry) => join(entry.parentPath, entry.name)).sort();
+    for (const file of files) hash.update(file.slice(projectFolder.length)).update('\0').update(readFileSync(file)).update('\0');
+  }
+  return hash.digest('hex');
+}
