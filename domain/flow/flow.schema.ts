@@ -53,6 +53,8 @@ export interface Finding {
   edge?: string | null;
   /** JSON pointer into the node's config, or null. */
   field: string | null;
+  /** JSON pointer into the flow file. */
+  path?: string;
   message: string;
   fix: string;
   /** Node ids that show how it happens (soundness). */

@@ -1,7 +1,9 @@
 /** The pieces several kinds' configs are made of, and how findings about them are worded. */
 import { z } from 'zod';
-import type { Text } from '../../values.ts';
+import type { Json, Text } from '../../values.ts';
 import type { Finding, FlowNode } from '../flow.schema.ts';
+import type { NodeExpression } from './node.kind.ts';
+import { isSecret } from '../kernel/kernel.expressions.ts';
 import { isSafeName } from '../kernel/kernel.paths.ts';
 
 /** A variable's name, or a member of one: "tries", "ticket.priority". */
@@ -20,6 +22,13 @@ export const settableTicketMembers = ['title', 'priority', 'assignee', 'team', '
 
 export const done: Text = { en: 'Done', zh: '完成', ar: 'تم' };
 export const withdrawn: Text = { en: 'Withdrawn', zh: '已撤回', ar: 'سُحب' };
+
+/** FEEL inside values where "=" marks it, with a pointer to each. */
+export function expressionsIn(value: Json | undefined, field: string): NodeExpression[] {
+  if (typeof value === 'string') return value.startsWith('=') ? [{ field, text: value.slice(1) }] : [];
+  if (typeof value !== 'object' || value === null || isSecret(value)) return [];
+  return Object.entries(value).flatMap(([key, inner]) => expressionsIn(inner, `${field}/${key}`));
+}
 
 export function faultOf(node: FlowNode & { id: string }, code: string, field: string | null, message: string, fix: string, severity: Finding['severity'] = 'error'): Finding {
   return { code, severity, node: node.id, field, message, fix };

@@ -4,7 +4,7 @@
  */
 import type { z } from 'zod';
 import type { Json, Text } from '../../values.ts';
-import type { Finding, FlowFile, FlowNode } from '../flow.schema.ts';
+import type { Finding, FlowFile, FlowNode, variableTypes } from '../flow.schema.ts';
 import type { NodeBehaviour } from '../kernel/kernel.behaviour.ts';
 
 /** start and end, people (blue), machine (violet), decision (teal), time (slate), message (cyan), scope. */
@@ -16,6 +16,10 @@ export interface Outcome { key: string | null; name: Text; isRequired: boolean; 
 
 /** Side panel: JSON Schema of the config and a UI schema (@rjsf `ui:` keys plus `ui:field`/`ui:widget` names: feel, text, assignments, form, calendar, ticketState, secret). */
 export interface NodeForm { schema: Record<string, Json>; ui: Record<string, Json> }
+
+export type VariableType = (typeof variableTypes)[number];
+
+export interface NodeExpression { field: string; text: string; expects?: 'boolean' | 'list' | 'number' | 'string' | 'any' }
 
 export interface NodeKind<C = unknown> {
   kind: string;
@@ -36,6 +40,10 @@ export interface NodeKind<C = unknown> {
   takesInput: boolean;
   /** Faults of this node alone or in its surroundings; structure rules over the whole flow are in domain/flow/rules. */
   check(node: FlowNode & { id: string }, config: C, file: FlowFile): Finding[];
+  /** FEEL in the config, for checks and completion. `field` is a JSON pointer into the config; text without the leading "=". */
+  expressions?(config: C): NodeExpression[];
+  /** Variables this node sets, with their types. */
+  sets?(config: C, file: FlowFile): Record<string, VariableType>;
   /** One grey line on the card. */
   summary(config: C, file: FlowFile): Text | null;
   behaviour: NodeBehaviour<C>;

@@ -5,8 +5,9 @@ import type { Finding, FlowFile, FlowNode } from '../flow.schema.ts';
 import type { NodeTurn } from '../kernel/kernel.behaviour.ts';
 import { durationMs } from '../kernel/kernel.duration.ts';
 import { assignmentSchema, type Assignment } from './assignment.ts';
-import { faultOf, literalOrFeelSchema, nameSchema } from './node.config.ts';
+import { expressionsIn, faultOf, literalOrFeelSchema, nameSchema } from './node.config.ts';
 import { field } from './node.form.ts';
+import type { NodeExpression, VariableType } from './node.kind.ts';
 
 export const outcomeSchema = z.object({
   key: z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,39}$/, 'Write a short key such as approved.'), name: textSchema,
@@ -49,6 +50,21 @@ export function checkAsked(node: FlowNode & { id: string }, given: Asked, file: 
   if (given.dueIn !== undefined && !given.dueIn.startsWith('=') && durationMs(given.dueIn) === null) findings.push(faultOf(node, 'due-value', '/dueIn', `"${given.dueIn}" is no duration that has a fixed length.`, 'Write for example PT4H or P2D.'));
   return findings;
 }
+
+/** Expressions of the shared part. */
+export const askedExpressions = (given: Asked): NodeExpression[] => [
+  ...given.assignments.flatMap((one, index) => (one.by === 'expression' ? [{ field: `/assignments/${index}/expression`, text: one.expression }] : [])),
+  ...expressionsIn(given.prompt, '/prompt'), ...expressionsIn(given.dueIn, '/dueIn'),
+];
+
+/** Variables the form's fields and the decision are kept in. */
+export function askedSets(given: { form?: string; resultVariable?: string }, file: FlowFile): Record<string, VariableType> {
+  const schema = given.form !== undefined && Object.hasOwn(file.forms, given.form) ? file.forms[given.form]!.schema : {};
+  const properties = (schema['properties'] ?? {}) as Record<string, { type?: unknown }>;
+  const fields = Object.entries(properties).map(([name, property]): [string, VariableType] => [name, formTypes[String(property.type)] ?? 'any']);
+  return { ...Object.fromEntries(fields), ...(given.resultVariable === undefined ? {} : { [given.resultVariable]: 'context' as const }) };
+}
+const formTypes: Record<string, VariableType> = { string: 'text', number: 'number', integer: 'number', boolean: 'boolean', array: 'list', object: 'context' };
 
 const relationNames: Record<string, Text> = {
   requester: { en: 'Requester', zh: '请求人', ar: 'مقدم الطلب' }, objectOwner: { en: 'Owner of the object', zh: '对象负责人', ar: 'مالك الكائن' },

@@ -1,7 +1,7 @@
 /** Has something done in the world by an executor. Fails after its tries: the drawn "failed" way, else an incident that a person retries or skips. */
 import { z } from 'zod';
 import { jsonSchema } from '../../../values.ts';
-import { nameSchema } from '../node.config.ts';
+import { expressionsIn, nameSchema } from '../node.config.ts';
 import { field, object } from '../node.form.ts';
 import type { NodeKind } from '../node.kind.ts';
 
@@ -41,6 +41,8 @@ export const activityKind: NodeKind<Config> = {
     { key: 'failed', name: { en: 'Failed', zh: '失败', ar: 'فشل' }, isRequired: false, tone: 'danger' },
   ],
   check: () => [],
+  expressions: (given) => expressionsIn(given.inputs, '/inputs'),
+  sets: (given) => (given.resultVariable === undefined ? {} : { [given.resultVariable]: 'any' }),
   summary: (given) => ({ en: [given.activity, given.inputs['method'], given.inputs['url'] ?? given.inputs['host']].filter((part) => typeof part === 'string').join(' ').slice(0, 120) }),
   behaviour: {
     whenDataUnknown: 'anyOutcome',

@@ -11,7 +11,7 @@ import { requesterOf, resolveAssignments } from '../assignment.ts';
 import { withdrawn } from '../node.config.ts';
 import { choice, field, object } from '../node.form.ts';
 import type { NodeKind, Outcome } from '../node.kind.ts';
-import { askedFields, askedNow, askedSchema, askedUi, checkAsked, whomText } from '../node.people.ts';
+import { askedExpressions, askedFields, askedNow, askedSchema, askedSets, askedUi, checkAsked, whomText } from '../node.people.ts';
 import { said } from '../task/task.kind.ts';
 
 const config = z.object({
@@ -46,6 +46,8 @@ export const approvalKind: NodeKind<Config> = {
   initial: { assignments: [{ by: 'relation', relation: 'teamManager' }], rule: 'any' },
   outcomes: outcomesOf,
   check: checkAsked,
+  expressions: askedExpressions,
+  sets: askedSets,
   summary: (given) => whomText(given.assignments),
   behaviour: { whenDataUnknown: 'anyOutcome', enter: ask, decide },
 };

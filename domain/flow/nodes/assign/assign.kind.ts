@@ -49,6 +49,8 @@ export const assignKind: NodeKind<Config> = {
     const why = refusal(one.variable);
     return why ? [faultOf(node, 'variable-fixed', `/set/${index}/variable`, why, 'Choose a variable of the flow.')] : [];
   }),
+  expressions: (given) => given.set.map((one, index) => ({ field: `/set/${index}/value`, text: one.value })),
+  sets: (given) => Object.fromEntries(given.set.map((one) => [one.variable.split('.')[0]!, 'any'])),
   summary: (given) => ({ en: given.set.map((one) => `${one.variable} = ${one.value}`).join('; ').slice(0, 120) }),
   behaviour: {
     enter(turn) {

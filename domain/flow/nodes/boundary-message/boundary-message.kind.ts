@@ -1,6 +1,6 @@
 /** On the edge of a scope or a task: when its message comes, everything inside is ended at once and the way leads on from here. */
 import { z } from 'zod';
-import { faultOf, literalOrFeelSchema, messageNameSchema, nameSchema } from '../node.config.ts';
+import { expressionsIn, faultOf, literalOrFeelSchema, messageNameSchema, nameSchema } from '../node.config.ts';
 import { field, object } from '../node.form.ts';
 import type { NodeKind } from '../node.kind.ts';
 import { messageFields, messageUi } from '../node.message.ts';
@@ -22,6 +22,8 @@ export const boundaryMessageKind: NodeKind<Config> = {
   initial: { message: 'alarm.recovered', key: '=alarm.group' },
   outcomes: () => [{ key: null, name: { en: 'Came', zh: '收到', ar: 'وصلت' }, isRequired: true }],
   check: (node) => (node.attachedTo === undefined ? [faultOf(node, 'boundary-loose', null, 'It is attached to nothing.', 'Drop it on the edge of a scope, a task or another step that waits.')] : []),
+  expressions: (given) => expressionsIn(given.key, '/key'),
+  sets: (given) => (given.resultVariable === undefined ? {} : { [given.resultVariable]: 'context' }),
   summary: (given) => ({ en: given.message }),
   behaviour: {
     // Nothing comes in here: it is reached by its message only.

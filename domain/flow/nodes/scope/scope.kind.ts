@@ -1,7 +1,7 @@
 /** A part of a flow with a frame of its own: it ends when its last token has ended, and a boundary on it ends all of it at once. */
 import { z } from 'zod';
 import { jsonSchema } from '../../../values.ts';
-import { faultOf, nameSchema } from '../node.config.ts';
+import { expressionsIn, faultOf, nameSchema } from '../node.config.ts';
 import { field, object } from '../node.form.ts';
 import type { NodeKind } from '../node.kind.ts';
 
@@ -30,6 +30,8 @@ export const scopeKind: NodeKind<Config> = {
     if (inside.length === 0) return [faultOf(node, 'scope-empty', null, 'The scope holds no steps.', 'Draw a start and the steps inside it, or remove it.')];
     return [];
   },
+  expressions: (given) => expressionsIn(given.variables, '/variables'),
+  sets: (given) => Object.fromEntries(Object.keys(given.variables).map((name) => [name, 'any'])),
   summary: () => null,
   behaviour: {
     whenDataUnknown: 'itself',

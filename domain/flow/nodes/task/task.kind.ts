@@ -5,7 +5,7 @@ import { merged, resolveAssignments } from '../assignment.ts';
 import { done, faultOf, withdrawn } from '../node.config.ts';
 import { field, object, textField } from '../node.form.ts';
 import type { NodeKind, Outcome } from '../node.kind.ts';
-import { askedFields, askedNow, askedSchema, askedUi, checkAsked, outcomeSchema, whomText } from '../node.people.ts';
+import { askedExpressions, askedFields, askedNow, askedSchema, askedSets, askedUi, checkAsked, outcomeSchema, whomText } from '../node.people.ts';
 
 const config = z.object({
   ...askedSchema,
@@ -58,6 +58,8 @@ export const taskKind: NodeKind<TaskConfig> = {
     }
     return findings;
   },
+  expressions: askedExpressions,
+  sets: askedSets,
   summary: (given) => whomText(given.assignments),
   behaviour: {
     whenDataUnknown: 'anyOutcome',

@@ -4,7 +4,7 @@ import { instantOf, type Json } from '../../../values.ts';
 import type { NodeTurn } from '../../kernel/kernel.behaviour.ts';
 import { durationMs } from '../../kernel/kernel.duration.ts';
 import type { TimerSpec } from '../../kernel/kernel.types.ts';
-import { faultOf, literalOrFeelSchema } from '../node.config.ts';
+import { expressionsIn, faultOf, literalOrFeelSchema } from '../node.config.ts';
 import { choice, field, object } from '../node.form.ts';
 import type { NodeKind } from '../node.kind.ts';
 
@@ -47,6 +47,7 @@ export const timerKind: NodeKind<Config> = {
       ...(given.mode === 'workingTime' && !given.calendar ? [faultOf(node, 'timer-calendar', '/calendar', 'Working time needs a calendar.', 'Choose the calendar whose hours count.')] : []),
     ];
   },
+  expressions: (given) => expressionsIn(given.value, '/value'),
   summary: (given) => {
     const value = given.value.startsWith('=') ? given.value.slice(1) : given.value;
     return given.mode === 'workingTime' ? { en: `${value} of working time`, zh: `${value}（工作时间）`, ar: `${value} من وقت العمل` } : { en: value };

@@ -1,6 +1,6 @@
 /** Waits until a message comes. */
 import { z } from 'zod';
-import { literalOrFeelSchema, messageNameSchema, nameSchema } from '../node.config.ts';
+import { expressionsIn, literalOrFeelSchema, messageNameSchema, nameSchema } from '../node.config.ts';
 import { field, object } from '../node.form.ts';
 import type { NodeKind } from '../node.kind.ts';
 import { messageFields, messageUi } from '../node.message.ts';
@@ -17,6 +17,8 @@ export const waitMessageKind: NodeKind<Config> = {
   initial: { message: 'alarm.recovered', key: '=alarm.group' },
   outcomes: () => [{ key: null, name: { en: 'Came', zh: '收到', ar: 'وصلت' }, isRequired: true }],
   check: () => [],
+  expressions: (given) => expressionsIn(given.key, '/key'),
+  sets: (given) => (given.resultVariable === undefined ? {} : { [given.resultVariable]: 'context' }),
   summary: (given) => ({ en: given.message }),
   behaviour: {
     enter(turn) {

@@ -1,0 +1,65 @@
+/** A flow as rules look at it: lookups that never throw, however wrong the flow is. */
+import type { FlowEdge, FlowFile, FlowNode, Finding } from '../flow.schema.ts';
+import type { NodeKind, NodeRegistry } from '../nodes/node.kind.ts';
+
+export type ViewNode = FlowNode & { id: string };
+export type ViewEdge = FlowEdge & { id: string };
+
+export interface FlowView {
+  file: FlowFile;
+  registry: NodeRegistry;
+  nodes: ReadonlyMap<string, ViewNode>;
+  edges: readonly ViewEdge[];
+  outgoing(node: string): readonly ViewEdge[];
+  incoming(node: string): readonly ViewEdge[];
+  kindOf(node: ViewNode): NodeKind | undefined;
+  /** Parsed config; undefined when the kind is unknown or the config is wrong. */
+  configOf(node: ViewNode): unknown;
+  /** Nodes directly in a scope; undefined: in the flow itself. */
+  inside(scope: string | undefined): readonly ViewNode[];
+  boundariesOf(host: string): readonly ViewNode[];
+}
+
+/** One rule: one thing that can be wrong. `about` says why it matters, for its help page. */
+export interface FlowRule {
+  rule: string;
+  about: string;
+  check(flow: FlowView): Finding[];
+}
+
+export function viewOf(file: FlowFile, registry: NodeRegistry): FlowView {
+  const nodes = new Map<string, ViewNode>(Object.keys(file.nodes).sort().map((id) => [id, { ...file.nodes[id]!, id }]));
+  const edges: ViewEdge[] = Object.keys(file.edges).sort().map((id) => ({ ...file.edges[id]!, id }));
+  const group = <T>(items: Iterable<T>, keyOf: (item: T) => string | undefined): Map<string | undefined, T[]> => {
+    const groups = new Map<string | undefined, T[]>();
+    for (const item of items) { const key = keyOf(item); const list = groups.get(key); if (list) list.push(item); else groups.set(key, [item]); }
+    return groups;
+  };
+  const out = group(edges, (edge) => edge.from);
+  const into = group(edges, (edge) => edge.to);
+  const scopes = group(nodes.values(), (node) => node.scope);
+  const boundaries = group([...nodes.values()].filter((node) => node.attachedTo !== undefined), (node) => node.attachedTo);
+  const configs = new Map<string, unknown>();
+  const kindOf = (node: ViewNode): NodeKind | undefined => (Object.hasOwn(registry, node.kind) ? registry[node.kind] : undefined);
+  for (const node of nodes.values()) {
+    const parsed = kindOf(node)?.config.safeParse(node.config);
+    if (parsed?.success) configs.set(node.id, parsed.data);
+  }
+  return {
+    file, registry, nodes, edges, kindOf,
+    outgoing: (node) => out.get(node) ?? [], incoming: (node) => into.get(node) ?? [],
+    configOf: (node) => configs.get(node.id), inside: (scope) => scopes.get(scope) ?? [], boundariesOf: (host) => boundaries.get(host) ?? [],
+  };
+}
+
+/** A finding of a rule about a node. `field` is a JSON pointer into its config. */
+export const atNode = (node: { id: string }, code: string, message: string, fix: string, more: Partial<Finding> = {}): Finding =>
+  ({ code, severity: 'error', node: node.id, field: null, message, fix, ...more });
+/** About an edge; shown at the node it leaves. */
+export const atEdge = (edge: ViewEdge, code: string, message: string, fix: string, more: Partial<Finding> = {}): Finding =>
+  ({ code, severity: 'error', node: edge.from, edge: edge.id, field: null, path: `/edges/${edge.id}`, message, fix, ...more });
+/** About the flow as a whole. */
+export const atFlow = (code: string, path: string, message: string, fix: string, more: Partial<Finding> = {}): Finding =>
+  ({ code, severity: 'error', node: null, field: null, path, message, fix, ...more });
+
+export const named = (node: ViewNode): string => `"${node.name.en}"`;

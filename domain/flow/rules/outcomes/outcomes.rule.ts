@@ -1,0 +1,24 @@
+/** Every outcome a step must have leads somewhere, and every edge leaves by an outcome its step has. */
+import type { Finding } from '../../flow.schema.ts';
+import { atEdge, atNode, named, type FlowRule } from '../flow.view.ts';
+
+export const outcomesRule: FlowRule = {
+  rule: 'outcomes',
+  about: 'An outcome without an edge stops the run with an incident as soon as somebody chooses it.',
+  check: (flow) => [...flow.nodes.values()].flatMap((node): Finding[] => {
+    const kind = flow.kindOf(node);
+    const config = flow.configOf(node);
+    if (!kind || config === undefined) return [];
+    const outcomes = kind.outcomes(config);
+    const edges = flow.outgoing(node.id);
+    const known = new Set(outcomes.map((outcome) => outcome.key));
+    const taken = new Set(edges.map((edge) => edge.outcome ?? null));
+    return [
+      // A step with no edge at all is a dead end, which says more.
+      ...(edges.length === 0 ? [] : outcomes.filter((outcome) => outcome.isRequired && !taken.has(outcome.key)).map((outcome) =>
+        atNode(node, 'outcome-open', `The outcome "${outcome.name.en}" of ${named(node)} leads nowhere.`, 'Draw an edge from this outcome to the next step.'))),
+      ...(outcomes.length === 0 ? [] : edges.filter((edge) => !known.has(edge.outcome ?? null)).map((edge) =>
+        atEdge(edge, 'outcome-unknown', edge.outcome === undefined ? `An edge of ${named(node)} does not say which outcome it belongs to.` : `${named(node)} has no outcome "${edge.outcome}".`, 'Draw the edge from one of the outcomes of the step.'))),
+    ];
+  }),
+};

@@ -1,0 +1,27 @@
+/** Every step can be reached from a start. */
+import { atNode, named, type FlowRule, type FlowView } from '../flow.view.ts';
+
+export const reachableRule: FlowRule = {
+  rule: 'reachable',
+  about: 'A step no token can reach is forgotten work, or a missing edge.',
+  check(flow) {
+    const reached = reachedFrom(flow);
+    return [...flow.nodes.values()].filter((node) => !reached.has(node.id) && flow.kindOf(node)).map((node) =>
+      atNode(node, 'unreachable', `${named(node)} is never reached.`, 'Draw an edge to it, or remove it.'));
+  },
+};
+
+function reachedFrom(flow: FlowView): Set<string> {
+  const reached = new Set<string>();
+  const queue = flow.inside(undefined).filter((node) => flow.kindOf(node)?.category === 'start').map((node) => node.id);
+  while (queue.length) {
+    const id = queue.pop()!;
+    const node = flow.nodes.get(id);
+    if (!node || reached.has(id)) continue;
+    reached.add(id);
+    for (const edge of flow.outgoing(id)) queue.push(edge.to);
+    for (const boundary of flow.boundariesOf(id)) queue.push(boundary.id);
+    if (flow.kindOf(node)?.category === 'scope') for (const inner of flow.inside(id)) if (flow.kindOf(inner)?.category === 'start') queue.push(inner.id);
+  }
+  return reached;
+}

@@ -1,0 +1,18 @@
+/** The flow is small enough to be drawn, checked and run. */
+import { jsonBytes } from '../../kernel/kernel.size.ts';
+import { atFlow, type FlowRule } from '../flow.view.ts';
+
+export const flowSize = Object.freeze({ nodes: 1_000, edges: 3_000, bytes: 1024 * 1024 });
+
+export const sizeRule: FlowRule = {
+  rule: 'size',
+  about: 'Beyond these sizes nobody can read the drawing, and loading it would hold up every run.',
+  check(flow) {
+    const bytes = jsonBytes(flow.file);
+    return [
+      ...(flow.nodes.size > flowSize.nodes ? [atFlow('nodes-too-many', '/nodes', `The flow has ${flow.nodes.size} steps; ${flowSize.nodes} are allowed.`, 'Split it.')] : []),
+      ...(flow.edges.length > flowSize.edges ? [atFlow('edges-too-many', '/edges', `The flow has ${flow.edges.length} edges; ${flowSize.edges} are allowed.`, 'Split it.')] : []),
+      ...(bytes > flowSize.bytes ? [atFlow('flow-too-large', '', `The flow has ${Math.ceil(bytes / 1024)} KB; ${flowSize.bytes / 1024} KB are allowed.`, 'Shorten texts and forms.')] : []),
+    ];
+  },
+};
