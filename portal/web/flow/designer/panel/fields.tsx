@@ -5,7 +5,10 @@ import type { FieldProps, RegistryFieldsType } from '@rjsf/utils';
 import { useRead } from '../../../shell/api/read.ts';
 import { useTexts } from '../../../shell/texts/useTexts.tsx';
 import type { Assignment } from '#domain/flow/nodes/assignment';
+import type { Json } from '#domain/values';
 import { AssignmentsField } from './AssignmentsField.tsx';
+import { InputsRows } from './InputsRows.tsx';
+import { OutcomesRows, type OutcomeRow } from './OutcomesRows.tsx';
 import { usePanel } from './panel-context.ts';
 import css from './fields.module.css';
 
@@ -71,6 +74,22 @@ function FormRefField(props: FieldProps): ReactNode {
   );
 }
 
+/** What an activity does: the executors and probes this installation has. */
+function ExecutorField(props: FieldProps): ReactNode {
+  const catalog = useRead('catalog.read', {}, { staleMs: 300_000 });
+  const kinds = [...(catalog.data?.executors ?? []), ...(catalog.data?.probes ?? [])].flatMap((one) => (typeof one === 'object' && one !== null && !Array.isArray(one) && typeof one['kind'] === 'string' ? [one['kind']] : []));
+  const options = [...new Set([...kinds, ...(typeof props.formData === 'string' ? [props.formData] : [])])].map((kind) => ({ value: kind, label: kind }));
+  return <Labelled props={props}><Select size="small" className={css.wide ?? ''} disabled={props.disabled ?? false} aria-label={labelOf(props)} value={(props.formData as string | undefined) ?? null} options={options} onChange={(kind: string) => props.onChange(kind, props.fieldPathId.path)} /></Labelled>;
+}
+
+function InputsField(props: FieldProps): ReactNode {
+  return <InputsRows label={labelOf(props)} help={props.schema.description ?? ''} isDisabled={props.disabled ?? false} value={(props.formData ?? {}) as Record<string, Json>} onChange={(next) => props.onChange(next, props.fieldPathId.path)} />;
+}
+
+function OutcomesField(props: FieldProps): ReactNode {
+  return <OutcomesRows label={labelOf(props)} isDisabled={props.disabled ?? false} value={(props.formData ?? []) as OutcomeRow[]} onChange={(next) => props.onChange(next, props.fieldPathId.path)} />;
+}
+
 /** Free settings as JSON; what is not JSON yet stays text in the box and is not taken. */
 function JsonField(props: FieldProps): ReactNode {
   const shown = props.formData === undefined ? '' : JSON.stringify(props.formData, null, 2);
@@ -84,4 +103,7 @@ function JsonField(props: FieldProps): ReactNode {
   );
 }
 
-export const panelFields: RegistryFieldsType = { feel: FeelField, text: TextField, assignments: AssignmentsPanelField, ticketState: TicketStateField, formRef: FormRefField, json: JsonField };
+export const panelFields: RegistryFieldsType = {
+  feel: FeelField, literalOrFeel: FeelField, text: TextField, assignments: AssignmentsPanelField, ticketState: TicketStateField, form: FormRefField, json: JsonField,
+  executor: ExecutorField, inputs: InputsField, variables: InputsField, outcomes: OutcomesField,
+};

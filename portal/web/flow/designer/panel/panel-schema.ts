@@ -5,7 +5,7 @@ type Node = Record<string, Json>;
 const isNode = (value: Json | undefined): value is Node => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Fields of our own by "x-kind"; other kinds are drawn by the form library. */
-export const ownFields = ['text', 'feel', 'assignments', 'ticketState', 'formRef', 'json'] as const;
+export const ownFields = ['text', 'feel', 'assignments', 'ticketState', 'form', 'json'] as const;
 
 const inLocale = (text: Json | undefined, otherwise: Json | undefined, locale: Locale): Json | undefined => (isNode(text) ? text[locale] ?? text['en'] ?? otherwise : otherwise);
 
