@@ -64,7 +64,7 @@ export interface RunningAlertmanager {
 }
 
 /** Starts one with the given configuration (YAML text) and waits until it is ready. It dies with the caller. Throws COMPONENT_NOT_READY. */
-export async function startAlertmanager(located: Located, options: { folder: string; port: number; config: string }): Promise<RunningAlertmanager> {
+export async function startAlertmanager(located: Located, options: { folder: string; port: number; config: string; externalUrl?: string }): Promise<RunningAlertmanager> {
   mkdirSync(options.folder, { recursive: true });
   const configFile = join(options.folder, 'alertmanager.yml');
   const logFile = join(options.folder, 'alertmanager.log');
@@ -72,6 +72,7 @@ export async function startAlertmanager(located: Located, options: { folder: str
   const output = openSync(logFile, 'a');
   const child = spawn(located.path ?? '', [
     `--config.file=${configFile}`, `--storage.path=${join(options.folder, 'data')}`, `--web.listen-address=127.0.0.1:${options.port}`, '--cluster.listen-address=', '--log.level=info',
+    ...(options.externalUrl ? [`--web.external-url=${options.externalUrl}`, '--web.route-prefix=/'] : []),
   ], { stdio: ['ignore', output, output], detached: true });
   closeSync(output);
   const watchdog = startWatchdog();

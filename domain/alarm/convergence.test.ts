@@ -1,0 +1,269 @@
+import { describe, expect, it } from 'vitest';
+import type { Severity } from './alarm.schema.ts';
+import { newGroup, shownState, step, worstFiring } from './convergence.ts';
+import { groupStateSchema, type GroupChange, type GroupInput, type GroupState, type GroupTiming } from './convergence.types.ts';
+import { firingCount, nextFlushAt, nextWakeAt } from './convergence.timing.ts';
+
+const second = 1_000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const timing: GroupTiming = { waitMs: 30 * second, intervalMs: 5 * minute, repeatMs: 4 * hour, quietMs: 10 * minute, reopenMs: 24 * hour };
+
+/** A group on a virtual clock that starts at 0, with a world that answers. */
+class Story {
+  state: GroupState = newGroup();
+  now = 0;
+  readonly log: string[] = [];
+  readonly events: string[] = [];
+  readonly runs = new Map<number, { endedAt: number | null }>();
+  #seq = 0;
+  #open = new Map<string, { seq: number; severity: Severity }>();
+  isTicketGone = false;
+  isWorldAway = false;
+
+  give(input: Omit<GroupInput, 'now'> & { type: GroupInput['type'] }): void {
+    const { state, events } = step(this.state, { ...input, now: this.now } as GroupInput, timing);
+    this.state = groupStateSchema.parse(JSON.parse(JSON.stringify(state)));
+    this.events.push(...events.map(({ action }) => action));
+  }
+  fire(name: string, { severity = 'major' as Severity, startsAt = this.now } = {}): this {
+    const open = this.#open.get(name);
+    const seq = this.#seq += 1;
+    const change: GroupChange = { seq, change: open ? 'severity' : 'new', severity, previous: open?.severity ?? null, newSeq: open?.seq ?? seq, receivedAt: this.now, startsAt };
+    this.#open.set(name, { seq: change.newSeq, severity });
+    this.give({ type: 'changes', changes: [change] });
+    return this.settle();
+  }
+  resolve(name: string): this {
+    const open = this.#open.get(name);
+    if (!open) throw new Error(`${name} does not fire`);
+    this.#open.delete(name);
+    this.give({ type: 'changes', changes: [{ seq: this.#seq += 1, change: 'resolved', severity: open.severity, previous: open.severity, newSeq: open.seq, receivedAt: this.now, startsAt: 0 }] });
+    return this.settle();
+  }
+  /** Lets time pass, waking the group whenever it asked for it. */
+  pass(ms: number): this {
+    const until = this.now + ms;
+    for (let wake = nextWakeAt(this.state, timing); wake !== null && wake <= until; wake = nextWakeAt(this.state, timing)) {
+      this.now = Math.max(this.now, wake);
+      this.settle();
+      if (this.log.length > 1_000) throw new Error('never comes to rest');
+    }
+    this.now = until;
+    return this;
+  }
+  settle(): this {
+    for (let turn = 0; turn < 50; turn += 1) {
+      const wake = nextWakeAt(this.state, timing);
+      if (wake === null || wake > this.now) return this;
+      if (this.state.action) this.#act(this.state.action);
+      else this.give({ type: 'tick' });
+    }
+    throw new Error('never comes to rest');
+  }
+  end(n: number): this { this.runs.set(n, { endedAt: this.now }); return this; }
+  #at = () => (this.now % minute === 0 ? `${this.now / minute}m` : `${this.now / second}s`);
+  #act(action: NonNullable<GroupState['action']>): void {
+    if (this.isWorldAway) { this.log.push(`${this.#at()} ${action.type} failed`); return this.give({ type: 'failed', code: 'SERVICE_UNAVAILABLE' }); }
+    const last = Math.max(0, ...this.runs.keys());
+    const run = this.runs.get(last);
+    const over = this.isTicketGone ? null : { n: last, endedAt: run?.endedAt ?? 0 };
+    const isOver = this.isTicketGone || (run?.endedAt ?? null) !== null;
+    switch (action.type) {
+      case 'open':
+        this.log.push(`${this.#at()} open ${action.episode}`);
+        this.isTicketGone = false;
+        this.runs.clear();
+        this.runs.set(1, { endedAt: null });
+        return this.give({ type: 'opened', ticket: { id: `t${action.episode}`, key: `INC-${action.episode}`, n: 1 } });
+      case 'reopen':
+        this.log.push(`${this.#at()} reopen ${this.state.ticket?.key} run ${action.n}`);
+        this.runs.set(action.n, { endedAt: null });
+        return this.give({ type: 'reopened', n: action.n });
+      case 'resume': case 'recover':
+        this.log.push(`${this.#at()} ${action.type === 'resume' ? 'fires again' : 'recovered'}${isOver ? ', run is over' : ''}`);
+        return this.give(isOver ? { type: 'over', run: over } : { type: 'told' });
+      case 'confirm': return this.give(isOver ? { type: 'over', run: over } : { type: 'alive' });
+    }
+  }
+}
+const story = () => new Story();
+
+describe('the first flush of a group', () => {
+  it('waits group_wait, then opens one ticket for all that fire', () => {
+    const group = story().fire('a').pass(10 * second).fire('b').pass(hour);
+    expect(group.log).toEqual(['30s open 1']);
+    expect(group.events).toEqual(['alarmGroup.opened']);
+    expect(group.state).toMatchObject({ phase: 'firing', episode: 1, alarmCount: 2 });
+  });
+  it('happens at once for an alarm older than group_wait', () => {
+    const group = story();
+    group.now = hour;
+    group.fire('a', { startsAt: hour - 30 * second });
+    expect(group.log).toEqual(['60m open 1']);
+  });
+  it('says nothing when all resolved before it', () => {
+    const group = story().fire('a').pass(29 * second).resolve('a').pass(hour);
+    expect(group.log).toEqual([]);
+    expect(group.state).toMatchObject({ phase: 'closed', episode: 0, alarmCount: 1 });
+    expect(nextWakeAt(group.state, timing)).toBeNull();
+  });
+  it('opens for what still fires when some resolved before it', () => {
+    expect(story().fire('a').fire('b').resolve('a').pass(minute).log).toEqual(['30s open 1']);
+  });
+});
+
+describe('later flushes', () => {
+  it('come on the grid of group_interval, and tell the timeline what joined and what resolved', () => {
+    const group = story().fire('a').pass(minute).fire('b').fire('c').resolve('b');
+    expect(nextFlushAt(group.state, timing)).toBe(30 * second + 5 * minute);
+    group.pass(5 * minute);
+    expect(group.events).toEqual(['alarmGroup.opened', 'alarm.grouped']);
+    group.pass(20 * minute).resolve('a');
+    expect(nextFlushAt(group.state, timing)).toBe(30 * second + 30 * minute);
+    group.pass(10 * minute);
+    expect(group.events).toEqual(['alarmGroup.opened', 'alarm.grouped', 'alarm.resolved']);
+    expect(group.log).toEqual(['30s open 1']);
+  });
+  it('cost nothing while nothing changes, until the repeat', () => {
+    const group = story().fire('a').pass(minute);
+    expect(nextWakeAt(group.state, timing)).toBe(30 * second + 4 * hour);
+    group.pass(4 * hour);
+    expect(nextWakeAt(group.state, timing)).toBe(30 * second + 8 * hour);
+    expect(group.log).toEqual(['30s open 1']);
+  });
+  it('say what a graver severity changed, and follow the gravest that fires', () => {
+    const group = story().fire('a', { severity: 'warning' }).pass(minute);
+    expect(worstFiring(group.state)).toBe('warning');
+    group.fire('a', { severity: 'critical' });
+    expect(nextFlushAt(group.state, timing)).toBe(30 * second + 5 * minute);
+    expect(worstFiring(group.state)).toBe('critical');
+    group.fire('b', { severity: 'minor' }).resolve('a');
+    expect(worstFiring(group.state)).toBe('minor');
+    expect(firingCount(group.state)).toBe(1);
+  });
+  it('keep to the grid after the worker was away', () => {
+    const group = story().fire('a').pass(minute).fire('b');
+    group.now = 47 * minute;
+    group.settle();
+    expect(group.state.anchorAt).toBe(30 * second + 45 * minute);
+  });
+});
+
+describe('recovery', () => {
+  it('tells the run at the next flush, closes after the quiet time, and shows recovered from the first moment', () => {
+    const group = story().fire('a').pass(minute).resolve('a');
+    expect(shownState(group.state)).toBe('recovered');
+    group.pass(5 * minute);
+    expect(group.log).toEqual(['30s open 1', '330s recovered']);
+    expect(group.state.phase).toBe('recovered');
+    group.pass(10 * minute);
+    expect(group.state.phase).toBe('closed');
+    expect(group.events).toEqual(['alarmGroup.opened', 'alarm.resolved', 'alarmGroup.closed']);
+    expect(nextWakeAt(group.state, timing)).toBeNull();
+  });
+  it('is not told when it fires again before the flush', () => {
+    expect(story().fire('a').pass(minute).resolve('a').fire('a').pass(hour).log).toEqual(['30s open 1']);
+  });
+  it('is taken back when it fires again while the run is open', () => {
+    const group = story().fire('a').pass(minute).resolve('a').pass(6 * minute).fire('a').pass(hour);
+    expect(group.log).toEqual(['30s open 1', '330s recovered', '450s fires again']);
+    expect(group.state).toMatchObject({ phase: 'firing', episode: 1 });
+  });
+  it('stands when what fired again resolves before its flush', () => {
+    const group = story().fire('a').pass(minute).resolve('a').pass(6 * minute).fire('a').pass(second).resolve('a').pass(minute);
+    expect(group.log).toEqual(['30s open 1', '330s recovered']);
+    expect(group.state.phase).toBe('recovered');
+  });
+});
+
+describe('firing again after the run is over', () => {
+  const resolvedStory = () => story().fire('a').pass(minute).resolve('a').pass(5 * minute).end(1).pass(hour);
+  it('reopens the same ticket as its next run within the window', () => {
+    const group = resolvedStory().fire('a').pass(minute);
+    expect(group.log.slice(2)).toEqual(['3990s fires again, run is over', '3990s reopen INC-1 run 2']);
+    expect(group.state).toMatchObject({ episode: 1, ticket: { key: 'INC-1', n: 2 } });
+    expect(group.events.at(-1)).toBe('alarmGroup.reopened');
+  });
+  it('opens a new ticket after the window', () => {
+    const group = resolvedStory().pass(24 * hour).fire('a').pass(minute);
+    expect(group.log.at(-1)).toMatch(/open 2$/);
+    expect(group.state).toMatchObject({ episode: 2, ticket: { key: 'INC-2', n: 1 } });
+  });
+  it('opens a new ticket when the old one is gone', () => {
+    const group = resolvedStory();
+    group.isTicketGone = true;
+    expect(group.fire('a').pass(minute).state.episode).toBe(2);
+  });
+  it('reopens when the run ended before it could hear that it fires again', () => {
+    const group = story().fire('a').pass(minute).resolve('a').pass(6 * minute).fire('a').pass(30 * second).end(1).pass(6 * minute);
+    expect(group.log.at(-1)).toMatch(/reopen INC-1 run 2$/);
+  });
+});
+
+describe('a person who resolves while it fires', () => {
+  const group = () => story().fire('a').pass(minute).end(1);
+  it('is not contradicted: no new ticket at any repeat while it goes on firing', () => {
+    const open = group().pass(30 * hour);
+    expect(open.log).toEqual(['30s open 1']);
+    expect(open.state.phase).toBe('firing');
+  });
+  it('sees the group close as soon as it resolves', () => {
+    const closed = group().resolve('a').pass(5 * minute);
+    expect(closed.log).toEqual(['30s open 1', '330s recovered, run is over']);
+    expect(closed.state.phase).toBe('closed');
+  });
+  it('sees the ticket reopened when it resolves and fires anew', () => {
+    const reopened = group().pass(30 * hour).resolve('a').pass(10 * minute).fire('a').pass(minute);
+    expect(reopened.log.at(-1)).toMatch(/reopen INC-1 run 2$/);
+  });
+});
+
+describe('a world that does not answer', () => {
+  it('is asked again with growing pauses, while alarms go on being counted; the fault is shown', () => {
+    const group = story();
+    group.isWorldAway = true;
+    group.fire('a').pass(2 * minute).fire('b');
+    expect(group.log).toEqual(['30s open failed', '35s open failed', '45s open failed', '65s open failed', '105s open failed']);
+    expect(group.state).toMatchObject({ fault: { code: 'SERVICE_UNAVAILABLE' }, alarmCount: 2 });
+    group.isWorldAway = false;
+    group.pass(2 * minute);
+    expect(group.log.at(-1)).toMatch(/open 1$/);
+    expect(group.state.fault).toBeNull();
+  });
+});
+
+describe('acknowledging', () => {
+  const by = { kind: 'person' as const, id: 'ana', name: 'Ana' };
+  const answer = (group: Story, who = by) => step(group.state, { type: 'acknowledge', by: who, now: group.now }, timing).refused?.code ?? 'accepted';
+  it('is for groups that fire, and for one person', () => {
+    const group = story();
+    expect(answer(group)).toBe('ALARM_GROUP_NOT_FIRING');
+    group.fire('a');
+    expect(answer(group)).toBe('accepted');
+    group.give({ type: 'acknowledge', by } as never);
+    expect(answer(group)).toBe('accepted');
+    expect(answer(group, { ...by, id: 'ben' })).toBe('ALARM_ALREADY_ACKNOWLEDGED');
+    expect(group.events).toEqual(['alarmGroup.acknowledged']);
+  });
+  it('lasts until it resolved and fires anew', () => {
+    const group = story().fire('a').pass(minute);
+    group.give({ type: 'acknowledge', by } as never);
+    group.fire('b').pass(hour);
+    expect(group.state.acknowledged?.by.id).toBe('ana');
+    group.resolve('a').resolve('b').pass(hour).fire('a');
+    expect(group.state.acknowledged).toBeNull();
+  });
+});
+
+describe('a step', () => {
+  it('takes no change twice', () => {
+    const group = story().fire('a');
+    const change: GroupChange = { seq: 1, change: 'new', severity: 'major', previous: null, newSeq: 1, receivedAt: 0, startsAt: 0 };
+    expect(step(group.state, { type: 'changes', changes: [change], now: 5 }, timing).state).toEqual(group.state);
+  });
+  it('changes nothing for an answer that nothing waits for', () => {
+    const group = story().fire('a').pass(hour);
+    expect(step(group.state, { type: 'opened', ticket: { id: 'x', key: 'X-1', n: 1 }, now: group.now }, timing).state).toEqual(group.state);
+  });
+});
