@@ -4,7 +4,7 @@
  */
 import { format as validatorFormats, validate, type Schema } from '@cfworker/json-schema';
 import type { Json } from '../../values.ts';
-import { findMatch } from '../feel/pattern/pattern.match.ts';
+import { hasMatch } from '../feel/pattern/pattern.match.ts';
 import { copyData, type DataFault } from './form.data.ts';
 import { fillForm, formErrors, type FormCode } from './form.errors.ts';
 import { formLimits } from './form.limits.ts';
@@ -80,7 +80,7 @@ function withOwnFormats<T>(form: ReadForm, run: () => T): T {
     work += more;
     if (work > formLimits.patternWork) throw new PatternCost();
   };
-  for (const [key, pattern] of form.patterns) validatorFormats[key] = (text) => findMatch(pattern, Array.from(text), 0, charge) !== null;
+  for (const [key, pattern] of form.patterns) validatorFormats[key] = (text) => hasMatch(pattern, Array.from(text), charge);
   for (const name of knownFormats.keys()) validatorFormats[ownFormat + name] = (text) => text.length <= formLimits.formatChars && validatorFormats[name]?.(text) === true;
   try {
     return run();

@@ -3,12 +3,23 @@ import { FeelFault } from '../feel.fault.ts';
 import type { Meter } from '../feel.meter.ts';
 import { codePointCount } from '../feel.text.ts';
 import type { FeelValue } from '../feel.values.ts';
-import { compilePattern, findMatch, type Match, type Pattern } from '../pattern/pattern.match.ts';
+import { compilePattern, findMatch, hasMatch, type Match, type Pattern } from '../pattern/pattern.match.ts';
 import { PatternRefusal } from '../pattern/pattern.syntax.ts';
 import { builtin, overload, type Builtin } from './builtin.ts';
 
 /** Instructions of the matcher that count as one step. */
-const workPerStep = 64;
+const workPerStep = 16;
+
+/** Charges a step for each 16 instructions, keeping the rest for the next call. */
+function workMeter(meter: Meter): (work: number) => void {
+  let work = 0;
+  return (more) => {
+    work += more;
+    if (work < workPerStep) return;
+    meter.charge(Math.floor(work / workPerStep));
+    work %= workPerStep;
+  };
+}
 
 const compiled = new Map<string, Pattern>();
 
@@ -30,12 +41,7 @@ function patternOf(source: string, flags: string, meter: Meter): Pattern {
 
 /** Every match from left to right; an empty one moves on by a character. */
 function* matchesOf(pattern: Pattern, chars: readonly string[], meter: Meter): Generator<Match> {
-  let work = 0;
-  const charge = (more: number): void => {
-    work += more;
-    meter.charge(Math.floor(work / workPerStep));
-    work %= workPerStep;
-  };
+  const charge = workMeter(meter);
   for (let from = 0; from <= chars.length;) {
     const match = findMatch(pattern, chars, from, charge);
     if (!match) return;
@@ -132,7 +138,7 @@ export const textBuiltins: readonly Builtin[] = [
   builtin('matches', overload('input: string, pattern: string, flags: string?', (meter: Meter, input: string, pattern: string, flags?: string) => {
     const chars = Array.from(input);
     meter.charge(chars.length >> 4);
-    return !matchesOf(patternOf(pattern, flags ?? '', meter), chars, meter).next().done;
+    return hasMatch(patternOf(pattern, flags ?? '', meter), chars, workMeter(meter));
   })),
   builtin('replace', overload('input: string, pattern: string, replacement: string, flags: string?', replace)),
   builtin('split', overload('string: string, delimiter: string', split)),

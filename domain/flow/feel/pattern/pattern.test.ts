@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compilePattern, findMatch } from './pattern.match.ts';
+import { compilePattern, findMatch, hasMatch } from './pattern.match.ts';
 import { PatternRefusal } from './pattern.syntax.ts';
 
 const spans = (source: string, text: string, flags = ''): (string | undefined)[] | null => {
@@ -67,9 +67,10 @@ describe('matching', () => {
       const platform = new RegExp(source, 'u').exec(text);
       // A group inside a repetition: the platform forgets it in each round, XPath and we keep its last text. The whole match must agree.
       expect(ours?.[0]).toEqual(platform?.[0]);
-    }), { numRuns: 5_000, seed: 11 });
-    expect(compared).toBeGreaterThan(2_000);
-  });
+      expect(hasMatch(compilePattern(source), Array.from(text), () => undefined)).toBe(platform !== null);
+    }), { numRuns: 2_000, seed: 11 });
+    expect(compared).toBeGreaterThan(800);
+  }, 60_000);
 
   it('spends work in proportion to the text, also where a backtracking matcher would double it', () => {
     const work = (length: number): number => {
