@@ -15,6 +15,10 @@ export interface RequestContext<N extends RouteName> {
   headers: Record<string, string | string[] | undefined>;
   /** The body as it came, for signatures; null unless the route keeps it. */
   rawBody: Uint8Array | null;
+  /** The Idempotency-Key of a write, unique per person: the router repeats answers by it; a handler may derive ids from it so that a repeat after a crash is the same thing. */
+  idempotencyKey: string | null;
+  /** The browser session behind the request; null for machines with a bearer token and for nobody. */
+  session: { csrfToken: string } | null;
 }
 /** Throws CatalogueError for every expected refusal. */
 export type Handler<N extends RouteName> = (context: RequestContext<N>) => Promise<z.input<Spec<N>['response']>>;

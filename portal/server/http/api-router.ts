@@ -1,0 +1,107 @@
+/** Mounts every route of the table: rights, shapes, idempotency, one error shape. What a route does is its handler's. */
+import { json, raw, Router, type Request, type RequestHandler, type Response } from 'express';
+import type { z } from 'zod';
+import { can, anonymous } from '#domain/identity/rights';
+import { CatalogueError, type ErrorShape } from '#domain/errors';
+import { instantOf } from '#domain/values';
+import type { Actor } from '#domain/identity/identity.schema';
+import type { IdempotencyRepo } from '#store/core/idempotency.repo';
+import type { RouteSpec } from '#api/route';
+import { routes, type RouteName } from '#api/routes';
+import type { Handlers, RequestContext } from './handler.ts';
+import { sendFault } from './error-answer.ts';
+import { idempotently } from './idempotent.ts';
+import { checkCsrf } from './origin.ts';
+
+export interface ApiDeps {
+  handlers: Handlers;
+  publicUrl: string;
+  /** Lets a request with a good grant pass, answers 401 otherwise (keycloak.protect). */
+  protect: RequestHandler;
+  /** The actor of a request that passed `protect`. Throws ACCOUNT_INACTIVE. */
+  actorOf: (request: Request) => Promise<Actor>;
+  idempotency: IdempotencyRepo;
+}
+
+/** Largest bodies. */
+const apiLimit = '1mb';
+const rawLimit = '4mb';
+
+/** Routes of the table without a handler. */
+export const missingRoutes = (handlers: Handlers): RouteName[] => (Object.keys(routes) as RouteName[]).filter((name) => !handlers[name]);
+
+/** Routes that read their own body and know no session (webhooks): mounted before sessions. */
+export const rawRouter = (deps: ApiDeps): Router => mount(deps, (spec) => spec.isRawBody === true);
+/** Everything else; expects session and grant on the request. */
+export const apiRouter = (deps: ApiDeps): Router => mount(deps, (spec) => spec.isRawBody !== true);
+
+function mount(deps: ApiDeps, belongs: (spec: RouteSpec) => boolean): Router {
+  const router = Router({ caseSensitive: true, strict: true });
+  for (const [name, spec] of Object.entries(routes) as [RouteName, RouteSpec][]) {
+    const handler = deps.handlers[name] as ((context: RequestContext<RouteName>) => Promise<unknown>) | undefined;
+    if (!handler || !belongs(spec)) continue;
+    const method = spec.method.toLowerCase() as 'get' | 'post' | 'put' | 'delete';
+    const guards: RequestHandler[] = spec.access === 'public' ? [] : [deps.protect];
+    const body: RequestHandler[] = spec.isRawBody ? [raw({ limit: rawLimit, type: () => true })] : spec.isWrite ? [json({ limit: apiLimit, strict: false })] : [];
+    router[method](spec.path, ...guards, allow(deps, spec), ...body, (request, response) => answer(deps, spec, handler, request, response));
+  }
+  return router;
+}
+
+const actors = new WeakMap<Request, Actor>();
+
+/** Rights and origin, before a byte of the body is read. */
+const allow = (deps: ApiDeps, spec: RouteSpec): RequestHandler => async (request, _response, next) => {
+  if (spec.access === 'public') return next();
+  const actor = await deps.actorOf(request);
+  actors.set(request, actor);
+  if (spec.access !== 'signedIn' && !can(actor, spec.access)) throw new CatalogueError('NOT_ALLOWED', { action: spec.access });
+  if (spec.isWrite && !isBearer(request)) checkCsrf(request, deps.publicUrl, request.get('x-csrf-token'));
+  next();
+};
+
+async function answer(deps: ApiDeps, spec: RouteSpec, handler: (context: RequestContext<RouteName>) => Promise<unknown>, request: Request, response: Response): Promise<void> {
+  const actor = actors.get(request) ?? anonymous;
+  if (spec.isWrite && !spec.isRawBody && request.body === undefined && Number(request.get('content-length') ?? 0) > 0) throw new CatalogueError('REQUEST_NOT_JSON');
+  const { 'idempotency-key': givenKey, cookie: _cookie, ...headers } = request.headers;
+  const key = spec.isWrite && !spec.isRawBody && typeof givenKey === 'string' ? givenKey : null;
+  const faults: NonNullable<ErrorShape['details']> = [];
+  const context = {
+    params: parse(spec.params, request.params, 'params', faults), query: parse(spec.query, request.query, 'query', faults),
+    body: spec.isRawBody ? undefined : spec.isWrite ? parse(spec.body, request.body ?? {}, 'body', faults) : {},
+    actor, requestId: request.id, locale: (request.acceptsLanguages(['en', 'zh', 'ar']) || 'en') as 'en', headers, idempotencyKey: key,
+    rawBody: spec.isRawBody ? new Uint8Array(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)) : null,
+    session: !isBearer(request) && request.session?.csrf ? { csrfToken: request.session.csrf } : null,
+  } as RequestContext<RouteName>;
+  if (faults.length > 0) throw new CatalogueError('REQUEST_INVALID', {}, faults);
+  const work = async () => ({ status: spec.status ?? 200, body: JSON.stringify(conform(spec, await handler(context), request)) });
+  response.set('cache-control', 'no-store');
+  if (key === null) return send(response, await work());
+  try {
+    const kept = await idempotently(deps.idempotency, { person: actor.person, key, method: spec.method, path: request.originalUrl, body: request.body ?? null }, work);
+    if (kept.isRepeat) response.set('idempotency-replayed', 'true');
+    send(response, kept);
+  } catch (fault) {
+    sendFault(request, response, fault);
+  }
+}
+
+const send = (response: Response, { status, body }: { status: number; body: string }): void => { response.status(status).type('application/json').send(body); };
+
+export const isBearer = (request: Request): boolean => /^bearer /i.test(request.get('authorization') ?? '');
+
+/** Parses one part of the request; faults name the place ("body.title"). */
+function parse(schema: z.ZodType, value: unknown, part: string, faults: NonNullable<ErrorShape['details']>): unknown {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  for (const issue of result.error.issues.slice(0, 50)) faults.push({ path: [part, ...issue.path.map(String)].join('.'), code: issue.code.toUpperCase(), message: issue.message });
+  return undefined;
+}
+
+/** The answer as the table promises it: what it does not name does not leave the house, what it lacks is our fault. */
+function conform(spec: RouteSpec, value: unknown, request: Request): unknown {
+  const result = spec.response.safeParse(value);
+  if (result.success) return result.data;
+  request.log.error({ issues: result.error.issues.slice(0, 10).map((issue) => ({ path: issue.path.map(String).join('.'), code: issue.code, message: issue.message })), at: instantOf(Date.now()) }, 'answer does not have its shape');
+  throw new CatalogueError('INTERNAL');
+}

@@ -1,0 +1,41 @@
+/** What our middlewares put on requests and sessions. */
+import 'express-session';
+import type { Grant } from 'keycloak-connect';
+import type { Log } from './log.ts';
+
+/** A sign-in that was started and not finished. */
+export interface PendingSignIn { nonce: string; verifier: string; returnTo: string; at: number }
+
+declare module 'express-session' {
+  interface SessionData {
+    /** The grant as text, where keycloak-connect keeps it. Sealed at rest. */
+    'keycloak-token': string;
+    /** By state. */
+    pending: Record<string, PendingSignIn>;
+    idpSid: string;
+    /** Person id. */
+    person: string;
+    csrf: string;
+  }
+}
+
+/** Fields keycloak-connect has and its types lack. */
+declare module 'keycloak-connect' {
+  interface Token {
+    token: string;
+    content: { exp: number; sub?: string; sid?: string; nonce?: string; azp?: string; name?: string; email?: string; locale?: string; preferred_username?: string; realm_access?: { roles: string[] } };
+  }
+  interface Grant { __raw: string }
+}
+
+declare global {
+  namespace Express {
+    interface Request {
+      id: string;
+      log: Log;
+      /** Nonce of this response's policy. */
+      nonce: string;
+      kauth?: { grant?: Grant };
+    }
+  }
+}

@@ -1,0 +1,86 @@
+/** Who a validated token is: the person of the directory, the roles of the token, and where the directory says each holds. */
+import { CatalogueError } from '#domain/errors';
+import { roleKeys, scopeSchema, type Actor, type Person, type Role, type RoleAssignment, type RoleKey, type Scope } from '#domain/identity/identity.schema';
+import { everywhere } from '#domain/identity/rights';
+import { shippedRoles } from '#domain/identity/roles';
+import type { PersonRepo, DirectoryPerson } from '#store/identity/person.repo';
+import type { TeamRepo } from '#store/identity/team.repo';
+import type { RoleRepo } from '#store/identity/role.repo';
+
+/** What is read from a token. */
+export interface TokenFacts { username: string; name: string; email: string; locale: string; roles: readonly string[] }
+
+export interface Actors {
+  /** Throws ACCOUNT_INACTIVE for a person who is switched off. */
+  of(token: TokenFacts): Promise<Actor>;
+  /** The same, and adds a person the directory does not know yet. */
+  welcome(token: TokenFacts): Promise<Actor>;
+  /** As of the directory now; for a machine or stranger made of the token. */
+  personOf(actor: Actor, fallback?: TokenFacts): Promise<Person>;
+  forget(): void;
+}
+
+/** A directory answer is good for this long: what an administrator changes counts within it. */
+const freshMs = 2_000;
+
+export function createActors(deps: { people: PersonRepo; teams: TeamRepo; roles: RoleRepo }, now: () => number): Actors {
+  const known = new Map<string, { at: number; found: Promise<{ person: DirectoryPerson | null; teams: string[]; roles: Role[] }> }>();
+  let roles: { at: number; list: Promise<Role[]> } | null = null;
+  const rolesNow = () => {
+    if (!roles || now() - roles.at > freshMs) roles = { at: now(), list: deps.roles.list().then((list) => (list.length > 0 ? list : [...shippedRoles])) };
+    return roles.list;
+  };
+  async function look(username: string) {
+    const person = await deps.people.byUsername(username);
+    const [teams, list] = await Promise.all([person ? deps.teams.ofPerson(person.id) : [], rolesNow()]);
+    return { person, teams: teams.map((team) => team.id), roles: list };
+  }
+  async function of(token: TokenFacts): Promise<Actor> {
+    let entry = known.get(token.username);
+    if (!entry || now() - entry.at > freshMs) {
+      if (known.size > 5_000) known.clear();
+      entry = { at: now(), found: look(token.username) };
+      known.set(token.username, entry);
+      entry.found.catch(() => { known.delete(token.username); roles = null; });
+    }
+    const { person, teams, roles: list } = await entry.found;
+    if (person && !person.isActive) throw new CatalogueError('ACCOUNT_INACTIVE', { account: token.username });
+    return { person: person?.id ?? token.username, name: person?.name ?? token.name, teams, roles: rolesInForce(token.roles, person?.assignments ?? [], teams, list) };
+  }
+  return {
+    of,
+    async welcome(token) {
+      if (!await deps.people.byUsername(token.username)) {
+        await deps.people.addMissing({ id: token.username, username: token.username, name: token.name || token.username, email: token.email, locale: asLocale(token.locale), zone: 'Etc/UTC', manager: null, isActive: true, assignments: [], isDemoAccount: false });
+        known.delete(token.username);
+      }
+      return of(token);
+    },
+    async personOf(actor, fallback) {
+      const person = await deps.people.read(actor.person);
+      if (!person) return { id: actor.person, username: fallback?.username ?? actor.person, name: actor.name, email: fallback?.email ?? '', locale: 'en', zone: 'Etc/UTC', manager: null, isActive: true };
+      const { assignments: _assignments, isDemoAccount: _isDemoAccount, ...plain } = person;
+      return plain;
+    },
+    forget: () => { known.clear(); roles = null; },
+  };
+}
+
+const asLocale = (text: string): 'en' | 'zh' | 'ar' => (text.startsWith('zh') ? 'zh' : text.startsWith('ar') ? 'ar' : 'en');
+
+/**
+ * A role counts when the identity provider's token names it. Where it holds says the directory; without a word of it, the role's own default.
+ * A team-bound role of somebody in no team holds nowhere and is left out, because an empty scope would mean everywhere.
+ */
+export function rolesInForce(tokenRoles: readonly string[], assignments: readonly RoleAssignment[], teams: readonly string[], roles: readonly Role[]): Actor['roles'] {
+  return roleKeys.filter((key) => tokenRoles.includes(key)).flatMap((key) => {
+    const role = roles.find((one) => one.key === key);
+    if (!role) return [];
+    const given = assignments.filter((assignment) => assignment.role === key);
+    const scopes = (given.length > 0 ? given : [{ role: key, scope: null }]).map(({ scope }) => scope ?? defaultScope(role, teams)).filter((scope): scope is Scope => scope !== null);
+    return scopes.map((scope) => ({ key: key as RoleKey, scope: scopeSchema.parse(scope), actions: role.actions, ownOnly: role.ownOnly }));
+  });
+}
+
+const defaultScope = (role: Role, teams: readonly string[]): Scope | null =>
+  role.defaultScope === 'everywhere' ? everywhere : teams.length > 0 ? { ...everywhere, teams: [...teams] } : null;
