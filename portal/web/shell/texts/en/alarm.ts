@@ -1,2 +1,9 @@
-/** English texts. */
-export const alarmEn = {} as const;
+/** English texts of the alarm console. */
+export const alarmEn = {
+  'alarms.title': 'Alarms', 'alarms.firing': { one: '{count} firing', other: '{count} firing' }, 'alarms.state.pending': 'Gathering', 'alarms.state.firing': 'Firing', 'alarms.state.recovered': 'Recovered', 'alarms.state.closed': 'Closed',
+  'alarms.filter.active': 'Active', 'alarms.filter.all': 'All', 'alarms.filter.closed': 'Closed', 'alarms.filter.label': 'Which groups', 'alarms.search': 'Search alarms', 'alarms.none': 'No alarm is active', 'alarms.noneText': 'Groups appear here as soon as a source reports. Administrators add sources in Settings.', 'alarms.noneFound': 'No group matches', 'alarms.noneFoundText': 'Look among all groups, or search for something else.',
+  'alarms.col.group': 'Group', 'alarms.col.alarms': 'Alarms', 'alarms.col.since': 'First seen', 'alarms.col.last': 'Last seen', 'alarms.col.ticket': 'Ticket', 'alarms.col.team': 'Team', 'alarms.col.ack': 'Seen by', 'alarms.col.object': 'Object', 'alarms.col.next': 'Next notice',
+  'alarms.acknowledge': 'I look at it', 'alarms.acknowledged': '{name} looks at it', 'alarms.count': '{firing} firing of {all}', 'alarms.moreLabels': '+{count}', 'alarms.new': { one: '{count} new', other: '{count} new' }, 'alarms.noTicket': 'No ticket yet',
+  'alarm.members': 'Firing now', 'alarm.membersNone': 'Nothing of this group fires', 'alarm.resolved': 'Ended', 'alarm.journal': 'What came in', 'alarm.why': 'Why together', 'alarm.whyText': 'Alarms of source {source} with the same {labels} are one cause: one group, one ticket.', 'alarm.whyNone': 'All alarms of source {source} are one group.', 'alarm.episode': 'Episode', 'alarm.nextFlush': 'Next message to the ticket', 'alarm.team': 'Team', 'alarm.source': 'Source', 'alarm.object': 'Object', 'alarm.ticket': 'Ticket', 'alarm.firstSeen': 'First seen', 'alarm.lastSeen': 'Last seen', 'alarm.total': 'Alarms received', 'alarm.facts': 'Facts', 'alarm.since': 'since', 'alarm.labels': 'Labels', 'alarm.ended': 'ended',
+  'alarm.change.new': 'new', 'alarm.change.severity': 'severity changed', 'alarm.change.resolved': 'ended', 'alarm.change.repeat': 'repeat', 'alarm.journalNone': 'Nothing is kept', 'alarm.quiet': 'The group closes itself after a quiet time.', 'alarm.runbook': 'Runbook',
+} as const;

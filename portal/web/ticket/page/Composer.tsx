@@ -1,0 +1,42 @@
+/** Writes to the people on a ticket. What is typed is kept until it was sent; who will read it is always plain to see. */
+import { type KeyboardEvent, type ReactNode } from 'react';
+import { Button, Input, Segmented } from 'antd';
+import { useWrite } from '../../shell/api/read.ts';
+import { useKept } from '../../shell/kept/useKept.ts';
+import { useTexts } from '../../shell/texts/useTexts.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import css from './Composer.module.css';
+
+interface Draft { visibility: 'public' | 'internal'; text: string }
+const empty: Draft = { visibility: 'public', text: '' };
+
+export function Composer({ ticketKey, mayInternal }: { ticketKey: string; mayInternal: boolean }): ReactNode {
+  const { t } = useTexts();
+  const [kept, setDraft, clear] = useKept<Draft>(`comment.${ticketKey}`, empty);
+  const draft: Draft = mayInternal ? kept : { ...kept, visibility: 'public' };
+  const send = useWrite('comments.add', { invalidates: ['comments.list', 'tickets.timeline', 'tickets.read'], onDone: () => clear() });
+  const isReady = draft.text.trim() !== '' && !send.isPending;
+  const submit = (): void => { if (isReady) send.mutate({ params: { key: ticketKey }, body: { visibility: draft.visibility, text: draft.text.trim() } }); };
+  const onKeyDown = (event: KeyboardEvent): void => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) { event.preventDefault(); submit(); } };
+  return (
+    <form className={css.composer} data-visibility={draft.visibility} onSubmit={(event) => { event.preventDefault(); submit(); }}>
+      {send.error ? <ErrorNotice fault={send.error} isCompact isKept onRetry={submit} /> : null}
+      <div className={css.box}>
+        <Input.TextArea
+          variant="borderless" value={draft.text} autoSize={{ minRows: 2, maxRows: 12 }} maxLength={20_000} aria-label={t('talk.textLabel')} placeholder={t(`talk.placeholder.${draft.visibility}`)}
+          onChange={(event) => setDraft({ ...draft, text: event.target.value })} onKeyDown={onKeyDown}
+        />
+        <div className={css.foot}>
+          {mayInternal ? (
+            <Segmented size="small" aria-label={t('talk.visibility')} value={draft.visibility} onChange={(visibility) => setDraft({ ...draft, visibility: visibility as Draft['visibility'] })} options={[{ value: 'public', label: t('talk.public') }, { value: 'internal', label: <span className={css.internal}><Icon name="lock" size={13} />{t('talk.internal')}</span> }]} />
+          ) : null}
+          <span className={css.hint}>{t(draft.visibility === 'internal' ? 'talk.internalHint' : mayInternal ? 'talk.publicHint' : 'talk.emptyOwn')}</span>
+          <span className={css.rest} />
+          <kbd className={css.key}>{t('talk.sendKey')}</kbd>
+          <Button htmlType="submit" type="primary" size="small" disabled={!isReady} loading={send.isPending}>{t('talk.send')}</Button>
+        </div>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,65 @@
+/** What is asked of the reader now, with its buttons; nothing asked: who is being waited for, since when. Tells also when somebody was faster. */
+import { useState, type ReactNode } from 'react';
+import { Button } from 'antd';
+import type { TaskView } from '#api/task.api';
+import type { TicketType } from '#domain/ticket/ticket.schema';
+import type { ApiFault } from '../../shell/api/client.ts';
+import { Sentence, useTexts } from '../../shell/texts/useTexts.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { RelativeTime } from '../../ui/RelativeTime.tsx';
+import { StateMark } from '../../ui/StateMark.tsx';
+import { TaskPanel } from '../../work/task/TaskPanel.tsx';
+import { nextOf, waitedFor } from './next.ts';
+import type { TicketView } from './useTicket.ts';
+import css from './NextPanel.module.css';
+
+export function NextPanel({ ticket, type, onTasks }: { ticket: TicketView; type: TicketType | null; onTasks: () => void }): ReactNode {
+  const { t, say } = useTexts();
+  const [refused, setRefused] = useState<{ task: string; fault: ApiFault } | null>(null);
+  const next = nextOf(ticket);
+  // The task shows its own refusal while it is there; gone, the panel says who was faster.
+  const isGone = refused !== null && !ticket.tasks.some((task) => task.id === refused.task);
+  const others = 'others' in next ? next.others.length : 0;
+  return (
+    <section className={css.next} data-kind={next.kind} aria-label={t('next.title')}>
+      {isGone ? <div className={css.refused}><ErrorNotice fault={refused.fault} isCompact /><Button size="small" type="text" onClick={() => setRefused(null)}>{t('action.close')}</Button></div> : null}
+      {next.kind === 'asked' ? <Asked task={next.task} onFault={(fault) => setRefused({ task: next.task.id, fault })} /> : null}
+      {next.kind === 'waiting' ? <Waiting task={next.task} onFault={(fault) => setRefused({ task: next.task.id, fault })} /> : null}
+      {next.kind === 'done' ? <Calm icon={<StateMark state="ok" size={18} isSilent />} title={t('next.done')} text={t('next.doneText', { state: say(ticket.stateName).toLocaleLowerCase() })} /> : null}
+      {next.kind === 'machine' ? <Calm icon={<span className={css.breath}><Icon name="bolt" size={18} /></span>} title={t('next.machine')} text={t('next.machineText')} /> : null}
+      {next.kind === 'incident' ? <Calm icon={<StateMark state="warning" size={18} isSilent />} title={t('next.incident')} text={type ? say(type.name) : ''} /> : null}
+      {others > 0 ? <button type="button" className={css.others} onClick={onTasks}>{t('next.more', { count: others })}<Icon name="chevronRight" size={14} /></button> : null}
+    </section>
+  );
+}
+
+function Asked({ task, onFault }: { task: TaskView; onFault: (fault: ApiFault) => void }): ReactNode {
+  const { t, say } = useTexts();
+  return (
+    <>
+      <p className={css.eyebrow}><span>{t('next.title')}</span><AskedBy task={task} /></p>
+      <h2 className={css.title}><Icon name={task.kind === 'approval' ? 'approvals' : 'work'} size={18} /><bdi>{say(task.name)}</bdi></h2>
+      <TaskPanel key={task.id} task={task} onFault={onFault} />
+    </>
+  );
+}
+
+function Waiting({ task, onFault }: { task: TaskView; onFault: (fault: ApiFault) => void }): ReactNode {
+  const { t, say } = useTexts();
+  const who = waitedFor(task);
+  return (
+    <>
+      <p className={css.eyebrow}><span>{t('next.title')}</span></p>
+      <h2 className={css.title}><Icon name="clock" size={18} /><span><Sentence of="next.waitingFor" parts={{ who: <bdi>{who.length > 0 ? who.join(', ') : t('nobody')}</bdi> }} /></span></h2>
+      <p className="secondary small"><bdi>{say(task.name)}</bdi>, <Sentence of="next.since" parts={{ time: <RelativeTime at={task.openedAt} /> }} /></p>
+      {task.can.length > 0 ? <TaskPanel key={task.id} task={task} onFault={onFault} /> : null}
+    </>
+  );
+}
+
+function AskedBy({ task }: { task: TaskView }): ReactNode {
+  return <span className={css.by}>{task.askedBy?.name ? <><Sentence of="next.askedBy" parts={{ name: <bdi>{task.askedBy.name}</bdi> }} />, </> : null}<RelativeTime at={task.openedAt} /></span>;
+}
+
+const Calm = ({ icon, title, text }: { icon: ReactNode; title: string; text: string }): ReactNode => <div className={css.calm}>{icon}<div><h2>{title}</h2><p className="secondary small">{text}</p></div></div>;

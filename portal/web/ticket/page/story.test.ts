@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { eventActions, type DomainEvent, type EventAction } from '#domain/audit/event.schema';
+import { textsOf } from '../../shell/texts/texts.ts';
+import { effectNames, storyOf } from './story.ts';
+
+const event = (action: EventAction, change: Partial<DomainEvent> = {}): DomainEvent => ({ id: 'e', at: '2026-11-20T08:00:00.000Z', action, actor: { kind: 'person', id: 'ana', name: 'Ana Silva' }, onBehalfOf: null, refs: [], data: {}, origin: 'run/t/1', seq: 1, isConfirmed: true, ...change });
+const texts = textsOf('en');
+
+describe('the timeline', () => {
+  it.each(eventActions.filter((action) => action !== 'ticket.changed'))('tells %s in a known sentence whose holes are all filled', (action) => {
+    const told = storyOf(event(action, { data: { name: { en: 'Repair' }, outcome: 'done', message: 'no answer', reason: 'twice', flow: 'incident', version: 2, kind: 'resolution', target: 'PT4H', run: 2, effect: 'e1' }, after: 'open' }), new Map([['e1', { en: 'Reset port' }]]));
+    expect(told).not.toEqual([]);
+    for (const { key, facts } of told) for (const [, hole] of texts.template(key).matchAll(/\{(\w+)\}/g)) expect(Object.keys(facts)).toContain(hole);
+  });
+  it('tells each changed field of a ticket', () => {
+    const told = storyOf(event('ticket.changed', { before: { priority: 'P3', isFiring: true, assignee: null }, after: { priority: 'P1', isFiring: false, assignee: 'ben' }, data: { names: { ben: 'Ben Carter' } } }));
+    expect(told.map((sentence) => sentence.key)).toEqual(['event.ticket.changed.priority', 'event.ticket.changed.recovered', 'event.ticket.changed.assignee']);
+    expect(told[2]!.facts['after']).toEqual({ is: 'person', id: 'ben', name: 'Ben Carter' });
+  });
+  it('says who took a ticket themselves', () => expect(storyOf(event('ticket.changed', { before: { assignee: null }, after: { assignee: 'ana' } }))[0]!.key).toBe('event.ticket.changed.assignee.self'));
+  it('carries what somebody said with an answer, and nothing where nothing was said', () => {
+    expect(storyOf(event('task.completed', { data: { name: { en: 'Ask' }, outcome: 'answer', comment: 'since noon' } }))[0]).toMatchObject({ comment: 'since noon' });
+    expect(storyOf(event('task.completed', { data: { name: { en: 'Ask' }, outcome: 'answer', comment: ' ' } }))[0]).not.toHaveProperty('comment');
+  });
+  it('names a finished machine step by the step that started it', () => {
+    const names = effectNames([event('activity.started', { data: { effect: 'e7', name: { en: 'Reset port' } } })]);
+    expect(storyOf(event('activity.done', { data: { effect: 'e7' } }), names)[0]).toMatchObject({ key: 'event.activity.done.node', facts: { node: { is: 'name', text: { en: 'Reset port' } } } });
+  });
+});

@@ -1,0 +1,114 @@
+/** Turns an event into the sentences of the timeline: which text, which holes, how it is drawn. Resolving ids to names is the server's part (`data.names`). */
+import type { DomainEvent } from '#domain/audit/event.schema';
+import { textSchema, type Json, type Text } from '#domain/values';
+import type { IconName } from '../../ui/Icon.tsx';
+import type { TextKey } from '../../shell/texts/texts.ts';
+
+/** What stands in a hole of a sentence. */
+export type Fact =
+  | { is: 'actor' } | { is: 'person'; id: string; name: string | null } | { is: 'text'; text: string } | { is: 'name'; text: Text } | { is: 'key'; key: TextKey } | { is: 'state'; key: string } | { is: 'outcome'; key: string; name: Text | null };
+export interface Sentence {
+  key: TextKey;
+  facts: Readonly<Record<string, Fact>>;
+  icon: IconName;
+  /** big: a turning point; small: bookkeeping that may be folded. */
+  weight: 'big' | 'plain' | 'small';
+  tone?: 'critical' | 'warning' | 'ok';
+  /** What somebody said with it. */
+  comment?: string;
+}
+
+const actor: Fact = { is: 'actor' };
+const textFact = (value: Json | undefined): Fact => ({ is: 'text', text: typeof value === 'string' ? value : value === undefined || value === null ? '' : JSON.stringify(value) });
+const record = (value: Json | undefined): Readonly<Record<string, Json>> => (typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {});
+const nameFact = (value: Json | undefined): Fact => { const text = textSchema.safeParse(value); return text.success ? { is: 'name', text: text.data } : textFact(value); };
+const commentOf = (value: Json | undefined): { comment?: string } => (typeof value === 'string' && value.trim() !== '' ? { comment: value } : {});
+
+/** The sentences of an event, mostly one; a change of several fields tells each. `nodeNames` names machine steps by their effect where the event does not. */
+export function storyOf(event: DomainEvent, nodeNames: ReadonlyMap<string, Text> = new Map()): Sentence[] {
+  const { action, data } = event;
+  const names = record(data['names']);
+  const person = (id: Json | undefined): Fact => (typeof id === 'string' ? { is: 'person', id, name: typeof names[id] === 'string' ? names[id] : null } : { is: 'key', key: 'nobody' });
+  const task = nameFact(data['name']);
+  const outcome: Fact = { is: 'outcome', key: String(data['outcome'] ?? ''), name: textSchema.safeParse(data['outcomeName']).data ?? null };
+  const tell = (key: TextKey, icon: IconName, weight: Sentence['weight'], facts: Readonly<Record<string, Fact>> = {}, more: Partial<Sentence> = {}): Sentence[] => [{ key, icon, weight, facts: { actor, ...facts }, ...more }];
+  switch (action) {
+    case 'ticket.opened': return tell(event.actor.kind === 'machine' ? 'event.ticket.opened.alarm' : 'event.ticket.opened', 'flag', 'big');
+    case 'ticket.reopened': return tell('event.ticket.reopened', 'flag', 'big', { run: textFact(data['run']) });
+    case 'ticket.closed': return tell('event.ticket.closed', 'check', 'small');
+    case 'ticket.cancelled': return tell('event.ticket.cancelled', 'close', 'big', { reason: textFact(data['reason']) });
+    case 'ticket.stateChanged': return tell('event.ticket.stateChanged', 'arrowRight', 'plain', { state: { is: 'state', key: typeof event.after === 'string' ? event.after : '' } }, ['resolved', 'closed'].includes(String(data['category'])) ? { weight: 'big', tone: 'ok', icon: 'check' } : {});
+    case 'ticket.commented': return tell(data['visibility'] === 'internal' ? 'event.ticket.commented.internal' : 'event.ticket.commented', data['visibility'] === 'internal' ? 'lock' : 'comment', 'plain');
+    case 'ticket.changed': return changesOf(event, person, names);
+    case 'task.opened': return tell(data['kind'] === 'approval' ? 'event.task.opened.approval' : 'event.task.opened', data['kind'] === 'approval' ? 'approvals' : 'work', 'plain', { task });
+    case 'task.claimed': return tell('event.task.claimed', 'person', 'plain', { task });
+    case 'task.released': return tell('event.task.released', 'person', 'plain', { task });
+    case 'task.assigned': return tell('event.task.assigned', 'person', 'plain', { task, after: person(event.after) });
+    case 'task.completed': return tell(data['outcome'] ? 'event.task.completed.outcome' : 'event.task.completed', 'check', 'plain', { task, outcome }, commentOf(data['comment']));
+    case 'task.withdrawn': return tell('event.task.withdrawn', 'undo', 'plain', { task }, commentOf(data['comment']));
+    case 'task.cancelled': return tell('event.task.cancelled', 'close', 'small', { task });
+    case 'approval.decided': return tell('event.approval.decided', 'approvals', 'big', { task, outcome }, commentOf(data['comment']));
+    case 'run.started': return tell('event.run.started', 'flows', 'small', { flow: textFact(data['flow']), version: textFact(data['version']) });
+    case 'run.completed': return tell(data['how'] === 'terminated' ? 'event.run.completed.terminated' : 'event.run.completed', 'flows', 'small');
+    case 'run.failed': return tell('event.run.failed', 'warning', 'big', { message: textFact(data['message']) }, { tone: 'critical' });
+    case 'run.incidentOpened': return tell('event.run.incidentOpened', 'warning', 'big', { node: task, message: textFact(data['message']) }, { tone: 'warning' });
+    case 'run.incidentClosed': return tell('event.run.incidentClosed', 'check', 'plain', { node: task });
+    case 'run.messageReceived': {
+      if (data['name'] === 'alarm.recovered') return tell('event.run.messageReceived.alarm.recovered', 'alarms', 'plain', {}, { tone: 'ok' });
+      if (data['name'] === 'alarm.firing') return tell('event.run.messageReceived.alarm.firing', 'alarms', 'plain', {}, { tone: 'critical' });
+      return tell('event.run.messageReceived', 'message', 'plain', { name: textFact(data['name']) });
+    }
+    case 'clock.started': case 'clock.paused': case 'clock.resumed': case 'clock.met': case 'clock.warned': case 'clock.breached': return clockStory(event);
+    case 'activity.started': return tell('event.activity.started', 'bolt', 'plain', { node: task });
+    case 'activity.done': case 'activity.failed': {
+      const node = nodeNames.get(String(data['effect']));
+      const key = action === 'activity.done' ? (node ? 'event.activity.done.node' : 'event.activity.done') : node ? 'event.activity.failed.node' : 'event.activity.failed';
+      return tell(key, 'bolt', 'plain', { ...(node ? { node: { is: 'name', text: node } } : {}), message: textFact(data['message']) }, action === 'activity.failed' ? { tone: 'warning' } : {});
+    }
+    case 'alarm.grouped': return tell(data['name'] ? 'event.alarm.grouped.name' : 'event.alarm.grouped', 'alarms', 'plain', { name: textFact(data['name']) });
+    case 'alarm.resolved': return tell(data['name'] ? 'event.alarm.resolved.name' : 'event.alarm.resolved', 'alarms', 'plain', { name: textFact(data['name']) });
+    case 'alarmGroup.opened': case 'alarmGroup.reopened': return tell(`event.${action}`, 'alarms', 'big', {}, { tone: 'critical' });
+    case 'alarmGroup.closed': return tell('event.alarmGroup.closed', 'alarms', 'plain', {}, { tone: 'ok' });
+    case 'alarmGroup.acknowledged': return tell('event.alarmGroup.acknowledged', 'eye', 'plain');
+    case 'flow.drafted': case 'flow.published': case 'source.changed': case 'secret.changed': case 'session.started': case 'session.ended': case 'demo.cleared': return tell(`event.${action}`, 'info', 'small');
+  }
+}
+
+function clockStory(event: DomainEvent): Sentence[] {
+  const kind: Fact = event.data['kind'] === 'response' ? { is: 'key', key: 'event.clock.kind.response' } : event.data['kind'] === 'resolution' ? { is: 'key', key: 'event.clock.kind.resolution' } : textFact(event.data['kind']);
+  const reason = event.data['reason'];
+  const facts = { actor, kind, target: textFact(event.data['target']), reason: textFact(reason) };
+  switch (event.action) {
+    case 'clock.paused': return [{ key: typeof reason === 'string' && reason !== '' ? 'event.clock.paused.reason' : 'event.clock.paused', facts, icon: 'clock', weight: 'plain' }];
+    case 'clock.resumed': return [{ key: 'event.clock.resumed', facts, icon: 'clock', weight: 'plain' }];
+    case 'clock.met': return [{ key: 'event.clock.met', facts, icon: 'clock', weight: 'plain', tone: 'ok' }];
+    case 'clock.warned': return [{ key: 'event.clock.warned', facts, icon: 'clock', weight: 'plain', tone: 'warning' }];
+    case 'clock.breached': return [{ key: 'event.clock.breached', facts, icon: 'clock', weight: 'big', tone: 'critical' }];
+    default: return [{ key: 'event.clock.started', facts, icon: 'clock', weight: 'small' }];
+  }
+}
+
+function changesOf(event: DomainEvent, person: (id: Json | undefined) => Fact, names: Readonly<Record<string, Json>>): Sentence[] {
+  const [before, after] = [record(event.before), record(event.after)];
+  const changed = Object.keys(after);
+  const base = { icon: 'tickets', weight: 'plain' } as const;
+  return changed.map((field): Sentence => {
+    switch (field) {
+      case 'priority': return { ...base, key: 'event.ticket.changed.priority', facts: { actor, before: textFact(before['priority']), after: textFact(after['priority']) } };
+      case 'assignee': return after['assignee'] === null ? { ...base, key: 'event.ticket.changed.unassigned', facts: {}, icon: 'person' } : after['assignee'] === event.actor.id ? { ...base, key: 'event.ticket.changed.assignee.self', facts: { actor }, icon: 'person', weight: 'small' } : { ...base, key: 'event.ticket.changed.assignee', facts: { actor, after: person(after['assignee']) }, icon: 'person' };
+      case 'team': return { ...base, key: 'event.ticket.changed.team', facts: { actor, after: textFact(typeof after['team'] === 'string' ? names[after['team']] ?? after['team'] : '') }, icon: 'people' };
+      case 'title': return { ...base, key: 'event.ticket.changed.title', facts: { actor, after: textFact(after['title']) } };
+      case 'isFiring': return after['isFiring'] === true ? { key: 'event.ticket.changed.firing', facts: {}, icon: 'alarms', weight: 'big', tone: 'critical' } : { key: 'event.ticket.changed.recovered', facts: {}, icon: 'alarms', weight: 'big', tone: 'ok' };
+      case 'fields': return { ...base, key: 'event.ticket.changed', facts: { actor, fields: { is: 'key', key: 'event.field.fields' } }, weight: 'small' };
+      default: return { ...base, key: 'event.ticket.changed', facts: { actor, fields: textFact(field) }, weight: 'small' };
+    }
+  });
+}
+
+/** Names of machine steps by effect, from the events that started them. */
+export function effectNames(events: readonly DomainEvent[]): Map<string, Text> {
+  return new Map(events.flatMap((event) => {
+    const name = event.action === 'activity.started' ? textSchema.safeParse(event.data['name']) : null;
+    return name?.success ? [[String(event.data['effect']), name.data] as const] : [];
+  }));
+}

@@ -1,0 +1,32 @@
+/** Everything the ticket page shows, read together and kept live. */
+import { useMemo } from 'react';
+import { useInfiniteQuery, type InfiniteData } from '@tanstack/react-query';
+import type { ResponseOf } from '#api/routes';
+import type { DomainEvent } from '#domain/audit/event.schema';
+import type { Comment, TicketType } from '#domain/ticket/ticket.schema';
+import type { ApiFault } from '../../shell/api/client.ts';
+import { useCall, useRead } from '../../shell/api/read.ts';
+import { useLive } from '../../shell/live/useLive.ts';
+
+export type TicketView = ResponseOf<'tickets.read'>;
+export interface Paged<T> { items: readonly T[]; isLoading: boolean; error: ApiFault | null; more: { run: () => void; isBusy: boolean } | null }
+
+/** All pages of a list that only grows at its end, read on until the end on request. */
+function useGrowing<N extends 'comments.list' | 'tickets.timeline'>(name: N, key: string): Paged<ResponseOf<N>['items'][number]> {
+  const call = useCall();
+  const query = useInfiniteQuery<ResponseOf<N>, ApiFault, InfiniteData<ResponseOf<N>, string | undefined>, readonly unknown[], string | undefined>({
+    queryKey: [name, key], initialPageParam: undefined, getNextPageParam: (page) => page.next ?? undefined,
+    queryFn: ({ pageParam, signal }) => call(name, { params: { key } as never, query: { limit: 200, ...(pageParam ? { cursor: pageParam } : {}) } as never, signal }),
+  });
+  const items = useMemo(() => query.data?.pages.flatMap((page) => page.items as ResponseOf<N>['items'][number][]) ?? [], [query.data]);
+  return { items, isLoading: query.isLoading, error: query.error, more: query.hasNextPage ? { run: () => void query.fetchNextPage(), isBusy: query.isFetchingNextPage } : null };
+}
+
+export function useTicket(key: string): { ticket: ReturnType<typeof useRead<'tickets.read'>>; type: TicketType | null; comments: Paged<Comment>; events: Paged<DomainEvent> } {
+  // Working time left is told by the server, so it is asked again each minute.
+  const ticket = useRead('tickets.read', { params: { key } }, { refetchMs: 60_000 });
+  const types = useRead('ticketTypes.list', {}, { staleMs: 300_000 });
+  useLive(`ticket:${key}`, ['tickets.read', 'tickets.timeline', 'comments.list']);
+  const type = types.data?.items.find((item) => item.key === ticket.data?.type) ?? null;
+  return { ticket, type, comments: useGrowing('comments.list', key), events: useGrowing('tickets.timeline', key) };
+}

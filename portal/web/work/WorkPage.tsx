@@ -1,0 +1,86 @@
+/** The inbox: what is asked of the reader, and what their teams have open. Everything is done in place. */
+import { useRef, useState, type ReactNode } from 'react';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { Button, Tabs } from 'antd';
+import type { TaskView } from '#api/task.api';
+import { useRead } from '../shell/api/read.ts';
+import { useCrumbs } from '../shell/frame/crumbs.ts';
+import { useLive } from '../shell/live/useLive.ts';
+import { useMe } from '../shell/session/session.ts';
+import { useTexts } from '../shell/texts/useTexts.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { ErrorNotice } from '../ui/ErrorNotice.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import { Loading } from '../ui/Loading.tsx';
+import { PageHeader } from '../ui/PageHeader.tsx';
+import { PersonAvatar } from '../ui/PersonAvatar.tsx';
+import { PriorityMark } from '../ui/PriorityMark.tsx';
+import { RelativeTime } from '../ui/RelativeTime.tsx';
+import { StateMark } from '../ui/StateMark.tsx';
+import { useKeys } from '../ui/useKeys.ts';
+import { TaskPanel } from './task/TaskPanel.tsx';
+import { useTaskAction } from './task/useTaskAction.ts';
+import { useSteadyTasks } from './useSteadyTasks.ts';
+import css from './WorkPage.module.css';
+
+const route = getRouteApi('/work');
+
+export function WorkPage(): ReactNode {
+  const { t } = useTexts();
+  const me = useMe();
+  const { scope = 'mine' } = route.useSearch();
+  const navigate = route.useNavigate();
+  const inbox = useRead('inbox.list', { query: { scope, limit: 100 } }, { keepsOld: true });
+  const counts = useRead('inbox.counts');
+  const [open, setOpen] = useState<string | null>(null);
+  const [current, setCurrent] = useState<string | null>(null);
+  useCrumbs([{ label: t('work.title') }]);
+  useLive(`inbox:${me.person.id}`, ['inbox.list', 'inbox.counts']);
+  const { tasks, faults, note } = useSteadyTasks(inbox.data?.items ?? [], `${scope}`);
+  const change = (next: 'mine' | 'team'): void => void navigate({ search: next === 'mine' ? {} : { scope: next }, replace: true });
+  const move = (by: number): void => {
+    const at = tasks.findIndex((task) => task.id === current);
+    const next = tasks[Math.max(0, Math.min(tasks.length - 1, at < 0 ? 0 : at + by))];
+    if (next) { setCurrent(next.id); requestAnimationFrame(() => document.getElementById(`row-${next.id}`)?.scrollIntoView({ block: 'nearest' })); }
+  };
+  useKeys({
+    j: () => move(1), k: () => move(-1), Enter: () => { if (current) setOpen(open === current ? null : current); },
+    c: () => document.querySelector<HTMLButtonElement>(`[id="row-${CSS.escape(current ?? '')}"] [data-claim]`)?.click(),
+  });
+  const label = (key: 'work.mine' | 'work.team', count: number | undefined): ReactNode => <span>{t(key)}{count ? <span className={css.count}>{count}</span> : null}</span>;
+  return (
+    <>
+      <PageHeader title={t('work.title')} actions={<span className={css.keys}>{t('work.keys')}</span>} />
+      <Tabs className={css.tabs} activeKey={scope} onChange={(key) => change(key as 'mine' | 'team')} items={[{ key: 'mine', label: label('work.mine', counts.data?.mine) }, { key: 'team', label: label('work.team', counts.data?.team) }]} />
+      {inbox.error && !inbox.data ? <div className={css.notice}><ErrorNotice fault={inbox.error} onRetry={() => void inbox.refetch()} /></div>
+        : inbox.isLoading ? <Loading rows={6} height={52} />
+          : tasks.length === 0 ? <EmptyState icon="inbox" title={t(scope === 'mine' ? 'work.mineNone' : 'work.teamNone')} text={t(scope === 'mine' ? 'work.mineNoneText' : 'work.teamNoneText')} action={scope === 'mine' && (counts.data?.team ?? 0) > 0 ? <Button onClick={() => change('team')}>{t('work.toTeam')}</Button> : null} />
+            : <ul className={css.list}>{tasks.map((task) => <Row key={task.id} task={task} fault={faults.get(task.id)} note={note} isOpen={open === task.id} isCurrent={current === task.id} onToggle={() => { setCurrent(task.id); setOpen(open === task.id ? null : task.id); }} />)}</ul>}
+    </>
+  );
+}
+
+function Row({ task, fault, note, isOpen, isCurrent, onToggle }: { task: TaskView; isOpen: boolean; isCurrent: boolean; onToggle: () => void } & Pick<ReturnType<typeof useSteadyTasks>, 'note'> & { fault: unknown }): ReactNode {
+  const { t, say } = useTexts();
+  const row = useRef<HTMLLIElement>(null);
+  const { act, pending } = useTaskAction(task, (refused) => note(task, refused));
+  const mayClaim = task.can.includes('claim') && task.assignee === null;
+  return (
+    <li ref={row} id={`row-${task.id}`} className={css.item} data-open={isOpen} data-current={isCurrent} data-task-row={task.ticket.key}>
+      <div className={css.row}>
+        <button type="button" className={css.toggle} aria-expanded={isOpen} onClick={onToggle}>
+          <span className={css.kind} data-kind={task.kind}><Icon name={task.kind === 'approval' ? 'approvals' : 'work'} size={16} title={t(`work.kind.${task.kind}`)} /></span>
+          <span className={css.words}><bdi className={css.name}>{say(task.name)}</bdi><span className={css.about}><span className="figures">{task.ticket.key}</span> <bdi>{task.ticket.title}</bdi></span></span>
+        </button>
+        {task.ticket.isFiring ? <StateMark state="critical" size={14} /> : null}
+        <PriorityMark priority={task.ticket.priority} />
+        <span className={css.who}>{task.assignee ? <><PersonAvatar id={task.assignee} name={task.assigneeName} size={20} /><bdi className="ellipsis">{task.assigneeName ?? task.assignee}</bdi></> : <span className="secondary">{t('ticket.unassigned')}</span>}</span>
+        <span className={css.when}>{task.dueAt ? <RelativeTime at={task.dueAt} /> : <RelativeTime at={task.openedAt} />}</span>
+        <span className={css.act}>{mayClaim ? <Button size="small" data-claim loading={pending?.action === 'claim'} onClick={() => void act('claim')}>{t('task.claim')}</Button> : null}</span>
+        <Link to="/tickets/$key" params={{ key: task.ticket.key }} className={css.open} aria-label={t('work.openTicket', { key: task.ticket.key })}><Icon name="arrowRight" size={16} /></Link>
+      </div>
+      {fault ? <div className={css.panel}><ErrorNotice fault={fault} isCompact /></div> : null}
+      {isOpen ? <div className={css.panel}><TaskPanel task={task} onFault={(refused) => note(task, refused)} /></div> : null}
+    </li>
+  );
+}

@@ -1,0 +1,31 @@
+/** Keeps a task on the page after it was refused because somebody was faster, so that the reader learns by whom instead of seeing it vanish. */
+import { useCallback, useMemo, useState } from 'react';
+import type { TaskView } from '#api/task.api';
+import type { ApiFault } from '../shell/api/client.ts';
+
+export interface SteadyTasks {
+  tasks: readonly TaskView[];
+  /** Why a task that is gone was refused, by task id. */
+  faults: ReadonlyMap<string, ApiFault>;
+  note(task: TaskView, fault: ApiFault): void;
+  forget(task: string): void;
+}
+
+/** The listed tasks, and where they stood those that went while the reader acted on them. A changed `place` forgets. */
+export function steady(listed: readonly TaskView[], gone: readonly TaskView[]): TaskView[] {
+  const ids = new Set(listed.map((task) => task.id));
+  return [...listed, ...gone.filter((task) => !ids.has(task.id)).map((task) => ({ ...task, can: [] }))].sort((a, b) => a.openedAt.localeCompare(b.openedAt));
+}
+
+export function useSteadyTasks(listed: readonly TaskView[], place: string): SteadyTasks {
+  const [noted, setNoted] = useState<{ place: string; items: readonly { task: TaskView; fault: ApiFault }[] }>({ place, items: [] });
+  const items = useMemo(() => (noted.place === place ? noted.items : []), [noted, place]);
+  const note = useCallback((task: TaskView, fault: ApiFault) => {
+    if (fault.shape.family !== 'conflict' && fault.status !== 404) return;
+    setNoted((was) => ({ place, items: [...(was.place === place ? was.items : []).filter((item) => item.task.id !== task.id), { task, fault }] }));
+  }, [place]);
+  const forget = useCallback((id: string) => setNoted((was) => ({ ...was, items: was.items.filter((item) => item.task.id !== id) })), []);
+  const tasks = useMemo(() => steady(listed, items.map((item) => item.task)), [listed, items]);
+  const faults = useMemo(() => new Map(items.filter((item) => !listed.some((task) => task.id === item.task.id)).map((item) => [item.task.id, item.fault])), [items, listed]);
+  return { tasks, faults, note, forget };
+}
