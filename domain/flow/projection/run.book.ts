@@ -47,7 +47,6 @@ export function startRun(book: RunBook, definition: Definition, step: KernelStep
 export function applyInput(book: RunBook, definition: Definition, step: KernelStep, input: KernelInput): Booked {
   switch (input.type) {
     case 'message': return inTurn(book, definition, step, [...firingTicket(book, input), input]);
-    case 'task': return withAssignee(book, definition, step, input);
     default: return stepBook(book, definition, step, input, false);
   }
 }
@@ -68,17 +67,6 @@ function firingTicket(book: RunBook, input: Extract<KernelInput, { type: 'messag
   if (input.name !== 'alarm.firing' && input.name !== 'alarm.recovered') return [];
   const isFiring = input.name === 'alarm.firing';
   return ticketOf(book).isFiring === isFiring ? [] : [changeTicket(book, input, { isFiring }, input.by)];
-}
-
-/** Who takes a task that is offered to the ticket's team takes the ticket; who gives it back gives the ticket back. */
-function withAssignee(book: RunBook, definition: Definition, step: KernelStep, input: Extract<KernelInput, { type: 'task' }>): Booked {
-  const done = stepBook(book, definition, step, input, false);
-  if (!done.answer.accepted || done.book === book || !['claim', 'assign', 'release'].includes(input.action)) return done;
-  const { team, assignee } = ticketOf(done.book);
-  const task = tasksOf(done.book.state).get(input.taskId);
-  if (task === undefined || task.kind !== 'task' || team === null || !task.slots.some((slot) => slot.teams.includes(team))) return done;
-  if (task.assignee === assignee) return done;
-  return { ...stepBook(done.book, definition, step, changeTicket(done.book, input, { assignee: task.assignee }, actorOf(input)), false), answer: done.answer };
 }
 
 /** Without a log line nothing happened that anyone reads: a refusal, a repeat. An input the kernel set aside is refused and has lines: its incident. */

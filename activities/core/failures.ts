@@ -1,0 +1,33 @@
+/** How an activity fails: with the catalogue's code as the failure's type, and final exactly when trying again cannot help. */
+import { ApplicationFailure } from '@temporalio/common';
+import { CatalogueError, codeOf, errorCatalogue, errorShape } from '#domain/errors';
+
+/** Families that trying again cannot mend. `broken` is retried: a deploy may mend it, and nothing is lost meanwhile. */
+const isFinal = (code: string): boolean => {
+  const family = errorCatalogue[code]?.family;
+  return family === 'invalid' || family === 'conflict';
+};
+
+/** The failure of whatever was thrown. Never carries more than the catalogue's own words for known codes. */
+export function failureFrom(thrown: unknown): ApplicationFailure {
+  if (thrown instanceof ApplicationFailure) return thrown;
+  if (thrown instanceof CatalogueError) {
+    const { message } = errorShape(thrown.code, thrown.params, thrown.details);
+    return ApplicationFailure.create({ message, type: thrown.code, nonRetryable: isFinal(thrown.code), details: [thrown.params] });
+  }
+  const code = codeOf(thrown);
+  const message = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
+  return ApplicationFailure.create({ message, type: code !== null && errorCatalogue[code] ? code : 'INTERNAL', nonRetryable: false });
+}
+
+/** The same activities, failing with catalogue codes. */
+export function withCodes<A extends object>(activities: A): A {
+  const wrapped = Object.entries(activities as Record<string, (...given: unknown[]) => Promise<unknown>>).map(([name, activity]) => [name, async (...given: unknown[]) => {
+    try {
+      return await activity(...given);
+    } catch (thrown) {
+      throw failureFrom(thrown);
+    }
+  }] as const);
+  return Object.fromEntries(wrapped) as A;
+}

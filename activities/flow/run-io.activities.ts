@@ -1,0 +1,38 @@
+/** What a flow does to the world, through the catalogue of executors and probes. Secrets are resolved here and nowhere else. */
+import { Context } from '@temporalio/activity';
+import { CatalogueError } from '#domain/errors';
+import type { ExecutorCatalog } from '#domain/flow/executor.ports';
+import type { RunIoActivities } from '#domain/flow/run.ports';
+import { withCodes } from '../core/failures.ts';
+
+export interface RunIoDeps {
+  executors: ExecutorCatalog;
+  /** Value of a secret by name. Throws SECRET_MISSING. */
+  secret(name: string): Promise<string>;
+}
+
+/** How often a running activity asks whether it was cancelled. */
+const heartbeatMs = 2_000;
+
+/** For queues io and probe.<location>. */
+export function createRunIoActivities({ executors, secret }: RunIoDeps): RunIoActivities {
+  return withCodes({
+    async performActivity({ idempotencyKey, request }) {
+      const executor = Object.hasOwn(executors, request.activity) ? executors[request.activity] : undefined;
+      if (executor === undefined) throw new CatalogueError('ACTIVITY_KIND_UNKNOWN', { kind: request.activity, known: Object.keys(executors).sort().join(', ') });
+      const context = Context.current();
+      const beat = setInterval(() => context.heartbeat(), heartbeatMs);
+      try {
+        return await executor.perform({
+          config: request.config, secret, idempotencyKey, timeoutMs: request.timeoutSeconds * 1000,
+          onCancel(listener) {
+            context.cancellationSignal.addEventListener('abort', listener, { once: true });
+            return () => context.cancellationSignal.removeEventListener('abort', listener);
+          },
+        });
+      } finally {
+        clearInterval(beat);
+      }
+    },
+  } satisfies RunIoActivities);
+}

@@ -1,0 +1,102 @@
+/** What a run reads and writes of our own database. All of it may be tried again. */
+import { CatalogueError } from '#domain/errors';
+import { parseFlowText } from '#domain/flow/file/flow.file';
+import { sha256 } from '#domain/flow/file/sha256';
+import { canonicalJson } from '#domain/flow/file/flow.canonical';
+import type { FlowFile } from '#domain/flow/flow.schema';
+import type { Vars } from '#domain/flow/kernel/kernel.types';
+import type { RunActivities, RunContext, RunFlowActivities, RunTicket, RunWrite } from '#domain/flow/run.ports';
+import { newClock, type ClockFacts } from '#domain/sla/clock';
+import { clockView } from '#domain/sla/clock.view';
+import { withDeadlines } from '#domain/sla/due';
+import type { ClockView } from '#domain/ticket/ticket.schema';
+import type { Json } from '#domain/values';
+import type { FlowVersionRepo } from '#store/flow/flow-version.repo';
+import type { RunWriter } from '#store/flow/run.writer';
+import type { PersonRepo } from '#store/identity/person.repo';
+import type { TeamRepo } from '#store/identity/team.repo';
+import type { ObjectRepo } from '#store/object/object.repo';
+import type { SlaPolicyRepo } from '#store/sla/policy.repo';
+import type { TicketTypeRepo } from '#store/ticket/ticket-type.repo';
+import { withCodes } from '../core/failures.ts';
+import type { CalendarShelf } from './calendar-shelf.ts';
+import { contextOf } from './run.context.ts';
+
+export interface RunActivityDeps {
+  versions: Pick<FlowVersionRepo, 'read'>;
+  writer: RunWriter;
+  calendars: CalendarShelf;
+  policies: Pick<SlaPolicyRepo, 'list'>;
+  ticketTypes: Pick<TicketTypeRepo, 'read'>;
+  people: Pick<PersonRepo, 'read'>;
+  teams: Pick<TeamRepo, 'read'>;
+  objects: Pick<ObjectRepo, 'read'>;
+  /** Versions kept parsed. Default 200. */
+  keptVersions?: number;
+}
+
+/** For queue flow, local and ordinary. */
+export function createRunActivities(deps: RunActivityDeps): RunActivities & RunFlowActivities {
+  const { versions, writer, calendars } = deps;
+  const kept = new Map<string, FlowFile>();
+
+  async function loadDefinition(ref: Parameters<RunActivities['loadDefinition']>[0]): Promise<FlowFile> {
+    const name = `${ref.id}@${ref.version}#${ref.sha256}`;
+    const known = kept.get(name);
+    if (known !== undefined) return known;
+    const stored = await versions.read(ref.id, ref.version);
+    if (stored === null) throw new CatalogueError('FLOW_VERSION_UNKNOWN', { flow: ref.id, version: ref.version });
+    const parsed = parseFlowText(stored.text);
+    if (!parsed.ok || sha256(canonicalJson(JSON.parse(stored.text))) !== ref.sha256) throw new CatalogueError('FLOW_DEFINITION_CHANGED', { flow: ref.id, version: ref.version });
+    if (kept.size >= (deps.keptVersions ?? 200)) kept.delete(kept.keys().next().value!);
+    kept.set(name, parsed.file);
+    return parsed.file;
+  }
+
+  /** A clock whose calendar is missing or broken is shown without instants rather than not at all. */
+  async function viewOf(facts: ClockFacts, at: string): Promise<ClockView> {
+    try {
+      return clockView(facts, await calendars.take(facts.calendarId), at, false);
+    } catch (thrown) {
+      if (!(thrown instanceof CatalogueError)) throw thrown;
+      const { id, kind, state, target, startedAt, dueAt, warnAt, stoppedAt, breachedAt, calendarId, policyId } = facts;
+      return { id, kind, state, target, startedAt, dueAt, warnAt, stoppedAt, breachedAt, calendarId, policyId, pauseReason: null, holdSeconds: 0, elapsedSeconds: 0, remainingSeconds: null, asOf: at, explain: [{ code: thrown.code, params: thrown.params, text: thrown.message }] };
+    }
+  }
+  const viewsOf = (write: RunWrite): Promise<ClockView[]> => Promise.all(write.snapshot.clocks.map((facts) => viewOf(facts, write.at)));
+
+  async function derived(facts: ClockFacts, at: string): Promise<ClockFacts> {
+    try {
+      return withDeadlines(facts, await calendars.take(facts.calendarId), at);
+    } catch (thrown) {
+      if (thrown instanceof CatalogueError) return facts;
+      throw thrown;
+    }
+  }
+
+  return withCodes({
+    loadDefinition,
+    async loadRunContext(ticket: RunTicket): Promise<RunContext> {
+      const [type, policies, requester, team, object] = await Promise.all([
+        deps.ticketTypes.read(ticket.type), deps.policies.list(), ticket.requester === null ? null : deps.people.read(ticket.requester),
+        ticket.team === null ? null : deps.teams.read(ticket.team), ticket.object === null ? null : deps.objects.read(ticket.object.id),
+      ]);
+      if (type === null) throw new CatalogueError('TICKET_TYPE_UNKNOWN', { type: ticket.type });
+      const variables: Vars = {
+        object: object === null ? null : { id: object.id, name: object.name, kind: object.kind, owner: object.owner, labels: object.labels, endpoints: object.endpoints },
+        team: team === null ? null : { id: team.id, name: { ...team.name } as Json, lead: team.lead, manager: team.manager },
+        requester: requester === null ? null : { id: requester.id, name: requester.name, manager: requester.manager },
+      };
+      return contextOf(ticket, type, policies, variables);
+    },
+    writeRun: async (write) => writer.write(write, await viewsOf(write)),
+    async resolveTimer({ iso, calendar, from }) {
+      const clock: ClockFacts = { ...newClock({ id: 'timer', kind: 'step', policyId: '', calendarId: calendar, target: iso }), startedAt: from, state: 'running' };
+      const { dueAt } = withDeadlines(clock, await calendars.take(calendar), from);
+      return { dueAt: dueAt ?? from };
+    },
+    deriveClocks: (clocks, at) => Promise.all(clocks.map((facts) => derived(facts, at))),
+    writeParked: async (write) => writer.write(write, await viewsOf(write), 10_000).then(() => writer.confirm({ runId: write.runId, seq: write.toSeq, event: write.toEvent })),
+    confirmRun: (call) => writer.confirm(call),
+  } satisfies RunActivities & RunFlowActivities);
+}

@@ -1,0 +1,30 @@
+/** What a run can be told and asked. The engine socket sends these; run-flow.workflow.ts answers them. */
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { ActorRef } from '#domain/identity/identity.schema';
+import type { CommandResult, RunMessage, TaskCommand } from '#domain/flow/engine.ports';
+import type { RunBook, RunFence } from '#domain/flow/run.ports';
+
+/** Workflow type of every run. */
+export const runFlowType = 'runFlow';
+
+/** Answers once the run's first write has been tried: the ticket is there, or follows. */
+export const started = defineUpdate<CommandResult>('started');
+/** Update id = commandId. */
+export const taskAction = defineUpdate<CommandResult, [TaskCommand]>('taskAction');
+export interface RunCancel { id: string; reason: string; by: ActorRef }
+export const cancelRun = defineUpdate<CommandResult, [RunCancel]>('cancelRun');
+export interface IncidentMend { id: string; incident: string; action: 'retry' | 'skip'; by: ActorRef }
+export const mendIncident = defineUpdate<CommandResult, [IncidentMend]>('mendIncident');
+
+export const message = defineSignal<[RunMessage]>('message');
+/** Write again: MongoDB says something else than the run. `continuation` raises the fence above what stands there; `isMissing`: nothing stands there at all. */
+export interface Poke { continuation: number; isMissing: boolean }
+export const poke = defineSignal<[Poke]>('poke');
+
+/** For the reconciler and tests; pages read MongoDB. */
+export interface RunSnapshot {
+  /** Null until the definition is loaded. */
+  book: RunBook | null;
+  shell: { continuation: number; fence: RunFence | null; isParked: boolean; confirmedSeq: number; confirmedEvent: number; updates: number; signals: number; activities: string[]; timers: string[] };
+}
+export const snapshot = defineQuery<RunSnapshot>('snapshot');

@@ -1,0 +1,107 @@
+/** The workflow of every run: answers its messages, writes once per workflow task, and continues as new before its history grows too long. */
+import { allHandlersFinished, ApplicationFailure, condition, continueAsNew, setHandler, workflowInfo } from '@temporalio/workflow';
+import type { CommandResult } from '#domain/flow/engine.ports';
+import type { Answer, KernelInput, RunStatus } from '#domain/flow/kernel/kernel.types';
+import type { RunInput } from '#domain/flow/run.ports';
+import { cancelRun, mendIncident, message, poke, snapshot, started, taskAction } from './run-flow.messages.ts';
+import { failureOf } from './run.activities.ts';
+import { now, openRunShell, type RunShell } from './run.shell.ts';
+
+/** Temporal ends a run at 2,000 updates, 10,000 signals or 51,200 events. */
+const limits = { maxUpdates: 1_500, maxSignals: 8_000, maxHistory: 20_000 };
+/** Updates beyond the limit for which running activities are waited for before continuing without their results (they run again under the same key). */
+const patienceUpdates = 300;
+
+export interface RunOutcome { status: RunStatus }
+
+export async function runFlow(input: RunInput): Promise<RunOutcome> {
+  let shell: RunShell | null = null;
+  let failure: ApplicationFailure | null = null;
+  let updates = 0;
+  let signals = 0;
+
+  /** What arrives before the definition is loaded waits for it, in the order it came. */
+  async function opened(): Promise<RunShell> {
+    if (shell === null) await condition(() => shell !== null || failure !== null);
+    if (shell === null) throw failure ?? ApplicationFailure.nonRetryable('not opened', 'INTERNAL');
+    return shell;
+  }
+
+  async function command(make: () => KernelInput): Promise<CommandResult> {
+    updates += 1;
+    const run = shell ?? await opened();
+    return settled(run, run.submit(make()));
+  }
+
+  setHandler(started, async () => {
+    updates += 1;
+    const run = shell ?? await opened();
+    return settled(run, run.startAnswer);
+  });
+  setHandler(taskAction, ({ commandId, taskId, action, taskRevision, actor, data }) =>
+    command(() => ({ id: commandId, now: now(), type: 'task', taskId, action, taskRevision, actor, data })));
+  setHandler(cancelRun, ({ id, reason, by }) => command(() => ({ id, now: now(), type: 'cancel', reason, by })));
+  setHandler(mendIncident, ({ id, incident, action, by }) => command(() => ({ id, now: now(), type: 'incident', incident, action, by })));
+  setHandler(message, async ({ id, name, key, data, by }) => {
+    signals += 1;
+    const run = shell ?? await opened();
+    run.submit({ id, now: now(), type: 'message', name, key, data, by });
+  });
+  setHandler(poke, async ({ continuation, isMissing }) => {
+    signals += 1;
+    const run = shell ?? await opened();
+    run.writer.raise(continuation);
+    run.rewrite(isMissing);
+  });
+  setHandler(snapshot, () => ({
+    book: shell?.book ?? null,
+    shell: {
+      continuation: shell?.writer.continuation ?? input.resumed?.continuation ?? 0, fence: shell?.writer.fence ?? null, isParked: shell?.writer.isParked ?? false,
+      confirmedSeq: shell?.writer.confirmed.seq ?? 0, confirmedEvent: shell?.writer.confirmed.event ?? 0, updates, signals, activities: shell?.effects.activities() ?? [], timers: shell?.effects.timers() ?? [],
+    },
+  }));
+
+  try {
+    shell = await openRunShell(input);
+  } catch (thrown) {
+    const { code, message: text } = failureOf(thrown);
+    failure = ApplicationFailure.nonRetryable(text, code);
+    await condition(allHandlersFinished);
+    throw failure;
+  }
+  const run = shell;
+  if (!run.startAnswer.accepted) {
+    await condition(allHandlersFinished);
+    throw ApplicationFailure.nonRetryable(`the run was not started: ${run.startAnswer.code}`, run.startAnswer.code);
+  }
+
+  const isOver = (): boolean => run.book.state.status !== 'running';
+  const isDone = (): boolean => isOver() && !run.book.isDirty && run.writer.isConfirmed && allHandlersFinished();
+  const isPast = (more: number): boolean => {
+    const { maxUpdates = limits.maxUpdates, maxSignals = limits.maxSignals, maxHistory = limits.maxHistory } = input.settings ?? {};
+    return updates >= maxUpdates + more || signals >= maxSignals + more || (more === 0 && (workflowInfo().continueAsNewSuggested || workflowInfo().historyLength >= maxHistory));
+  };
+  const isQuiet = (): boolean => allHandlersFinished() && (!run.book.isDirty || run.writer.isParked || run.writer.isStale);
+  const mayContinue = (): boolean => !isOver() && isQuiet() && ((isPast(0) && run.effects.activities().length === 0) || isPast(patienceUpdates));
+
+  for (;;) {
+    await condition(() => run.hasWork() || isDone() || mayContinue());
+    if (run.hasWork()) await run.turn();
+    else if (isDone()) return { status: run.book.state.status };
+    else if (mayContinue()) {
+      await continueAsNew<typeof runFlow>({
+        ...input, start: { at: null, variables: {} }, previous: undefined,
+        resumed: { book: run.book, continuation: run.writer.continuation + 1, write: run.writer.write, isParked: run.writer.isParked },
+      });
+    }
+  }
+}
+
+/** An accepted answer waits for its write; a refusal, and an answer to a repeat, is given at once. */
+async function settled(run: RunShell, answer: Answer): Promise<CommandResult> {
+  if (!answer.accepted) return { answer, shown: true };
+  const isShown = (): boolean => run.book.writtenSeq >= answer.seq;
+  const isGivenUp = (): boolean => run.writer.isParked || run.writer.isStale;
+  if (!isShown() && !isGivenUp()) await condition(() => isShown() || isGivenUp());
+  return { answer, shown: isShown() };
+}

@@ -1,0 +1,47 @@
+/** The activities a run calls, with the time each may take. Local ones read or write the own database within a workflow task; everything else is ordinary. */
+import { ActivityFailure, ApplicationFailure, isCancellation, proxyActivities, proxyLocalActivities, TimeoutFailure } from '@temporalio/workflow';
+import { flowQueue, queueOf } from '#domain/flow/executor.queues';
+import type { ActivityRequest } from '#domain/flow/kernel/kernel.types';
+import type { RunActivities, RunFlowActivities, RunIoActivities } from '#domain/flow/run.ports';
+
+/** Quick reads and the write. Five seconds in all: longer would cost heartbeats of the workflow task, and stop the run. */
+export const local = proxyLocalActivities<RunActivities>({
+  startToCloseTimeout: '2 seconds', scheduleToCloseTimeout: '5 seconds', retry: { initialInterval: '100 milliseconds', backoffCoefficient: 2, maximumInterval: '1 second' },
+});
+
+/** The same reads when MongoDB was away: as long as it takes. */
+export const patient = proxyActivities<RunActivities>({
+  taskQueue: flowQueue, startToCloseTimeout: '10 seconds', retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '30 seconds' },
+});
+
+/** Parked writes and confirmations: as long as it takes. */
+export const ordinary = proxyActivities<RunFlowActivities>({
+  taskQueue: flowQueue, startToCloseTimeout: '15 seconds', retry: { initialInterval: '1 second', backoffCoefficient: 1.7, maximumInterval: '20 seconds' },
+});
+
+/** A read that is tried within the workflow task first. Throws ApplicationFailure only for what trying again cannot mend. */
+export async function read<T>(quick: () => Promise<T>, slow: () => Promise<T>): Promise<T> {
+  try {
+    return await quick();
+  } catch (failure) {
+    if (failureOf(failure).isFinal) throw failure;
+    return slow();
+  }
+}
+
+/** An effect on the world, with the retries its node asks for. */
+export const ioFor = (request: ActivityRequest): RunIoActivities => proxyActivities<RunIoActivities>({
+  taskQueue: queueOf(request.activity), startToCloseTimeout: request.timeoutSeconds * 1000,
+  retry: { maximumAttempts: Math.max(1, request.maxAttempts), initialInterval: Math.max(0.1, request.retrySeconds) * 1000, backoffCoefficient: 1.5, maximumInterval: Math.max(60, request.retrySeconds) * 1000 },
+});
+
+export interface Failure { code: string; message: string; isCancelled: boolean; isFinal: boolean }
+
+/** Code and message of whatever an activity threw. `isFinal`: trying again is pointless. */
+export function failureOf(thrown: unknown): Failure {
+  const cause = thrown instanceof ActivityFailure ? thrown.cause : thrown;
+  if (isCancellation(thrown)) return { code: 'ACTIVITY_CANCELLED', message: 'cancelled', isCancelled: true, isFinal: true };
+  if (cause instanceof ApplicationFailure) return { code: cause.type ?? 'INTERNAL', message: cause.message, isCancelled: false, isFinal: cause.nonRetryable === true };
+  if (cause instanceof TimeoutFailure) return { code: 'ACTIVITY_TIMEOUT', message: `no answer in time (${cause.timeoutType})`, isCancelled: false, isFinal: false };
+  return { code: 'INTERNAL', message: cause instanceof Error ? cause.message : String(cause), isCancelled: false, isFinal: false };
+}

@@ -1,0 +1,102 @@
+/**
+ * Keeps what runs outside the kernel equal to what its state says: one scope per armed timer and per activity, started when the state has it, cancelled
+ * when it has it no more. Works the same after a step, after continue-as-new and for a run that was seeded. What came of them goes to `tell`.
+ */
+import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
+import { epochMs, type Instant } from '#domain/values';
+import type { KernelInput, RunState, Subscription } from '#domain/flow/kernel/kernel.types';
+import { failureOf, ioFor, local, patient, read } from './run.activities.ts';
+
+type Timer = Extract<Subscription, { kind: 'timer' }>;
+type Activity = Extract<Subscription, { kind: 'activity' }>;
+
+export interface Effects {
+  /** Starts and cancels until what runs is what the state has. */
+  follow(state: RunState): void;
+  /** Tries again what could not even be asked for (a calendar that is missing), at the next `follow`. */
+  retry(): void;
+  /** Keys of what runs now. */
+  activities(): string[];
+  timers(): string[];
+  /** Cancels everything, for continue-as-new: what the state still has is started again there. */
+  stop(): void;
+}
+
+export interface EffectsOf { runId: string; ticketId: string; now(): Instant; tell(input: KernelInput): void }
+
+/** An armed timer that is resolved later is another one: its due instant is part of the key. */
+const timerKey = (timer: Timer): string => `${timer.id}@${timer.dueAt ?? 'unresolved'}`;
+const activityKey = (activity: Activity): string => `${activity.effect}#${activity.attempt}`;
+
+export function createEffects({ runId, ticketId, now, tell }: EffectsOf): Effects {
+  const timers = new Map<string, CancellationScope>();
+  const activities = new Map<string, CancellationScope>();
+  const given = new Set<string>();
+  let tries = 0;
+
+  function begin(running: Map<string, CancellationScope>, key: string, work: () => Promise<KernelInput>): void {
+    const scope = new CancellationScope();
+    running.set(key, scope);
+    const isCurrent = (): boolean => running.get(key) === scope && running.delete(key);
+    void scope.run(work).then((input) => { if (isCurrent()) tell(input); }, (thrown: unknown) => {
+      if (!isCurrent() || isCancellation(thrown)) return;
+      const { code, message } = failureOf(thrown);
+      given.add(key);
+      tries += 1;
+      tell({ id: `failed/${key}/${tries}/${now()}`, now: now(), type: 'poisoned', inputId: key, code, message });
+    });
+  }
+
+  async function waitFor(timer: Timer): Promise<KernelInput> {
+    if (timer.dueAt === null) return resolve(timer);
+    await sleep(Math.max(0, epochMs(timer.dueAt) - epochMs(now())));
+    return { id: `timer/${timer.id}/${now()}`, now: now(), type: 'timer', timer: timer.id };
+  }
+
+  async function resolve(timer: Timer): Promise<KernelInput> {
+    const { spec } = timer;
+    if (spec.kind !== 'workingTime') return { id: `timer/${timer.id}/now`, now: now(), type: 'timerResolved', timer: timer.id, dueAt: now() };
+    const question = { iso: spec.iso, calendar: spec.calendar, from: timer.armedAt };
+    const { dueAt } = await read(() => local.resolveTimer(question), () => patient.resolveTimer(question));
+    return { id: `timer/${timer.id}/resolved`, now: now(), type: 'timerResolved', timer: timer.id, dueAt };
+  }
+
+  async function perform(activity: Activity): Promise<KernelInput> {
+    const { effect, request } = activity;
+    const id = `effect/${activityKey(activity)}`;
+    try {
+      const result = await ioFor(request).performActivity({ runId, ticketId, effect, idempotencyKey: `${runId}/${effect}`, request });
+      return { id, now: now(), type: 'effectDone', effect, result: result ?? null };
+    } catch (thrown) {
+      const failure = failureOf(thrown);
+      if (failure.isCancelled) throw thrown;
+      return { id, now: now(), type: 'effectFailed', effect, code: failure.code, message: failure.message };
+    }
+  }
+
+  function settle<W>(running: Map<string, CancellationScope>, wanted: readonly W[], keyOf: (one: W) => string, work: (one: W) => Promise<KernelInput>): void {
+    const keys = new Set(wanted.map(keyOf));
+    for (const [key, scope] of [...running]) {
+      if (keys.has(key)) continue;
+      running.delete(key);
+      scope.cancel();
+    }
+    for (const one of wanted) if (!running.has(keyOf(one)) && !given.has(keyOf(one))) begin(running, keyOf(one), () => work(one));
+  }
+
+  return {
+    follow(state) {
+      const waits = state.status === 'running' ? Object.values(state.subscriptions) : [];
+      settle(timers, waits.filter((wait): wait is Timer => wait.kind === 'timer'), timerKey, waitFor);
+      settle(activities, waits.filter((wait): wait is Activity => wait.kind === 'activity'), activityKey, perform);
+    },
+    retry: () => given.clear(),
+    activities: () => [...activities.keys()],
+    timers: () => [...timers.keys()],
+    stop() {
+      for (const scope of [...timers.values(), ...activities.values()]) scope.cancel();
+      timers.clear();
+      activities.clear();
+    },
+  };
+}

@@ -1,0 +1,118 @@
+/** A run between two writes: holds its book, steps it in one turn, lets effects and clocks follow, and says when there is something to write. */
+import { ApplicationFailure, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import { instantOf, type Instant } from '#domain/values';
+import { createKernel } from '#domain/flow/kernel/kernel';
+import { parseRunState } from '#domain/flow/kernel/kernel.state';
+import type { Answer, Definition, KernelInput } from '#domain/flow/kernel/kernel.types';
+import { nodeKinds } from '#domain/flow/nodes/index';
+import { applyInput, bookDeadlines, bookDerived, openBook, parseRunBook, startRun, ticketOf } from '#domain/flow/projection/run.book';
+import { isUnderived } from '#domain/flow/projection/run.clocks';
+import type { RunBook, RunInput } from '#domain/flow/run.ports';
+import { runAttributes } from './run.attributes.ts';
+import { failureOf, local, patient, read } from './run.activities.ts';
+import { createClockTimer } from './run.clock-timer.ts';
+import { createEffects, type Effects } from './run.effects.ts';
+import { createRunWriter, type RunWriter } from './run.writer.ts';
+
+const kernel = createKernel(nodeKinds);
+
+export interface RunShell {
+  readonly book: RunBook;
+  readonly writer: RunWriter;
+  readonly effects: Effects;
+  /** What the start came to; a carried run has started. */
+  readonly startAnswer: Answer;
+  /** Checks and steps in one turn, without any await; what follows from it is under way when it returns. */
+  submit(input: KernelInput): Answer;
+  /** Whether a pass of `turn` would do something. */
+  hasWork(): boolean;
+  /** Derives what is not known, then writes once. */
+  turn(): Promise<void>;
+  /** Writes anew, whether or not something changed. */
+  rewrite(isMissing: boolean): void;
+}
+
+export const now = (): Instant => instantOf(Date.now());
+
+/** Loads what the run stands on and starts it, or takes it up where it was carried to. Throws ApplicationFailure when there is no such version. */
+export async function openRunShell(input: RunInput): Promise<RunShell> {
+  const file = await read(() => local.loadDefinition(input.definition), () => patient.loadDefinition(input.definition));
+  const definition = compiled(() => kernel.compile(file, input.definition));
+  const carried = input.resumed;
+  if (carried !== undefined) {
+    const book = compiled(() => parseRunBook(carried.book, parseRunState));
+    return shellOf(input, definition, { book, answer: { accepted: true, seq: book.state.seq } });
+  }
+  const context = await read(() => local.loadRunContext(input.ticket), () => patient.loadRunContext(input.ticket));
+  const start = { id: `start/${input.n}`, now: now(), input, context };
+  return shellOf(input, definition, startRun(openBook(input, context, kernel.start(definition)), definition, kernel.step, start));
+}
+
+/** What throws here would throw at every try: fail the run with the code instead of its workflow task for ever. */
+function compiled<T>(make: () => T): T {
+  try {
+    return make();
+  } catch (thrown) {
+    const { message, code } = thrown as { message?: string; code?: string };
+    throw ApplicationFailure.nonRetryable(message ?? 'cannot be read', code ?? 'RUN_STATE_INVALID');
+  }
+}
+
+function shellOf(input: RunInput, definition: Definition, opened: { book: RunBook; answer: Answer }): RunShell {
+  let { book } = opened;
+  const asked = new Map<string, number>();
+  const effects = createEffects({ runId: book.runId, ticketId: book.ticket.id, now, tell: (news) => { submit(news); } });
+  const clockTimer = createClockTimer(now, () => {
+    book = bookDeadlines(book, now());
+    follow();
+  });
+  const setBook = (next: RunBook): void => { book = next; };
+  const writer = createRunWriter({
+    book: () => book, setBook, continuation: input.resumed?.continuation ?? 0, write: input.resumed?.write ?? 0, isParked: input.resumed?.isParked ?? false,
+  });
+
+  function follow(): void {
+    const isRunning = book.state.status === 'running';
+    effects.follow(book.state);
+    clockTimer.follow(isRunning ? book.clocks : null);
+    const changed = runAttributes(book.state.definition, book.ticket.key, ticketOf(book), workflowInfo().typedSearchAttributes);
+    if (changed.length > 0) upsertSearchAttributes(changed);
+  }
+
+  function submit(news: KernelInput): Answer {
+    const done = applyInput(book, definition, kernel.step, news);
+    book = done.book;
+    if (news.type === 'incident' && done.answer.accepted) effects.retry();
+    follow();
+    return done.answer;
+  }
+
+  /** A clock whose calendar gives no answer is not asked for again until its facts change. */
+  const underived = () => (book.state.status === 'running' ? book.clocks.filter((clock) => isUnderived(clock) && asked.get(clock.id) !== clock.revision) : []);
+
+  async function derive(): Promise<void> {
+    const clocks = underived();
+    if (clocks.length === 0) return;
+    for (const clock of clocks) asked.set(clock.id, clock.revision);
+    const at = now();
+    try {
+      book = bookDerived(book, await local.deriveClocks(clocks, at), now());
+    } catch (thrown) {
+      if (!failureOf(thrown).isFinal) void patient.deriveClocks(clocks, at).then((derived) => { book = bookDerived(book, derived, now()); follow(); }, () => undefined);
+    }
+    follow();
+  }
+
+  const mayWrite = (): boolean => !writer.isParked && !writer.isStale;
+  if (opened.answer.accepted) follow();
+  return {
+    get book() { return book; },
+    writer, effects, startAnswer: opened.answer, submit,
+    hasWork: () => (book.isDirty && mayWrite()) || underived().length > 0,
+    async turn() {
+      await derive();
+      if (book.isDirty && mayWrite()) await writer.flush();
+    },
+    rewrite: (isMissing) => { book = { ...book, isDirty: true, isOpened: book.isOpened && !isMissing }; },
+  };
+}
