@@ -1,0 +1,20 @@
+/** Finds or fetches everything the tests need that is real: Temporal, MongoDB, a browser, Alertmanager. Says all that is missing at once. */
+import { sayError } from '#cli/start/say-error';
+import { parseStarterSettings } from '#domain/settings';
+import { locateAlertmanager } from '#embedded/alertmanager';
+import { locateBrowser } from '#embedded/browser';
+import { consoleLog } from '#embedded/console-log';
+import { locateMongod } from '#embedded/mongod';
+import { locateTemporal } from '#embedded/temporal';
+
+const log = consoleLog();
+const settings = parseStarterSettings(process.env);
+// One after the other: two of them may want the package archive, which is locked.
+for (const locate of [locateMongod, locateBrowser, locateAlertmanager, locateTemporal]) {
+  try {
+    await locate(settings, log);
+  } catch (thrown) {
+    sayError(thrown, log);
+    process.exitCode = 1;
+  }
+}
