@@ -17,7 +17,7 @@ export interface TaskDecision { outcome: string; comment: string; form: Record<s
 
 export interface TaskSpec {
   kind: TaskState['kind']; slots: TaskSlot[]; rule: TaskState['rule']; outcomes: TaskState['outcomes'];
-  name?: Text; prompt?: string | null; form?: string | null; isWithdrawable?: boolean; dueAt?: Instant | null; assignee?: string | null;
+  name?: Text; prompt?: string | null; form?: string | null; isWithdrawable?: boolean; dueAt?: Instant | null; assignee?: string | null; draft?: Json | null;
 }
 
 export type TaskChange = Partial<Pick<TaskState, 'slots' | 'assignee' | 'status' | 'draft'>>;

@@ -1,5 +1,6 @@
 /** A person does something and says how it went. One task, claimed by one of those asked; its outcomes are the ways on. */
 import { z } from 'zod';
+import type { Json } from '../../../values.ts';
 import type { NodeTurn } from '../../kernel/kernel.behaviour.ts';
 import { merged, resolveAssignments } from '../assignment.ts';
 import { done, faultOf, withdrawn } from '../node.config.ts';
@@ -14,6 +15,10 @@ const config = z.object({
   goesToAssignee: z.boolean().default(false),
   /** Whoever claims it becomes the ticket's assignee. */
   setsAssignee: z.boolean().default(false),
+  /** Ticket state once somebody has claimed it. */
+  claimedState: z.string().max(80).optional(),
+  /** The form starts with the values of the variables its fields are named after. */
+  isPrefilled: z.boolean().default(false),
 });
 export type TaskConfig = z.infer<typeof config>;
 
@@ -41,6 +46,8 @@ export const taskKind: NodeKind<TaskConfig> = {
       }),
       goesToAssignee: field('boolean', { en: "Goes to the ticket's assignee when there is one", zh: '若有受理人则直接交给受理人', ar: 'يذهب إلى المكلّف بالتذكرة إن وُجد' }, { default: false }),
       setsAssignee: field('boolean', { en: "Whoever claims it becomes the ticket's assignee", zh: '领取者成为工单受理人', ar: 'من يستلمها يصبح المكلّف بالتذكرة' }, { default: false }),
+      claimedState: field('string', { en: 'Ticket state once claimed', zh: '领取后的工单状态', ar: 'حالة التذكرة بعد الاستلام' }, { 'x-kind': 'ticketState' }),
+      isPrefilled: field('boolean', { en: 'The form starts with what is known', zh: '表单预填已知内容', ar: 'يبدأ النموذج بما هو معروف' }, { default: false }),
     }, ['assignments', 'outcomes']),
     ui: { ...askedUi, outcomes: { 'ui:field': 'outcomes' }, 'ui:order': ['assignments', 'prompt', 'form', 'outcomes', 'dueIn', '*'] },
   },
@@ -69,13 +76,15 @@ export const taskKind: NodeKind<TaskConfig> = {
       if (resolved.slots.length === 0) { turn.incident('TASK_NOBODY', { slot: resolved.gaps.join(', ') || 'assignments' }); return; }
       const asked = askedNow(turn, turn.config);
       if (!asked) return;
-      turn.openTask({
-        kind: 'task', slots: [merged(resolved.slots)], rule: null, outcomes: turn.config.outcomes, form: turn.config.form ?? null, isWithdrawable: turn.config.isWithdrawable,
+      const task = turn.openTask({
+        kind: 'task', draft: turn.config.isPrefilled ? known(turn) : null, slots: [merged(resolved.slots)], rule: null, outcomes: turn.config.outcomes, form: turn.config.form ?? null, isWithdrawable: turn.config.isWithdrawable,
         assignee: turn.config.goesToAssignee ? ticketAssignee(turn) : null, ...asked,
       });
+      if (task.assignee !== null) takeClaimedState(turn);
     },
     assigned(turn, task) {
       if (turn.config.setsAssignee && turn.variable('ticket') !== undefined) turn.setVariables({ 'ticket.assignee': task.assignee });
+      if (task.assignee !== null) takeClaimedState(turn);
     },
     decide(turn, task, decision) {
       if (decision.form) turn.setVariables(decision.form);
@@ -93,4 +102,16 @@ function ticketAssignee(turn: NodeTurn<TaskConfig>): string | null {
   const ticket = turn.variable('ticket');
   const assignee = typeof ticket === 'object' && ticket !== null && !Array.isArray(ticket) ? ticket['assignee'] : null;
   return typeof assignee === 'string' && assignee !== '' ? assignee : null;
+}
+
+function takeClaimedState(turn: NodeTurn<TaskConfig>): void {
+  if (turn.config.claimedState !== undefined && turn.variable('ticket') !== undefined) turn.setVariables({ 'ticket.state': turn.config.claimedState });
+}
+
+/** What the variables hold for the form's fields; null where nothing is known. */
+function known(turn: NodeTurn<TaskConfig>): Record<string, Json> | null {
+  const form = turn.config.form !== undefined && Object.hasOwn(turn.definition.file.forms, turn.config.form) ? turn.definition.file.forms[turn.config.form] : undefined;
+  const names = Object.keys((form?.schema['properties'] as object | undefined) ?? {});
+  const values = names.map((name): [string, Json | undefined] => [name, turn.variable(name)]).filter((entry): entry is [string, Json] => entry[1] !== undefined && entry[1] !== null);
+  return values.length ? Object.fromEntries(values) : null;
 }
