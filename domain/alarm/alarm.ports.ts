@@ -15,7 +15,7 @@ export interface AlarmEngine {
 export type AcknowledgeAnswer = { accepted: true } | { accepted: false; code: string; params: Record<string, string> };
 
 /** Workflow input of groupAlarms; `carried` is set by continue-as-new. */
-export interface GroupInputs { group: string; carried?: { state: GroupState; timing: GroupTiming; generation: number }; settings?: GroupSettings }
+export interface GroupInputs { group: string; carried?: { state: GroupState; timing: GroupTiming; generation: number; events: GroupEvent[] }; settings?: GroupSettings }
 /** Tests make these small to force continue-as-new. */
 export interface GroupSettings { maxSignals?: number; maxHistory?: number; pageSize?: number }
 
@@ -25,10 +25,10 @@ export interface GroupFence { generation: number; historyLength: number; started
 /** Local activities: quick reads, and the projection. */
 export interface GroupActivities {
   /** What was written last, or null; raises the generation. `timing` is the source's of now. */
-  loadGroup(call: { group: string }): Promise<{ state: unknown; generation: number; timing: GroupTiming }>;
+  loadGroup(call: { group: string }): Promise<{ state: unknown; events: GroupEvent[]; generation: number; timing: GroupTiming }>;
   pullChanges(call: { group: string; after: number; limit: number }): Promise<{ changes: GroupChange[]; timing: GroupTiming }>;
-  /** Replaces the projection; a stale fence changes nothing. Tells the journal how far the cursor is. */
-  writeGroup(call: { group: string; state: GroupState; timing: GroupTiming; fence: GroupFence }): Promise<void>;
+  /** Replaces the projection; a stale fence changes nothing. Tells the journal how far the cursor is. `events`: not yet recorded, kept with the state. */
+  writeGroup(call: { group: string; state: GroupState; events: GroupEvent[]; timing: GroupTiming; fence: GroupFence }): Promise<void>;
 }
 
 /** What became of news for a run. `over`: it has ended; null: its ticket is gone. */
@@ -44,5 +44,5 @@ export interface GroupIoActivities {
   tellAlarmRun(call: { group: string; episode: number; ticketId: string; notice: number; isFiring: boolean; firingCount: number; at: Instant }): Promise<Told>;
   /** Whether the ticket's last run is over. */
   lookUpAlarmRun(call: { ticketId: string }): Promise<Told | { is: 'open' }>;
-  recordGroupEvents(call: { group: string; ticketId: string | null; events: (GroupEvent & { by?: ActorRef })[] }): Promise<void>;
+  recordGroupEvents(call: { group: string; ticketId: string | null; events: GroupEvent[] }): Promise<void>;
 }

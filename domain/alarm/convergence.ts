@@ -158,7 +158,7 @@ class Draft {
     else if (state.acknowledged && state.acknowledged.by.id !== by.id) this.#refused = { code: 'ALARM_ALREADY_ACKNOWLEDGED', params: { by: state.acknowledged.by.name ?? state.acknowledged.by.id } };
     else if (!state.acknowledged) {
       state.acknowledged = { by, at: this.now };
-      this.#event('alarmGroup.acknowledged', { by: by.id });
+      this.#event('alarmGroup.acknowledged', { episode: state.episode }, by);
     }
   }
 
@@ -212,7 +212,7 @@ class Draft {
     this.#state.action = { ...action, dueAt: this.now, attempts: 0 };
   }
 
-  #event(action: GroupEvent['action'], data: GroupEvent['data']): void {
-    this.#events.push({ index: ++this.#state.events, at: this.now, action, data });
+  #event(action: GroupEvent['action'], data: GroupEvent['data'], by?: GroupEvent['by']): void {
+    this.#events.push({ index: ++this.#state.events, at: this.now, action, data, ...(by ? { by } : {}) });
   }
 }

@@ -100,6 +100,8 @@ export interface GroupEvent {
   index: number; at: number;
   action: 'alarm.grouped' | 'alarm.resolved' | 'alarmGroup.opened' | 'alarmGroup.closed' | 'alarmGroup.reopened' | 'alarmGroup.acknowledged';
   data: Record<string, string | number | boolean | null>;
+  /** The person who did it; absent: the alarms themselves. */
+  by?: NonNullable<GroupState['acknowledged']>['by'];
 }
 
 export interface GroupStep {

@@ -47,7 +47,7 @@ export interface GroupRow {
 }
 
 /** The ticket of a group's episode, settled once. */
-export interface EpisodeRow { _id: string; group: string; episode: number; ticketId: string; key: string; openedAt: Date; object: ObjectRef | null }
+export interface EpisodeRow { _id: string; group: string; episode: number; ticketId: string; key: string; openedAt: Date; object: ObjectRef | null; team: string }
 
 export type SourceRow = Omit<AlarmSource, 'id'> & { _id: string };
 export interface SourceCountRow { _id: string; received: number; lastReceivedAt: Date }
@@ -87,7 +87,7 @@ groupSchema.index({ team: 1, rank: 1, changedAt: -1, _id: 1 });
 groupSchema.index({ wakeAt: 1 }, { partialFilterExpression: { wakeAt: { $type: 'date' } } });
 groupSchema.index({ 'ticket.id': 1 });
 
-const episodeSchema = new Schema<EpisodeRow>({ _id: String, group: text, episode: number, ticketId: text, key: text, openedAt: Date, object: mixed } as never, { collection: 'alarmEpisodes', versionKey: false });
+const episodeSchema = new Schema<EpisodeRow>({ _id: String, group: text, episode: number, ticketId: text, key: text, openedAt: Date, object: mixed, team: text } as never, { collection: 'alarmEpisodes', versionKey: false });
 episodeSchema.index({ ticketId: 1 }, { unique: true });
 
 const sourceSchema = new Schema<SourceRow>({

@@ -1,15 +1,13 @@
 /** Alarm groups as their workflows write them and the console reads them; the tickets of their episodes. What a group decides is convergence's. */
 import type { Connection } from 'mongoose';
+import type { GroupFence } from '#domain/alarm/alarm.ports';
 import type { AlarmGroup, Severity } from '#domain/alarm/alarm.schema';
-import type { ObjectRef } from '#domain/object/object.schema';
 import type { RightsFilter } from '#domain/identity/rights';
 import { severityRank } from '#domain/alarm/priority';
 import { isDuplicateKey } from '../core/mongo-faults.ts';
 import { alarmModels, recordOf, type BindingRow, type EpisodeRow, type GroupRow, type JournalRow } from './alarm.models.ts';
 
-/** Orders the writes of a group; compared part by part. See decision 0063. */
-export interface GroupFence { generation: number; historyLength: number; startedAtMs: number }
-export type GroupWrite = Omit<GroupRow, '_id' | 'rank' | 'revision' | 'generation' | 'fence' | 'isDemo' | 'object'>;
+export type GroupWrite = Omit<GroupRow, '_id' | 'rank' | 'revision' | 'generation' | 'fence' | 'isDemo'>;
 export type FiringAlarm = AlarmGroup['firing'][number];
 export interface GroupPage { items: AlarmGroup[]; next: string | null }
 export interface GroupQuery { rights: RightsFilter; states: readonly AlarmGroup['state'][]; text: string | null; cursor: string | null; limit: number; nowMs: number }
@@ -24,14 +22,14 @@ export interface AlarmGroupRepo {
   list(query: GroupQuery): Promise<GroupPage>;
   /** Latest journal records, changes and repeats, newest first. */
   latest(id: string, limit: number): Promise<JournalRow[]>;
-  /** What fires, gravest and oldest first. */
+  /** What fires, gravest and oldest first; what resolved lately. */
   firing(id: string, limit: number): Promise<BindingRow[]>;
+  resolved(id: string, limit: number): Promise<BindingRow[]>;
   /** Groups that should have been woken before `before` by their own timers. */
   overslept(before: Date, limit: number): Promise<string[]>;
   /** The ticket of an episode: the first one to settle it wins, everybody gets the same. */
   settleEpisode(row: EpisodeRow): Promise<EpisodeRow>;
   episode(group: string, episode: number): Promise<EpisodeRow | null>;
-  setObject(id: string, object: ObjectRef | null): Promise<void>;
 }
 
 const listed = 5;
@@ -68,7 +66,7 @@ export function createAlarmGroupRepo(connection: Connection): AlarmGroupRepo {
       const text = fenceText(fence);
       const set = { ...group, rank: groupRank(group.state, group.severity), generation, fence: text };
       try {
-        const done = await groups.updateOne({ _id: id, fence: { $lte: text } }, { $set: set, $inc: { revision: 1 }, $setOnInsert: { isDemo: false, object: null } }, { upsert: true });
+        const done = await groups.updateOne({ _id: id, fence: { $lte: text } }, { $set: set, $inc: { revision: 1 }, $setOnInsert: { isDemo: false } }, { upsert: true });
         return done.matchedCount + done.upsertedCount > 0;
       } catch (thrown) {
         // The upsert found no row with an older fence and met the newer one on its id.
@@ -94,7 +92,7 @@ export function createAlarmGroupRepo(connection: Connection): AlarmGroupRepo {
       return { items: await views(page, listed, nowMs), next: rows.length > limit && last ? `${last.rank}:${last.changedAt.getTime()}:${last._id}` : null };
     },
     latest: (id, limit) => journal.find({ group: id }).sort({ receivedAt: -1 }).limit(limit).lean<JournalRow[]>().exec(),
-    firing,
+    firing, resolved,
     overslept: async (before, limit) => (await groups.find({ wakeAt: { $lt: before } }, { _id: 1 }).sort({ wakeAt: 1 }).limit(limit).lean<GroupRow[]>().exec()).map(({ _id }) => _id),
     async settleEpisode(row) {
       const { _id, ...fields } = row;
@@ -107,7 +105,6 @@ export function createAlarmGroupRepo(connection: Connection): AlarmGroupRepo {
       }
     },
     episode: (group, episode) => episodes.findById(episodeId(group, episode)).lean<EpisodeRow>().exec(),
-    setObject: async (id, object) => { await groups.updateOne({ _id: id }, { $set: { object }, $inc: { revision: 1 } }); },
   };
 }
 

@@ -1,0 +1,156 @@
+/** What a group's workflow does to tickets and their runs. Each may be asked twice: keys, ids and run numbers are settled once. */
+import { randomUUID } from 'node:crypto';
+import { affectedObject, commonLabels, objectClues } from '#domain/alarm/affected-object';
+import { groupWorkflowId, type GroupIoActivities, type Told } from '#domain/alarm/alarm.ports';
+import type { AlarmSource } from '#domain/alarm/alarm.schema';
+import { priorityOf, unknownImpact } from '#domain/alarm/priority';
+import { CatalogueError, codeOf } from '#domain/errors';
+import type { FlowEngine } from '#domain/flow/engine.ports';
+import type { DefinitionRef } from '#domain/flow/flow.schema';
+import type { Vars } from '#domain/flow/kernel/kernel.types';
+import { runIdOf, type RunTicket } from '#domain/flow/run.ports';
+import type { ManagedObject } from '#domain/object/object.schema';
+import type { TicketType } from '#domain/ticket/ticket.schema';
+import { recordOf, type BindingRow, type HeadRow } from '#store/alarm/alarm.models';
+import type { AlarmTicketWriter } from '#store/alarm/alarm-ticket.writer';
+import { episodeId, type AlarmGroupRepo } from '#store/alarm/group.repo';
+import type { AlarmJournal } from '#store/alarm/journal.repo';
+import type { AlarmSourceRepo } from '#store/alarm/source.repo';
+import type { FlowVersionRepo } from '#store/flow/flow-version.repo';
+import type { RunRepo } from '#store/flow/run.repo';
+import type { ObjectRepo } from '#store/object/object.repo';
+import type { TicketRecord, TicketRepo } from '#store/ticket/ticket.repo';
+import type { TicketTypeRepo } from '#store/ticket/ticket-type.repo';
+import { withCodes } from '../core/failures.ts';
+import { describeAlarms } from './alarm-ticket.text.ts';
+import { groupActor } from './group.activities.ts';
+
+export interface AlarmTicketDeps {
+  groups: Pick<AlarmGroupRepo, 'settleEpisode' | 'episode' | 'firing' | 'resolved'>;
+  journal: Pick<AlarmJournal, 'head'>;
+  sources: Pick<AlarmSourceRepo, 'read'>;
+  objects: Pick<ObjectRepo, 'matchingLabels' | 'search' | 'readMany'>;
+  tickets: Pick<TicketRepo, 'byId'>;
+  runs: Pick<RunRepo, 'ofTicket'>;
+  ticketTypes: Pick<TicketTypeRepo, 'read'>;
+  versions: Pick<FlowVersionRepo, 'latest'>;
+  ticketWriter: AlarmTicketWriter;
+  engine: Pick<FlowEngine, 'startRun' | 'sendMessage'>;
+  /** The next key of a prefix, "INC-1042". */
+  nextTicketKey(prefix: string): Promise<string>;
+  nowMs(): number;
+}
+
+/** Alarms looked at to find what a group is about. */
+const alarmsRead = 100;
+
+/** For queue io. */
+export function createAlarmTicketActivities(deps: AlarmTicketDeps): Omit<GroupIoActivities, 'recordGroupEvents'> {
+  const { groups, engine, tickets } = deps;
+
+  async function sourceFor(group: string): Promise<{ head: HeadRow; source: AlarmSource }> {
+    const head = await deps.journal.head(group);
+    const source = head && await deps.sources.read(head.source);
+    if (!head || !source) throw new CatalogueError('NOT_FOUND', { what: 'alarm source' });
+    return { head, source };
+  }
+
+  async function flowFor(typeKey: string, source: string): Promise<{ type: TicketType; definition: DefinitionRef }> {
+    const type = await deps.ticketTypes.read(typeKey);
+    if (!type) throw new CatalogueError('ALARM_TICKET_TYPE_UNKNOWN', { source, type: typeKey });
+    const latest = await deps.versions.latest(type.flow);
+    if (!latest) throw new CatalogueError('ALARM_FLOW_UNPUBLISHED', { type: typeKey, flow: type.flow });
+    return { type, definition: { id: latest.key, version: latest.version, sha256: latest.sha256 } };
+  }
+
+  async function objectFor(labels: Record<string, string>): Promise<ManagedObject | null> {
+    const matching = await deps.objects.matchingLabels(labels);
+    if (matching) return matching;
+    const clues = objectClues(labels);
+    const values = [...new Set(clues.flatMap((clue) => clue.values))];
+    const found = await Promise.all([deps.objects.readMany(values), ...values.map((value) => deps.objects.search(value, 20))]);
+    return affectedObject(clues, found.flat());
+  }
+
+  /** What fires, or when all of it resolved meanwhile, what did. */
+  async function alarmsOf(group: string): Promise<BindingRow[]> {
+    const firing = await groups.firing(group, alarmsRead);
+    return firing.length > 0 ? firing : groups.resolved(group, alarmsRead);
+  }
+
+  function variablesOf(group: string, source: AlarmSource, alarms: readonly BindingRow[], labels: Record<string, string>): Vars {
+    const worst = alarms[0];
+    return { alarm: { group, name: worst?.name ?? source.name, severity: worst?.severity ?? 'warning', labels, annotations: recordOf(worst?.annotations), quietSeconds: source.quietSeconds, firing: alarms.length } };
+  }
+
+  /** An engine's refusal is not for the group to mend: shown, and tried again. */
+  async function start(input: Parameters<FlowEngine['startRun']>[0]): Promise<void> {
+    const { answer } = await engine.startRun(input);
+    if (!answer.accepted) throw new CatalogueError(answer.code, answer.params ?? {});
+  }
+
+  async function over(ticket: TicketRecord): Promise<{ n: number; endedAt: number }> {
+    const [last] = await deps.runs.ofTicket(ticket.id);
+    const endedAt = last?.endedAt ?? ticket.closedAt ?? ticket.resolvedAt ?? ticket.updatedAt;
+    return { n: Math.max(last?.n ?? 1, ticket.run?.n ?? 1), endedAt: Date.parse(endedAt) };
+  }
+  const isOver = (ticket: TicketRecord): boolean => ticket.run !== null && ticket.run.status !== 'running';
+
+  return withCodes<Omit<GroupIoActivities, 'recordGroupEvents'>>({
+    async openAlarmTicket({ group, episode, at }) {
+      const { source } = await sourceFor(group);
+      const { type, definition } = await flowFor(source.ticketType, source.id);
+      const alarms = await alarmsOf(group);
+      const labels = commonLabels(alarms.map((alarm) => recordOf(alarm.labels)));
+      const object = await objectFor(labels);
+      const ref = object && { kind: object.kind, id: object.id };
+      const settled = await groups.episode(group, episode) ?? await groups.settleEpisode({
+        _id: episodeId(group, episode), group, episode, ticketId: randomUUID(), key: await deps.nextTicketKey(type.prefix), openedAt: new Date(at), object: ref, team: object?.team ?? source.team,
+      });
+      const worst = alarms[0];
+      const ticket: RunTicket = {
+        id: settled.ticketId, key: settled.key, type: type.key, ...describeAlarms(source, alarms, labels, object), priority: priorityOf(worst?.severity ?? 'warning', object?.impact ?? unknownImpact),
+        team: settled.team, requester: null, object: settled.object, fields: {}, openedBy: { kind: 'machine', id: `alarm-source/${source.id}`, name: source.name }, openedAt: settled.openedAt.toISOString(),
+        alarm: { group, episode }, isDemo: false,
+      };
+      await start({ ticket, n: 1, definition, start: { at: null, variables: variablesOf(group, source, alarms, labels) } });
+      return { id: ticket.id, key: ticket.key, n: 1 };
+    },
+
+    async reopenAlarmTicket({ group, episode, ticketId, n }) {
+      const [{ source }, known] = await Promise.all([sourceFor(group), tickets.byId(ticketId)]);
+      if (!known) return null;
+      const { definition } = await flowFor(known.type, source.id);
+      const alarms = await alarmsOf(group);
+      const labels = commonLabels(alarms.map((alarm) => recordOf(alarm.labels)));
+      const { id, key, type, title, description, priority, team, requester, object, fields, openedBy, openedAt, isDemo } = known;
+      const ticket: RunTicket = { id, key, type, title, description, priority, team, requester, object, fields, openedBy, openedAt, alarm: { group, episode }, isDemo };
+      await start({ ticket, n, definition, start: { at: null, variables: variablesOf(group, source, alarms, labels) }, previous: { clocks: known.clockFacts, run: n - 1 } });
+      return { n };
+    },
+
+    async tellAlarmRun({ group, episode, ticketId, notice, isFiring, firingCount, at }): Promise<Told> {
+      const ticket = await tickets.byId(ticketId);
+      if (!ticket) return { is: 'over', run: null };
+      if (!isOver(ticket)) {
+        try {
+          await engine.sendMessage(runIdOf(ticketId, ticket.run?.n ?? 1), {
+            id: `${groupWorkflowId(group)}/${episode}/${notice}`, name: isFiring ? 'alarm.firing' : 'alarm.recovered', key: group, data: { group, isFiring, firing: firingCount, at }, by: groupActor(group),
+          });
+          return { is: 'told' };
+        } catch (thrown) {
+          if (codeOf(thrown) !== 'RUN_OVER') throw thrown;
+        }
+      }
+      const run = await over(await tickets.byId(ticketId) ?? ticket);
+      if (!isFiring) await deps.ticketWriter.markRecovered(ticketId, run.n, at);
+      return { is: 'over', run };
+    },
+
+    async lookUpAlarmRun({ ticketId }) {
+      const ticket = await tickets.byId(ticketId);
+      if (!ticket) return { is: 'over', run: null };
+      return isOver(ticket) ? { is: 'over', run: await over(ticket) } : { is: 'open' };
+    },
+  });
+}
