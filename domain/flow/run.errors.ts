@@ -3,6 +3,7 @@ import type { ErrorEntry } from '../errors.ts';
 
 export const runErrors = {
   RUN_UNKNOWN: { family: 'invalid', status: 404, message: 'There is no run {run}.', hint: 'Check the address.' },
+  RUN_LOST: { family: 'broken', status: 500, message: 'The workflow of run {run} ended from outside.', hint: 'Reopen the ticket to start its next run.' },
   RUN_FENCE_STALE: { family: 'conflict', status: 409, message: 'A later write of run {run} is there already.', hint: 'Nothing to do: the later one counts.' },
   FLOW_VERSION_UNKNOWN: { family: 'invalid', status: 404, message: 'There is no version {version} of flow {flow}.', hint: 'Publish it, or start the run with another version.' },
   CALENDAR_UNKNOWN: { family: 'invalid', status: 404, message: 'There is no calendar {calendar}.', hint: 'Add the calendar, or choose another in the step or SLA.' },

@@ -17,7 +17,7 @@ export interface RunRow {
   hasIncident: boolean; isImported: boolean; isDemo: boolean;
   startedAt: string; updatedAt: string; endedAt: string | null;
   /** Set by the reconciler when the workflow behind a running run is gone. */
-  lost: { code: string; at: string } | null;
+  lost: { code: string; ended: string | null; at: string } | null;
 }
 
 export interface TokenLogRow {

@@ -2,6 +2,7 @@
 import type { Connection } from 'mongoose';
 import type { RunState } from '#domain/flow/kernel/kernel.types';
 import { parseRunState } from '#domain/flow/kernel/kernel.state';
+import { ticketModels } from '../ticket/ticket.model.ts';
 import { runModels, type RunRow } from './run.model.ts';
 
 /** A run as it stands in MongoDB. `state` is the kernel's whole state after `seq`; above `confirmedSeq` it is tentative. */
@@ -18,7 +19,7 @@ export interface RunRepo {
   /** Runs on a version that have not ended. */
   countRunning(flow: string, version: number): Promise<number>;
   /** The workflow behind the run is gone: shown on the run and its ticket. */
-  markLost(runId: string, lost: { code: string; at: string }): Promise<void>;
+  markLost(runId: string, lost: NonNullable<RunRow['lost']>): Promise<void>;
   ensureIndexes(): Promise<void>;
 }
 
@@ -37,7 +38,10 @@ export function createRunRepo(connection: Connection): RunRepo {
     ofTicket: async (ticketId) => (await runs.find({ ticket: ticketId }, summaries).sort({ n: -1 }).lean<RunRow[]>().exec()).map(withoutState),
     running: async (afterId, limit) => (await runs.find({ status: 'running', isImported: false, ...(afterId === null ? {} : { _id: { $gt: afterId } }) }, summaries).sort({ _id: 1 }).limit(limit).lean<RunRow[]>().exec()).map(withoutState),
     countRunning: (flow, version) => runs.countDocuments({ 'definition.id': flow, 'definition.version': version, status: 'running' }).exec(),
-    markLost: async (runId, lost) => { await runs.updateOne({ _id: runId, lost: null }, { $set: { lost, hasIncident: true, updatedAt: lost.at } }); },
+    async markLost(runId, lost) {
+      const { matchedCount } = await runs.updateOne({ _id: runId, lost: null }, { $set: { lost, hasIncident: true } });
+      if (matchedCount > 0) await ticketModels(connection).tickets.updateOne({ 'run.id': runId }, { $set: { 'run.hasIncident': true }, $inc: { revision: 1 } });
+    },
     ensureIndexes: async () => {
       for (const model of [runs, tokenLog]) {
         await model.createCollection();

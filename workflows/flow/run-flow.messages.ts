@@ -1,4 +1,5 @@
 /** What a run can be told and asked. The engine socket sends these; run-flow.workflow.ts answers them. */
+import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { ActorRef } from '#domain/identity/identity.schema';
 import type { CommandResult, RunMessage, TaskCommand } from '#domain/flow/engine.ports';
@@ -20,6 +21,13 @@ export const message = defineSignal<[RunMessage]>('message');
 /** Write again: MongoDB says something else than the run. `continuation` raises the fence above what stands there; `isMissing`: nothing stands there at all. */
 export interface Poke { continuation: number; isMissing: boolean }
 export const poke = defineSignal<[Poke]>('poke');
+
+/** Search attributes of a run: few, for operators who look for runs in Temporal's own tools. Registered at start-up by the stack. */
+export const flowKey = defineSearchAttributeKey('SbFlow', SearchAttributeType.KEYWORD);
+export const versionKey = defineSearchAttributeKey('SbVersion', SearchAttributeType.KEYWORD);
+export const ticketKey = defineSearchAttributeKey('SbTicket', SearchAttributeType.KEYWORD);
+export const stateKey = defineSearchAttributeKey('SbState', SearchAttributeType.KEYWORD);
+export const priorityKey = defineSearchAttributeKey('SbPriority', SearchAttributeType.KEYWORD);
 
 /** For the reconciler and tests; pages read MongoDB. */
 export interface RunSnapshot {

@@ -1,0 +1,70 @@
+/** The flow engine over Temporal: starts runs, hands them commands and messages, waits a bounded time for answers. What they mean is the run's. */
+import { WithStartWorkflowOperation, WorkflowIdConflictPolicy, WorkflowIdReusePolicy, type Client } from '@temporalio/client';
+import { TypedSearchAttributes } from '@temporalio/common';
+import { CatalogueError } from '#domain/errors';
+import { flowQueue } from '#domain/flow/executor.queues';
+import type { CommandResult, FlowEngine } from '#domain/flow/engine.ports';
+import { runIdOf, type RunInput } from '#domain/flow/run.ports';
+import { priorities } from '#domain/ticket/ticket.schema';
+import { cancelRun, flowKey, mendIncident, message, priorityKey, runFlowType, started, taskAction, ticketKey, versionKey } from '#workflows/flow/run-flow.messages';
+import type { EngineConnection } from './connection.ts';
+import { faultOf } from './engine.failures.ts';
+
+const away = (): CatalogueError => new CatalogueError('SERVICE_UNAVAILABLE', { service: 'Temporal' });
+const pauseMs = (attempt: number): number => Math.min(50 * 2 ** attempt, 1_000);
+
+/** Repeats of the same command are harmless (their ids are remembered by the run), so a call that was cut off is simply made again until time is up. */
+export function createFlowEngine({ client, settings: { timeoutMs } }: Pick<EngineConnection, 'client' | 'settings'>): FlowEngine {
+  async function call<T>(runId: string, attempt: () => Promise<T>): Promise<T> {
+    const deadline = Date.now() + timeoutMs;
+    for (let tries = 0; ; tries++) {
+      try {
+        return await client.withDeadline(deadline, attempt);
+      } catch (thrown) {
+        const fault = faultOf(thrown);
+        if (fault.is === 'failed') throw fault.error;
+        if (fault.is === 'gone') throw await goneError(client, runId);
+        if (fault.is === 'away' || Date.now() + pauseMs(tries) >= deadline) throw away();
+        await new Promise((resolve) => setTimeout(resolve, pauseMs(tries)));
+      }
+    }
+  }
+
+  return {
+    async startRun(input: RunInput): Promise<CommandResult> {
+      const runId = runIdOf(input.ticket.id, input.n);
+      try {
+        return await call(runId, () => client.workflow.executeUpdateWithStart(started, { updateId: 'started', startWorkflowOperation: startOf(runId, input) }));
+      } catch (thrown) {
+        if (thrown instanceof CatalogueError && thrown.code === 'RUN_OVER') return { answer: { accepted: true, seq: 0 }, shown: true };
+        throw thrown;
+      }
+    },
+    actOnTask: (runId, command) => call(runId, () => client.workflow.getHandle(runId).executeUpdate(taskAction, { updateId: command.commandId, args: [command] })),
+    sendMessage: (runId, news) => call(runId, () => client.workflow.getHandle(runId).signal(message, news)),
+    cancelRun: (runId, cancel) => call(runId, () => client.workflow.getHandle(runId).executeUpdate(cancelRun, { updateId: cancel.id, args: [cancel] })),
+    mendIncident: (runId, mend) => call(runId, () => client.workflow.getHandle(runId).executeUpdate(mendIncident, { updateId: mend.id, args: [mend] })),
+  };
+}
+
+function startOf(runId: string, input: RunInput): WithStartWorkflowOperation<(input: RunInput) => Promise<unknown>> {
+  const { ticket, definition } = input;
+  return new WithStartWorkflowOperation<(input: RunInput) => Promise<unknown>>(runFlowType, {
+    workflowId: runId, taskQueue: flowQueue, args: [input],
+    workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING, workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
+    priority: { priorityKey: priorities.indexOf(ticket.priority) + 1, fairnessKey: ticket.object?.id ?? ticket.team ?? ticket.type },
+    typedSearchAttributes: new TypedSearchAttributes([
+      { key: flowKey, value: definition.id }, { key: versionKey, value: String(definition.version) }, { key: ticketKey, value: ticket.key }, { key: priorityKey, value: ticket.priority },
+    ]),
+  });
+}
+
+/** Whether a run that takes nothing has ended or never was. */
+async function goneError(client: Client, runId: string): Promise<CatalogueError> {
+  try {
+    const { status } = await client.workflow.getHandle(runId).describe();
+    return new CatalogueError('RUN_OVER', { status: status.name.toLowerCase() });
+  } catch (thrown) {
+    return faultOf(thrown).is === 'gone' ? new CatalogueError('RUN_UNKNOWN', { run: runId }) : away();
+  }
+}

@@ -1,0 +1,48 @@
+/** Looks at runs from outside, for the reconciler: whether a workflow is there, what it holds, and asking it to write again. */
+import { isGrpcServiceError } from '@temporalio/client';
+import { poke, runFlowType, snapshot, type Poke, type RunSnapshot } from '#workflows/flow/run-flow.messages';
+import type { EngineConnection } from './connection.ts';
+import { faultOf } from './engine.failures.ts';
+
+export type { RunSnapshot };
+
+export interface RunInspector {
+  /** Ids of every run that is open, as Temporal lists them (a second late). */
+  open(): Promise<ReadonlySet<string>>;
+  /** running: there and open. The name of how it ended otherwise (completed, failed, terminated, timed_out, canceled); null: there is no such run. Throws when Temporal is away. */
+  status(runId: string): Promise<'running' | 'completed' | 'failed' | 'terminated' | 'timed_out' | 'canceled' | null>;
+  /** What the run holds. Null when nobody answers in time: no worker, or the workflow code cannot go on. */
+  snapshot(runId: string): Promise<RunSnapshot | null>;
+  poke(runId: string, poke: Poke): Promise<void>;
+}
+
+const endings = { COMPLETED: 'completed', FAILED: 'failed', TERMINATED: 'terminated', TIMED_OUT: 'timed_out', CANCELLED: 'canceled' } as const;
+
+export function createRunInspector({ client, settings: { timeoutMs } }: Pick<EngineConnection, 'client' | 'settings'>): RunInspector {
+  const bounded = <T>(work: () => Promise<T>): Promise<T> => client.withDeadline(Date.now() + timeoutMs, work);
+  return {
+    async open() {
+      const ids = new Set<string>();
+      for await (const { workflowId } of client.workflow.list({ query: `WorkflowType = '${runFlowType}' AND ExecutionStatus = 'Running'`, pageSize: 1_000 })) ids.add(workflowId);
+      return ids;
+    },
+    async status(runId) {
+      try {
+        const { status } = await bounded(() => client.workflow.getHandle(runId).describe());
+        return endings[status.name as keyof typeof endings] ?? 'running';
+      } catch (thrown) {
+        if (faultOf(thrown).is === 'gone') return null;
+        throw thrown;
+      }
+    },
+    async snapshot(runId) {
+      try {
+        return await bounded(() => client.workflow.getHandle(runId).query(snapshot));
+      } catch (thrown) {
+        if (isGrpcServiceError(thrown) && thrown.code === 14) throw thrown;
+        return null;
+      }
+    },
+    poke: (runId, given) => bounded(() => client.workflow.getHandle(runId).signal(poke, given)),
+  };
+}

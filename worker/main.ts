@@ -1,0 +1,71 @@
+/** Composition root of the worker: waits for Temporal and MongoDB, runs every task queue and the reconciler in one process, ends gracefully. */
+import { setTimeout as pause } from 'node:timers/promises';
+import { NativeConnection, Runtime } from '@temporalio/worker';
+import pino from 'pino';
+import { parseSettings, type Settings } from '#domain/settings';
+import { openEngineConnection } from '#integrations/engine/connection';
+import { createRunInspector } from '#integrations/engine/inspector';
+import { openConnection } from '#store/core/connection';
+import { createRunRepo } from '#store/flow/run.repo';
+import { createTicketRepo } from '#store/ticket/ticket.repo';
+import { buildWorkflowBundle } from './bundle.ts';
+import { startReconciler } from './reconciler.ts';
+import { wireRuns } from './wiring.ts';
+import { startWorkers } from './workers.ts';
+
+type Log = pino.Logger;
+
+async function main(): Promise<void> {
+  const settings = parseSettings(process.env);
+  const log = pino({ level: settings.logLevel, base: { process: 'worker' } });
+  const line = (level: string, message: string, meta?: object): void => { log[level === 'TRACE' ? 'trace' : level === 'DEBUG' ? 'debug' : level === 'WARN' ? 'warn' : level === 'ERROR' ? 'error' : 'info'](meta ?? {}, message); };
+  Runtime.install({
+    shutdownSignals: [],
+    logger: { log: line, trace: (m, meta) => line('TRACE', m, meta), debug: (m, meta) => line('DEBUG', m, meta), info: (m, meta) => line('DEBUG', m, meta), warn: (m, meta) => line('WARN', m, meta), error: (m, meta) => line('ERROR', m, meta) },
+  });
+  const stopping = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort());
+
+  const database = openConnection(settings.mongodbUri, { appName: 'signalbox-worker', selectionTimeoutMs: 1_500, onAway: () => log.warn('MongoDB does not answer yet') });
+  const [{ codePath }, temporal] = await Promise.all([buildWorkflowBundle({ outFile: settings.workflowBundle }), connectTemporal(settings, stopping.signal, log), database.whenConnected]);
+  await Promise.all([createRunRepo(database.connection).ensureIndexes(), createTicketRepo(database.connection).ensureIndexes()]);
+
+  const runs = wireRuns({ connection: database.connection, dataKey: settings.dataKey, addresses: { allowedLoopback: settings.deviceHttpPort === undefined ? [] : [`127.0.0.1:${settings.deviceHttpPort}`] } });
+  const engine = openEngineConnection({ address: settings.temporalAddress, namespace: settings.temporalNamespace });
+  const workers = await startWorkers({
+    connection: temporal, namespace: settings.temporalNamespace, codePath,
+    flow: { ...runs.flow },
+    io: { ...runs.io },
+    probes: { ...runs.probes },
+  });
+  const reconciler = startReconciler({ runs: createRunRepo(database.connection), inspector: createRunInspector(engine), log });
+  log.info({ queues: ['flow', 'io', 'probe.local'] }, 'worker ready');
+  process.send?.('ready');
+
+  const stopped = new Promise<void>((resolve) => stopping.signal.addEventListener('abort', () => resolve(), { once: true }));
+  await Promise.race([stopped, workers.done]);
+  log.info('worker stopping');
+  await reconciler.stop();
+  await workers.stop();
+  await Promise.allSettled([engine.close(), temporal.close(), database.close()]);
+}
+
+/** Waits until the server takes connections and knows the namespace: at a cold start all come up at once. */
+async function connectTemporal({ temporalAddress, temporalNamespace }: Settings, stopping: AbortSignal, log: Log): Promise<NativeConnection> {
+  for (;;) {
+    try {
+      const connection = await NativeConnection.connect({ address: temporalAddress });
+      await connection.workflowService.describeNamespace({ namespace: temporalNamespace });
+      return connection;
+    } catch (fault) {
+      if (stopping.aborted) throw fault;
+      log.warn({ address: temporalAddress }, 'Temporal does not answer yet');
+      await pause(1_000, undefined, { signal: stopping });
+    }
+  }
+}
+
+main().then(() => process.exit(0), (fault: unknown) => {
+  process.stderr.write(`${fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,106 @@
+/**
+ * Compares what runs hold with what MongoDB says of them, every minute and at the start, and heals: a run that differs is asked to write again, one
+ * without a workflow is reported. Looks closely at what was written since the last pass or is still tentative, and at some of the others in turn.
+ */
+import type { Logger } from 'pino';
+import type { RunInspector } from '#integrations/engine/inspector';
+import type { RunRepo, RunSummary } from '#store/flow/run.repo';
+
+export interface ReconcilerOf {
+  runs: Pick<RunRepo, 'running' | 'read' | 'markLost'>;
+  inspector: RunInspector;
+  log: Pick<Logger, 'info' | 'warn' | 'error'>;
+  /** Default 60,000. */
+  everyMs?: number;
+  /** A run that was written more recently is left alone: its workflow task may not be over. Default 5,000. */
+  settledMs?: number;
+  /** Quiet runs compared closely in one pass, beside those that changed. Default 50. */
+  inTurn?: number;
+}
+
+export interface ReconcilerReport { compared: number; poked: string[]; lost: string[]; unanswered: string[] }
+
+export interface Reconciler {
+  /** One pass now. */
+  pass(): Promise<ReconcilerReport>;
+  stop(): Promise<void>;
+}
+
+const pageSize = 500;
+
+/** What is wrong between an open run and its row; null: nothing. */
+export async function differenceOf(row: RunSummary, { runs, inspector }: Pick<ReconcilerOf, 'runs' | 'inspector'>): Promise<'differs' | 'unanswered' | null> {
+  const held = await inspector.snapshot(row.id);
+  if (held?.book == null) return 'unanswered';
+  if (held.shell.isParked || held.book.isDirty) return null;
+  if (held.book.state.seq !== row.seq || held.book.writtenEvent !== row.lastEvent) return 'differs';
+  const stored = await runs.read(row.id);
+  return stored !== null && stored.seq === row.seq && !isSameState(stored.state, held.book.state) ? 'differs' : null;
+}
+
+/** A refusal is remembered by the run and not written: no difference anybody reads. */
+const isSameState = (stored: object, held: object): boolean => JSON.stringify({ ...stored, recent: [] }) === JSON.stringify({ ...held, recent: [] });
+
+const continuationOf = (row: RunSummary): number => Number(row.fence.split('.')[0]);
+
+export function startReconciler(given: ReconcilerOf): Reconciler {
+  const { runs, inspector, log, everyMs = 60_000, settledMs = 5_000, inTurn = 50 } = given;
+  let isStopped = false;
+  let current: Promise<unknown> = Promise.resolve();
+  let lastPass = new Date(0).toISOString();
+  /** Where the turn of the quiet ones stands. */
+  let turn = '';
+
+  async function close(row: RunSummary, report: ReconcilerReport): Promise<void> {
+    const status = await inspector.status(row.id);
+    const now = await runs.read(row.id);
+    if (status === 'running' || now === null || now.status !== 'running' || now.lost !== null) return;
+    await runs.markLost(row.id, { code: 'RUN_LOST', ended: status, at: new Date().toISOString() });
+    report.lost.push(row.id);
+  }
+
+  async function compare(row: RunSummary, report: ReconcilerReport): Promise<void> {
+    report.compared += 1;
+    const difference = await differenceOf(row, given);
+    if (difference === 'unanswered') report.unanswered.push(row.id);
+    if (difference !== 'differs') return;
+    await inspector.poke(row.id, { continuation: continuationOf(row) + 1, isMissing: false });
+    report.poked.push(row.id);
+  }
+
+  async function pass(): Promise<ReconcilerReport> {
+    const report: ReconcilerReport = { compared: 0, poked: [], lost: [], unanswered: [] };
+    const open = await inspector.open();
+    const since = lastPass;
+    const quiet: RunSummary[] = [];
+    lastPass = new Date(Date.now() - settledMs).toISOString();
+    for (let after: string | null = null; !isStopped;) {
+      const page: RunSummary[] = await runs.running(after, pageSize);
+      for (const row of page) {
+        if (isStopped) return report;
+        if (Date.now() - Date.parse(row.updatedAt) < settledMs) continue;
+        if (!open.has(row.id)) await close(row, report);
+        else if (row.updatedAt >= since || row.seq > row.confirmedSeq) await compare(row, report);
+        else if (row.id > turn && quiet.length < inTurn) quiet.push(row);
+      }
+      if (page.length < pageSize) break;
+      after = page.at(-1)!.id;
+    }
+    for (const row of quiet) if (!isStopped) await compare(row, report);
+    turn = quiet.length < inTurn ? '' : quiet.at(-1)!.id;
+    if (report.poked.length + report.lost.length + report.unanswered.length > 0) log.warn(report, 'runs differ from what is stored');
+    return report;
+  }
+
+  const look = (): void => { current = current.then(() => (isStopped ? undefined : pass())).catch((fault: unknown) => log.error({ fault }, 'reconciling failed; tried again later')); };
+  const timer = setInterval(look, everyMs);
+  look();
+  return {
+    pass,
+    async stop() {
+      isStopped = true;
+      clearInterval(timer);
+      await current;
+    },
+  };
+}

@@ -1,0 +1,34 @@
+/** Wires the activities of runs to MongoDB and to the catalogue of executors. */
+import { createCalendarShelf } from '#activities/flow/calendar-shelf';
+import { createRunActivities } from '#activities/flow/run.activities';
+import { createRunIoActivities } from '#activities/flow/run-io.activities';
+import { createExecutors, type AddressPolicy } from '#integrations/executors/index';
+import { createProbes } from '#integrations/probes/index';
+import type { OpenedConnection } from '#store/core/connection';
+import { createFlowVersionRepo } from '#store/flow/flow-version.repo';
+import { createRunWriter } from '#store/flow/run.writer';
+import { createPersonRepo } from '#store/identity/person.repo';
+import { createTeamRepo } from '#store/identity/team.repo';
+import { createObjectRepo } from '#store/object/object.repo';
+import { createSecretRepo } from '#store/secret/secret.repo';
+import { createCalendarRepo } from '#store/sla/calendar.repo';
+import { createSlaPolicyRepo } from '#store/sla/policy.repo';
+import { createTicketTypeRepo } from '#store/ticket/ticket-type.repo';
+
+export interface WiringOf { connection: OpenedConnection['connection']; dataKey: string; addresses: AddressPolicy }
+
+/** Activities by task queue. */
+export function wireRuns({ connection, dataKey, addresses }: WiringOf) {
+  const calendars = createCalendarRepo(connection);
+  const secrets = createSecretRepo(connection, dataKey);
+  const secret = (name: string): Promise<string> => secrets.resolve(name);
+  return {
+    flow: createRunActivities({
+      versions: createFlowVersionRepo(connection), writer: createRunWriter(connection), policies: createSlaPolicyRepo(connection), ticketTypes: createTicketTypeRepo(connection),
+      people: createPersonRepo(connection), teams: createTeamRepo(connection), objects: createObjectRepo(connection),
+      calendars: createCalendarShelf({ read: (key) => calendars.read(key), list: () => calendars.list(), nowMs: () => Date.now() }),
+    }),
+    io: createRunIoActivities({ executors: createExecutors(addresses), secret }),
+    probes: createRunIoActivities({ executors: createProbes(), secret }),
+  };
+}
