@@ -4,10 +4,14 @@ import { NativeConnection, Runtime } from '@temporalio/worker';
 import pino from 'pino';
 import { parseSettings, type Settings } from '#domain/settings';
 import { openEngineConnection } from '#integrations/engine/connection';
+import { createAlarmEngine } from '#integrations/engine/alarm-engine';
+import { createFlowEngine } from '#integrations/engine/engine';
 import { createRunInspector } from '#integrations/engine/inspector';
+import { ensureAlarmIndexes } from '#store/alarm/alarm.models';
 import { openConnection } from '#store/core/connection';
 import { createRunRepo } from '#store/flow/run.repo';
 import { createTicketRepo } from '#store/ticket/ticket.repo';
+import { wireAlarms } from './alarm.wiring.ts';
 import { buildWorkflowBundle } from './bundle.ts';
 import { startReconciler } from './reconciler.ts';
 import { wireRuns } from './wiring.ts';
@@ -28,24 +32,26 @@ async function main(): Promise<void> {
 
   const database = openConnection(settings.mongodbUri, { appName: 'signalbox-worker', selectionTimeoutMs: 1_500, onAway: () => log.warn('MongoDB does not answer yet') });
   const [{ codePath }, temporal] = await Promise.all([buildWorkflowBundle({ outFile: settings.workflowBundle }), connectTemporal(settings, stopping.signal, log), database.whenConnected]);
-  await Promise.all([createRunRepo(database.connection).ensureIndexes(), createTicketRepo(database.connection).ensureIndexes()]);
+  await Promise.all([createRunRepo(database.connection).ensureIndexes(), createTicketRepo(database.connection).ensureIndexes(), ensureAlarmIndexes(database.connection)]);
 
   const runs = wireRuns({ connection: database.connection, dataKey: settings.dataKey, addresses: { allowedLoopback: settings.deviceHttpPort === undefined ? [] : [`127.0.0.1:${settings.deviceHttpPort}`] } });
   const engine = openEngineConnection({ address: settings.temporalAddress, namespace: settings.temporalNamespace });
+  const alarms = wireAlarms({ connection: database.connection, engine: createFlowEngine(engine), alarms: createAlarmEngine(engine.client), log });
   const workers = await startWorkers({
     connection: temporal, namespace: settings.temporalNamespace, codePath,
-    flow: { ...runs.flow },
-    io: { ...runs.io },
+    flow: { ...runs.flow, ...alarms.flow },
+    io: { ...runs.io, ...alarms.io },
     probes: { ...runs.probes },
   });
   const reconciler = startReconciler({ runs: createRunRepo(database.connection), inspector: createRunInspector(engine), log });
+  alarms.sweeper.start();
   log.info({ queues: ['flow', 'io', 'probe.local'] }, 'worker ready');
   process.send?.('ready');
 
   const stopped = new Promise<void>((resolve) => stopping.signal.addEventListener('abort', () => resolve(), { once: true }));
   await Promise.race([stopped, workers.done]);
   log.info('worker stopping');
-  await reconciler.stop();
+  await Promise.all([reconciler.stop(), alarms.sweeper.stop()]);
   await workers.stop();
   await Promise.allSettled([engine.close(), temporal.close(), database.close()]);
 }

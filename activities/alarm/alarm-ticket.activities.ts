@@ -22,6 +22,7 @@ import type { ObjectRepo } from '#store/object/object.repo';
 import type { TicketRecord, TicketRepo } from '#store/ticket/ticket.repo';
 import type { TicketTypeRepo } from '#store/ticket/ticket-type.repo';
 import { withCodes } from '../core/failures.ts';
+import { alarmStart } from './alarm-start.ts';
 import { describeAlarms } from './alarm-ticket.text.ts';
 import { groupActor } from './group.activities.ts';
 
@@ -55,12 +56,12 @@ export function createAlarmTicketActivities(deps: AlarmTicketDeps): Omit<GroupIo
     return { head, source };
   }
 
-  async function flowFor(typeKey: string, source: string): Promise<{ type: TicketType; definition: DefinitionRef }> {
+  async function flowFor(typeKey: string, source: string): Promise<{ type: TicketType; definition: DefinitionRef; at: string | null }> {
     const type = await deps.ticketTypes.read(typeKey);
     if (!type) throw new CatalogueError('ALARM_TICKET_TYPE_UNKNOWN', { source, type: typeKey });
     const latest = await deps.versions.latest(type.flow);
     if (!latest) throw new CatalogueError('ALARM_FLOW_UNPUBLISHED', { type: typeKey, flow: type.flow });
-    return { type, definition: { id: latest.key, version: latest.version, sha256: latest.sha256 } };
+    return { type, definition: { id: latest.key, version: latest.version, sha256: latest.sha256 }, at: alarmStart(latest.text) };
   }
 
   async function objectFor(labels: Record<string, string>): Promise<ManagedObject | null> {
@@ -99,7 +100,7 @@ export function createAlarmTicketActivities(deps: AlarmTicketDeps): Omit<GroupIo
   return withCodes<Omit<GroupIoActivities, 'recordGroupEvents'>>({
     async openAlarmTicket({ group, episode, at }) {
       const { source } = await sourceFor(group);
-      const { type, definition } = await flowFor(source.ticketType, source.id);
+      const { type, definition, at: startAt } = await flowFor(source.ticketType, source.id);
       const alarms = await alarmsOf(group);
       const labels = commonLabels(alarms.map((alarm) => recordOf(alarm.labels)));
       const object = await objectFor(labels);
@@ -113,19 +114,19 @@ export function createAlarmTicketActivities(deps: AlarmTicketDeps): Omit<GroupIo
         team: settled.team, requester: null, object: settled.object, fields: {}, openedBy: { kind: 'machine', id: `alarm-source/${source.id}`, name: source.name }, openedAt: settled.openedAt.toISOString(),
         alarm: { group, episode }, isDemo: false,
       };
-      await start({ ticket, n: 1, definition, start: { at: null, variables: variablesOf(group, source, alarms, labels) } });
+      await start({ ticket, n: 1, definition, start: { at: startAt, variables: variablesOf(group, source, alarms, labels) } });
       return { id: ticket.id, key: ticket.key, n: 1 };
     },
 
     async reopenAlarmTicket({ group, episode, ticketId, n }) {
       const [{ source }, known] = await Promise.all([sourceFor(group), tickets.byId(ticketId)]);
       if (!known) return null;
-      const { definition } = await flowFor(known.type, source.id);
+      const { definition, at: startAt } = await flowFor(known.type, source.id);
       const alarms = await alarmsOf(group);
       const labels = commonLabels(alarms.map((alarm) => recordOf(alarm.labels)));
       const { id, key, type, title, description, priority, team, requester, object, fields, openedBy, openedAt, isDemo } = known;
       const ticket: RunTicket = { id, key, type, title, description, priority, team, requester, object, fields, openedBy, openedAt, alarm: { group, episode }, isDemo };
-      await start({ ticket, n, definition, start: { at: null, variables: variablesOf(group, source, alarms, labels) }, previous: { clocks: known.clockFacts, run: n - 1 } });
+      await start({ ticket, n, definition, start: { at: startAt, variables: variablesOf(group, source, alarms, labels) }, previous: { clocks: known.clockFacts, run: n - 1 } });
       return { n };
     },
 
@@ -139,7 +140,8 @@ export function createAlarmTicketActivities(deps: AlarmTicketDeps): Omit<GroupIo
           });
           return { is: 'told' };
         } catch (thrown) {
-          if (codeOf(thrown) !== 'RUN_OVER') throw thrown;
+          // Unknown: ended so long ago that Temporal has forgotten it.
+          if (!['RUN_OVER', 'RUN_UNKNOWN'].includes(codeOf(thrown) ?? '')) throw thrown;
         }
       }
       const run = await over(await tickets.byId(ticketId) ?? ticket);

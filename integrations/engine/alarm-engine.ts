@@ -3,6 +3,7 @@ import { WithStartWorkflowOperation, type Client } from '@temporalio/client';
 import { groupWorkflowId, type AlarmEngine, type GroupInputs, type GroupSettings } from '#domain/alarm/alarm.ports';
 import { flowQueue } from '#domain/flow/executor.queues';
 import { CatalogueError } from '#domain/errors';
+import { faultOf } from './engine.failures.ts';
 import { acknowledge, doorbell, groupAlarmsType } from '#workflows/alarm/group-alarms.messages';
 
 export interface AlarmEngineOptions {
@@ -18,7 +19,8 @@ export function createAlarmEngine(client: Client, { timeoutMs = 10_000, groupSet
     try {
       return await client.withDeadline(Date.now() + timeoutMs, call);
     } catch (thrown) {
-      throw new CatalogueError('SERVICE_UNAVAILABLE', { service: 'Temporal' }, [{ path: '', code: 'SERVICE_UNAVAILABLE', message: thrown instanceof Error ? thrown.message : String(thrown) }]);
+      const fault = faultOf(thrown);
+      throw fault.is === 'failed' ? fault.error : new CatalogueError('SERVICE_UNAVAILABLE', { service: 'Temporal' });
     }
   };
   return {

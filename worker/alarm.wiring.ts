@@ -1,0 +1,40 @@
+/** Wires the activities of alarm groups and the sweeper to MongoDB and to the engine. */
+import type { Connection } from 'mongoose';
+import { createAlarmTicketActivities } from '#activities/alarm/alarm-ticket.activities';
+import { createGroupActivities } from '#activities/alarm/group.activities';
+import type { AlarmEngine } from '#domain/alarm/alarm.ports';
+import type { FlowEngine } from '#domain/flow/engine.ports';
+import { createAlarmTicketWriter } from '#store/alarm/alarm-ticket.writer';
+import { createAlarmGroupRepo } from '#store/alarm/group.repo';
+import { createAlarmJournal } from '#store/alarm/journal.repo';
+import { createAlarmSourceRepo } from '#store/alarm/source.repo';
+import { createEventRepo } from '#store/audit/event.repo';
+import { createFlowVersionRepo } from '#store/flow/flow-version.repo';
+import { createRunRepo } from '#store/flow/run.repo';
+import { createObjectRepo } from '#store/object/object.repo';
+import { nextTicketKey } from '#store/ticket/counter.repo';
+import { createTicketRepo } from '#store/ticket/ticket.repo';
+import { createTicketTypeRepo } from '#store/ticket/ticket-type.repo';
+import { createAlarmSweeper, type AlarmSweeper, type SweeperDeps, type SweeperOptions } from './sweeper.ts';
+
+export interface AlarmWiringOf { connection: Connection; engine: Pick<FlowEngine, 'startRun' | 'sendMessage'>; alarms: Pick<AlarmEngine, 'ring'>; log: SweeperDeps['log']; sweeper?: SweeperOptions }
+
+/** Activities by task queue, and the sweeper, not yet started. Indexes are ensured by ensureAlarmIndexes. */
+export function wireAlarms({ connection, engine, alarms, log, sweeper = {} }: AlarmWiringOf): { flow: object; io: object; sweeper: AlarmSweeper } {
+  const nowMs = () => Date.now();
+  const groups = createAlarmGroupRepo(connection);
+  const journal = createAlarmJournal(connection);
+  const sources = createAlarmSourceRepo(connection);
+  const { recordGroupEvents, ...local } = createGroupActivities({ groups, journal, sources, events: createEventRepo(connection), nowMs });
+  return {
+    flow: local,
+    io: {
+      recordGroupEvents,
+      ...createAlarmTicketActivities({
+        groups, journal, sources, engine, nowMs, objects: createObjectRepo(connection), tickets: createTicketRepo(connection), runs: createRunRepo(connection),
+        ticketTypes: createTicketTypeRepo(connection), versions: createFlowVersionRepo(connection), ticketWriter: createAlarmTicketWriter(connection), nextTicketKey: (prefix) => nextTicketKey(connection, prefix),
+      }),
+    },
+    sweeper: createAlarmSweeper({ journal, groups, engine: alarms, log, nowMs }, sweeper),
+  };
+}
