@@ -80,7 +80,7 @@ function stepBook(book: RunBook, definition: Definition, step: KernelStep, input
   const drafts = eventsOfStep({ input, isAccepted: result.answer.accepted, effects: result.effects, definition, tasksBefore: tasksOf(book.state), runId: book.runId });
   const told = before === null ? [] : eventsOfTicket(before, after, input.now, actorOf(input));
   const marks = nextMarks(book.marks, before ?? { isFiring: false }, after, input.now);
-  return { book: note({ ...stepped, marks, clocks }, [...drafts, ...told, ...eventsOfClocks(book.clocks, clocks, input.now)]), answer: result.answer };
+  return { book: note({ ...stepped, marks, clocks }, inTelling([...drafts, ...told, ...eventsOfClocks(book.clocks, clocks, input.now)])), answer: result.answer };
 }
 
 function clocksAfter(book: RunBook, before: RunTicketPatch | null, after: RunTicketPatch, input: KernelInput): ClockFacts[] {
@@ -88,6 +88,12 @@ function clocksAfter(book: RunBook, before: RunTicketPatch | null, after: RunTic
   const isTakenUp = input.type === 'task' && ['claim', 'assign', 'complete'].includes(input.action) && input.actor.person !== book.ticket.requester;
   return followTicket(isTakenUp ? takeUp(book.clocks, input.now) : book.clocks, before, after, book.context, input.now);
 }
+
+/** The end of a run is told last. */
+const inTelling = (drafts: readonly EventDraft[]): EventDraft[] => {
+  const isEnd = ({ action }: EventDraft): boolean => action === 'run.completed' || action === 'run.failed';
+  return [...drafts.filter((draft) => !isEnd(draft)), ...drafts.filter(isEnd)];
+};
 
 /** Gives drafts their numbers, refs and origin. Events of one origin are numbered without gaps. */
 function note(book: RunBook, drafts: readonly EventDraft[]): RunBook {

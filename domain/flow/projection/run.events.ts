@@ -7,6 +7,7 @@ import type { ClockFacts } from '../../sla/clock.ts';
 import { isHeld, isOpen } from '../../sla/clock.ts';
 import type { RunTicketPatch } from '../run.ports.ts';
 import type { Definition, Effect, KernelInput, TaskState } from '../kernel/kernel.types.ts';
+import { answersOf, outcomeNameOf, questionOf } from './task.telling.ts';
 
 /** An event before the book gives it id, number, origin and the refs every event of the run has. */
 export interface EventDraft { action: EventAction; at: Instant; actor: ActorRef; onBehalfOf?: ActorRef; refs?: ObjectRef[]; before?: Json; after?: Json; data: Record<string, Json> }
@@ -52,7 +53,7 @@ function eventsOfInput({ input, definition }: Step): EventDraft[] {
 function eventsOfEffect(effect: Effect, step: Step): EventDraft[] {
   const base = { at: step.input.now, actor: actorOf(step.input) };
   switch (effect.type) {
-    case 'taskOpened': return [{ ...base, actor: flowActor, action: 'task.opened', ...aboutTask(effect.task, step) }];
+    case 'taskOpened': { const about = aboutTask(effect.task, step); return [{ ...base, actor: flowActor, action: 'task.opened', ...about, data: { ...about.data, ...questionOf(effect.task) } }]; }
     case 'taskChanged': return eventsOfChange(effect.task, step);
     case 'taskClosed': {
       const decided = eventsOfDecisions(effect.task, step);
@@ -61,7 +62,7 @@ function eventsOfEffect(effect: Effect, step: Step): EventDraft[] {
       const about = aboutTask(effect.task, step);
       const comment = step.input.type === 'task' ? step.input.data.comment : undefined;
       const wasWord = comment !== undefined && comment !== '' && effect.how !== 'cancelled';
-      return [...decided, { ...base, actor: effect.by ?? base.actor, ...onBehalf(step.input), action, ...about, data: { ...about.data, outcome: effect.outcome, ...(wasWord ? { comment } : {}) } }];
+      return [...decided, { ...base, actor: effect.by ?? base.actor, ...onBehalf(step.input), action, ...about, data: { ...about.data, outcome: effect.outcome, ...outcomeNameOf(effect.task, effect.outcome), ...answersOf(effect.task, step.input, step.definition.file), ...(wasWord ? { comment } : {}) } }];
     }
     case 'runActivity': return [{ ...base, actor: flowActor, action: 'activity.started', data: { effect: effect.effect, activity: effect.request.activity, ...aboutNode(effect.node, step.definition) } }];
     case 'incidentOpened': case 'incidentClosed': {
@@ -97,7 +98,7 @@ function eventsOfDecisions(task: TaskState, step: Step): EventDraft[] {
   return task.slots.flatMap(({ id, decision }): EventDraft[] => {
     if (decision === undefined || before.get(id)?.decision !== undefined) return [];
     const { outcome, by, onBehalfOf, comment } = decision;
-    return [{ action: 'approval.decided', at: decision.at, actor: by, ...(onBehalfOf ? { onBehalfOf } : {}), refs: about.refs, data: { ...about.data, outcome, comment } }];
+    return [{ action: 'approval.decided', at: decision.at, actor: by, ...(onBehalfOf ? { onBehalfOf } : {}), refs: about.refs, data: { ...about.data, outcome, ...outcomeNameOf(task, outcome), comment } }];
   });
 }
 
