@@ -13,6 +13,7 @@ import { identityErrors } from './identity/identity.errors.ts';
 import { slaErrors } from './sla/sla.errors.ts';
 import { startErrors } from './start.errors.ts';
 import { runErrors } from './flow/run.errors.ts';
+import { ticketErrors } from './ticket/ticket.errors.ts';
 
 /** invalid: the caller can fix it, never retried. conflict: someone moved first, reload. unavailable: outside world, retried. broken: our bug. */
 export type ErrorFamily = 'invalid' | 'conflict' | 'unavailable' | 'broken';
@@ -70,6 +71,7 @@ export const errorCatalogue: Readonly<Record<string, ErrorEntry>> = {
   ...runErrors,
   ...slaErrors,
   ...identityErrors,
+  ...ticketErrors,
 };
 
 /** The wire shape of a code. Unknown codes become INTERNAL, so that nothing inside leaks out. */

@@ -1,0 +1,10 @@
+/** What can go wrong with tickets as people open, read and withdraw them. What a run refuses is in flow errors. */
+import type { ErrorEntry } from '../errors.ts';
+
+export const ticketErrors = {
+  TICKET_FIELDS_INVALID: { family: 'invalid', status: 422, message: 'The form has {count} faults.', hint: 'Mend the fields named in the details; what you typed is kept.' },
+  TICKET_OBJECT_UNKNOWN: { family: 'invalid', status: 422, message: 'There is no object {object}.', hint: 'Choose one of the list, or leave it empty.' },
+  TICKET_OVER: { family: 'conflict', status: 409, message: 'Ticket {key} is over already.', hint: 'Reload it to see how it ended.' },
+  TICKET_FLOW_UNPUBLISHED: { family: 'conflict', status: 409, message: 'The flow {flow} of this kind of ticket is not published.', hint: 'A process owner publishes it; what you typed is kept.' },
+  RESOLVED_WHILE_FIRING: { family: 'conflict', status: 200, message: 'The alarm is still firing.', hint: 'The ticket is resolved, but its alarm group stays open on the console until the alarm ends.' },
+} satisfies Record<string, ErrorEntry>;

@@ -1,0 +1,56 @@
+/** Makes open tasks into what the API answers: for this reader, with names, the form of the pinned definition, and what they may do. */
+import { can, ticketResource, type RightsResource } from '#domain/identity/rights';
+import type { Actor } from '#domain/identity/identity.schema';
+import type { TaskView } from '#api/task.api';
+import type { TaskRecord } from '#store/ticket/task.repo';
+import type { Definitions } from '../ticket/definitions.ts';
+import type { NameBook, Names } from '../ticket/ticket.names.ts';
+import { outcomeResolves } from './outcome-effect.ts';
+import { meaningFor, taskActorOf } from './task.verbs.ts';
+
+/** A task as rights see it: its ticket, and who is asked by it. */
+export const taskResource = (record: TaskRecord): RightsResource => ticketResource({
+  ...record.ticket, askedPeople: [...record.people, ...(record.task.assignee ? [record.task.assignee] : [])], askedTeams: record.teams, askedRoles: record.roles,
+});
+
+export interface TaskPresenter {
+  /** Those of the tasks the actor may see, in their order. */
+  present(records: readonly TaskRecord[], actor: Actor): Promise<TaskView[]>;
+}
+
+const peopleOf = (record: TaskRecord): (string | null)[] => [record.task.assignee, record.task.askedBy?.id ?? null, ...record.task.slots.flatMap((slot) => [...slot.people, slot.decision?.by.id ?? null])];
+
+export function createTaskPresenter(deps: { names: NameBook; definitions: Definitions; roleName: (key: string) => string }): TaskPresenter {
+  async function one(record: TaskRecord, actor: Actor, names: Names): Promise<TaskView> {
+    const { task, ticket } = record;
+    const file = await deps.definitions.read(record.flow, record.version);
+    const resource = taskResource(record);
+    const meaning = meaningFor(task, taskActorOf(actor, can(actor, 'task.assign', resource)), can(actor, 'task.act', resource));
+    const type = names.types.get(ticket.type) ?? null;
+    const nameOf = (id: string | null | undefined): string | null => names.person(id) ?? id ?? null;
+    return {
+      id: record.id, run: record.run, task: task.id,
+      ticket: { id: ticket.id, key: ticket.key, title: ticket.title, priority: ticket.priority, type: ticket.type, state: ticket.state, isFiring: ticket.isFiring },
+      kind: task.kind, node: task.node, name: task.name, prompt: task.prompt, status: task.status, revision: task.revision,
+      assignee: task.assignee, assigneeName: nameOf(task.assignee), rule: task.rule,
+      slots: task.slots.map(({ id, people, teams, roles, decision }) => ({
+        id, people, teams, roles,
+        names: [...people.map((person) => nameOf(person)!), ...teams.map((team) => names.team(team)?.en ?? team), ...roles.map(deps.roleName)],
+        ...(decision ? { decision: { outcome: decision.outcome, by: { ...decision.by, name: decision.by.name ?? nameOf(decision.by.id) ?? decision.by.id }, comment: decision.comment, at: decision.at } } : {}),
+      })),
+      outcomes: task.outcomes.map(({ key, name, needsComment, requires, tone }) => ({
+        key, name, ...(needsComment === undefined ? {} : { needsComment }), ...(requires === undefined ? {} : { requires }), ...(tone === undefined ? {} : { tone }), ...(file && outcomeResolves(file, task.node, key, type) ? { resolves: true } : {}),
+      })),
+      form: task.form !== null && file && Object.hasOwn(file.forms, task.form) ? file.forms[task.form]! : null, draft: task.draft, openedAt: task.openedAt, dueAt: task.dueAt,
+      askedBy: task.askedBy === null ? null : { ...task.askedBy, ...(task.askedBy.kind === 'person' ? { name: nameOf(task.askedBy.id) ?? task.askedBy.id } : {}) },
+      can: meaning.can, isMine: meaning.isMine,
+    };
+  }
+  return {
+    async present(records, actor) {
+      const allowed = records.filter((record) => can(actor, 'task.read', taskResource(record)));
+      const names = await deps.names.of(allowed.flatMap(peopleOf));
+      return Promise.all(allowed.map((record) => one(record, actor, names)));
+    },
+  };
+}

@@ -1,0 +1,103 @@
+/** Inbox and task routes: what is asked of the reader, and every verb on a task. The kernel decides; its refusals are told with who was faster. */
+import { CatalogueError, errorShape } from '#domain/errors';
+import type { FlowEngine } from '#domain/flow/engine.ports';
+import type { Answer } from '#domain/flow/kernel/kernel.types';
+import type { Actor } from '#domain/identity/identity.schema';
+import { can, filterFor, teamFields, ticketResource, type RightsFilter, type RightsResource } from '#domain/identity/rights';
+import { taskFields } from '#store/ticket/ticket.model';
+import type { InboxOf, TaskRecord, TaskRepo } from '#store/ticket/task.repo';
+import type { TicketRepo } from '#store/ticket/ticket.repo';
+import type { Handlers } from '../http/handler.ts';
+import type { Definitions } from '../ticket/definitions.ts';
+import type { NameBook } from '../ticket/ticket.names.ts';
+import { outcomeResolves } from './outcome-effect.ts';
+import { taskResource, type TaskPresenter } from './task.presenter.ts';
+import { taskActorOf } from './task.verbs.ts';
+
+export interface TaskRouteDeps {
+  tasks: TaskRepo;
+  tickets: Pick<TicketRepo, 'byId'>;
+  engine: Pick<FlowEngine, 'actOnTask'>;
+  presenter: TaskPresenter;
+  names: NameBook;
+  definitions: Definitions;
+  /** Number of firing alarm groups under a filter of rights (teamFields). */
+  countFiring: (rights: RightsFilter) => Promise<number>;
+}
+
+const inboxOf = (actor: Actor): InboxOf => ({ person: actor.person, teams: actor.teams, roles: [...new Set(actor.roles.map((role) => role.key))] });
+const missing = (): CatalogueError => new CatalogueError('NOT_FOUND', { what: 'task' });
+
+/** `run/<ticket>/<n>#<task>` taken apart. Throws NOT_FOUND for anything else. */
+export function partsOf(id: string): { runId: string; ticketId: string; taskId: string } {
+  const found = /^(run\/([^/#]+)\/\d+)#([^#]+)$/.exec(id);
+  if (!found) throw missing();
+  return { runId: found[1]!, ticketId: found[2]!, taskId: found[3]! };
+}
+
+export function createTaskRoutes(deps: TaskRouteDeps): Handlers {
+  const { tasks, presenter } = deps;
+
+  /** The task's own row, or (when it is over) the ticket it was on: a refusal with the name of who was faster is for those who see the ticket. */
+  async function standing(id: string, ticketId: string, actor: Actor): Promise<{ resource: RightsResource; record: TaskRecord | null }> {
+    const record = await tasks.byId(id);
+    if (record !== null) {
+      const resource = taskResource(record);
+      if (!can(actor, 'task.read', resource)) throw missing();
+      return { resource, record };
+    }
+    const ticket = await deps.tickets.byId(ticketId);
+    if (ticket === null || !can(actor, 'task.read', ticketResource(ticket))) throw missing();
+    return { resource: ticketResource(ticket), record: null };
+  }
+
+  /** A refusal with people's names in place of their ids. */
+  async function refusal(answer: Extract<Answer, { accepted: false }>): Promise<CatalogueError> {
+    const ids = Object.entries(answer.params ?? {}).filter(([name, value]) => ['by', 'whom'].includes(name) && typeof value === 'string').map(([, value]) => String(value));
+    const names = await deps.names.of(ids);
+    const params = Object.fromEntries(Object.entries(answer.params ?? {}).map(([name, value]) => [name, typeof value === 'string' && ids.includes(value) ? names.person(value) ?? names.team(value)?.en ?? value : value]));
+    return new CatalogueError(answer.code, params, answer.details);
+  }
+
+  return {
+    'inbox.list': async ({ query, actor }) => {
+      const rights = filterFor(actor, 'task.read', taskFields);
+      if (rights === 'none') return { items: [], next: null, total: 0 };
+      const page = await tasks.inbox({ of: inboxOf(actor), scope: query.scope, rights, ...(query.kind ? { kind: query.kind } : {}) }, { limit: query.limit, ...(query.cursor ? { cursor: query.cursor } : {}) });
+      return { items: await presenter.present(page.items, actor), next: page.nextCursor, total: null };
+    },
+    'inbox.counts': async ({ actor }) => {
+      const rights = filterFor(actor, 'task.read', taskFields);
+      const alarms = filterFor(actor, 'alarm.read', teamFields);
+      const [counts, firing] = await Promise.all([rights === 'none' ? { mine: 0, team: 0, approvals: 0 } : tasks.counts(inboxOf(actor), rights), alarms === 'none' ? 0 : deps.countFiring(alarms)]);
+      return { ...counts, firing };
+    },
+    'tasks.read': async ({ params, actor }) => {
+      const record = await tasks.byId(params.id);
+      const [view] = record === null ? [] : await presenter.present([record], actor);
+      if (!view) throw missing();
+      return view;
+    },
+    'tasks.act': async ({ params, body, actor }) => {
+      const { runId, ticketId, taskId } = partsOf(params.id);
+      const { resource, record } = await standing(params.id, ticketId, actor);
+      if (!can(actor, 'task.act', resource)) throw new CatalogueError('NOT_ALLOWED', { action: 'task.act' });
+      if (body.action === 'assign' && body.data.to !== undefined && (await deps.names.of([body.data.to])).people.size === 0) throw new CatalogueError('NOT_FOUND', { what: 'person' });
+      const { answer, shown } = await deps.engine.actOnTask(runId, {
+        taskId, action: body.action, taskRevision: body.taskRevision, commandId: body.commandId, actor: taskActorOf(actor, can(actor, 'task.assign', resource)), data: body.data,
+      });
+      if (!answer.accepted) throw await refusal(answer);
+      return { accepted: true, shown, warning: record === null ? null : await warningOf(record, body.action, body.data.outcome) };
+    },
+  };
+
+  async function warningOf(record: TaskRecord, action: string, outcome: string | undefined): Promise<{ code: string; message: string } | null> {
+    if (action !== 'complete' || !record.ticket.isFiring) return null;
+    const key = outcome ?? (record.task.outcomes.length === 1 ? record.task.outcomes[0]!.key : '');
+    const file = await deps.definitions.read(record.flow, record.version);
+    const type = (await deps.names.types()).get(record.ticket.type) ?? null;
+    if (file === null || !outcomeResolves(file, record.task.node, key, type)) return null;
+    const { code, message, hint } = errorShape('RESOLVED_WHILE_FIRING');
+    return { code, message: `${message} ${hint}` };
+  }
+}

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import type { TaskActor, TaskState } from '#domain/flow/kernel/kernel.types';
+import { partsOf } from './task.routes.ts';
+import { meaningFor } from './task.verbs.ts';
+
+const task = (change: Partial<TaskState> = {}): TaskState => ({
+  id: 't1', kind: 'task', node: 'work', scope: 's', token: 'k', revision: 1, status: 'ready', name: { en: 'Work' }, prompt: null, assignee: null, rule: null, outcomes: [], form: 'f', draft: null, askedBy: null, isWithdrawable: false,
+  slots: [{ id: 's1', people: [], teams: ['network'], roles: [] }], openedAt: '2026-11-20T08:00:00.000Z', dueAt: null, ...change,
+});
+const actor = (change: Partial<TaskActor> = {}): TaskActor => ({ person: 'ana', name: 'Ana', teams: ['network'], roles: ['agent'], maySupervise: false, ...change });
+const approval = (slots: TaskState['slots']) => task({ kind: 'approval', form: null, rule: 'all', slots });
+
+describe('what a person may do with a task', () => {
+  it.each<[string, TaskState, TaskActor, object]>([
+    ['claims what their team is asked', task(), actor(), { can: ['claim'], isMine: true }],
+    ['completes, releases and hands on what they hold', task({ assignee: 'ana', status: 'claimed' }), actor(), { can: ['complete', 'saveDraft', 'release', 'assign'], isMine: true }],
+    ['only looks at what a colleague holds', task({ assignee: 'ben', status: 'claimed' }), actor(), { can: [], isMine: false }],
+    ['as a supervisor releases and reassigns what a colleague holds', task({ assignee: 'ben', status: 'claimed' }), actor({ maySupervise: true, teams: [] }), { can: ['release', 'assign'], isMine: false }],
+    ['completes at once what only they can', task({ slots: [{ id: 's1', people: ['ana'], teams: [], roles: [] }] }), actor({ teams: [] }), { can: ['complete', 'saveDraft'], isMine: true }],
+    ['decides an approval asked of them, without claiming', approval([{ id: 'a', people: ['ana'], teams: [], roles: [] }]), actor(), { can: ['complete'], isMine: true }],
+    ['decides an approval asked of their role', approval([{ id: 'a', people: [], teams: [], roles: ['manager'] }]), actor({ roles: ['manager'] }), { can: ['complete'], isMine: true }],
+    ['does not decide twice', approval([{ id: 'a', people: ['ana'], teams: [], roles: [], decision: { outcome: 'approved', by: { kind: 'person', id: 'ana' }, comment: '', at: '2026-11-20T08:00:00.000Z' } }, { id: 'b', people: ['ben'], teams: [], roles: [] }]), actor(), { can: [], isMine: false }],
+    ['withdraws what they asked for', task({ isWithdrawable: true, askedBy: { kind: 'person', id: 'ana' }, slots: [{ id: 's1', people: ['mo'], teams: [], roles: [] }] }), actor({ teams: [] }), { can: ['withdraw'], isMine: false }],
+  ])('%s', (_, given, who, expected) => expect(meaningFor(given, who, true)).toEqual(expected));
+  it('is nothing without the right to act', () => expect(meaningFor(task(), actor(), false)).toEqual({ can: [], isMine: false }));
+});
+
+describe('a task address', () => {
+  it('names run, ticket and task', () => expect(partsOf('run/t12/1#task-3')).toEqual({ runId: 'run/t12/1', ticketId: 't12', taskId: 'task-3' }));
+  it.each(['', 'run/t12/1', 'run/t12#x', 'run/t12/one#x', 'x/run/t/1#y'])('is not %j', (id) => expect(() => partsOf(id)).toThrow('NOT_FOUND'));
+});

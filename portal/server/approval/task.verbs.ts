@@ -1,0 +1,28 @@
+/** What a person may do with a task now, as the kernel would answer. Shown as buttons; the kernel decides again when one is pressed. */
+import { fitsSlot } from '#domain/flow/kernel/kernel.tasks';
+import type { TaskAction, TaskActor, TaskState } from '#domain/flow/kernel/kernel.types';
+import type { Actor } from '#domain/identity/identity.schema';
+
+export const taskActorOf = (actor: Actor, maySupervise: boolean): TaskActor =>
+  ({ person: actor.person, name: actor.name, teams: [...actor.teams], roles: [...new Set(actor.roles.map((role) => role.key))], maySupervise });
+
+export interface TaskMeaning { can: TaskAction[]; isMine: boolean }
+
+/** `isMine`: the person holds it, or is one of those it is offered to and nobody holds it. Without the right to act it is only looked at. */
+export function meaningFor(task: TaskState, actor: TaskActor, mayAct: boolean): TaskMeaning {
+  const open = task.slots.filter((slot) => slot.decision === undefined);
+  const isOffered = open.some((slot) => fitsSlot(slot, actor));
+  const isHolder = task.assignee === actor.person;
+  const isMine = isHolder || (task.assignee === null && isOffered);
+  if (!mayAct) return { can: [], isMine: false };
+  const isOnly = task.slots.every((slot) => slot.teams.length === 0 && slot.roles.length === 0 && slot.people.every((person) => person === actor.person)) && isOffered;
+  const verbs: [TaskAction, boolean][] = [
+    ['claim', task.kind === 'task' && task.assignee === null && isOffered && !isOnly],
+    ['complete', task.kind === 'approval' ? isOffered : isHolder || (task.assignee === null && isOnly)],
+    ['saveDraft', task.kind === 'task' && task.form !== null && (isHolder || (task.assignee === null && isOnly))],
+    ['release', task.kind === 'task' && task.assignee !== null && !isOnly && (isHolder || actor.maySupervise)],
+    ['assign', task.kind === 'task' && (actor.maySupervise || isHolder)],
+    ['withdraw', task.isWithdrawable && (actor.maySupervise || task.askedBy?.id === actor.person)],
+  ];
+  return { can: verbs.filter(([, isAllowed]) => isAllowed).map(([verb]) => verb), isMine };
+}

@@ -1,0 +1,58 @@
+/** Opens a ticket on behalf of a person: what its type asks for is checked, its key is given, its run is started. A repeat with the same command is the same ticket. */
+import { createHash } from 'node:crypto';
+import { CatalogueError } from '#domain/errors';
+import type { FlowEngine } from '#domain/flow/engine.ports';
+import { flowFileSchema, type FlowFile } from '#domain/flow/flow.schema';
+import { validateForm } from '#domain/flow/form/form';
+import type { Actor, ActorRef } from '#domain/identity/identity.schema';
+import type { ManagedObject } from '#domain/object/object.schema';
+import type { Priority, TicketType } from '#domain/ticket/ticket.schema';
+import { instantOf, type Json } from '#domain/values';
+import type { BodyOf } from '#api/routes';
+import type { FlowVersionRepo } from '#store/flow/flow-version.repo';
+import type { ObjectRepo } from '#store/object/object.repo';
+import type { TicketRepo } from '#store/ticket/ticket.repo';
+
+export interface OpenTicketDeps {
+  engine: Pick<FlowEngine, 'startRun'>;
+  flows: Pick<FlowVersionRepo, 'latest'>;
+  objects: Pick<ObjectRepo, 'read'>;
+  tickets: Pick<TicketRepo, 'byId'>;
+  /** The next key of a prefix: "INC-1042". */
+  nextKey: (prefix: string) => Promise<string>;
+  nowMs: () => number;
+}
+const byImpact: Readonly<Record<number, Priority>> = { 1: 'P1', 2: 'P2', 3: 'P3', 4: 'P4' };
+export const refOf = (actor: Actor): ActorRef => ({ kind: 'person', id: actor.person, name: actor.name });
+
+/** The start node people come in by; null leaves it to the kernel (a flow with one start). */
+export const formStartOf = (file: FlowFile): string | null =>
+  Object.entries(file.nodes).find(([, node]) => node.kind === 'start' && node.scope === undefined && (node.config['trigger'] ?? 'form') === 'form')?.[0] ?? null;
+
+/** Ticket ids of people come from the person and their command, so that a repeat after a crash starts nothing new. */
+export const ticketIdOf = (person: string, commandId: string): string => `t${createHash('sha256').update(`${person}\n${commandId}`).digest('hex').slice(0, 22)}`;
+
+/** Throws TICKET_FIELDS_INVALID, TICKET_OBJECT_UNKNOWN, TICKET_FLOW_UNPUBLISHED. */
+export async function openTicket(deps: OpenTicketDeps, type: TicketType, body: BodyOf<'tickets.open'>, actor: Actor, commandId: string): Promise<{ id: string; key: string }> {
+  const checked = validateForm(type.form.schema, body.fields ?? {});
+  if (!checked.ok) throw new CatalogueError('TICKET_FIELDS_INVALID', { count: checked.details.length }, checked.details);
+  const object: ManagedObject | null = body.object ? await deps.objects.read(body.object) : null;
+  if (body.object && object === null) throw new CatalogueError('TICKET_OBJECT_UNKNOWN', { object: body.object });
+  const version = await deps.flows.latest(type.flow);
+  if (version === null) throw new CatalogueError('TICKET_FLOW_UNPUBLISHED', { flow: type.flow });
+  const id = ticketIdOf(actor.person, commandId);
+  const standing = await deps.tickets.byId(id);
+  if (standing) return { id, key: standing.key };
+  const key = await deps.nextKey(type.prefix);
+  const { answer } = await deps.engine.startRun({
+    ticket: {
+      id, key, type: type.key, title: body.title.trim(), description: body.description ?? '', priority: body.priority ?? byImpact[object?.impact ?? 3] ?? 'P3',
+      team: type.firstHandler.by === 'objectTeam' ? object?.team ?? type.firstHandler.team : type.firstHandler.team, requester: actor.person,
+      object: object === null ? null : { kind: object.kind, id: object.id }, fields: checked.data as Record<string, Json>, openedBy: refOf(actor), openedAt: instantOf(deps.nowMs()), alarm: null, isDemo: false,
+    },
+    n: 1, definition: { id: version.key, version: version.version, sha256: version.sha256 }, start: { at: formStartOf(flowFileSchema.parse(JSON.parse(version.text))), variables: {} },
+  });
+  if (!answer.accepted) throw new CatalogueError(answer.code, answer.params, answer.details);
+  // The run of an earlier try may stand already, under the key it was given then.
+  return { id, key: (await deps.tickets.byId(id))?.key ?? key };
+}

@@ -1,0 +1,17 @@
+/** The drawing with its tokens, and lines of the token log, for the run view. */
+import type { LogEntry, TokenState } from '#domain/flow/kernel/kernel.types';
+import type { FlowFile } from '#domain/flow/flow.schema';
+import type { ResponseOf } from '#api/routes';
+import type { RunRecord } from '#store/flow/run.repo';
+
+const tokenView = ({ id, node, scope, waitsFor, since }: TokenState): ResponseOf<'tickets.overlay'>['tokens'][number] => ({ id, node, scope, waitsFor, since });
+
+export function presentOverlay(run: RunRecord, file: FlowFile, visited: { nodes: Record<string, number>; edges: Record<string, number> }): ResponseOf<'tickets.overlay'> {
+  return {
+    run: run.id, n: run.n, status: run.status, seq: run.seq, version: run.definition.version, file,
+    tokens: Object.values(run.state.tokens).map(tokenView), visitedNodes: visited.nodes, visitedEdges: visited.edges,
+    incidents: Object.values(run.state.incidents).map(({ id, node, code, message, at }) => ({ id, node, code, message, at })),
+  };
+}
+export const presentLogLine = ({ seq, at, type, token, node, scope, edge, cause, by, data }: LogEntry): ResponseOf<'tickets.log'>['items'][number] =>
+  ({ seq, at, type, token, node, scope, edge, cause, by, ...(data === undefined ? {} : { data }) });

@@ -1,0 +1,133 @@
+/** Ticket routes: list, read, open, withdraw, timeline, drawing, token log. What a run decides is only read here. */
+import { CatalogueError } from '#domain/errors';
+import type { FlowEngine } from '#domain/flow/engine.ports';
+import type { Action, Actor } from '#domain/identity/identity.schema';
+import { can, filterFor, ticketFields, ticketResource } from '#domain/identity/rights';
+import { priorities } from '#domain/ticket/ticket.schema';
+import type { QueryOf, ResponseOf } from '#api/routes';
+import type { EventRepo } from '#store/audit/event.repo';
+import type { RunRepo } from '#store/flow/run.repo';
+import type { TokenLogRepo } from '#store/flow/token-log.repo';
+import type { TaskRepo } from '#store/ticket/task.repo';
+import type { TicketQuery, TicketRecord, TicketRepo } from '#store/ticket/ticket.repo';
+import type { TicketTypeRepo } from '#store/ticket/ticket-type.repo';
+import type { TaskPresenter } from '../approval/task.presenter.ts';
+import type { Handlers } from '../http/handler.ts';
+import type { ClocksNow } from './clocks-now.ts';
+import type { Definitions } from './definitions.ts';
+import { openTicket, refOf, type OpenTicketDeps } from './open-ticket.ts';
+import { presentLogLine, presentOverlay } from './overlay.presenter.ts';
+import type { NameBook } from './ticket.names.ts';
+import { peopleOfEvent, peopleOfRow, peopleOfTicket, presentEvent, presentRow, presentTicket } from './ticket.presenter.ts';
+
+export interface TicketRouteDeps extends OpenTicketDeps {
+  tickets: TicketRepo;
+  tasks: Pick<TaskRepo, 'ofTicket'>;
+  types: TicketTypeRepo;
+  events: Pick<EventRepo, 'timeline'>;
+  runs: Pick<RunRepo, 'read' | 'ofTicket'>;
+  log: Pick<TokenLogRepo, 'page' | 'visited'>;
+  engine: FlowEngine;
+  names: NameBook;
+  clocks: ClocksNow;
+  definitions: Definitions;
+  taskPresenter: TaskPresenter;
+}
+
+export const missingTicket = (): CatalogueError => new CatalogueError('NOT_FOUND', { what: 'ticket' });
+const categories = ['open', 'waiting', 'recovered', 'resolved', 'closed', 'cancelled'];
+
+/** The ticket, when the actor may see it: what may not be seen is not there. Throws NOT_FOUND, or NOT_ALLOWED for a further right on a ticket that may be seen. */
+export async function ticketFor(tickets: Pick<TicketRepo, 'byKey'>, key: string, actor: Actor, action: Action = 'ticket.read'): Promise<TicketRecord> {
+  const ticket = await tickets.byKey(key);
+  if (ticket === null || !can(actor, 'ticket.read', ticketResource(ticket))) throw missingTicket();
+  if (!can(actor, action, ticketResource(ticket))) throw new CatalogueError('NOT_ALLOWED', { action });
+  return ticket;
+}
+
+export function createTicketRoutes(deps: TicketRouteDeps): Handlers {
+  const { tickets, names, clocks } = deps;
+
+  async function runFor(ticket: TicketRecord, n: number | undefined) {
+    const runs = await deps.runs.ofTicket(ticket.id);
+    const run = n === undefined ? runs[0] : runs.find((known) => known.n === n);
+    if (!run) throw new CatalogueError('NOT_FOUND', { what: 'run' });
+    return run;
+  }
+
+  return {
+    'tickets.list': async ({ query, actor }) => {
+      const rights = filterFor(actor, 'ticket.read', ticketFields);
+      if (rights === 'none') return { items: [], next: null, total: 0 };
+      const asked = { ...queryOf(query, actor), rights };
+      const [page, total] = await Promise.all([tickets.list(asked, { limit: query.limit, ...(query.cursor ? { cursor: query.cursor } : {}) }), query.cursor ? null : tickets.count(asked)]);
+      const book = await names.of(page.items.flatMap(peopleOfRow));
+      return { items: await Promise.all(page.items.map((item) => presentRow(item, book, clocks))), next: page.nextCursor, total };
+    },
+    'tickets.read': async ({ params, actor }) => {
+      const ticket = await ticketFor(tickets, params.key, actor);
+      const [tasks, object] = await Promise.all([deps.tasks.ofTicket(ticket.id), ticket.object && ticket.object.kind !== 'ticket' ? deps.objects.read(ticket.object.id) : null]);
+      const [views, book] = await Promise.all([deps.taskPresenter.present(tasks, actor), names.of(peopleOfTicket(ticket, object))]);
+      return presentTicket(ticket, book, clocks, { object, tasks: views });
+    },
+    'tickets.open': async ({ body, actor, requestId, idempotencyKey }) => {
+      const type = await deps.types.read(body.type);
+      if (type === null) throw new CatalogueError('TICKET_TYPE_UNKNOWN', { type: body.type });
+      // The team is not the asker's choice, so it does not limit whom they may ask; the kind of ticket does.
+      if (!can(actor, 'ticket.create', { type: type.key })) throw new CatalogueError('NOT_ALLOWED', { action: 'ticket.create' });
+      return openTicket(deps, type, body, actor, idempotencyKey ?? requestId);
+    },
+    'tickets.cancel': async ({ params, body, actor, requestId, idempotencyKey }) => {
+      const ticket = await ticketFor(tickets, params.key, actor, 'ticket.cancel');
+      if (ticket.run === null || ticket.run.status !== 'running') throw new CatalogueError('TICKET_OVER', { key: ticket.key });
+      const { answer } = await deps.engine.cancelRun(ticket.run.id, { id: `cancel/${idempotencyKey ?? requestId}`, reason: body.reason, by: refOf(actor) });
+      if (!answer.accepted) throw new CatalogueError(answer.code === 'RUN_OVER' ? 'TICKET_OVER' : answer.code, { ...answer.params, key: ticket.key });
+      return { accepted: true };
+    },
+    'tickets.timeline': async ({ params, query, actor }) => {
+      const ticket = await ticketFor(tickets, params.key, actor);
+      const page = await deps.events.timeline({ kind: 'ticket', id: ticket.id }, { limit: query.limit, cursor: query.cursor });
+      const mayInternal = can(actor, 'ticket.commentInternal', ticketResource(ticket));
+      const items = page.items.filter((event) => mayInternal || event.action !== 'ticket.commented' || event.data['visibility'] !== 'internal');
+      const book = await names.of(items.flatMap(peopleOfEvent));
+      return { items: items.map((event) => presentEvent(event, book)), next: page.next, total: null };
+    },
+    'tickets.overlay': async ({ params, query, actor }): Promise<ResponseOf<'tickets.overlay'>> => {
+      const ticket = await ticketFor(tickets, params.key, actor, 'run.read');
+      const summary = await runFor(ticket, query.run);
+      const [run, visited, file] = await Promise.all([deps.runs.read(summary.id), deps.log.visited(summary.id), deps.definitions.read(summary.definition.id, summary.definition.version)]);
+      if (run === null || file === null) throw new CatalogueError('NOT_FOUND', { what: 'run' });
+      return presentOverlay(run, file, visited);
+    },
+    'tickets.log': async ({ params, query, actor }) => {
+      const ticket = await ticketFor(tickets, params.key, actor, 'run.read');
+      const run = await runFor(ticket, query.run);
+      const after = query.cursor === undefined ? 0 : Number(query.cursor);
+      if (!Number.isSafeInteger(after) || after < 0) throw new CatalogueError('REQUEST_INVALID', {}, [{ path: 'query.cursor', code: 'CURSOR_INVALID', message: 'The cursor is not one this list gave out.' }]);
+      const lines = await deps.log.page(run.id, after, query.limit + 1);
+      const items = lines.slice(0, query.limit);
+      return { items: items.map(presentLogLine), next: lines.length > query.limit ? String(items.at(-1)!.seq) : null, total: null };
+    },
+    'ticketTypes.list': async () => ({ items: await deps.types.list() }),
+  };
+}
+
+/** Lists are given as "a,b"; words that mean nothing here are refused. */
+function queryOf(query: Required<Pick<QueryOf<'tickets.list'>, 'sort'>> & QueryOf<'tickets.list'>, actor: Actor): Omit<TicketQuery, 'rights'> {
+  const listed = (text: string | undefined, known: readonly string[] | null, path: string): string[] | undefined => {
+    const words = (text ?? '').split(',').map((word) => word.trim()).filter((word) => word !== '');
+    const strange = known === null ? undefined : words.find((word) => !known.includes(word));
+    if (strange !== undefined) throw new CatalogueError('REQUEST_INVALID', {}, [{ path: `query.${path}`, code: 'INVALID_VALUE', message: `One of ${known!.join(', ')}, not ${strange.slice(0, 40)}.` }]);
+    return words.length > 0 ? words : undefined;
+  };
+  const teams = query.mine === 'team' ? [...actor.teams] : listed(query.team, null, 'team');
+  return {
+    sort: query.sort,
+    ...(query.q ? { q: query.q } : {}),
+    ...optional('categories', listed(query.category, categories, 'category')), ...optional('types', listed(query.type, null, 'type')), ...optional('priorities', listed(query.priority, priorities, 'priority')),
+    ...optional('teams', teams === undefined ? undefined : teams.length > 0 ? teams : ['']),
+    ...(query.mine === 'assigned' ? { assignee: actor.person } : query.assignee ? { assignee: query.assignee } : {}),
+    ...(query.mine === 'requested' ? { requester: actor.person } : {}),
+  };
+}
+const optional = <K extends string>(name: K, value: string[] | undefined): Partial<Record<K, string[]>> => (value === undefined ? {} : { [name]: value } as Record<K, string[]>);

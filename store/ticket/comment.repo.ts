@@ -1,0 +1,46 @@
+/** What people say on tickets: added with its event in one transaction, read oldest first. */
+import type { Connection } from 'mongoose';
+import type { DomainEvent } from '#domain/audit/event.schema';
+import type { Comment } from '#domain/ticket/ticket.schema';
+import type { EventRepo } from '../audit/event.repo.ts';
+import { afterCursor, cursorOf, parseCursor, type SortKey } from '../core/page-cursor.ts';
+import { fromRow, toRow } from '../core/rows.ts';
+import { commentModel, type CommentRow } from './comment.model.ts';
+
+export interface CommentRepo {
+  /** Adds a comment and its event. The same id again changes nothing and answers what stands there. */
+  add(comment: Comment, event: DomainEvent): Promise<Comment>;
+  /** Oldest first. Internal ones only with `hasInternal`. Throws REQUEST_INVALID for a cursor that is none. */
+  ofTicket(ticketId: string, hasInternal: boolean, page: { cursor?: string; limit: number }): Promise<{ items: Comment[]; next: string | null }>;
+  removeOfTickets(ticketIds: readonly string[]): Promise<number>;
+  ensureIndexes(): Promise<void>;
+}
+
+const order: readonly SortKey[] = [{ field: 'at', order: 1 }, { field: '_id', order: 1 }];
+
+export function createCommentRepo(connection: Connection, events: Pick<EventRepo, 'append'>): CommentRepo {
+  const comments = commentModel(connection);
+  const read = async (id: string): Promise<Comment | null> => {
+    const row = await comments.findById(id).lean<CommentRow>().exec();
+    return row === null ? null : fromRow<Comment>(row);
+  };
+  return {
+    async add(comment, event) {
+      const known = await read(comment.id);
+      if (known !== null) return known;
+      await connection.transaction(async (session) => {
+        await comments.collection.insertOne(toRow(comment) as never, { session });
+        await events.append([event], session);
+      }, { writeConcern: { w: 'majority' } });
+      return comment;
+    },
+    async ofTicket(ticketId, hasInternal, { cursor, limit }) {
+      const filter = { ticket: ticketId, ...(hasInternal ? {} : { visibility: 'public' }) };
+      const rows = await comments.find(cursor === undefined ? filter : { $and: [filter, afterCursor(order, parseCursor(cursor, 2))] }).sort({ at: 1, _id: 1 }).limit(limit + 1).lean<CommentRow[]>().exec();
+      const last = rows.length > limit ? rows[limit - 1] : undefined;
+      return { items: rows.slice(0, limit).map((row) => fromRow<Comment>(row)), next: last === undefined ? null : cursorOf([last.at, last._id]) };
+    },
+    removeOfTickets: async (ticketIds) => (await comments.deleteMany({ ticket: { $in: [...ticketIds] } }).exec()).deletedCount,
+    ensureIndexes: async () => { await comments.createCollection(); await comments.createIndexes(); },
+  };
+}
