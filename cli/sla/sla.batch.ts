@@ -8,14 +8,16 @@ import { rowError } from './sla.errors.ts';
 
 const LONGEST_LINE = 4_000_000;
 
-/** Reads JSON objects from stdin, one a line, empty lines skipped. Returns 0, or 1 when a row failed. `calendar` is used where a row names none. */
+/** Reads JSON objects from stdin, one a line, empty lines skipped, until they end or nobody reads the answers. Returns 0, or 1 when a row failed. `calendar` is used where a row names none. */
 export async function runBatch(io: SlaIo, calendars: ReturnType<typeof calendarLoader>, calendar: string | null): Promise<number> {
   let hasFailed = false;
+  const reader = readerOf(io.stdout);
   for await (const { text, line } of linesOf(io.stdin)) {
     if (text !== null && text.trim() === '') continue;
     const answer = await answerLine(text, line, calendars, calendar);
     if ('error' in answer) hasFailed = true;
-    await written(io.stdout, `${JSON.stringify(answer)}\n`);
+    await reader.write(`${JSON.stringify(answer)}\n`);
+    if (reader.isGone()) break;
   }
   return hasFailed ? 1 : 0;
 }
@@ -68,8 +70,19 @@ async function* linesOf(chunks: AsyncIterable<string | Uint8Array>): AsyncGenera
 
 const lineText = (text: string, line: number): string => (line === 1 ? text.replace(/^\uFEFF/, '') : text).replace(/\r$/, '');
 
-/** Waits where the reader is slower than the answers. */
-async function written(sink: SlaSink, text: string): Promise<void> {
-  if (sink.write(text) !== false || sink.once === undefined) return;
-  await new Promise<void>((resolve) => { sink.once!('drain', resolve); });
+/** Writes no faster than the answers are read, and notices when the reader is gone (`| head`). */
+function readerOf(sink: SlaSink): { write(text: string): Promise<void>; isGone(): boolean } {
+  let isGone = false;
+  let wake = (): void => {};
+  sink.once?.('error', () => { isGone = true; wake(); });
+  return {
+    isGone: () => isGone,
+    async write(text) {
+      if (sink.write(text) !== false || sink.once === undefined || isGone) return;
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+        sink.once?.('drain', resolve);
+      });
+    },
+  };
 }

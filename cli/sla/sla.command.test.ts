@@ -97,7 +97,7 @@ describe('signalbox sla explain --batch', () => {
     let drain: (() => void) | null = null;
     let written = 0;
     const done = runSla(batch, {
-      stdout: { write: () => { written++; return false; }, once: (_, listener) => { drain = listener; } },
+      stdout: { write: () => { written++; return false; }, once: (event, listener) => { if (event === 'drain') drain = listener; } },
       stderr: { write: () => true }, stdin: (async function* () { yield row({ id: 1 }) + row({ id: 2 }); })(), readFile: (path) => readFile(path, 'utf8'),
     });
     while (drain === null) await new Promise((resolve) => setImmediate(resolve));
@@ -107,6 +107,16 @@ describe('signalbox sla explain --batch', () => {
     while (drain === null) await new Promise((resolve) => setImmediate(resolve));
     release();
     expect(await done).toBe(0);
+  });
+
+  it('ends quietly when nobody reads any more', async () => {
+    let lines = 0;
+    let fail: (() => void) | null = null;
+    const code = await runSla(batch, {
+      stdout: { write: () => { lines++; setImmediate(() => fail?.()); return false; }, once: (event, listener) => { if (event === 'error') fail = listener; } },
+      stderr: { write: () => true }, stdin: (async function* () { for (let i = 0; i < 50; i++) yield row({ id: i }); })(), readFile: (path) => readFile(path, 'utf8'),
+    });
+    expect([code, lines]).toEqual([0, 1]);
   });
 
   it('uses --calendar where a row names none, and calendars written into rows', async () => {

@@ -17,10 +17,10 @@ export interface SlaIo {
   readFile(path: string): Promise<string>;
 }
 
-/** A stream to write to; where `write` answers false, the next `drain` is waited for. */
+/** A stream to write to; where `write` answers false, the next `drain` is waited for. An `error` means that nobody reads any more. */
 export interface SlaSink {
   write(text: string): unknown;
-  once?(event: 'drain', listener: () => void): unknown;
+  once?(event: 'drain' | 'error', listener: () => void): unknown;
 }
 
 /** Runs `signalbox sla ...argv`. Returns the exit code: 0 answered, 1 a question could not be answered, 2 wrong usage. */

@@ -1,16 +1,17 @@
 /** What a calendar file may say, what is refused and where, and how its days are counted. */
+import { readFileSync } from 'node:fs';
 import { Validator } from '@cfworker/json-schema';
 import { describe, expect, it } from 'vitest';
 import { CatalogueError, errorCatalogue } from '../errors.ts';
 import { checkCalendar, parseCalendar } from './calendar.check.ts';
 import { calendarSchema, generateCalendarSchema } from './calendar.schema.ts';
-import berlin from '../../docs/examples/calendar-berlin.json';
-import shanghai from '../../docs/examples/calendar-shanghai.json';
-import always from '../../docs/examples/calendar-247.json';
-import published from '../../docs/schemas/calendar.schema.json';
-import { calendarOf, everyDay, scenarioCalendars, week, workweek, type WeekInput } from './scenario.calendars.ts';
+import { calendarOf, everyDay, scenarioCalendars, week, workweek, type WeekInput } from '#test/builders/sla.builder';
 import { addWorkingDays } from './working-days.ts';
 import { addWorking, isWorking, subtractWorking, windowsBetween, workingBetween, workingCalendar, type WorkingCalendar } from './working-time.ts';
+
+const documented = (path: string): object => JSON.parse(readFileSync(new URL(`../../docs/${path}`, import.meta.url), 'utf8')) as object;
+const [berlin, shanghai, always] = ['berlin', 'shanghai', '247'].map((name) => documented(`examples/calendar-${name}.json`)) as [object, object, object];
+const published = documented('schemas/calendar.schema.json');
 
 const version = (weekly: unknown, special: object = {}): unknown => ({ key: 'k', name: { en: 'k' }, zone: 'UTC', versions: [{ week: weekly, ...special }] });
 const office = workweek('08:00-18:00');
@@ -62,12 +63,12 @@ describe('a calendar file', () => {
 
   it.each([['berlin', berlin], ['shanghai', shanghai], ['always', always]])('of the documentation (%s) is accepted, by its published JSON Schema too', (_, example) => {
     expect('calendar' in checkCalendar(example)).toBe(true);
-    expect(new Validator(published as object, '2020-12').validate(example).valid).toBe(true);
+    expect(new Validator(published, '2020-12').validate(example).valid).toBe(true);
   });
 
   it('has a published JSON Schema that is the one in force and refuses what has the wrong shape', () => {
     expect(generateCalendarSchema()).toBe(`${JSON.stringify(published, null, 2)}\n`);
-    const validator = new Validator(published as object, '2020-12');
+    const validator = new Validator(published, '2020-12');
     for (const wrong of [{ ...always, zone: 7 }, { ...always, versions: [] }, { ...always, hours: [] }, version({ mon: [hours('8:00-12:00')] })]) {
       expect(validator.validate(wrong).valid).toBe(false);
       expect(calendarSchema.safeParse(wrong).success).toBe(false);
@@ -88,6 +89,12 @@ describe('days of a calendar', () => {
     expect(isWorking(night, ms('2026-01-10T05:59:59+01:00'))).toBe(true);
     expect(isWorking(night, ms('2026-01-10T06:00:00+01:00'))).toBe(false);
     expect(plusHours(night, '2025-12-31T22:00:00+01:00', 8)).toBe('2026-01-01T05:00:00Z');
+  });
+
+  it('counts time once where a night shift reaches into the early hours of a special day', () => {
+    const calendar = calendarOf('UTC', week(['mon'], '22:00-06:00'), { halfDays: [{ date: '2026-01-06', windows: [hours('01:00-02:00'), hours('04:00-12:00')] }] });
+    expect(workingBetween(calendar, ms('2026-01-05T00:00:00Z'), ms('2026-01-07T00:00:00Z'))).toBe(14 * 3_600_000);
+    expect(plusHours(calendar, '2026-01-05T22:00:00Z', 9)).toBe('2026-01-06T07:00:00Z');
   });
 
   it('knows 24:00, and reads 23:59 and 23:59:59 as it', () => {

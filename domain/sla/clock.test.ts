@@ -5,7 +5,7 @@ import { applyClockEvent, newClock, type ClockEvent, type ClockFacts, type NewCl
 import { adoptDerived, enterState, nearestDeadline, reachedDeadlines, stateHold } from './clock.deadline.ts';
 import { clockView } from './clock.view.ts';
 import { deriveDue, withDeadlines } from './due.ts';
-import { calendarOf, scenarioCalendars, workweek } from './scenario.calendars.ts';
+import { calendarOf, scenarioCalendars, workweek } from '#test/builders/sla.builder';
 import type { WorkingCalendar } from './working-time.ts';
 
 const { B } = scenarioCalendars;

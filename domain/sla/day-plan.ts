@@ -34,19 +34,23 @@ export function planDays(calendar: Calendar): PlanOfDays {
     while (at > 0 && versions[at]!.fromDay > day) at--;
     return versions[at]!;
   };
+  const known = new Map<number, DayPlan>();
   return {
     firstDay: first.validFrom === null ? null : first.fromDay,
     versionOf: (day) => versionAt(day).validFrom,
     planOf(day) {
-      const version = versionAt(day);
-      if (version.dated.size + version.yearly.size > 0) {
-        const date = dateOfDay(day);
-        const plan = strongest(version.dated.get(date), version.yearly.get(date.slice(5)));
-        if (plan !== undefined) return { ...plan, isSpecial: !sameWindows(plan.windows, version.week[weekdayIndex(day)]!.windows) };
-      }
-      return version.week[weekdayIndex(day)]!;
+      let plan = known.get(day);
+      if (plan === undefined) known.set(day, (plan = planOfDay(versionAt(day), day)));
+      return plan;
     },
   };
+}
+
+function planOfDay(version: CompiledVersion, day: number): DayPlan {
+  const ordinary = version.week[weekdayIndex(day)]!;
+  const date = dateOfDay(day);
+  const special = strongest(version.dated.get(date), version.yearly.get(date.slice(5)));
+  return special === undefined ? ordinary : { ...special, isSpecial: !sameWindows(special.windows, ordinary.windows) };
 }
 
 function compileVersion(version: CalendarVersion): CompiledVersion {

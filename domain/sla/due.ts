@@ -120,13 +120,17 @@ function offsetFromDue(calendar: WorkingCalendar, facts: ClockFacts, startMs: nu
 function breachOf(facts: ClockFacts, dueMs: number | null, stopMs: number | null, asOfMs: number | null): Instant | null {
   if (facts.breachedAt !== null && facts.switches.pastBreach === 'stays') return facts.breachedAt;
   if (dueMs === null) return null;
-  const isPast = stopMs !== null ? dueMs < stopMs : (asOfMs !== null && dueMs <= asOfMs) || dueMs < latestFactMs(facts);
-  return isPast ? instantOf(dueMs) : null;
+  const dueAt = instantOf(dueMs);
+  const isPast = stopMs !== null ? dueMs < stopMs : (asOfMs !== null && dueMs <= asOfMs) || dueAt < latestFact(facts);
+  return isPast ? dueAt : null;
 }
 
-function latestFactMs(facts: ClockFacts): number {
-  const instants = [...facts.pauses.flatMap((pause) => [pause.from, pause.to ?? pause.from]), ...facts.changes.map((change) => change.at)];
-  return instants.reduce((latest, at) => Math.max(latest, epochMs(at)), -Infinity);
+/** Instants compare as text. */
+function latestFact(facts: ClockFacts): Instant {
+  let latest = '';
+  for (const { from, to } of facts.pauses) latest = [latest, from, to ?? from].reduce((a, b) => (a > b ? a : b));
+  for (const { at } of facts.changes) latest = latest > at ? latest : at;
+  return latest;
 }
 
 /** Working time left, holds after `lookMs` left out: those known later do not count yet. */

@@ -2,7 +2,7 @@
 import { CatalogueError } from '../errors.ts';
 
 /** A signed amount of working days and then working milliseconds. Both are whole and not negative; `sign` turns the whole around. */
-export interface WorkingSpan { sign: 1 | -1; days: number; ms: number }
+export interface WorkingSpan { readonly sign: 1 | -1; readonly days: number; readonly ms: number }
 
 /** Where a warning or an escalation stands: a span before (-) or after (+) due, or a share of the target used up. */
 export type DueOffset = { by: 'span'; span: WorkingSpan } | { by: 'share'; share: number };
@@ -16,11 +16,24 @@ const amount = String.raw`(\d+(?:[.,]\d+)?)`;
 const durationPattern = new RegExp(`^([+-])?P(?:${amount}Y)?(?:${amount}M)?(?:${amount}W)?(?:${amount}D)?(?:T(?=\\d)(?:${amount}H)?(?:${amount}M)?(?:${amount}S)?)?$`);
 const sharePattern = /^(\d{1,4}(?:\.\d+)?)\s?%$/;
 
+/** Spans read before: an organisation has a handful of them and asks for each again and again. */
+const spansRead = new Map<string, WorkingSpan>();
+const MOST_REMEMBERED = 1000;
+
 /**
  * A duration in ISO 8601 as working days and working time: "PT4H", "P5D", "P1DT4H", with an optional sign.
  * Throws SLA_DURATION_INVALID, SLA_DURATION_UNIT (years, months, weeks: nobody agrees what they are in working time) or SLA_DURATION_ABSURD.
  */
 export function parseSpan(text: string): WorkingSpan {
+  const known = spansRead.get(text);
+  if (known !== undefined) return known;
+  const span = readSpan(text);
+  if (spansRead.size >= MOST_REMEMBERED) spansRead.clear();
+  spansRead.set(text, span);
+  return span;
+}
+
+function readSpan(text: string): WorkingSpan {
   const parts = durationPattern.exec(text.trim());
   if (!parts || text.trim().length < 3 || parts.slice(2).every((part) => part === undefined)) throw new CatalogueError('SLA_DURATION_INVALID', { text });
   const [, sign, years, months, weeks, days, hours, minutes, seconds] = parts;

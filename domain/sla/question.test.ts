@@ -5,7 +5,7 @@ import { explainText } from './explain.ts';
 import { explainTexts } from './explain.texts.ts';
 import { answerQuestion, type QuestionAnswer } from './question.ts';
 import { parseQuestion } from './question.schema.ts';
-import { calendarOf, scenarioCalendars, workweek, type ScenarioCalendar } from './scenario.calendars.ts';
+import { calendarOf, scenarioCalendars, workweek, type ScenarioCalendar } from '#test/builders/sla.builder';
 import type { WorkingCalendar } from './working-time.ts';
 
 const ask = (calendar: ScenarioCalendar | WorkingCalendar, row: Record<string, unknown>): QuestionAnswer => {

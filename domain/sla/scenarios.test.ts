@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { codeOf } from '../errors.ts';
 import { answerQuestion, type QuestionAnswer } from './question.ts';
 import { parseQuestion } from './question.schema.ts';
-import { scenarioCalendars, type ScenarioCalendar } from './scenario.calendars.ts';
+import { scenarioCalendars, type ScenarioCalendar } from '#test/builders/sla.builder';
 
 type Row = [scenario: string, calendar: ScenarioCalendar, question: Record<string, unknown>, expected: Partial<QuestionAnswer>];
 

@@ -24,9 +24,16 @@ export const LAST_YEAR = 2400;
 
 interface Span { fromMs: number; offsetMs: number }
 
-/** The timeline of an IANA zone. Years are looked at once and kept. Throws SLA_CALENDAR_ZONE_UNKNOWN. */
+const timelines = new Map<string, ZoneTimeline>();
+
+/** The timeline of an IANA zone. Zones and their years are looked at once and kept: a zone's table does not change while a process runs. Throws SLA_CALENDAR_ZONE_UNKNOWN. */
 export function zoneTimeline(zone: string): ZoneTimeline {
-  const iana = zoneOf(zone);
+  let timeline = timelines.get(zone);
+  if (timeline === undefined) timelines.set(zone, (timeline = timelineOf(zone, zoneOf(zone))));
+  return timeline;
+}
+
+function timelineOf(zone: string, iana: IANAZone): ZoneTimeline {
   const byYear = new Map<number, Span[]>();
   const spansOf = (ms: number): Span[] => {
     const year = yearOf(ms);

@@ -1,7 +1,7 @@
-/** The calendars the published scenarios are told in, for tests and benches. Not read by the product. */
-import { parseCalendar } from './calendar.check.ts';
-import type { CalendarInput } from './calendar.schema.ts';
-import { workingCalendar, type WorkingCalendar } from './working-time.ts';
+/** Calendars for tests and benches, among them those the published SLA scenarios are told in. */
+import { parseCalendar } from '#domain/sla/calendar.check';
+import type { CalendarInput } from '#domain/sla/calendar.schema';
+import { workingCalendar, type WorkingCalendar } from '#domain/sla/working-time';
 
 type VersionInput = CalendarInput['versions'][number];
 export type WeekInput = VersionInput['week'];
