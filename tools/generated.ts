@@ -1,4 +1,5 @@
 /** The list of generated files. They are committed, so that a reviewer sees effects, and compared in `npm run check`. A new one is one line here. */
+import { generateCalendarSchema } from '#domain/sla/calendar.schema';
 import { errorPage } from './pages/error-page.ts';
 import { mapPage } from './pages/map-page.ts';
 import { settingPage } from './pages/setting-page.ts';
@@ -14,4 +15,5 @@ export const generatedFiles: GeneratedFile[] = [
   { file: 'docs/errors.md', make: errorPage },
   { file: 'docs/settings.md', make: settingPage },
   { file: 'docs/map.md', make: mapPage },
+  { file: 'docs/schemas/calendar.schema.json', make: generateCalendarSchema },
 ];
