@@ -26,6 +26,7 @@ export function createSessionRepo(connection: Connection): SessionRepo {
     endByIdpSession: async (idpSid) => (await sessions().deleteMany({ 'session.idpSid': idpSid })).deletedCount,
     endByPerson: async (person) => (await sessions().deleteMany({ 'session.person': person })).deletedCount,
     async ensureIndexes() {
+      await sessions().createIndex({ expires: 1 }, { expireAfterSeconds: 0 });
       await sessions().createIndex({ 'session.idpSid': 1 }, { sparse: true });
       await sessions().createIndex({ 'session.person': 1 }, { sparse: true });
     },

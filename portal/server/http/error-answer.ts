@@ -34,7 +34,10 @@ const limitText = (fault: unknown): string => {
 /** Sends a fault as JSON. A response that has begun is cut off instead, so that nobody takes half an answer for a whole one. */
 export function sendFault(request: Request, response: Response, fault: unknown): void {
   const { status, shape } = errorAnswerOf(fault);
-  if (status >= 500) request.log?.[shape.code === 'INTERNAL' ? 'error' : 'warn']({ fault: describe(fault), code: shape.code }, 'request failed');
+  if (status >= 500) {
+    if (shape.code === 'INTERNAL') request.log?.error({ fault: describe(fault) }, 'request failed');
+    else request.log?.warn({ code: shape.code, params: shape.params }, 'request failed');
+  }
   if (response.headersSent) {
     if (!response.writableEnded) response.destroy();
     return;

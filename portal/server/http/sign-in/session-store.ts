@@ -16,7 +16,7 @@ export const openToken = (cipher: SecretCipher, sealed: unknown): string => ciph
 
 export function createSessionStore(client: Promise<mongo.MongoClient>, databaseName: () => string, cipher: SecretCipher): MongoStore {
   return new MongoStore<SessionData>({
-    clientPromise: client as never, dbName: databaseName(), collectionName: 'sessions', stringify: false, ttl: sessionSeconds, autoRemove: 'native',
+    clientPromise: client as never, dbName: databaseName(), collectionName: 'sessions', stringify: false, ttl: sessionSeconds, autoRemove: 'disabled',
     serialize: (data) => {
       const plain = JSON.parse(JSON.stringify(data)) as Record<string, unknown>;
       const token = plain['keycloak-token'];

@@ -1,0 +1,21 @@
+/** Who am I, and who is there. */
+import { actionsOf } from '#domain/identity/rights';
+import type { PersonRepo } from '#store/identity/person.repo';
+import type { TeamRepo } from '#store/identity/team.repo';
+import type { Handlers } from '../http/handler.ts';
+import type { Actors } from './actors.ts';
+
+export interface IdentityRouteDeps { people: PersonRepo; teams: TeamRepo; actors: Actors; hasDemo: () => Promise<boolean> }
+
+const listed = 50;
+
+export function createIdentityRoutes({ people, teams, actors, hasDemo }: IdentityRouteDeps): Handlers {
+  return {
+    'me.read': async ({ actor, session }) => ({
+      person: await actors.personOf(actor), roles: actor.roles.map(({ key, scope }) => ({ key, scope })), teams: actor.teams, actions: actionsOf(actor),
+      csrfToken: session?.csrfToken ?? '', isDemo: await hasDemo(), signOutUrl: '/auth/logout',
+    }),
+    'people.list': async ({ query }) => ({ items: (await people.search(query.q.trim(), listed)).map(({ id, name, username, email }) => ({ id, name, username, email })) }),
+    'teams.list': async () => ({ items: await teams.list() }),
+  };
+}

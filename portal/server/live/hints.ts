@@ -1,0 +1,121 @@
+/** What a change in the database means for rooms: which hints go where, and what a listener needs the right to see. Pure. */
+import { can, ticketResource, type RightsResource } from '#domain/identity/rights';
+import type { Actor } from '#domain/identity/identity.schema';
+import type { Changed } from '#api/live.api';
+
+/** A hint for one room. `isFor` says whether a listener may have it; rooms were joined with a right, but rows in a list differ. */
+export interface Hint { room: string; what: Changed['what']; id: string; revision: number | null; isFor: (actor: Actor) => boolean }
+export interface RowChange { collection: string; operation: 'insert' | 'update' | 'replace' | 'delete'; id: string; row: Record<string, unknown> | null }
+
+/** Collections hints are made from. */
+export const hintedCollections = ['tickets', 'tasks', 'runs', 'comments', 'alarmGroups', 'flowDrafts', 'flowVersions'] as const;
+
+interface KnownTicket { key: string; resource: RightsResource }
+interface Asked { ticketKey: string; people: string[]; teams: string[]; roles: string[]; resource: RightsResource }
+
+export interface HintMaker {
+  /** `ticketOf` finds a ticket that was not seen in a change yet. */
+  of(change: RowChange): Promise<Hint[]>;
+}
+
+/** Remembers the rows it saw, because a removal says only its id. Bounded: what is forgotten is hinted to everybody who could be meant. */
+export function createHintMaker(ticketOf: (id: string) => Promise<Record<string, unknown> | null>, limit = 20_000): HintMaker {
+  const tickets = remember<KnownTicket>(limit);
+  const tasks = remember<Asked>(limit);
+  const see = (id: string, row: Record<string, unknown>): KnownTicket => {
+    const known = { key: text(row['key']), resource: ticketResource(row as unknown as Parameters<typeof ticketResource>[0]) };
+    tickets.set(id, known);
+    return known;
+  };
+  const find = async (id: string): Promise<KnownTicket | null> => {
+    const known = tickets.get(id);
+    if (known) return known;
+    const row = await ticketOf(id);
+    return row ? see(id, row) : null;
+  };
+  const reads = (action: 'ticket.read' | 'task.read' | 'run.read' | 'ticket.commentInternal', resource: RightsResource) => (actor: Actor) => can(actor, action, resource);
+
+  async function ofTicket({ id, row }: RowChange): Promise<Hint[]> {
+    const known = row ? see(id, row) : tickets.get(id);
+    if (!known) return [hint('tickets', 'ticket', id, null, anybody)];
+    const isFor = reads('ticket.read', known.resource);
+    const revision = row ? number(row['revision']) : null;
+    return [hint('tickets', 'ticket', known.key, revision, isFor), hint(`ticket:${known.key}`, 'ticket', known.key, revision, isFor), hint(`run:${known.key}`, 'ticket', known.key, revision, reads('run.read', known.resource))];
+  }
+
+  async function ofTask({ id, row }: RowChange): Promise<Hint[]> {
+    const before = tasks.get(id);
+    if (!row) {
+      tasks.delete(id);
+      return before ? askedHints(id, before, null) : [hint('inbox:*', 'task', id, null, anybody), hint('team:*', 'task', id, null, anybody)];
+    }
+    const ticket = record(row['ticket']);
+    const task = record(row['task']);
+    const assignee = texts([task['assignee']]);
+    const asked: Asked = {
+      ticketKey: text(ticket['key']), people: [...texts(row['people']), ...assignee], teams: [...texts(row['teams']), ...texts([ticket['team']])], roles: texts(row['roles']),
+      resource: ticketResource({ ...(ticket as unknown as Parameters<typeof ticketResource>[0]), askedPeople: [...texts(row['people']), ...assignee], askedTeams: texts(row['teams']), askedRoles: texts(row['roles']) }),
+    };
+    tasks.set(id, asked);
+    const revision = number(task['revision']);
+    // Whoever was asked before and is not any more must see it go.
+    return before ? unique([...askedHints(id, before, revision), ...askedHints(id, asked, revision)]) : askedHints(id, asked, revision);
+  }
+
+  const askedHints = (id: string, asked: Asked, revision: number | null): Hint[] => [
+    ...asked.people.map((person) => hint(`inbox:${person}`, 'task', id, revision, anybody)),
+    ...asked.roles.map((role) => hint('inbox:*', 'task', id, revision, (actor) => actor.roles.some(({ key }) => key === role))),
+    ...asked.teams.flatMap((team) => [hint(`team:${team}`, 'task', id, revision, anybody), hint('inbox:*', 'task', id, revision, (actor) => actor.teams.includes(team))]),
+    hint(`ticket:${asked.ticketKey}`, 'task', id, revision, reads('task.read', asked.resource)),
+  ];
+
+  return {
+    async of(change) {
+      const { collection, id, row } = change;
+      if (collection === 'tickets') return ofTicket(change);
+      if (collection === 'tasks') return ofTask(change);
+      if (collection === 'runs') {
+        const known = row ? await find(text(row['ticket'])) : null;
+        if (!row || !known) return [];
+        return [`run:${known.key}`, `ticket:${known.key}`].map((room) => hint(room, 'run', known.key, number(row['seq']), reads('run.read', known.resource)));
+      }
+      if (collection === 'comments') {
+        const known = row ? await find(text(row['ticket'])) : null;
+        if (!row || !known) return [];
+        return [hint(`ticket:${known.key}`, 'comment', id, null, reads(row['visibility'] === 'internal' ? 'ticket.commentInternal' : 'ticket.read', known.resource))];
+      }
+      if (collection === 'alarmGroups') {
+        const team = row ? row['team'] : undefined;
+        const isFor = (actor: Actor) => can(actor, 'alarm.read', typeof team === 'string' ? { team } : undefined);
+        const revision = row ? number(row['revision']) : null;
+        return [hint('alarm-groups', 'alarmGroup', id, revision, isFor), hint(`alarm-group:${id}`, 'alarmGroup', id, revision, isFor)];
+      }
+      if (collection === 'flowDrafts' || collection === 'flowVersions') {
+        const key = collection === 'flowDrafts' ? id : id.split('@')[0] ?? id;
+        return [hint('flows', 'flow', key, row ? number(row['revision'] ?? row['version']) : null, anybody)];
+      }
+      return [];
+    },
+  };
+}
+
+const anybody = (): boolean => true;
+const hint = (room: string, what: Changed['what'], id: string, revision: number | null, isFor: Hint['isFor']): Hint => ({ room, what, id, revision, isFor });
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+const number = (value: unknown): number | null => (typeof value === 'number' ? value : null);
+const record = (value: unknown): Record<string, unknown> => (typeof value === 'object' && value !== null ? value as Record<string, unknown> : {});
+const texts = (value: unknown): string[] => (Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : []);
+const unique = (hints: Hint[]): Hint[] => hints.filter((one, index) => one.isFor !== anybody || hints.findIndex((other) => other.room === one.room && other.isFor === anybody) === index);
+
+/** The newest entries up to a limit. */
+function remember<T>(limit: number): Map<string, T> {
+  const map = new Map<string, T>();
+  const set = map.set.bind(map);
+  map.set = (key, value) => {
+    map.delete(key);
+    set(key, value);
+    if (map.size > limit) map.delete(map.keys().next().value!);
+    return map;
+  };
+  return map;
+}
