@@ -20,6 +20,8 @@ export interface AlarmGroupRepo {
   row(id: string): Promise<GroupRow | null>;
   read(id: string, rights: RightsFilter, nowMs: number): Promise<AlarmGroup | null>;
   list(query: GroupQuery): Promise<GroupPage>;
+  /** How many groups fire. */
+  countFiring(rights: RightsFilter): Promise<number>;
   /** Latest journal records, changes and repeats, newest first. */
   latest(id: string, limit: number): Promise<JournalRow[]>;
   /** What fires, gravest and oldest first; what resolved lately. */
@@ -91,6 +93,7 @@ export function createAlarmGroupRepo(connection: Connection): AlarmGroupRepo {
       const last = page.at(-1);
       return { items: await views(page, listed, nowMs), next: rows.length > limit && last ? `${last.rank}:${last.changedAt.getTime()}:${last._id}` : null };
     },
+    countFiring: (rights) => groups.countDocuments({ $and: [{ state: 'firing' }, rights] } as never).exec(),
     latest: (id, limit) => journal.find({ group: id }).sort({ receivedAt: -1 }).limit(limit).lean<JournalRow[]>().exec(),
     firing, resolved,
     overslept: async (before, limit) => (await groups.find({ wakeAt: { $lt: before } }, { _id: 1 }).sort({ wakeAt: 1 }).limit(limit).lean<GroupRow[]>().exec()).map(({ _id }) => _id),
