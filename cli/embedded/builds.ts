@@ -29,7 +29,7 @@ export function buildWeb(log: Log): Promise<void> {
     const { code, output } = await runProgram(process.execPath, [join(projectFolder, 'node_modules/vite/bin/vite.js'), 'build', '--outDir', draft, '--emptyOutDir', '--logLevel', 'warn'], {
       cwd: projectFolder, timeoutMs: 10 * 60_000, env: { NODE_ENV: 'production' },
     });
-    if (code !== 0) throw new CatalogueError('BUILD_FAILED', { what: 'The browser half', reason: output.trim().split('\n').slice(-20).join('\n') });
+    if (code !== 0) throw new CatalogueError('BUILD_FAILED', { what: 'The browser half', reason: output.split('\n').filter((line) => line.trim() && !/^\s+at /.test(line)).slice(0, 15).join('\n') });
     rmSync(`${target}.old`, { recursive: true, force: true });
     if (existsSync(target)) renameSync(target, `${target}.old`);
     renameSync(draft, target);

@@ -1,23 +1,24 @@
-/** What the start tells about signing in: the demo accounts by role, as the portal itself names them. */
+/** What the start tells about signing in: the demo accounts of the directory by their role. */
+import mongoose from 'mongoose';
+import { roleKeys } from '#domain/identity/identity.schema';
+import { shippedRoles } from '#domain/identity/roles';
+import { inLanguage } from '#domain/values';
+import { createPersonRepo } from '#store/identity/person.repo';
 import type { Stack } from '#embedded/stack';
 
-interface DemoAccount {
-  username: string;
-  role: string;
-  name?: string;
-}
-
-/** Lines to print; none when the portal has no demo accounts (a Keycloak of one's own). */
-export async function demoAccountLines(stack: Stack): Promise<string[]> {
-  const accounts = await demoAccounts(`http://127.0.0.1:${stack.ports.portal}/healthz`);
-  if (accounts.length === 0) return [];
-  const width = Math.max(...accounts.map(({ role }) => role.length));
-  return ['Demo accounts, one click each on the sign-in page:', ...accounts.map(({ role, username, name }) => `  ${role.padEnd(width)}  ${username}${name ? `  (${name})` : ''}`), ''];
-}
-
-async function demoAccounts(url: string): Promise<DemoAccount[]> {
-  const answer = await fetch(url, { signal: AbortSignal.timeout(3_000) });
-  const body: unknown = await answer.json().catch(() => null);
-  const list = typeof body === 'object' && body !== null && 'demoAccounts' in body && Array.isArray(body.demoAccounts) ? body.demoAccounts as unknown[] : [];
-  return list.filter((each): each is DemoAccount => typeof each === 'object' && each !== null && 'username' in each && 'role' in each);
+/** Lines to print, gravest role last; none when the directory has no demo accounts or people sign in at a Keycloak of their own. */
+export async function demoAccountLines(stack: Pick<Stack, 'mongoUri' | 'env'>): Promise<string[]> {
+  if (stack.env['KEYCLOAK_URL']) return [];
+  const connection = await mongoose.createConnection(stack.mongoUri, { serverSelectionTimeoutMS: 5_000 }).asPromise();
+  try {
+    const people = await createPersonRepo(connection).demoAccounts();
+    const rows = people.map(({ username, name, assignments }) => ({ username, name, role: roleKeys.filter((key) => assignments.some((assignment) => assignment.role === key)).at(-1) ?? roleKeys[0] }))
+      .sort((a, b) => roleKeys.indexOf(a.role) - roleKeys.indexOf(b.role) || (a.username < b.username ? -1 : 1));
+    if (rows.length === 0) return [];
+    const title = (key: string) => { const role = shippedRoles.find((each) => each.key === key); return role ? inLanguage(role.name, 'en') : key; };
+    const width = Math.max(...rows.map(({ role }) => title(role).length));
+    return ['Demo accounts, a click each on the sign-in page:', ...rows.map(({ role, username, name }) => `  ${title(role).padEnd(width)}  ${username}  (${name})`), ''];
+  } finally {
+    await connection.close();
+  }
 }
