@@ -10,6 +10,7 @@ export default defineConfig({
   base: '/',
   cacheDir: at('.build/vite'),
   plugins: [react()],
+  resolve: { alias: { '@rjsf/validator-ajv8': at('portal/web/ui/form/no-ajv.ts') } },
   // The form library's test registry, which we do not use, imports a validator that makes code from text; nothing may bring that in.
   resolve: { alias: { '@rjsf/validator-ajv8': at('portal/web/ui/form/no-ajv.ts') } },
   // The server puts a fresh nonce in place of this text in every index.html it sends; Ant Design's injected styles carry it.
@@ -23,5 +24,7 @@ export default defineConfig({
     sourcemap: false,
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1600,
+    // Zod and the setting that forbids it to compile are one part, so that no schema of another part is built before the setting is made.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'zod', test: /node_modules[\\/]zod[\\/]|zod-jitless/ }] } } },
   },
 });
