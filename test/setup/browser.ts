@@ -1,0 +1,106 @@
+/**
+ * Real headless Chromium for the browser tests: people who sign in by clicking their account on the sign-in page, each in a browser context of their own.
+ * After each test everything a page complained of fails it; a failed test leaves pictures and traces, and says where.
+ */
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll } from 'vitest';
+import { parseStarterSettings } from '#domain/settings';
+import { browserArguments, locateBrowser } from '#embedded/browser';
+import { silentLog } from '#embedded/located';
+import { watchContext, type Watch } from './browser.watch.ts';
+
+export type Account = 'requester' | 'agent' | 'agent2' | 'owner' | 'manager' | 'manager2' | 'admin';
+export interface Viewport { width: number; height: number }
+export const desk: Viewport = { width: 1440, height: 900 };
+export const phone: Viewport = { width: 390, height: 844 };
+
+/** Somebody at a browser of their own. */
+export interface Visitor {
+  name: string;
+  page: Page;
+  context: BrowserContext;
+  /** Announces a fault that belongs to what the test shows; the reason is for the reader. */
+  expectFault: Watch['announce'];
+  /** Keeps a picture of what is seen as `<place>-<width>.png` when SIGNALBOX_SHOTS names a folder. */
+  shot(place: string): Promise<void>;
+}
+export interface Visit { viewport?: Viewport; path?: string; /** Signed in by nobody. */ isStranger?: boolean }
+export interface TestBrowser {
+  /** Opens the portal in a fresh context and signs in. */
+  as(account: Account, visit?: Visit): Promise<Visitor>;
+  /** The portal in a fresh context, nobody signed in. */
+  stranger(visit?: Visit): Promise<Visitor>;
+}
+
+/** Longest wait for anything on a page; a page is usually done in a tenth of a second, two busy cores are not. */
+const patienceMs = 20_000;
+
+/** Registers the browser with the test file that calls it; `address` is asked when somebody comes. */
+export function testBrowser(address: () => string): TestBrowser {
+  let browser: Browser | null = null;
+  let here: { visitor: Visitor; watch: Watch }[] = [];
+  beforeAll(async () => {
+    const located = await locateBrowser(parseStarterSettings(process.env), silentLog);
+    browser = await chromium.launch({ executablePath: located.path, args: browserArguments() });
+  });
+  afterAll(async () => { await browser?.close(); });
+  afterEach(async ({ task }) => {
+    const leaving = here;
+    here = [];
+    const isFailed = task.result?.state === 'fail';
+    const faults = leaving.flatMap(({ visitor, watch }) => watch.faults().map((fault) => `${visitor.name}: ${fault}`));
+    if (isFailed || faults.length > 0) await leaveEvidence(task.name, leaving.map(({ visitor }) => visitor));
+    for (const { visitor } of leaving) await visitor.context.close();
+    if (faults.length > 0) throw new Error(`pages complained:\n${faults.join('\n')}`);
+  });
+
+  const open = async (name: string, visit: Visit): Promise<Visitor> => {
+    if (!browser) throw new Error('the browser is not there yet');
+    const context = await browser.newContext({ viewport: visit.viewport ?? desk, locale: 'en-GB', timezoneId: 'Europe/Berlin', reducedMotion: 'reduce', baseURL: address() });
+    context.setDefaultTimeout(patienceMs);
+    await context.tracing.start({ snapshots: true, screenshots: false });
+    const watch = await watchContext(context);
+    const page = await context.newPage();
+    const visitor: Visitor = { name, page, context, expectFault: (pattern, reason) => watch.announce(pattern, reason), shot: (place) => keepShot(page, place) };
+    here.push({ visitor, watch });
+    await page.goto(visit.path ?? '/');
+    return visitor;
+  };
+  return {
+    stranger: (visit = {}) => open('stranger', visit),
+    async as(account, visit = {}) {
+      const visitor = await open(account, visit);
+      await signIn(visitor.page, account);
+      return visitor;
+    },
+  };
+}
+
+/** Clicks the account on the sign-in page and waits for the portal's frame. */
+export async function signIn(page: Page, account: Account): Promise<void> {
+  const button = page.locator(`button[data-account="${account}"]`);
+  await button.waitFor({ state: 'attached' });
+  if (!await button.isVisible()) await page.locator('details summary').click();
+  await button.click();
+  await page.locator('#page').waitFor();
+}
+
+async function keepShot(page: Page, place: string): Promise<void> {
+  const folder = process.env['SIGNALBOX_SHOTS'];
+  if (!folder) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${place}-${page.viewportSize()?.width ?? 0}.png`) });
+}
+
+async function leaveEvidence(test: string, visitors: readonly Visitor[]): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'signalbox-e2e-failed-'));
+  for (const [at, { name, page, context }] of visitors.entries()) {
+    const stem = join(folder, `${at}-${name}`);
+    await page.screenshot({ path: `${stem}.png`, timeout: 5_000 }).catch(() => undefined);
+    await context.tracing.stop({ path: `${stem}.trace.zip` }).catch(() => undefined);
+    console.error(`"${test}": ${name} was at ${page.url()}; picture and trace: ${stem}.png, ${stem}.trace.zip`);
+  }
+}
