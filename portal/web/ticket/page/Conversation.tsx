@@ -9,7 +9,8 @@ import { Icon } from '../../ui/Icon.tsx';
 import { PersonAvatar } from '../../ui/PersonAvatar.tsx';
 import { fullTime, shortTime } from '../../ui/time.ts';
 import { useNow } from '../../ui/useNow.ts';
-import { effectNames, storyOf } from './story.ts';
+import { Answers } from './Answers.tsx';
+import { effectNames, storyOf, type Answer } from './story.ts';
 import { actorText, StoryLine } from './StoryLine.tsx';
 import type { TalkItem } from './talk.ts';
 import css from './Conversation.module.css';
@@ -22,14 +23,14 @@ export function Conversation({ talk, type, mayInternal }: { talk: readonly TalkI
       <ol className={css.list}>
         {talk.map((item) => item.is === 'steps' ? <Steps key={item.id} item={item} type={type} /> : item.is === 'comment'
           ? <Said key={item.id} by={item.comment.by} at={item.at} text={item.comment.text} tone={item.comment.visibility} label={item.comment.visibility === 'internal' ? t('talk.internal') : mayInternal ? t('talk.public') : null} />
-          : <Said key={item.id} by={item.by} at={item.at} text={item.text} tone="answer" label={null} about={<Sentence of="talk.asTask" parts={{ task: <bdi>{item.task ? say(item.task) : item.outcome}</bdi> }} />} />)}
+          : <Said key={item.id} by={item.by} at={item.at} text={item.text} answers={item.answers} tone="answer" label={null} about={<Sentence of="talk.asTask" parts={{ task: <bdi>{item.task ? say(item.task) : item.outcome}</bdi>, outcome: <bdi>{item.outcomeName ? say(item.outcomeName) : item.outcome}</bdi> }} />} />)}
       </ol>
       {isEmpty ? <EmptyState icon="comment" title={t('talk.empty')} text={t(mayInternal ? 'talk.emptyText' : 'talk.emptyOwn')} isCompact /> : null}
     </div>
   );
 }
 
-function Said({ by, at, text, tone, label, about }: { by: ActorRef; at: string; text: string; tone: 'public' | 'internal' | 'answer'; label: string | null; about?: ReactNode }): ReactNode {
+function Said({ by, at, text, answers = [], tone, label, about }: { by: ActorRef; at: string; text: string; answers?: readonly Answer[]; tone: 'public' | 'internal' | 'answer'; label: string | null; about?: ReactNode }): ReactNode {
   const texts = useTexts();
   const me = useMe();
   const now = useNow();
@@ -43,7 +44,8 @@ function Said({ by, at, text, tone, label, about }: { by: ActorRef; at: string; 
           {label ? <span className={css.label}>{tone === 'internal' ? <Icon name="lock" size={12} /> : null}{label}</span> : null}
           <time dateTime={at} title={fullTime(at, texts.locale)}>{shortTime(at, texts.locale, now)}</time>
         </p>
-        <p className="plain-text"><bdi>{text}</bdi></p>
+        {answers.length > 0 ? <Answers answers={answers} /> : null}
+        {text ? <p className="plain-text"><bdi>{text}</bdi></p> : null}
       </div>
     </li>
   );

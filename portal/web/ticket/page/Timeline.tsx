@@ -8,6 +8,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { clockTime, dayTitle, fullTime } from '../../ui/time.ts';
 import { effectNames, storyOf } from './story.ts';
+import { Answers } from './Answers.tsx';
 import { StoryLine } from './StoryLine.tsx';
 import css from './Timeline.module.css';
 
@@ -32,6 +33,7 @@ export function Timeline({ events, type, more }: { events: readonly DomainEvent[
                 <div className={css.words}>
                   <p><StoryLine event={event} sentence={sentence} type={type} />{event.onBehalfOf ? <span className="secondary"> {t('timeline.onBehalf', { name: event.onBehalfOf.name ?? event.onBehalfOf.id })}</span> : null}</p>
                   {sentence.comment ? <blockquote className={`${css.comment} plain-text`}><bdi>{sentence.comment}</bdi></blockquote> : null}
+                  {sentence.answers ? <Answers answers={sentence.answers} /> : null}
                 </div>
               </li>
             ))}

@@ -1,5 +1,6 @@
 /** Turns an event into the sentences of the timeline: which text, which holes, how it is drawn. Resolving ids to names is the server's part (`data.names`). */
 import type { DomainEvent } from '#domain/audit/event.schema';
+import { z } from 'zod';
 import { textSchema, type Json, type Text } from '#domain/values';
 import type { IconName } from '../../ui/Icon.tsx';
 import type { TextKey } from '../../shell/texts/texts.ts';
@@ -7,6 +8,8 @@ import type { TextKey } from '../../shell/texts/texts.ts';
 /** What stands in a hole of a sentence. */
 export type Fact =
   | { is: 'actor' } | { is: 'person'; id: string; name: string | null } | { is: 'text'; text: string } | { is: 'name'; text: Text } | { is: 'key'; key: TextKey } | { is: 'state'; key: string } | { is: 'outcome'; key: string; name: Text | null };
+/** A field that was filled in. */
+export interface Answer { name: string; title: Text; value: string }
 export interface Sentence {
   key: TextKey;
   facts: Readonly<Record<string, Fact>>;
@@ -14,8 +17,9 @@ export interface Sentence {
   /** big: a turning point; small: bookkeeping that may be folded. */
   weight: 'big' | 'plain' | 'small';
   tone?: 'critical' | 'warning' | 'ok';
-  /** What somebody said with it. */
+  /** What somebody said with it, and what they filled in. */
   comment?: string;
+  answers?: readonly Answer[];
 }
 
 const actor: Fact = { is: 'actor' };
@@ -23,6 +27,13 @@ const textFact = (value: Json | undefined): Fact => ({ is: 'text', text: typeof 
 const record = (value: Json | undefined): Readonly<Record<string, Json>> => (typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {});
 const nameFact = (value: Json | undefined): Fact => { const text = textSchema.safeParse(value); return text.success ? { is: 'name', text: text.data } : textFact(value); };
 const commentOf = (value: Json | undefined): { comment?: string } => (typeof value === 'string' && value.trim() !== '' ? { comment: value } : {});
+
+const answerSchema = z.array(z.object({ name: z.string(), title: textSchema, value: z.union([z.string(), z.number(), z.boolean()]) }));
+/** What was filled in with an answer, as the event tells it. */
+export function answersOf(event: DomainEvent): Answer[] {
+  const answers = answerSchema.safeParse(event.data['answers']);
+  return answers.success ? answers.data.map((answer) => ({ ...answer, value: String(answer.value) })) : [];
+}
 
 /** The sentences of an event, mostly one; a change of several fields tells each. `nodeNames` names machine steps by their effect where the event does not. */
 export function storyOf(event: DomainEvent, nodeNames: ReadonlyMap<string, Text> = new Map()): Sentence[] {
@@ -40,11 +51,11 @@ export function storyOf(event: DomainEvent, nodeNames: ReadonlyMap<string, Text>
     case 'ticket.stateChanged': return tell('event.ticket.stateChanged', 'arrowRight', 'plain', { state: { is: 'state', key: typeof event.after === 'string' ? event.after : '' } }, ['resolved', 'closed'].includes(String(data['category'])) ? { weight: 'big', tone: 'ok', icon: 'check' } : {});
     case 'ticket.commented': return tell(data['visibility'] === 'internal' ? 'event.ticket.commented.internal' : 'event.ticket.commented', data['visibility'] === 'internal' ? 'lock' : 'comment', 'plain');
     case 'ticket.changed': return changesOf(event, person, names);
-    case 'task.opened': return tell(data['kind'] === 'approval' ? 'event.task.opened.approval' : 'event.task.opened', data['kind'] === 'approval' ? 'approvals' : 'work', 'plain', { task });
+    case 'task.opened': return tell(data['kind'] === 'approval' ? 'event.task.opened.approval' : 'event.task.opened', data['kind'] === 'approval' ? 'approvals' : 'work', 'plain', { task }, commentOf(data['prompt']));
     case 'task.claimed': return tell('event.task.claimed', 'person', 'plain', { task });
     case 'task.released': return tell('event.task.released', 'person', 'plain', { task });
     case 'task.assigned': return tell('event.task.assigned', 'person', 'plain', { task, after: person(event.after) });
-    case 'task.completed': return tell(data['outcome'] ? 'event.task.completed.outcome' : 'event.task.completed', 'check', 'plain', { task, outcome }, commentOf(data['comment']));
+    case 'task.completed': return tell(data['outcome'] ? 'event.task.completed.outcome' : 'event.task.completed', 'check', 'plain', { task, outcome }, { ...commentOf(data['comment']), ...(answersOf(event).length > 0 ? { answers: answersOf(event) } : {}) });
     case 'task.withdrawn': return tell('event.task.withdrawn', 'undo', 'plain', { task }, commentOf(data['comment']));
     case 'task.cancelled': return tell('event.task.cancelled', 'close', 'small', { task });
     case 'approval.decided': return tell('event.approval.decided', 'approvals', 'big', { task, outcome }, commentOf(data['comment']));

@@ -3,10 +3,11 @@ import type { DomainEvent } from '#domain/audit/event.schema';
 import { textSchema, type Text } from '#domain/values';
 import type { ActorRef } from '#domain/identity/identity.schema';
 import type { Comment } from '#domain/ticket/ticket.schema';
+import { answersOf, type Answer } from './story.ts';
 
 export type TalkItem =
   | { is: 'comment'; id: string; at: string; comment: Comment }
-  | { is: 'answer'; id: string; at: string; by: ActorRef; text: string; task: Text | null; outcome: string; outcomeName: Text | null }
+  | { is: 'answer'; id: string; at: string; by: ActorRef; text: string; answers: readonly Answer[]; task: Text | null; outcome: string; outcomeName: Text | null }
   | { is: 'steps'; id: string; at: string; events: readonly DomainEvent[] };
 
 const answers: readonly string[] = ['task.completed', 'approval.decided', 'task.withdrawn'];
@@ -16,9 +17,10 @@ export function talkOf(comments: readonly Comment[], events: readonly DomainEven
   const said: TalkItem[] = comments.map((comment) => ({ is: 'comment', id: comment.id, at: comment.at, comment }));
   const steps = new Map<string, DomainEvent>();
   for (const event of events) {
-    const text = event.data['comment'];
-    if (answers.includes(event.action) && typeof text === 'string' && text.trim() !== '') {
-      said.push({ is: 'answer', id: event.id, at: event.at, by: event.actor, text, task: textSchema.safeParse(event.data['name']).data ?? null, outcome: String(event.data['outcome'] ?? ''), outcomeName: textSchema.safeParse(event.data['outcomeName']).data ?? null });
+    const text = typeof event.data['comment'] === 'string' ? event.data['comment'].trim() : '';
+    const filled = answersOf(event);
+    if (answers.includes(event.action) && (text !== '' || filled.length > 0)) {
+      said.push({ is: 'answer', id: event.id, at: event.at, by: event.actor, text, answers: filled, task: textSchema.safeParse(event.data['name']).data ?? null, outcome: String(event.data['outcome'] ?? ''), outcomeName: textSchema.safeParse(event.data['outcomeName']).data ?? null });
     } else if (!untold.includes(event.action)) steps.set(event.id, event);
   }
   const all: TalkItem[] = [...said, ...[...steps.values()].map((event): TalkItem => ({ is: 'steps', id: event.id, at: event.at, events: [event] }))].sort((a, b) => a.at.localeCompare(b.at));

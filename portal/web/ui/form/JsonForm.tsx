@@ -3,12 +3,15 @@ import { useImperativeHandle, useMemo, useRef, type ReactNode, type Ref } from '
 import type FormComponent from '@rjsf/core';
 import { withTheme } from '@rjsf/core';
 import { Theme } from '@rjsf/antd';
-import type { RJSFSchema, UiSchema } from '@rjsf/utils';
+import type { ErrorSchema, RJSFSchema, UiSchema } from '@rjsf/utils';
 import type { Json } from '#domain/values';
+import { useTexts } from '../../shell/texts/useTexts.tsx';
 import { formValidator } from './form-validator.ts';
+import { schemaInLanguage } from './words.ts';
 import css from './JsonForm.module.css';
 
 const Form = withTheme(Theme);
+const none: readonly string[] = [];
 
 export interface JsonFormHandle {
   /** Whether everything is filled in as asked; what is not is marked at its field, the first one focused. */
@@ -22,19 +25,23 @@ export interface JsonFormProps {
   value: Json;
   onChange: (value: Json) => void;
   isDisabled?: boolean;
+  /** Fields the pressed answer needs, said at each of them. */
+  missing?: readonly string[];
 }
 
-export function JsonForm({ ref, name, form, value, onChange, isDisabled = false }: JsonFormProps): ReactNode {
+export function JsonForm({ ref, name, form, value, onChange, isDisabled = false, missing = none }: JsonFormProps): ReactNode {
+  const { t, locale } = useTexts();
   const inner = useRef<FormComponent>(null);
   useImperativeHandle(ref, () => ({ validate: () => inner.current?.validateForm() ?? true }), []);
   const ui = useMemo<UiSchema>(() => ({ ...(form.ui as UiSchema), 'ui:submitButtonOptions': { norender: true } }), [form.ui]);
   // A task's form is part of its panel, which has a title of its own.
-  const schema = useMemo<RJSFSchema>(() => { const { title: _title, ...rest } = form.schema; return rest as RJSFSchema; }, [form.schema]);
+  const schema = useMemo<RJSFSchema>(() => { const { title: _title, ...rest } = schemaInLanguage(form.schema, locale) as Record<string, Json>; return rest as RJSFSchema; }, [form.schema, locale]);
+  const extra = useMemo(() => Object.fromEntries(missing.map((field) => [field, { __errors: [t('form.needed')] }])) as ErrorSchema, [missing, t]);
   return (
     <div className={css.form}>
       <Form
         ref={inner} tagName="div" idPrefix={`form-${name.replace(/[^\w-]/g, '-')}`} schema={schema} uiSchema={ui} validator={formValidator} formData={value} formContext={{ colSpan: 24, rowGutter: 12 }}
-        showErrorList={false} noHtml5Validate focusOnFirstError disabled={isDisabled} onChange={(event) => onChange((event.formData ?? {}) as Json)}
+        extraErrors={extra} showErrorList={false} noHtml5Validate focusOnFirstError disabled={isDisabled} onChange={(event) => onChange((event.formData ?? {}) as Json)}
       />
     </div>
   );

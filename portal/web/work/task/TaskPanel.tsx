@@ -7,6 +7,7 @@ import { useKept, useKeptText } from '../../shell/kept/useKept.ts';
 import { useMe } from '../../shell/session/session.ts';
 import { useTexts } from '../../shell/texts/useTexts.tsx';
 import type { ApiFault } from '../../shell/api/client.ts';
+import { missingFields } from '../../ui/form/words.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import type { JsonFormHandle } from '../../ui/form/JsonForm.tsx';
@@ -36,6 +37,7 @@ export function TaskPanel({ task, isLarge = false, hasQuestion = true, onFault, 
   const [comment, setComment, clearComment] = useKeptText(`task.${task.id}.comment`);
   const [data, setData, clearData] = useKept<Json>(`task.${task.id}.form`, task.draft ?? {});
   const [isCommentMissing, setIsCommentMissing] = useState(false);
+  const [missing, setMissing] = useState<readonly string[]>([]);
   const form = useRef<JsonFormHandle>(null);
   const commentBox = useRef<InputRef>(null);
   const mayComplete = task.can.includes('complete');
@@ -45,7 +47,10 @@ export function TaskPanel({ task, isLarge = false, hasQuestion = true, onFault, 
 
   const complete = async (outcome: TaskView['outcomes'][number]): Promise<void> => {
     if (outcome.needsComment && comment.trim() === '') { setIsCommentMissing(true); commentBox.current?.focus(); return; }
+    const lacking = task.form ? missingFields(outcome.requires ?? [], data) : [];
+    setMissing(lacking);
     if (task.form && form.current && !form.current.validate()) return;
+    if (lacking.length > 0) return;
     if (outcome.resolves && task.ticket.isFiring) {
       const isSure = await modal.confirm({ title: t('task.resolveFiring'), content: t('task.resolveFiringText'), okText: t('task.resolveAnyway'), cancelText: t('task.keepOpen'), autoFocusButton: 'cancel' });
       if (!isSure) return;
@@ -64,7 +69,7 @@ export function TaskPanel({ task, isLarge = false, hasQuestion = true, onFault, 
       {task.kind === 'approval' && task.slots.length > 1 ? <SlotList task={task} /> : null}
       {mayClaim && !mayComplete ? <p className="secondary small">{t('next.claimFirst')}</p> : null}
       {mayComplete && task.form ? (
-        <Suspense fallback={<Loading rows={3} height={56} />}><JsonForm ref={form} name={task.id} form={task.form} value={data} onChange={setData} isDisabled={pending !== null} /></Suspense>
+        <Suspense fallback={<Loading rows={3} height={56} />}><JsonForm ref={form} name={task.id} form={task.form} value={data} onChange={(next) => { setData(next); setMissing((was) => missingFields(was, next)); }} missing={missing} isDisabled={pending !== null} /></Suspense>
       ) : null}
       {mayComplete && (task.kind === 'approval' || needsComment || task.form === null) ? (
         <div>
@@ -80,6 +85,7 @@ export function TaskPanel({ task, isLarge = false, hasQuestion = true, onFault, 
           <Button key={outcome.key} size={size} className={css.outcome} type={outcome.tone === 'primary' || (outcome.tone === undefined && at === 0) ? 'primary' : 'default'} danger={outcome.tone === 'danger'} loading={pending?.action === 'complete' && pending.outcome === outcome.key} disabled={pending !== null} onClick={() => void complete(outcome)}>{say(outcome.name)}</Button>
         )) : null}
         <span className={css.rest} />
+        {task.can.includes('saveDraft') && JSON.stringify(data) !== JSON.stringify(task.draft ?? {}) ? <Button type="text" size={size} loading={pending?.action === 'saveDraft'} disabled={pending !== null} onClick={() => void act('saveDraft', { form: data })}>{t('task.saveDraft')}</Button> : null}
         {task.can.includes('release') ? <Button type="text" size={size} disabled={pending !== null} onClick={() => void act('release')}>{t('task.release')}</Button> : null}
         {task.can.includes('assign') ? <AssignButton task={task} isBusy={pending !== null} onAssign={(to) => act('assign', { to })} /> : null}
         {task.can.includes('withdraw') ? <Button type="text" size={size} disabled={pending !== null} onClick={() => void act('withdraw')}>{t('task.withdraw')}</Button> : null}
