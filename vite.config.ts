@@ -26,7 +26,6 @@ export default defineConfig({
   base: '/',
   cacheDir: at('.build/vite'),
   plugins: [react(), compressed(at('.build/web/assets'))],
-  resolve: { alias: { '@rjsf/validator-ajv8': at('portal/web/ui/form/no-ajv.ts') } },
   // The form library's test registry, which we do not use, imports a validator that makes code from text; nothing may bring that in.
   resolve: { alias: { '@rjsf/validator-ajv8': at('portal/web/ui/form/no-ajv.ts') } },
   // The server puts a fresh nonce in place of this text in every index.html it sends; Ant Design's injected styles carry it.
