@@ -1,6 +1,8 @@
 /** The command as a terminal or a pipe sees it. */
+import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { runSla } from './sla.command.ts';
 
@@ -55,6 +57,12 @@ describe('signalbox sla explain', () => {
   ])('wrong usage %j ends with 2 and says how', async (argv) => {
     expect(await run(argv)).toMatchObject({ code: 2, out: '', err: expect.stringContaining('--help') });
   });
+
+  it('runs as the command people type', async () => {
+    const launcher = fileURLToPath(new URL('../signalbox.mjs', import.meta.url));
+    const ran = await promisify(execFile)(process.execPath, [launcher, 'sla', ...single, '--json']);
+    expect(JSON.parse(ran.stdout)).toMatchObject({ due: '2026-03-30T09:30:00Z' });
+  }, 60_000);
 
   it('helps', async () => {
     for (const argv of [['--help'], ['explain', '--help'], ['explain', '-h'], ['help']]) expect(await run(argv)).toMatchObject({ code: 0, out: expect.stringContaining('Examples') });
