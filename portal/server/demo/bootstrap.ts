@@ -33,7 +33,7 @@ export interface BootstrapOptions {
   seedFolder: string;
   hasDemoSeed: boolean;
   /** Where the demo device listens now; written to its object at every start, because ports belong to the installation. */
-  device: { snmp: string; http: string } | null;
+  device: { snmp: string; http: string; /** Bearer token of its HTTP interface, kept as the secret the shipped flow names. */ token: string } | null;
   /** Sound, unsound or not-proven, as publishing asks. */
   verdictOf: (file: unknown) => string;
   now: () => Date;
@@ -42,7 +42,7 @@ export interface BootstrapOptions {
 const seedPersonSchema = personSchema.extend({ assignments: z.array(roleAssignmentSchema).default([]), isDemoAccount: z.boolean().default(false) });
 const shipped: ActorRef = { kind: 'machine', id: 'signalbox', name: 'Signalbox' };
 /** Open to whoever reads the project: they guard a demo on the loopback address. */
-const demoSecrets = { 'source.alertmanager': 'demo-alertmanager', 'device.token': 'demo-device', 'device.community': 'public' };
+const demoSecrets = { 'source.alertmanager': 'demo-alertmanager' };
 
 export async function bootstrap(options: BootstrapOptions): Promise<{ isFirst: boolean }> {
   const { connection } = options;
@@ -55,7 +55,7 @@ export async function bootstrap(options: BootstrapOptions): Promise<{ isFirst: b
     await marks.updateOne({ _id: 'seeded' }, { $setOnInsert: { at: options.now() } }, { upsert: true });
   }
   await addFlows(options);
-  if (options.device) await pointAtDevice(connection, options.device);
+  if (options.device) await pointAtDevice(options, options.device);
   return { isFirst };
 }
 
@@ -108,8 +108,9 @@ async function addFlows({ connection, seedFolder, verdictOf, now }: BootstrapOpt
   }
 }
 
-async function pointAtDevice(connection: Connection, device: { snmp: string; http: string }): Promise<void> {
+async function pointAtDevice({ connection, secrets }: BootstrapOptions, { token, ...device }: NonNullable<BootstrapOptions['device']>): Promise<void> {
   const objects = createObjectRepo(connection);
+  await secrets.store('device-token', token);
   for (const id of ['sw-core-2', 'sw-core-2.uplink-2']) {
     const object = await objects.read(id);
     if (object && (object.endpoints['snmp'] !== device.snmp || object.endpoints['http'] !== device.http)) await objects.save({ ...object, endpoints: { ...object.endpoints, ...device } });
