@@ -1,8 +1,15 @@
-/** Every feature's routes, one line each. What they need is made once here; the outside world is handed in by main.ts. */
+/** Every feature's routes, one line each. What they share is made once here; the outside world is handed in by main.ts. */
 import type { Connection } from 'mongoose';
+import type { AlarmEngine } from '#domain/alarm/alarm.ports';
+import { portalEvent } from '#domain/audit/portal-event';
 import type { FlowEngine } from '#domain/flow/engine.ports';
+import { nodeKinds } from '#domain/flow/nodes/index';
+import type { NodeRegistry } from '#domain/flow/nodes/node.kind';
+import { alarmSourceKinds } from '#integrations/sources/index';
 import { createEventRepo } from '#store/audit/event.repo';
 import { createDemoRepo } from '#store/demo/demo.repo';
+import { createFlowVersionRepo } from '#store/flow/flow-version.repo';
+import { createRunRepo } from '#store/flow/run.repo';
 import { createPersonRepo } from '#store/identity/person.repo';
 import { createTeamRepo } from '#store/identity/team.repo';
 import { createObjectRepo } from '#store/object/object.repo';
@@ -11,37 +18,55 @@ import type { RouteName } from '#api/routes';
 import type { Handlers } from './http/handler.ts';
 import type { Log } from './http/log.ts';
 import type { Actors } from './identity/actors.ts';
+import { createAlarmFeature } from './alarm/alarm.feature.ts';
 import { createDemoRoutes } from './demo/demo.routes.ts';
+import { createCatalogRoutes } from './flow/catalog.routes.ts';
+import { checkAnyFlow } from './flow/flow.check.ts';
+import { createFlowRoutes } from './flow/flow.routes.ts';
 import { createIdentityRoutes } from './identity/identity.routes.ts';
 import { createObjectRoutes } from './object/object.routes.ts';
+import { createTicketFeature } from './ticket/ticket.feature.ts';
 
-export interface FeatureDeps { connection: Connection; actors: Actors; engine: FlowEngine; engineConnection: unknown; secrets: SecretRepo; publicUrl: string; log: Log; nowMs: () => number }
+export interface FeatureDeps {
+  connection: Connection; actors: Actors; secrets: SecretRepo; log: Log; publicUrl: string; nowMs: () => number;
+  engine: FlowEngine; alarmEngine: AlarmEngine;
+  /** Names of the executors and probes a flow may use. */
+  executors: readonly string[]; probes: readonly string[];
+}
 
 export interface Features {
   handlers: Handlers;
   /** Verdict of the soundness check on a flow file, for publishing what is shipped. */
   verdictOf: (file: unknown) => string;
+  /** Waits for what was accepted. */
   stop(): Promise<void>;
 }
 
 /** Routes of the table that no feature answers yet; the start fails for any other that is missing. */
-export const routesToCome: readonly RouteName[] = [
-  'tickets.list', 'tickets.read', 'tickets.open', 'tickets.cancel', 'tickets.timeline', 'tickets.overlay', 'tickets.log', 'comments.list', 'comments.add', 'ticketTypes.list',
-  'inbox.list', 'inbox.counts', 'tasks.read', 'tasks.act', 'flows.list', 'flows.read', 'flows.version', 'flows.saveDraft', 'flows.check', 'flows.publish', 'catalog.read',
-  'alarms.receive', 'alarmGroups.list', 'alarmGroups.read', 'alarmGroups.acknowledge', 'alarmSources.list', 'deadLetters.list',
-];
+export const routesToCome: readonly RouteName[] = [];
 
-export function createFeatures({ connection, actors, engine, nowMs }: FeatureDeps): Features {
-  const demo = createDemoRepo(connection);
-  const events = createEventRepo(connection);
+export function createFeatures({ connection, actors, secrets, log, publicUrl, nowMs, engine, alarmEngine, executors, probes }: FeatureDeps): Features {
+  const [demo, events] = [createDemoRepo(connection), createEventRepo(connection)];
+  const kinds: NodeRegistry = nodeKinds;
+  const check = (file: unknown) => checkAnyFlow(file, kinds);
+  const alarms = createAlarmFeature({ connection, engine: alarmEngine, resolveSecret: secrets.resolve, log, publicUrl, nowMs });
   return {
     handlers: {
       ...createIdentityRoutes({ people: createPersonRepo(connection), teams: createTeamRepo(connection), actors, hasDemo: briefly(async () => await demo.countTickets() > 0, 5_000, nowMs) }),
       ...createObjectRoutes({ objects: createObjectRepo(connection) }),
+      ...createTicketFeature({ connection, engine, nowMs }),
+      ...createFlowRoutes({
+        flows: createFlowVersionRepo(connection), runningByVersion: createRunRepo(connection).runningByVersion, check, now: () => new Date(nowMs()),
+        recordPublished: (session, version, requestId) => events.append([portalEvent({
+          requestId, at: version.publishedAt.toISOString(), action: 'flow.published', actor: version.publishedBy, refs: [{ kind: 'flow', id: version.key }], data: { version: version.version, verdict: version.verdict, note: version.note },
+        })], session),
+      }),
+      ...createCatalogRoutes({ kinds, executors, probes, sources: alarmSourceKinds.map(({ kind, title }) => ({ kind, title })) }),
+      ...alarms.handlers,
       ...createDemoRoutes({ demo, events, engine, nowMs }),
     },
-    verdictOf: () => 'sound',
-    stop: async () => undefined,
+    verdictOf: (file) => check(file).soundness.verdict,
+    stop: () => alarms.stop(),
   };
 }
 

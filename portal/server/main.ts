@@ -7,6 +7,9 @@ import { CatalogueError, errorShape } from '#domain/errors';
 import { parseSettings, type Settings } from '#domain/settings';
 import { portalEvent } from '#domain/audit/portal-event';
 import { instantOf } from '#domain/values';
+import { createAlarmEngine } from '#integrations/engine/alarm-engine';
+import { createExecutors } from '#integrations/executors/index';
+import { createProbes } from '#integrations/probes/index';
 import { createFlowEngine } from '#integrations/engine/engine';
 import { openEngineConnection } from '#integrations/engine/connection';
 import { createEmbeddedIdp, makeSigningKey } from '#integrations/identity/embedded/embedded-idp';
@@ -97,7 +100,10 @@ const idp = settings.keycloakUrl ? null : createIdpHost(`/realms/${settings.keyc
   cookieKey: createHmac('sha256', settings.sessionSecret).update('embedded idp cookies').digest('hex'),
   onFault: (fault, where) => log.warn({ fault: describe(fault), where }, 'embedded sign-in'),
 }));
-const features = createFeatures({ connection, actors, engine: createFlowEngine(engineConnection), engineConnection, secrets, publicUrl: settings.publicUrl, log, nowMs });
+const features = createFeatures({
+  connection, actors, secrets, log, publicUrl: settings.publicUrl, nowMs, engine: createFlowEngine(engineConnection), alarmEngine: createAlarmEngine(engineConnection.client),
+  executors: Object.keys(createExecutors({ allowedLoopback: [] })), probes: Object.keys(createProbes()),
+});
 const absent = missingRoutes(features.handlers).filter((name) => !routesToCome.includes(name));
 if (absent.length > 0) throw new Error(`routes without a handler: ${absent.join(', ')}`);
 
@@ -132,10 +138,10 @@ async function prepare(): Promise<void> {
     await model.createIndexes();
   }
   for (const repo of [sessions, outbox]) await repo.ensureIndexes();
-  const { deviceSnmpPort, deviceHttpPort } = settings;
+  const { deviceSnmpPort, deviceHttpPort, deviceToken } = settings;
   const { isFirst } = await bootstrap({
     connection, secrets, seedFolder, hasDemoSeed: settings.hasDemoSeed, verdictOf: features.verdictOf, now: () => new Date(),
-    device: deviceSnmpPort && deviceHttpPort ? { snmp: `127.0.0.1:${deviceSnmpPort}`, http: `http://127.0.0.1:${deviceHttpPort}` } : null,
+    device: deviceSnmpPort && deviceHttpPort && deviceToken ? { snmp: `127.0.0.1:${deviceSnmpPort}`, http: `http://127.0.0.1:${deviceHttpPort}`, token: deviceToken } : null,
   });
   await idp?.make();
   await live.follow();
