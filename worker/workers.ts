@@ -49,6 +49,7 @@ export async function startWorkers(given: WorkersOf): Promise<RunningWorkers> {
     shutDown();
     throw fault;
   }))).then(() => undefined);
+  done.catch(() => undefined);
   return {
     done,
     async stop() {

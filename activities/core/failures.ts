@@ -2,10 +2,13 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { CatalogueError, codeOf, errorCatalogue, errorShape } from '#domain/errors';
 
+/** Broken, but not by something that passes. */
+const lasting = new Set(['FLOW_DEFINITION_CHANGED']);
+
 /** Families that trying again cannot mend. `broken` is retried: a deploy may mend it, and nothing is lost meanwhile. */
 const isFinal = (code: string): boolean => {
   const family = errorCatalogue[code]?.family;
-  return family === 'invalid' || family === 'conflict';
+  return family === 'invalid' || family === 'conflict' || lasting.has(code);
 };
 
 /** The failure of whatever was thrown. Never carries more than the catalogue's own words for known codes. */

@@ -41,6 +41,8 @@ export interface FlowWorld {
   /** The open tasks of a run, as the inbox has them. */
   tasksOf(runId: string): Promise<TaskRecord[]>;
   act(runId: string, task: { id: string; revision: number }, action: TaskAction, actor: TaskActor, data?: TaskActionData, commandId?: string): Promise<CommandResult>;
+  /** Claims the run's first task and completes it; throws what it was refused with. */
+  finish(runId: string, actor: TaskActor, outcome?: string): Promise<void>;
   events(runId: string): Promise<EventRow[]>;
   /** Tries until it holds; throws what it last said. */
   eventually<T>(look: () => Promise<T | null | undefined | false>, withinMs?: number): Promise<T>;
@@ -106,6 +108,13 @@ export async function flowWorld({ hasWorkers = true, allowedLoopback = [], timeo
       return (await tasks.ofTicket(ticketId)).filter((task) => task.run === runId);
     },
     act: (runId, task, action, actor, data = {}, commandId = randomUUID()) => engine.actOnTask(runId, { taskId: task.id, taskRevision: task.revision, action, commandId, actor, data }),
+    async finish(runId, actor, outcome = 'done') {
+      for (const action of ['claim', 'complete'] as const) {
+        const [task] = await world.tasksOf(runId);
+        const { answer } = await world.act(runId, task!.task, action, actor, action === 'complete' ? { outcome } : {});
+        if (!answer.accepted) throw new Error(`${action} was refused: ${JSON.stringify(answer)}`);
+      }
+    },
     events: async (runId) => eventModel(connection).find({ origin: runId }).sort({ seq: 1 }).lean<EventRow[]>().exec(),
     async eventually(look, withinMs = 20_000) {
       const deadline = Date.now() + withinMs;

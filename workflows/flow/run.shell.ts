@@ -1,6 +1,7 @@
 /** A run between two writes: holds its book, steps it in one turn, lets effects and clocks follow, and says when there is something to write. */
-import { ApplicationFailure, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import { ApplicationFailure, sleep, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import { instantOf, type Instant } from '#domain/values';
+import type { FlowFile } from '#domain/flow/flow.schema';
 import { createKernel } from '#domain/flow/kernel/kernel';
 import { parseRunState } from '#domain/flow/kernel/kernel.state';
 import type { Answer, Definition, KernelInput } from '#domain/flow/kernel/kernel.types';
@@ -36,7 +37,7 @@ export const now = (): Instant => instantOf(Date.now());
 
 /** Loads what the run stands on and starts it, or takes it up where it was carried to. Throws ApplicationFailure when there is no such version. */
 export async function openRunShell(input: RunInput): Promise<RunShell> {
-  const file = await read(() => local.loadDefinition(input.definition), () => patient.loadDefinition(input.definition));
+  const file = await loadDefinition(input);
   const definition = compiled(() => kernel.compile(file, input.definition));
   const carried = input.resumed;
   if (carried !== undefined) {
@@ -46,6 +47,18 @@ export async function openRunShell(input: RunInput): Promise<RunShell> {
   const context = await read(() => local.loadRunContext(input.ticket), () => patient.loadRunContext(input.ticket));
   const start = { id: `start/${input.n}`, now: now(), input, context };
   return shellOf(input, definition, startRun(openBook(input, context, kernel.start(definition)), definition, kernel.step, start));
+}
+
+/** A run that goes on waits until its version is back as it was published; one that has not begun is refused. */
+async function loadDefinition({ definition, resumed }: RunInput): Promise<FlowFile> {
+  for (;;) {
+    try {
+      return await read(() => local.loadDefinition(definition), () => patient.loadDefinition(definition));
+    } catch (thrown) {
+      if (resumed === undefined) throw thrown;
+      await sleep('1 minute');
+    }
+  }
 }
 
 /** What throws here would throw at every try: fail the run with the code instead of its workflow task for ever. */

@@ -8,11 +8,12 @@ import type { DomainEvent } from '../../audit/event.schema.ts';
 import type { ActorRef } from '../../identity/identity.schema.ts';
 import type { ObjectRef } from '../../object/object.schema.ts';
 import type { ClockFacts } from '../../sla/clock.ts';
+import type { Priority } from '../../ticket/ticket.schema.ts';
 import type { Answer, Definition, KernelInput, RunState, StepResult, TaskState, Vars } from '../kernel/kernel.types.ts';
 import { runIdOf, type RunBook, type RunContext, type RunFence, type RunInput, type RunTicket, type RunTicketPatch, type RunWrite } from '../run.ports.ts';
 import { actorOf, eventsOfClocks, eventsOfStep, eventsOfTicket, inOrder, type EventDraft } from './run.events.ts';
 import { followTicket, passDeadlines, settleClocks, startClocks, takeUp, withFormerClocks } from './run.clocks.ts';
-import { nextMarks, noMarks, rootVariables, ticketPatch, ticketVariable } from './ticket.patch.ts';
+import { nextMarks, noMarks, openingPatch, rootVariables, ticketPatch, ticketVariable } from './ticket.patch.ts';
 
 /** The kernel's step as the book calls it. Never throws: what it cannot stand becomes an incident. */
 export type KernelStep = (definition: Definition, state: RunState, input: KernelInput) => StepResult;
@@ -74,19 +75,19 @@ function stepBook(book: RunBook, definition: Definition, step: KernelStep, input
   const result = step(definition, book.state, input);
   if (result.log.length === 0) return { book: result.state === book.state ? book : { ...book, state: result.state }, answer: result.answer };
   const stepped: RunBook = { ...book, state: result.state, log: [...book.log, ...result.log], isDirty: true };
-  const before = isStart ? null : ticketOf(book);
+  const before = isStart ? openingPatch(book.ticket, book.context) : ticketOf(book);
   const after = ticketOf(stepped);
-  const clocks = result.answer.accepted ? clocksAfter(book, before, after, input) : book.clocks;
+  const clocks = result.answer.accepted ? clocksAfter(book, isStart ? { ...before, state: null } : before, after, input) : book.clocks;
   const drafts = eventsOfStep({ input, isAccepted: result.answer.accepted, effects: result.effects, definition, tasksBefore: tasksOf(book.state), runId: book.runId });
-  const told = before === null ? [] : eventsOfTicket(before, after, input.now, actorOf(input));
-  const marks = nextMarks(book.marks, before ?? { isFiring: false }, after, input.now);
+  const told = eventsOfTicket(before, after, input.now, actorOf(input));
+  const marks = nextMarks(book.marks, before, after, input.now);
   return { book: note({ ...stepped, marks, clocks }, inTelling([...drafts, ...told, ...eventsOfClocks(book.clocks, clocks, input.now)])), answer: result.answer };
 }
 
-function clocksAfter(book: RunBook, before: RunTicketPatch | null, after: RunTicketPatch, input: KernelInput): ClockFacts[] {
-  if (before === null) return followTicket(startClocks(book.clocks, book.ticket.openedAt), null, after, book.context, input.now);
+function clocksAfter(book: RunBook, before: { state: string | null; priority: Priority }, after: RunTicketPatch, input: KernelInput): ClockFacts[] {
   const isTakenUp = input.type === 'task' && ['claim', 'assign', 'complete'].includes(input.action) && input.actor.person !== book.ticket.requester;
-  return followTicket(isTakenUp ? takeUp(book.clocks, input.now) : book.clocks, before, after, book.context, input.now);
+  const clocks = input.type === 'start' ? startClocks(book.clocks, book.ticket.openedAt) : isTakenUp ? takeUp(book.clocks, input.now) : book.clocks;
+  return followTicket(clocks, before, after, book.context, input.now);
 }
 
 /** The end of a run is told last. */

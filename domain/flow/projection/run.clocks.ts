@@ -2,6 +2,7 @@
 import type { Instant } from '../../values.ts';
 import { applyClockEvent, isHeld, isOpen, type ClockFacts } from '../../sla/clock.ts';
 import { adoptDerived, enterState, reachedDeadlines } from '../../sla/clock.deadline.ts';
+import type { Priority } from '../../ticket/ticket.schema.ts';
 import type { RunContext, RunTicketPatch } from '../run.ports.ts';
 
 type Context = Pick<RunContext, 'clockStates' | 'targets'>;
@@ -19,11 +20,10 @@ export function takeUp(clocks: readonly ClockFacts[], at: Instant): ClockFacts[]
   });
 }
 
-/** Clocks after the ticket changed state or priority (`before` null: it has just been opened). */
-export function followTicket(clocks: readonly ClockFacts[], before: RunTicketPatch | null, after: RunTicketPatch, context: Context, at: Instant): ClockFacts[] {
-  const retargeted = before !== null && before.priority !== after.priority ? clocks.map((clock) => retarget(clock, after, context, at)) : [...clocks];
-  if (before?.state === after.state) return retargeted;
-  const meaning = context.clockStates[after.state];
+/** Clocks after the ticket changed state or priority. `state` null before: it has just been opened, and its state is entered whichever it is. */
+export function followTicket(clocks: readonly ClockFacts[], before: { state: string | null; priority: Priority }, after: RunTicketPatch, context: Context, at: Instant): ClockFacts[] {
+  const retargeted = before.priority === after.priority ? [...clocks] : clocks.map((clock) => retarget(clock, after, context, at));
+  const meaning = before.state === after.state ? undefined : context.clockStates[after.state];
   if (meaning === undefined) return retargeted;
   const clock = meaning.category === 'cancelled' ? 'cancelled' : meaning.clock;
   return retargeted.map((facts) => enterState(facts, { at, clock, reason: meaning.pauseReason ?? after.state }));

@@ -19,6 +19,12 @@ export const ticketVariable = (ticket: RunTicket, state: string): Vars => ({
   team: ticket.team, assignee: null, requester: ticket.requester, isFiring: ticket.alarm !== null, fields: ticket.fields,
 });
 
+/** The ticket as it was opened, before its flow did anything. */
+export const openingPatch = (ticket: RunTicket, { clockStates, initialState }: Pick<RunContext, 'clockStates' | 'initialState'>): RunTicketPatch => ({
+  state: initialState, category: clockStates[initialState]?.category ?? 'open', priority: ticket.priority, assignee: null, team: ticket.team, title: ticket.title, fields: ticket.fields,
+  isFiring: ticket.alarm !== null, ...noMarks,
+});
+
 /** A value of the wrong form (an expression may set anything) never reaches the ticket: the one it opened with stays. */
 export function ticketPatch(state: RunState, marks: TicketMarks, opened: RunTicket, context: Pick<RunContext, 'clockStates' | 'initialState'>): RunTicketPatch {
   const variable = rootVariables(state)['ticket'];
