@@ -18,6 +18,8 @@ export interface RunRepo {
   running(afterId: string | null, limit: number): Promise<RunSummary[]>;
   /** Runs on a version that have not ended. */
   countRunning(flow: string, version: number): Promise<number>;
+  /** Runs that have not ended, by flow and version: { incident: { "1": 3 } }. */
+  runningByVersion(): Promise<Record<string, Record<string, number>>>;
   /** The workflow behind the run is gone: shown on the run and its ticket. */
   markLost(runId: string, lost: NonNullable<RunRow['lost']>): Promise<void>;
   ensureIndexes(): Promise<void>;
@@ -38,6 +40,12 @@ export function createRunRepo(connection: Connection): RunRepo {
     ofTicket: async (ticketId) => (await runs.find({ ticket: ticketId }, summaries).sort({ n: -1 }).lean<RunRow[]>().exec()).map(withoutState),
     running: async (afterId, limit) => (await runs.find({ status: 'running', isImported: false, ...(afterId === null ? {} : { _id: { $gt: afterId } }) }, summaries).sort({ _id: 1 }).limit(limit).lean<RunRow[]>().exec()).map(withoutState),
     countRunning: (flow, version) => runs.countDocuments({ 'definition.id': flow, 'definition.version': version, status: 'running' }).exec(),
+    async runningByVersion() {
+      const rows = await runs.aggregate<{ _id: { flow: string; version: number }; count: number }>([{ $match: { status: 'running' } }, { $group: { _id: { flow: '$definition.id', version: '$definition.version' }, count: { $sum: 1 } } }]).exec();
+      const counts: Record<string, Record<string, number>> = {};
+      for (const { _id: { flow, version }, count } of rows) (counts[flow] ??= {})[String(version)] = count;
+      return counts;
+    },
     async markLost(runId, lost) {
       const { matchedCount } = await runs.updateOne({ _id: runId, lost: null }, { $set: { lost, hasIncident: true } });
       if (matchedCount > 0) await ticketModels(connection).tickets.updateOne({ 'run.id': runId }, { $set: { 'run.hasIncident': true }, $inc: { revision: 1 } });

@@ -1,5 +1,6 @@
 /** Flows over HTTP: list, read, keep a draft, check, publish. What is wrong with a flow is decided by domain/flow; what is stored, by store/flow. */
 import { CatalogueError } from '#domain/errors';
+import { canonicalJson, hashFlowFile } from '#domain/flow/file/flow.canonical';
 import { flowFileSchema, type FlowFile } from '#domain/flow/flow.schema';
 import type { Actor, ActorRef } from '#domain/identity/identity.schema';
 import type { FlowVersionRepo } from '#store/flow/flow-version.repo';
@@ -14,8 +15,6 @@ export interface FlowRouteDeps {
   /** Numbers of running runs by flow and version: { incident: { "1": 3 } }. */
   runningByVersion(): Promise<Record<string, Record<string, number>>>;
   check(file: unknown): CheckedFlow;
-  /** The canonical text of a file and its hash. */
-  canonical(file: FlowFile): Promise<{ text: string; sha256: string }>;
   /** Writes the event inside the publishing transaction. */
   recordPublished(session: ClientSession, version: FlowVersionDocument, requestId: string): Promise<void>;
   now(): Date;
@@ -49,7 +48,7 @@ export function createFlowRoutes(deps: FlowRouteDeps): Handlers {
     },
     'flows.saveDraft': async ({ params, body, actor }) => {
       if (body.file.key !== params.key) throw new CatalogueError('REQUEST_INVALID', {}, [{ path: '/file/key', code: 'FLOW_KEY_FIXED', message: `The flow's key is ${params.key}.` }]);
-      const saved = await flows.saveDraft({ key: params.key, ...(await deps.canonical(body.file)), revision: body.revision, by: refOf(actor), at: deps.now() });
+      const saved = await flows.saveDraft({ key: params.key, text: canonicalJson(body.file), sha256: hashFlowFile(body.file), revision: body.revision, by: refOf(actor), at: deps.now() });
       return { revision: saved.revision, savedAt: saved.updatedAt.toISOString() };
     },
     'flows.check': async ({ body }) => deps.check(body.file),
