@@ -1,0 +1,138 @@
+/** Random flows for property tests: unstructured ones (cycles, splits without joins, edges taken twice) and ones built sound. Not shipped. */
+import fc from 'fast-check';
+import type { FlowFile, FlowEdge } from '../../flow.schema.ts';
+import { drawFlow, type NodeDrawing } from './flow.draw.ts';
+
+/** Numbers a graph is built from; `next(n)` gives the next one below n. */
+export class Dice {
+  readonly #numbers: readonly number[];
+  #at = 0;
+  constructor(numbers: readonly number[]) { this.#numbers = numbers; }
+  next(below: number): number { return this.#numbers.length === 0 ? 0 : this.#numbers[this.#at++ % this.#numbers.length]! % below; }
+  pick<T>(items: readonly T[]): T { return items[this.next(items.length)]!; }
+  chance(percent: number): boolean { return this.next(100) < percent; }
+}
+
+export const dice = (length: number) => fc.array(fc.nat({ max: 9_999 }), { minLength: length, maxLength: length });
+
+const kinds = ['task', 'task', 'exclusive', 'parallel', 'parallel', 'scope'] as const;
+
+interface Plan { nodes: Record<string, NodeDrawing>; edges: Record<string, FlowEdge> }
+
+/**
+ * `count` nodes: each is led to from an earlier one of its level, further edges go anywhere, also back. Some joins get one edge that two tokens
+ * come by. Decisions read the variable `n`.
+ */
+export function unstructured(d: Dice, count: number): FlowFile {
+  const plan: Plan = { nodes: {}, edges: {} };
+  level(plan, d, count, undefined, '');
+  return fileOf(plan);
+}
+
+function level(plan: Plan, d: Dice, count: number, scope: string | undefined, prefix: string): void {
+  const inScope = scope === undefined ? {} : { scope };
+  const add = (id: string, kind: string): string => { plan.nodes[`${prefix}${id}`] = { kind, ...inScope }; return `${prefix}${id}`; };
+  const ids = [add('start', 'start')];
+  const end = add('end', 'end');
+  while (ids.length < count - 1) {
+    const kind = d.pick(kinds);
+    const left = count - 1 - ids.length;
+    if (kind === 'scope' && (scope?.split('_').length ?? 0) < 2 && left > 5 && d.chance(75)) {
+      const inner = add(`s${ids.length}`, 'scope');
+      connect(plan, d.pick(ids), inner, d);
+      ids.push(inner);
+      level(plan, d, Math.min(left, 4 + d.next(5)), inner, `${inner}_`);
+      if (d.chance(60)) { const edge = add(`b${ids.length}`, 'boundary-message'); plan.nodes[edge] = { kind: 'boundary-message', attachedTo: inner, config: { message: 'stop' }, ...inScope }; ids.push(edge); }
+    } else if (kind === 'parallel' && left > 6 && d.chance(35)) ids.push(...twice(plan, d, add, ids));
+    else {
+      const id = add(`n${ids.length}`, kind === 'scope' ? 'task' : kind);
+      connect(plan, d.pick(ids), id, d);
+      ids.push(id);
+    }
+  }
+  const targets = ids.filter((id) => kindOf(plan, id) !== 'start' && kindOf(plan, id) !== 'boundary-message');
+  for (let extra = d.next(Math.max(2, Math.floor(count / 3))); extra > 0; extra--) if (targets.length) connect(plan, d.pick(ids), d.pick(targets), d);
+  for (const id of ids) if (!Object.values(plan.edges).some((edge) => edge.from === id)) connect(plan, id, end, d);
+}
+
+/** A split into three, two of which come together before the join: the join's one edge is taken twice. */
+function twice(plan: Plan, d: Dice, add: (id: string, kind: string) => string, ids: readonly string[]): string[] {
+  const at = ids.length;
+  const [split, a, b, merge, join] = [add(`p${at}`, 'parallel'), add(`n${at + 1}`, 'task'), add(`n${at + 2}`, 'task'), add(`n${at + 3}`, 'exclusive'), add(`p${at + 4}`, 'parallel')];
+  connect(plan, d.pick(ids), split, d);
+  for (const [from, to] of [[split, a], [split, b], [split, join], [a, merge], [b, merge], [merge, join]] as const) connect(plan, from, to, d);
+  return [split, a, b, merge, join];
+}
+
+const kindOf = (plan: Plan, id: string): string => (plan.nodes[id] as { kind: string }).kind;
+
+function connect(plan: Plan, from: string, to: string, d: Dice): void {
+  const siblings = Object.values(plan.edges).filter((edge) => edge.from === from);
+  const edge: FlowEdge = { from, to, order: siblings.length };
+  if (kindOf(plan, from) === 'task') edge.outcome = siblings.length > 0 && d.chance(25) ? siblings[0]!.outcome! : `o${siblings.length}`;
+  if (kindOf(plan, from) === 'exclusive') { if (siblings.length === 0) edge.isDefault = true; else edge.condition = `n = ${d.next(3)}`; }
+  if (kindOf(plan, from) !== 'task' && kindOf(plan, from) !== 'exclusive' && kindOf(plan, from) !== 'parallel' && siblings.length > 0 && d.chance(70)) return;
+  plan.edges[`e${Object.keys(plan.edges).length + 1}`] = edge;
+}
+
+function fileOf(plan: Plan): FlowFile {
+  const file = drawFlow(plan.nodes, [], { variables: { n: { type: 'number', initial: 0 } } });
+  file.edges = plan.edges;
+  for (const [id, node] of Object.entries(file.nodes)) {
+    if (node.kind !== 'task') continue;
+    const keys = [...new Set(Object.values(file.edges).filter((edge) => edge.from === id).map((edge) => edge.outcome!))];
+    node.config['outcomes'] = keys.map((key) => ({ key, name: { en: key } }));
+  }
+  return file;
+}
+
+/** A flow of nested blocks (sequence, choice, parallel, loop, scope), which is sound by construction. */
+export function builtSound(d: Dice, size: number): FlowFile {
+  const plan: Plan = { nodes: { start: 'start', end: 'end' }, edges: {} };
+  plan.nodes = { start: { kind: 'start' }, end: { kind: 'end' } };
+  let count = 0;
+  let budget = size;
+  const add = (kind: string, scope: string | undefined): string => { const id = `${kind[0]}${++count}`; plan.nodes[id] = { kind, ...(scope === undefined ? {} : { scope }) }; budget--; return id; };
+  const link = (from: string, to: string, more: Partial<FlowEdge> = {}): void => {
+    const order = Object.values(plan.edges).filter((edge) => edge.from === from).length;
+    plan.edges[`e${Object.keys(plan.edges).length + 1}`] = { from, to, order, ...(kindOf(plan, from) === 'task' && more.outcome === undefined ? { outcome: 'o0' } : {}), ...more };
+  };
+  /** Entry and exit of a block; both take one edge more. */
+  const block = (depth: number, scope: string | undefined): [string, string] => {
+    const shape = depth <= 0 || budget <= 0 ? 'task' : d.pick(['task', 'sequence', 'choice', 'parallel', 'loop', 'scope']);
+    switch (shape) {
+      case 'sequence': { const [a, b] = [block(depth - 1, scope), block(depth - 1, scope)]; link(a[1], b[0]); return [a[0], b[1]]; }
+      case 'choice': {
+        const [split, merge] = [add('task', scope), add('exclusive', scope)];
+        for (let way = 0; way < 2 + d.next(2); way++) { const inner = block(depth - 1, scope); link(split, inner[0], { outcome: `o${way}` }); link(inner[1], merge); }
+        return [split, merge];
+      }
+      case 'parallel': {
+        const [split, join] = [add('parallel', scope), add('parallel', scope)];
+        for (let way = 0; way < 2 + d.next(2); way++) { const inner = block(depth - 1, scope); link(split, inner[0]); link(inner[1], join); }
+        return [split, join];
+      }
+      case 'loop': {
+        const [merge, inner, decide, out] = [add('exclusive', scope), block(depth - 1, scope), add('task', scope), add('exclusive', scope)];
+        link(merge, inner[0]); link(inner[1], decide); link(decide, out, { outcome: 'o0' }); link(decide, merge, { outcome: 'o1' });
+        return [merge, out];
+      }
+      case 'scope': {
+        const id = add('scope', scope);
+        const [begin, finish] = [add('start', id), add('end', id)];
+        const inner = block(depth - 1, id);
+        link(begin, inner[0]); link(inner[1], finish);
+        if (!d.chance(50)) return [id, id];
+        const [edge, merge] = [add('boundary-message', scope), add('exclusive', scope)];
+        plan.nodes[edge] = { kind: 'boundary-message', attachedTo: id, config: { message: 'stop' }, ...(scope === undefined ? {} : { scope }) };
+        link(id, merge); link(edge, merge);
+        return [id, merge];
+      }
+      default: { const id = add('task', scope); return [id, id]; }
+    }
+  };
+  const [entry, exit] = block(2 + d.next(4), undefined);
+  link('start', entry);
+  link(exit, 'end');
+  return fileOf(plan);
+}

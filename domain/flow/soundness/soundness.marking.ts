@@ -1,0 +1,54 @@
+/** A state of the kernel as the explorer sees it: where tokens stand, without ids and times, so that states that behave alike are one. */
+import type { RunState, ScopeId, TokenState } from '../kernel/kernel.types.ts';
+
+/** One text per marking: nested scopes inside their scope node, sorted. */
+export function markingKey(state: RunState): string {
+  const inScope = new Map<ScopeId, TokenState[]>();
+  for (const id in state.tokens) {
+    const token = state.tokens[id]!;
+    const list = inScope.get(token.scope);
+    if (list) list.push(token);
+    else inScope.set(token.scope, [token]);
+  }
+  const scopeOf = new Map<string, ScopeId>();
+  for (const id in state.scopes) { const token = state.scopes[id]!.token; if (token !== null) scopeOf.set(token, id); }
+  const memory = Object.keys(state.memory);
+  const keyOf = (scope: ScopeId): string => {
+    const parts = (inScope.get(scope) ?? []).map((token) => {
+      const inner = scopeOf.get(token.id);
+      return inner === undefined ? placeOf(token) : `${token.node}{${keyOf(inner)}}`;
+    });
+    for (const key of memory) if (key.startsWith(`${scope}/`)) parts.push(`${key.slice(scope.length + 1)}=${JSON.stringify(state.memory[key])}`);
+    return parts.sort().join(' ');
+  };
+  return `${state.status === 'running' ? '' : 'end '}${keyOf('s0')}`;
+}
+
+const placeOf = (token: TokenState): string => (token.waitsFor === 'join' ? `${token.node}<${token.viaEdge ?? ''}` : token.waitsFor === 'incident' ? `${token.node}!` : token.node);
+
+/** Tokens per place over all scopes, for comparing growth; places in different scope instances of one node are added up. */
+export function placesOf(state: RunState): Map<string, number> {
+  const places = new Map<string, number>();
+  for (const id in state.tokens) { const place = placeOf(state.tokens[id]!); places.set(place, (places.get(place) ?? 0) + 1); }
+  return places;
+}
+
+/** A node where two tokens of one scope stand at once, if any: on one edge of a join, or at one other node. */
+export function crowded(state: RunState): TokenState | null {
+  const seen = new Set<string>();
+  for (const id in state.tokens) {
+    const token = state.tokens[id]!;
+    const key = `${token.scope} ${placeOf(token)}`;
+    if (seen.has(key)) return token;
+    seen.add(key);
+  }
+  return null;
+}
+
+/** True when every place of `small` has at least as many tokens in `large`, and some place has more. */
+export function covers(large: ReadonlyMap<string, number>, small: ReadonlyMap<string, number>): boolean {
+  let isMore = false;
+  for (const [place, count] of small) if ((large.get(place) ?? 0) < count) return false;
+  for (const [place, count] of large) if (count > (small.get(place) ?? 0)) isMore = true;
+  return isMore;
+}

@@ -1,0 +1,245 @@
+/**
+ * Can every run of this flow end, whatever people and data do? Explores the states of the kernel with data unknown, up to a bound; over the bound it
+ * says "not proven", never "sound". Findings carry the steps that lead there. What a well-formed flow is, is decided by the rules before.
+ */
+import { CatalogueError } from '../../errors.ts';
+import type { Finding, FlowFile } from '../flow.schema.ts';
+import { createKernel, type Kernel } from '../kernel/kernel.ts';
+import type { Definition, KernelInput, NodeId, RunState, ScopeId, StepResult, Subscription, TokenId } from '../kernel/kernel.types.ts';
+import type { NodeRegistry } from '../nodes/node.kind.ts';
+import { abstractRegistry, boundaryMessage, chooseMessage, waysOf } from './soundness.abstraction.ts';
+import { covers, crowded, markingKey, placesOf } from './soundness.marking.ts';
+import { rankOf } from './soundness.order.ts';
+
+export interface SoundnessOptions {
+  /** States looked at before giving up. Default 20,000. */
+  maxStates?: number;
+  /** Kernel steps before giving up. Default 80,000. */
+  maxSteps?: number;
+  /** False: every interleaving is looked at (for tests of the reductions). Default true. */
+  isReduced?: boolean;
+}
+
+export interface Soundness { verdict: 'sound' | 'unsound' | 'not-proven'; findings: Finding[]; statesSeen: number; stepsTaken: number }
+
+interface Explored { state: RunState; key: string; parent: Explored | null; entered: NodeId[]; next: Explored[]; isExpanded: boolean }
+type Move = { token: TokenId; name: string; key: string; way: number };
+
+const now = '2000-01-01T00:00:00.000Z';
+const nobody = { kind: 'machine', id: 'soundness' } as const;
+/** More tokens than this at one place: seen enough of its growth. */
+const crowd = 3;
+const traceLength = 200;
+
+/** Explores the flow. A flow that cannot be compiled is unsound, with what makes it so. */
+export function checkSoundness(file: FlowFile, registry: NodeRegistry, options: SoundnessOptions = {}): Soundness {
+  const ref = { id: file.key, version: 1, sha256: '' };
+  let definition: Definition;
+  try {
+    definition = createKernel(registry).compile(file, ref);
+  } catch (thrown) {
+    if (!(thrown instanceof CatalogueError)) throw thrown;
+    const findings = (thrown.details ?? []).map((detail): Finding => ({ code: detail.code, severity: 'error', node: detail.path.split('/')[2] ?? null, field: null, path: detail.path, message: detail.message, fix: 'Mend this first.' }));
+    return { verdict: 'unsound', findings, statesSeen: 0, stepsTaken: 0 };
+  }
+  const size = definition.nodes.size;
+  const kernel = createKernel(abstractRegistry(registry), { limits: { nodeSteps: 4 * size + 200, recent: 0, closedTasks: 1, tokens: 4 * size + 50, stateBytes: Infinity } });
+  return new Exploration(kernel, definition, registry, options).run();
+}
+
+class Exploration {
+  readonly #kernel: Kernel;
+  readonly #definition: Definition;
+  readonly #registry: NodeRegistry;
+  readonly #rank: ReadonlyMap<NodeId, number>;
+  readonly #isReduced: boolean;
+  readonly #maxStates: number;
+  readonly #maxSteps: number;
+  readonly #seen = new Map<string, Explored>();
+  readonly #queue: Explored[] = [];
+  readonly #entered = new Set<NodeId>();
+  readonly #findings = new Map<string, Finding>();
+  readonly #stuck = new Set<Explored>();
+  readonly #grown = new Set<NodeId>();
+  #steps = 0;
+  #isCut = false;
+
+  constructor(kernel: Kernel, definition: Definition, registry: NodeRegistry, options: SoundnessOptions) {
+    this.#kernel = kernel;
+    this.#definition = definition;
+    this.#registry = registry;
+    this.#rank = rankOf(definition, registry);
+    this.#isReduced = options.isReduced ?? true;
+    this.#maxStates = options.maxStates ?? 20_000;
+    this.#maxSteps = options.maxSteps ?? 80_000;
+  }
+
+  run(): Soundness {
+    for (const start of this.#definition.starts.get(null) ?? []) this.#take(null, this.#kernel.start(this.#definition), { type: 'start', at: start, variables: {}, by: nobody });
+    for (let head = 0; head < this.#queue.length; head++) {
+      if (this.#seen.size > this.#maxStates || this.#steps > this.#maxSteps) { this.#isCut = true; break; }
+      this.#expand(this.#queue[head]!);
+    }
+    const errors = [...this.#findings.values()].filter((finding) => !(finding.code === 'lack-of-synchronisation' && this.#grown.size > 0));
+    if (!this.#isCut && errors.length === 0) { this.#findLivelock(errors); this.#findDead(errors); }
+    return { verdict: errors.length ? 'unsound' : this.#isCut ? 'not-proven' : 'sound', findings: errors, statesSeen: this.#seen.size, stepsTaken: this.#steps };
+  }
+
+  #take(from: Explored | null, state: RunState, move: object): Explored | null {
+    this.#steps += 1;
+    const result: StepResult = this.#kernel.step(this.#definition, state, { id: `${this.#steps}`, now, ...move } as KernelInput);
+    const entered = result.log.filter((entry) => entry.type === 'enter').map((entry) => entry.node!);
+    if (!result.answer.accepted) { this.#refused(from, result.answer.code, Object.values(result.state.incidents).at(-1)?.node ?? null); return null; }
+    for (const node of entered) this.#entered.add(node);
+    const key = markingKey(result.state);
+    const known = this.#seen.get(key);
+    if (known) { from?.next.push(known); return known; }
+    const found: Explored = { state: result.state, key, parent: from, entered, next: [], isExpanded: false };
+    this.#seen.set(key, found);
+    from?.next.push(found);
+    this.#queue.push(found);
+    return found;
+  }
+
+  #expand(at: Explored): void {
+    const { state } = at;
+    if (state.status !== 'running') { at.isExpanded = true; return; }
+    this.#lookForCrowd(at);
+    this.#lookForStuck(at);
+    if ([...placesOf(state).values()].some((count) => count > crowd)) { at.isExpanded = true; return; }
+    const all = this.#movesOf(state);
+    const first = this.#isReduced ? this.#enough(state, all) : all;
+    for (const move of first) this.#move(at, move);
+    // If all of these lead back to where everything was looked at, the others might be put off for ever: look at them too.
+    if (first.length < all.length && at.next.every((next) => next.isExpanded)) for (const move of all) if (!first.includes(move)) this.#move(at, move);
+    at.isExpanded = true;
+  }
+
+  #move(at: Explored, move: Move): void {
+    this.#take(at, at.state, { type: 'message', name: move.name, key: move.key, data: { way: move.way }, by: nobody });
+  }
+
+  #movesOf(state: RunState): Move[] {
+    return Object.values(state.subscriptions).flatMap((wait: Subscription): Move[] => {
+      if (wait.kind !== 'message' || wait.key === null) return [];
+      if (wait.name === boundaryMessage) return [{ token: wait.token, name: wait.name, key: wait.key, way: 0 }];
+      return waysOf(this.#definition, wait.node, this.#registry).map((_, way) => ({ token: wait.token, name: wait.name, key: wait.key!, way }));
+    });
+  }
+
+  /**
+   * Moves of tokens apart from each other can be made in any order with the same result, so one token is enough: the one furthest up, with the
+   * boundaries around it (they end it, so they are not independent of it). Furthest up, so that tokens that can meet do meet.
+   */
+  #enough(state: RunState, all: Move[]): Move[] {
+    let chosen: Move | null = null;
+    const rank = (move: Move): number => this.#rank.get(state.tokens[move.token]!.node) ?? 0;
+    for (const move of all) if (move.name === chooseMessage && (chosen === null || rank(move) < rank(chosen))) chosen = move;
+    if (chosen === null) return all;
+    const around = new Set<TokenId>([chosen.token]);
+    for (let scope: ScopeId | null = state.tokens[chosen.token]!.scope; scope !== null; scope = state.scopes[scope]!.parent) {
+      const token: TokenId | null = state.scopes[scope]!.token;
+      if (token !== null) around.add(token);
+    }
+    return all.filter((move) => (move.name === boundaryMessage ? around.has(move.token) : move.token === chosen.token));
+  }
+
+  #lookForCrowd(at: Explored): void {
+    const token = crowded(at.state);
+    if (!token) return;
+    const places = placesOf(at.state);
+    for (let before = at.parent; before; before = before.parent) {
+      if (!covers(places, placesOf(before.state))) continue;
+      this.#grown.add(token.node);
+      this.#found('unbounded-growth', token.node, at, `Tokens pile up at ${this.#name(token.node)} without end: a circle splits them and never joins them again.`, 'Join what is split inside the circle before going round again.');
+      return;
+    }
+    this.#found('lack-of-synchronisation', token.node, at, `Two tokens come to ${this.#name(token.node)} at once, so what follows is done twice.`, 'Bring parallel ways together with a parallel gateway before this step.');
+  }
+
+  /** A scope in which no token can move without help from outside. Boundaries do not count: their message may never come. */
+  #lookForStuck(at: Explored): void {
+    const { state } = at;
+    const moving = new Set<ScopeId>();
+    for (const wait of Object.values(state.subscriptions)) {
+      if (wait.kind !== 'message' || wait.name !== chooseMessage) continue;
+      for (let scope: ScopeId | null = wait.scope; scope !== null && !moving.has(scope); scope = state.scopes[scope]!.parent) moving.add(scope);
+    }
+    for (const token of Object.values(state.tokens)) {
+      if (token.waitsFor === 'incident') {
+        this.#stuck.add(at);
+        this.#found('deadlock', token.node, at, `The run stops at ${this.#name(token.node)}: no way leads on.`, 'Draw an edge for every way the step can go.');
+      } else if (token.waitsFor === 'join' && !moving.has(token.scope)) {
+        this.#stuck.add(at);
+        const missing = this.#definition.incoming.get(token.node)!.filter((edge) => !state.joins[`${token.scope}/${token.node}`]?.[edge.id]?.length);
+        const from = missing.map((edge) => this.#name(edge.from)).join(', ');
+        this.#found('deadlock', token.node, at, `${this.#name(token.node)} waits for ever: no token comes from ${from}.`, 'Only ways that are all taken may meet in a parallel gateway; use a decision where one of several comes.');
+      }
+    }
+  }
+
+  #refused(from: Explored | null, code: string, node: NodeId | null): void {
+    if (code === 'RUN_TOKENS_TOO_MANY') {
+      if (node !== null) this.#grown.add(node);
+      this.#found('unbounded-growth', node, from, 'Tokens are split again and again without a wait.', 'Join what is split inside the circle before going round again.');
+    } else this.#found('cycle-without-wait', node, from, `The flow goes round through ${node === null ? 'some steps' : this.#name(node)} without ever waiting.`, 'Put a step that waits, or a way out, into the circle.');
+    if (from) this.#stuck.add(from);
+  }
+
+  /** States from which no end can be reached, although tokens move. */
+  #findLivelock(errors: Finding[]): void {
+    const before = new Map<Explored, Explored[]>();
+    for (const state of this.#queue) for (const next of state.next) before.set(next, [...(before.get(next) ?? []), state]);
+    const ending = new Set<Explored>();
+    const open = this.#queue.filter((one) => one.state.status !== 'running');
+    while (open.length) {
+      const one = open.pop()!;
+      if (ending.has(one)) continue;
+      ending.add(one);
+      open.push(...(before.get(one) ?? []));
+    }
+    const lost = this.#queue.find((one) => !ending.has(one));
+    if (!lost) return;
+    const node = Object.values(lost.state.tokens)[0]?.node ?? null;
+    errors.push(this.#finding('never-ends', node, this.#traceOf(lost), `From here the run goes on for ever and never reaches an end${node === null ? '' : `, through ${this.#name(node)}`}.`, 'Draw a way out of the circle, to an end.'));
+  }
+
+  #findDead(errors: Finding[]): void {
+    for (const node of this.#definition.nodes.keys()) {
+      if (this.#entered.has(node)) continue;
+      errors.push(this.#finding('dead-node', node, this.#wayTo(node), `${this.#name(node)} is never reached, whatever happens.`, 'Look at the steps before it: what ends or blocks the way to it?'));
+    }
+  }
+
+  /** The drawn way to a node: where it would be reached if nothing stood in the way. */
+  #wayTo(target: NodeId): NodeId[] {
+    const before = new Map<NodeId, NodeId>();
+    const queue = [...(this.#definition.starts.get(null) ?? [])];
+    const seen = new Set(queue);
+    for (const id of queue) {
+      if (id === target) break;
+      const next = [...this.#definition.outgoing.get(id)!.map((edge) => edge.to), ...(this.#definition.boundaries.get(id) ?? []), ...(this.#definition.starts.get(id) ?? [])];
+      for (const to of next) if (!seen.has(to)) { seen.add(to); before.set(to, id); queue.push(to); }
+    }
+    const way = [target];
+    for (let at = before.get(target); at !== undefined; at = before.get(at)) way.unshift(at);
+    return way;
+  }
+
+  #found(code: string, node: NodeId | null, at: Explored | null, message: string, fix: string): void {
+    const key = `${code} ${node}`;
+    if (!this.#findings.has(key)) this.#findings.set(key, this.#finding(code, node, this.#traceOf(at), message, fix));
+  }
+
+  #finding(code: string, node: NodeId | null, trace: NodeId[], message: string, fix: string): Finding {
+    return { code, severity: 'error', node, field: null, path: node === null ? '' : `/nodes/${node}`, message, fix, trace };
+  }
+
+  #traceOf(at: Explored | null): NodeId[] {
+    const parts: NodeId[][] = [];
+    for (let one = at; one; one = one.parent) parts.unshift(one.entered);
+    return parts.flat().slice(-traceLength);
+  }
+
+  #name(node: NodeId): string { return `"${this.#definition.nodes.get(node)?.name.en ?? node}"`; }
+}
