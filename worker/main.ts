@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { NativeConnection, Runtime } from '@temporalio/worker';
 import pino from 'pino';
+import { seedOnce } from '#activities/demo/seed-once';
 import { parseSettings, type Settings } from '#domain/settings';
 import { openEngineConnection } from '#integrations/engine/connection';
 import { createAlarmEngine } from '#integrations/engine/alarm-engine';
@@ -47,6 +48,9 @@ async function main(): Promise<void> {
   alarms.sweeper.start();
   log.info({ queues: ['flow', 'io', 'probe.local'] }, 'worker ready');
   process.send?.('ready');
+  if (settings.hasDemoSeed && settings.hasDemoTickets) {
+    void seedOnce({ connection: database.connection, engine: createFlowEngine(engine), nowMs: () => Date.now(), log, isStopping: () => stopping.signal.aborted }).catch((fault: unknown) => log.error({ fault: String(fault) }, 'the demonstration tickets were not made'));
+  }
 
   const stopped = new Promise<void>((resolve) => stopping.signal.addEventListener('abort', () => resolve(), { once: true }));
   await Promise.race([stopped, workers.done]);

@@ -7,11 +7,11 @@ import { definitionRef } from '#domain/flow/file/flow.canonical';
 import { foldLog, markingOf } from '#domain/flow/kernel/kernel.marking';
 import type { RunInput } from '#domain/flow/run.ports';
 import type { TaskActor } from '#domain/flow/kernel/kernel.types';
-import { contextOf } from '#activities/flow/run.context';
+import { contextOf } from '../flow/run.context.ts';
 import { parseCalendar } from '#domain/sla/calendar.check';
 import { workingCalendar } from '#domain/sla/working-time';
 import { playStory, type Stage } from './play.ts';
-import { workingDaysBefore } from './seed.ts';
+import { workingDaysBefore } from './seed-tickets.ts';
 import { stories } from './stories.ts';
 
 const read = <T>(name: string): T => JSON.parse(readFileSync(new URL(`../../seed/${name}.json`, import.meta.url), 'utf8')) as T;
