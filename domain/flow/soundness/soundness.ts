@@ -59,7 +59,6 @@ class Exploration {
   readonly #queue: Explored[] = [];
   readonly #entered = new Set<NodeId>();
   readonly #findings = new Map<string, Finding>();
-  readonly #stuck = new Set<Explored>();
   readonly #grown = new Set<NodeId>();
   #steps = 0;
   #isCut = false;
@@ -163,14 +162,13 @@ class Exploration {
     const moving = new Set<ScopeId>();
     for (const wait of Object.values(state.subscriptions)) {
       if (wait.kind !== 'message' || wait.name !== chooseMessage) continue;
+      if (waysOf(this.#definition, wait.node, this.#registry).length === 0) { this.#stops(at, wait.node); continue; }
       for (let scope: ScopeId | null = wait.scope; scope !== null && !moving.has(scope); scope = state.scopes[scope]!.parent) moving.add(scope);
     }
     for (const token of Object.values(state.tokens)) {
       if (token.waitsFor === 'incident') {
-        this.#stuck.add(at);
-        this.#found('deadlock', token.node, at, `The run stops at ${this.#name(token.node)}: no way leads on.`, 'Draw an edge for every way the step can go.');
+        this.#stops(at, token.node);
       } else if (token.waitsFor === 'join' && !moving.has(token.scope)) {
-        this.#stuck.add(at);
         const missing = this.#definition.incoming.get(token.node)!.filter((edge) => !state.joins[`${token.scope}/${token.node}`]?.[edge.id]?.length);
         const from = missing.map((edge) => this.#name(edge.from)).join(', ');
         this.#found('deadlock', token.node, at, `${this.#name(token.node)} waits for ever: no token comes from ${from}.`, 'Only ways that are all taken may meet in a parallel gateway; use a decision where one of several comes.');
@@ -178,12 +176,15 @@ class Exploration {
     }
   }
 
+  #stops(at: Explored, node: NodeId): void {
+    this.#found('deadlock', node, at, `The run stops at ${this.#name(node)}: no way leads on.`, 'Draw an edge for every way the step can go.');
+  }
+
   #refused(from: Explored | null, code: string, node: NodeId | null): void {
     if (code === 'RUN_TOKENS_TOO_MANY') {
       if (node !== null) this.#grown.add(node);
       this.#found('unbounded-growth', node, from, 'Tokens are split again and again without a wait.', 'Join what is split inside the circle before going round again.');
     } else this.#found('cycle-without-wait', node, from, `The flow goes round through ${node === null ? 'some steps' : this.#name(node)} without ever waiting.`, 'Put a step that waits, or a way out, into the circle.');
-    if (from) this.#stuck.add(from);
   }
 
   /** States from which no end can be reached, although tokens move. */
