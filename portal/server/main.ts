@@ -120,7 +120,7 @@ const app = createApp({
 });
 const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000, keepAliveTimeout: 65_000 }, app);
 const live = createLive({
-  server, connection, session, publicUrl: settings.publicUrl, log, lookups: liveLookups(connection), onDirectoryChange: actors.forget,
+  server, connection, session, publicUrl: settings.publicUrl, log, revalidateMs: settings.liveRevalidateSeconds * 1_000, lookups: liveLookups(connection), onDirectoryChange: actors.forget,
   actorOfSession: async (sessionId, token) => {
     const sealed = token === null ? await sessions.token(sessionId) : null;
     const known = token ?? (sealed ? openToken(cipher, sealed) : null);

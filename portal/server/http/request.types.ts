@@ -1,5 +1,6 @@
 /** What our middlewares put on requests and sessions. */
 import 'express-session';
+import type {} from 'express-serve-static-core';
 import type { Grant } from 'keycloak-connect';
 import type { Log } from './log.ts';
 
@@ -28,14 +29,12 @@ declare module 'keycloak-connect' {
   interface Grant { __raw: string }
 }
 
-declare global {
-  namespace Express {
-    interface Request {
-      id: string;
-      log: Log;
-      /** Nonce of this response's policy. */
-      nonce: string;
-      kauth?: { grant?: Grant };
-    }
+declare module 'express-serve-static-core' {
+  interface Request {
+    id: string;
+    log: Log;
+    /** Nonce of this response's policy. */
+    nonce: string;
+    kauth?: { grant?: Grant };
   }
 }
