@@ -1,6 +1,6 @@
 /** The browser half as built: hashed files for ever, the page itself with this answer's nonce. Compressed neighbours (.br, .gz) are sent where the browser takes them. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { extname, join, normalize } from 'node:path';
+import { extname, join, normalize, relative, resolve } from 'node:path';
 import express, { type RequestHandler } from 'express';
 
 const types: Record<string, string> = { '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.svg': 'image/svg+xml', '.json': 'application/json', '.html': 'text/html; charset=utf-8' };
@@ -15,7 +15,8 @@ export function staticWeb(folder: string): RequestHandler[] {
     for (const [encoding, suffix] of [['br', '.br'], ['gzip', '.gz']] as const) {
       if (!request.acceptsEncodings(encoding) || !existsSync(file + suffix)) continue;
       response.set({ 'content-type': type, 'content-encoding': encoding, vary: 'accept-encoding', 'cache-control': cacheOf(request.path) });
-      return response.sendFile(file + suffix, { cacheControl: false, dotfiles: 'deny' });
+      // With a root only the rest of the path is looked at: the build folder's own name starts with a dot.
+      return response.sendFile(relative(folder, file) + suffix, { root: resolve(folder), cacheControl: false, dotfiles: 'deny' });
     }
     next();
   };
