@@ -7,7 +7,7 @@ const hash = (text: string): Buffer => createHash('sha256').update(text, 'utf8')
 /** Compares hashes, so that neither length nor a common beginning can be measured. */
 export function isSecretGiven(headers: SourceHeaders, secret: string): boolean {
   const header = headers['authorization'];
-  const [scheme = '', credentials = ''] = typeof header === 'string' ? header.trim().split(/\s+/, 2) : [];
+  const [, scheme = '', credentials = ''] = (typeof header === 'string' ? /^\s*(\S+)\s+(.*?)\s*$/s.exec(header) : null) ?? [];
   const given = scheme.toLowerCase() === 'basic' ? passwordOf(credentials) : scheme.toLowerCase() === 'bearer' ? credentials : '';
   return timingSafeEqual(hash(given), hash(secret)) && secret !== '' && given !== '';
 }

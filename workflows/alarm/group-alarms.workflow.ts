@@ -170,7 +170,7 @@ export async function groupAlarms(inputs: GroupInputs): Promise<void> {
       await converge();
       await write();
     }
-    const isSettled = () => !isRung && !isDue && written >= version && events.length === 0;
+    const isSettled = () => !isRung && written >= version && events.length === 0;
     if (isSettled() && book.state?.phase === 'closed' && book.state.action === null) {
       await condition(allHandlersFinished);
       if (isSettled()) return;
@@ -181,9 +181,9 @@ export async function groupAlarms(inputs: GroupInputs): Promise<void> {
     }
     const wakeAt = book.state === null ? null : nextWakeAt(book.state, timing);
     timer.follow(pauseUntil !== null && pauseUntil > Date.now() ? pauseUntil : wakeAt);
-    isDue = false;
     await condition(() => isDue || (!isPaused() && (isRung || written < version || events.length > 0)));
     // A flush should know what is in the journal by now.
-    if (isDue) isRung = true;
+    isRung ||= isDue;
+    isDue = false;
   }
 }

@@ -6,7 +6,7 @@ import type { AlarmEngine } from '#domain/alarm/alarm.ports';
 
 export interface BellRinger {
   ring(groups: readonly string[]): void;
-  /** Rings what is still held back and waits for bells under way. */
+  /** Rings what is still held back and waits for bells under way, a few seconds at most. */
   stop(): Promise<void>;
 }
 
@@ -17,6 +17,9 @@ export interface BellOptions {
   concurrency?: number;
   onFault: (group: string, fault: unknown) => void;
 }
+
+/** Milliseconds that bells under way get at the end. What is not rung then, the sweeper rings. */
+const lastBellsMs = 3_000;
 
 export function createBellRinger(engine: Pick<AlarmEngine, 'ring'>, { spacingMs = 1_000, concurrency = 40, onFault }: BellOptions): BellRinger {
   /** Groups rung lately or waiting to be; true when another bell is owed. */
@@ -66,7 +69,10 @@ export function createBellRinger(engine: Pick<AlarmEngine, 'ring'>, { spacingMs 
       isStopping = true;
       for (const [timer, group] of timers) { clearTimeout(timer); again(group); }
       timers.clear();
-      while (underWay.size > 0) await Promise.all(underWay);
+      let timer: NodeJS.Timeout | undefined;
+      const enough = new Promise<'enough'>((resolve) => { timer = setTimeout(resolve, lastBellsMs, 'enough'); });
+      while (underWay.size > 0 && await Promise.race([Promise.all(underWay), enough]) !== 'enough') { /* another round may have begun */ }
+      clearTimeout(timer);
     },
   };
 }
