@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { NativeConnection, Runtime } from '@temporalio/worker';
 import pino from 'pino';
 import { seedOnce } from '#activities/demo/seed-once';
+import { openCrashPoints, withCrashPoints } from '#activities/core/crash-points';
 import { parseSettings, type Settings } from '#domain/settings';
 import { openEngineConnection } from '#integrations/engine/connection';
 import { createAlarmEngine } from '#integrations/engine/alarm-engine';
@@ -38,10 +39,11 @@ async function main(): Promise<void> {
   const runs = wireRuns({ connection: database.connection, dataKey: settings.dataKey, addresses: { allowedLoopback: settings.deviceHttpPort === undefined ? [] : [`127.0.0.1:${settings.deviceHttpPort}`] } });
   const engine = openEngineConnection({ address: settings.temporalAddress, namespace: settings.temporalNamespace });
   const alarms = wireAlarms({ connection: database.connection, engine: createFlowEngine(engine), alarms: createAlarmEngine(engine.client), log });
+  const reach = openCrashPoints(process.env['SIGNALBOX_CRASH_POINTS']);
   const workers = await startWorkers({
     connection: temporal, namespace: settings.temporalNamespace, codePath,
-    flow: { ...runs.flow, ...alarms.flow },
-    io: { ...runs.io, ...alarms.io },
+    flow: withCrashPoints({ ...runs.flow, ...alarms.flow }, reach, { writeRun: 'run-written', writeGroup: 'group-written' }),
+    io: withCrashPoints({ ...runs.io, ...alarms.io }, reach, { performActivity: 'effect-performed', openAlarmTicket: 'ticket-opened' }),
     probes: { ...runs.probes },
   });
   const reconciler = startReconciler({ runs: createRunRepo(database.connection), inspector: createRunInspector(engine), log });

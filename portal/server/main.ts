@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { CatalogueError, errorShape } from '#domain/errors';
+import { openCrashPoints, withCrashPointsBeforeBells } from '#activities/core/crash-points';
 import { parseSettings, type Settings } from '#domain/settings';
 import { portalEvent } from '#domain/audit/portal-event';
 import { instantOf } from '#domain/values';
@@ -101,7 +102,7 @@ const idp = settings.keycloakUrl ? null : createIdpHost(`/realms/${settings.keyc
   onFault: (fault, where) => log.warn({ fault: describe(fault), where }, 'embedded sign-in'),
 }));
 const features = createFeatures({
-  connection, actors, secrets, log, publicUrl: settings.publicUrl, nowMs, engine: createFlowEngine(engineConnection), alarmEngine: createAlarmEngine(engineConnection.client),
+  connection, actors, secrets, log, publicUrl: settings.publicUrl, nowMs, engine: createFlowEngine(engineConnection), alarmEngine: withCrashPointsBeforeBells(createAlarmEngine(engineConnection.client), openCrashPoints(process.env['SIGNALBOX_CRASH_POINTS'])),
   executors: Object.keys(createExecutors({ allowedLoopback: [] })), probes: Object.keys(createProbes()),
 });
 const absent = missingRoutes(features.handlers).filter((name) => !routesToCome.includes(name));
