@@ -84,6 +84,16 @@ describe('a supervised process', () => {
     expect(one.pid).toBeNull();
   });
 
+  it('that is killed from outside while it starts is started once more', async () => {
+    const one = supervised("setTimeout(() => process.send('ready'), 300); setInterval(() => {}, 1000);");
+    const started = one.start();
+    while (one.pid === null) await new Promise((resolve) => setTimeout(resolve, 5));
+    await one.kill();
+    await started;
+    expect(births).toHaveLength(2);
+    expect(one.pid).toBe(births[1]);
+  });
+
   it('is refused when it does not become ready in time, and nothing is left of it', async () => {
     const one = supervised('setInterval(() => {}, 1000);', { readyWithinMs: 300 });
     await expect(one.start()).rejects.toMatchObject({ code: 'COMPONENT_NOT_READY' });

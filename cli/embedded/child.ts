@@ -48,6 +48,7 @@ export class SupervisedChild {
   #isWanted = false;
   #ready: Promise<void> | null = null;
   #crashesInARow = 0;
+  #isKilledFromOutside = false;
   #died: Promise<void> = Promise.resolve();
   readonly #spec: ChildSpec;
   readonly #around: ChildSurroundings;
@@ -63,12 +64,15 @@ export class SupervisedChild {
     return this.#process?.pid ?? null;
   }
 
-  /** Starts it and resolves when it is ready. Throws COMPONENT_NOT_READY when it dies or stays silent; it is not tried again then. */
+  /** Starts it and resolves when it is ready. Throws COMPONENT_NOT_READY when it ends by itself or stays silent; when it is killed from outside meanwhile it is started once more. */
   async start(): Promise<void> {
     if (this.#isWanted) return this.ready();
     this.#isWanted = true;
     this.#crashesInARow = 0;
-    this.#ready = this.#launch();
+    this.#ready = this.#launch().catch(async (thrown: unknown) => {
+      if (!this.#isWanted || !this.#isKilledFromOutside) throw thrown;
+      await this.#launch();
+    });
     try {
       await this.#ready;
     } catch (thrown) {
@@ -140,6 +144,7 @@ export class SupervisedChild {
       const end = (reason: string, isKilledFromOutside: boolean) => {
         if (reasonOfDeath !== null) return;
         reasonOfDeath = reason;
+        this.#isKilledFromOutside = isKilledFromOutside;
         if (child.pid) this.#around.onDeath(child.pid);
         if (this.#process === child) this.#process = null;
         resolve();
