@@ -11,7 +11,21 @@ export interface PictureRun {
   visitedEdges: Readonly<Record<string, number>>;
   incidents: ReadonlySet<string>;
 }
-export interface FlowPictureProps { drawing: Drawing; run?: PictureRun; label: string; className?: string }
+/** `isFocused`: instead of the whole drawing, the part around what is going on, at half size (a strip). */
+export interface FlowPictureProps { drawing: Drawing; run?: PictureRun; label: string; className?: string; isFocused?: boolean }
+
+const pad = 24;
+/** What a strip shows: 170 units of height around the tokens (else the last steps), as wide as the place is. */
+const stripHeight = 170;
+const stripWidth = 1500;
+
+/** The part of the drawing around the tokens, kept inside the drawing. */
+export function focusOf(bounds: Rect, around: readonly Rect[]): Rect {
+  const width = Math.min(stripWidth, bounds.width + pad * 2);
+  const at = around.length > 0 ? centre(boundsOf(around.slice(0, 1))) : { x: bounds.x + bounds.width, y: bounds.y };
+  const x = Math.min(Math.max(at.x - width / 2, bounds.x - pad), bounds.x + bounds.width + pad - width);
+  return { x, y: at.y - stripHeight / 2, width, height: stripHeight };
+}
 
 /** The corners of an edge between the places its ends have now. */
 export function edgePoints(edge: DrawnEdge, source: { shape: DrawnNode['shape']; rect: Rect }, target: { shape: DrawnNode['shape']; rect: Rect }): { x: number; y: number }[] {
@@ -38,12 +52,15 @@ function Shape({ node, run }: { node: DrawnNode; run: PictureRun | undefined }):
   return <circle className={`${css.node} ${node.ring === 'thick' || node.ring === 'filled' ? css.thick : ''} ${state}`} style={tone} cx={middle.x} cy={middle.y} r={width / 2} />;
 }
 
-export function FlowPicture({ drawing, run, label, className }: FlowPictureProps): ReactNode {
+export function FlowPicture({ drawing, run, label, className, isFocused = false }: FlowPictureProps): ReactNode {
   const byId = new Map(drawing.nodes.map((node) => [node.id, node]));
   const bounds = boundsOf(drawing.nodes.map((node) => node.rect));
-  const pad = 24;
+  const whole: Rect = { x: bounds.x - pad, y: bounds.y - pad, width: bounds.width + pad * 2, height: bounds.height + pad * 2 };
+  const here = drawing.nodes.filter((node) => node.shape !== 'scope' && (run?.tokens.get(node.id) ?? 0) > 0).map((node) => node.rect);
+  const ends = drawing.nodes.filter((node) => (node.ring === 'thick' || node.ring === 'filled') && node.shape === 'event' && run?.visitedNodes[node.id]).map((node) => node.rect);
+  const shown = isFocused ? focusOf(bounds, here.length > 0 ? here : ends.slice(-1)) : whole;
   return (
-    <svg className={`${css.picture} ${className ?? ''}`} viewBox={`${bounds.x - pad} ${bounds.y - pad} ${bounds.width + pad * 2} ${bounds.height + pad * 2}`} role="img" aria-label={label} preserveAspectRatio="xMidYMid meet">
+    <svg className={`${css.picture} ${className ?? ''}`} viewBox={`${shown.x} ${shown.y} ${shown.width} ${shown.height}`} role="img" aria-label={label} preserveAspectRatio={isFocused ? 'xMidYMid slice' : 'xMidYMid meet'}>
       {drawing.nodes.filter((node) => node.shape === 'scope').map((node) => <Shape key={node.id} node={node} run={run} />)}
       {drawing.edges.map((edge) => <path key={edge.id} className={`${css.edge} ${run?.visitedEdges[edge.id] ? css.visited : ''}`} d={pathOf(edgePoints(edge, byId.get(edge.from)!, byId.get(edge.to)!))} />)}
       {drawing.nodes.filter((node) => node.shape !== 'scope').map((node) => <Shape key={node.id} node={node} run={run} />)}

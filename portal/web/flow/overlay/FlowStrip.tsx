@@ -19,7 +19,7 @@ export function FlowStrip({ ticketKey }: { ticketKey: string }): ReactNode {
         <span className={css.where} data-run-at={[...picture.tokens.keys()].join(' ')}>{overlay.status === 'running' ? t('run.at', { names }) : t(`run.status.${overlay.status as 'completed'}`)}</span>
         <span className="secondary small">{t('run.version', { flow: say(overlay.file.name), version: overlay.version })}</span>
       </div>
-      <div className={css.picture}><FlowPicture drawing={drawing} run={picture} label={t('run.drawing', { names })} /></div>
+      <div className={css.picture}><FlowPicture isFocused drawing={drawing} run={picture} label={t('run.drawing', { names })} /></div>
     </Link>
   );
 }
