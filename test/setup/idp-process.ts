@@ -24,7 +24,7 @@ export async function startTestIdp(options: TestIdpOptions): Promise<TestIdp> {
   const accounts = options.accounts.map((account): IdpAccount => ({ ...account, name: account.username, email: `${account.username}@lindholm.example`, locale: 'en', group: { key: 'all', title: 'All' }, note: '', isMain: true }));
   const { records, endSessionsOf } = recordsInMemory();
   const idp: EmbeddedIdp = createEmbeddedIdp({
-    address, realm: 'signalbox', accessTokenSeconds: options.accessTokenSeconds, rotatesRefreshTokens: true, cookieKey: 'cookies of a test', records, machines: options.machines ?? [],
+    address, realm: 'signalbox', accessTokenSeconds: options.accessTokenSeconds, rotatesRefreshTokens: true, onFault: (fault, where) => { console.error('test idp:', where, fault); }, cookieKey: 'cookies of a test', records, machines: options.machines ?? [],
     portal: { clientId: 'signalbox-portal', clientSecret: options.clientSecret, redirectUri: `${options.portalAddress}/auth/callback`, postLogoutRedirectUri: `${options.portalAddress}/`, backchannelLogoutUri: `${options.portalAddress}/auth/backchannel-logout` },
     accounts: { list: () => Promise.resolve(accounts), find: (id) => Promise.resolve(accounts.find((account) => account.id === id) ?? null) },
     signingKey: JSON.parse(await makeSigningKey()) as Record<string, unknown>,

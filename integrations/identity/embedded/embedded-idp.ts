@@ -60,7 +60,9 @@ export function createEmbeddedIdp(options: EmbeddedIdpOptions): EmbeddedIdp {
 
   return {
     issuer: provider.issuer, mountPath,
-    handle(request, response) {
+    handle(request: IncomingMessage & { originalUrl?: string }, response) {
+      // Where it is mounted is told by the difference of the two, as express leaves them.
+      request.originalUrl ??= mountPath + (request.url ?? '/');
       response.setHeader('x-frame-options', 'DENY');
       if (!isLoopbackHost(request.socket.remoteAddress ?? '') || !isLoopbackHost(hostOf(request.headers.host ?? ''))) {
         response.writeHead(403, { 'content-type': 'text/plain; charset=utf-8' }).end('The embedded sign-in answers on the loopback address only.\n');

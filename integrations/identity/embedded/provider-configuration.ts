@@ -67,8 +67,8 @@ export function providerConfiguration(options: EmbeddedIdpOptions, pages: Provid
     enabledJWA: { idTokenSigningAlgValues: ['RS256'], userinfoSigningAlgValues: ['RS256'] },
     // An ID token must outlive its access token: keycloak-connect refuses a grant with an expired one and would not refresh it.
     ttl: { AccessToken: accessSeconds, ClientCredentials: accessSeconds, AuthorizationCode: 60, IdToken: accessSeconds + 300, RefreshToken: refreshSeconds, Session: 14 * day, Grant: 14 * day, Interaction: 3600 },
-    // Its own guard refuses loopback addresses, which is where the portal listens.
-    fetch: (address: string | URL, init?: RequestInit) => fetch(address, { ...init, signal: AbortSignal.timeout(5_000) }),
+    // Its guard comes along as a dispatcher and refuses loopback addresses, which is where the portal listens.
+    fetch: (address: string | URL, { dispatcher: _guard, ...init }: RequestInit & { dispatcher?: unknown } = {}) => fetch(address, { ...init, signal: AbortSignal.timeout(5_000) }),
     renderError: (ctx: KoaContext, _out: unknown, fault: Error) => pages.fault(ctx, fault),
   };
 }
