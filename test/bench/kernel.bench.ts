@@ -4,7 +4,7 @@ import { parseFlowFile } from '#domain/flow/file/flow.file';
 import type { FlowFile } from '#domain/flow/flow.schema';
 import { createKernel } from '#domain/flow/kernel/kernel';
 import type { Definition, KernelInput, RunState } from '#domain/flow/kernel/kernel.types';
-import { drawFlow } from '#domain/flow/kernel/testing/flow.draw';
+import { drawFlow } from '#test/builders/flow/flow.draw';
 import { nodeKinds } from '#domain/flow/nodes/index';
 import { checkFlow } from '#domain/flow/rules/index';
 import { checkSoundness } from '#domain/flow/soundness/soundness';

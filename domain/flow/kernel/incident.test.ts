@@ -5,7 +5,7 @@ import { formatFlowFile } from '../file/flow.canonical.ts';
 import { parseFlowFile } from '../file/flow.file.ts';
 import { nodeKinds } from '../nodes/index.ts';
 import { checkFlow } from '../rules/index.ts';
-import { actor, flow, type FlowScript } from './testing/flow.script.ts';
+import { actor, flow, type FlowScript } from '#test/builders/flow/flow.script';
 
 const parsed = parseFlowFile(incidentFile);
 if (!parsed.ok) throw new Error(JSON.stringify(parsed.findings));

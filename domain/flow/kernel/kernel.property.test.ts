@@ -8,10 +8,10 @@ import { createKernel } from './kernel.ts';
 import { foldLog, markingOf } from './kernel.marking.ts';
 import { parseRunState } from './kernel.state.ts';
 import type { Definition, KernelInput, LogEntry, RunState, TaskState } from './kernel.types.ts';
-import { netOf, pathOf, unbalanced, unfiredJoins } from './testing/flow.invariants.ts';
-import { builtSound, Dice, dice, unstructured } from './testing/flow.graphs.ts';
-import { actor, machine } from './testing/flow.script.ts';
-import { keyOf, Oracle, TooMuch } from './testing/petri.oracle.ts';
+import { netOf, pathOf, unbalanced, unfiredJoins } from '#test/builders/flow/flow.invariants';
+import { builtSound, Dice, dice, unstructured } from '#test/builders/flow/flow.graphs';
+import { actor, machine } from '#test/builders/flow/flow.script';
+import { keyOf, Oracle, TooMuch } from '#test/builders/flow/petri.oracle';
 
 const limit = 600;
 const now = '2026-03-02T08:00:00.000Z';

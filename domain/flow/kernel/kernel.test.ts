@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { drawFlow, outcomes } from './testing/flow.draw.ts';
-import { flow } from './testing/flow.script.ts';
+import { drawFlow, outcomes } from '#test/builders/flow/flow.draw';
+import { flow } from '#test/builders/flow/flow.script';
 
 describe('kernel', () => {
   test('runs from start to end in one step', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { builtSound, Dice, dice, unstructured } from '../kernel/testing/flow.graphs.ts';
+import { builtSound, Dice, dice, unstructured } from '#test/builders/flow/flow.graphs';
 import { nodeKinds } from '../nodes/index.ts';
 import { checkSoundness } from './soundness.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import incident from '../../../seed/flows/incident.flow.json';
 import { parseFlowFile } from '../file/flow.file.ts';
 import type { FlowFile } from '../flow.schema.ts';
-import { drawFlow } from '../kernel/testing/flow.draw.ts';
+import { drawFlow } from '#test/builders/flow/flow.draw';
 import { nodeKinds } from '../nodes/index.ts';
 import deadNode from './fixtures/dead-node.flow.json';
 import deadlock from './fixtures/deadlock.flow.json';

@@ -1,5 +1,5 @@
-/** What must hold of a run at rest, whatever was drawn and in whatever order things came. Not shipped. */
-import type { Definition, LogEntry, RunState, ScopeId } from '../kernel.types.ts';
+/** What must hold of a run at rest, whatever was drawn and in whatever order things came. */
+import type { Definition, LogEntry, RunState, ScopeId } from '#domain/flow/kernel/kernel.types';
 import { keyOf, type Net } from './petri.oracle.ts';
 
 /** No join has a token on every edge and has not fired. */

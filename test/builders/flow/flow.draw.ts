@@ -1,6 +1,6 @@
-/** Draws small flows for tests in a line per edge. Not shipped: nothing outside tests may import this folder. */
-import type { Json } from '../../../values.ts';
-import type { FlowFile, FlowNode } from '../../flow.schema.ts';
+/** Draws small flows for tests in a line per edge. */
+import type { Json } from '#domain/values';
+import type { FlowFile, FlowNode } from '#domain/flow/flow.schema';
 
 export type NodeDrawing = string | { kind: string; config?: Record<string, Json>; scope?: string; attachedTo?: string; ticketState?: string };
 

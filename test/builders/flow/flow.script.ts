@@ -1,14 +1,14 @@
-/** Plays a flow in memory on a virtual clock, in the field's words: flow(f).start().decide('approved').expectAt('deploy'). Not shipped. */
-import { plusMs, type Instant, type Json } from '../../../values.ts';
-import type { FlowFile } from '../../flow.schema.ts';
-import { nodeKinds } from '../../nodes/index.ts';
-import type { NodeRegistry } from '../../nodes/node.kind.ts';
-import type { ActivitySubscription } from '../kernel.behaviour.ts';
-import { durationMs } from '../kernel.duration.ts';
-import { createKernel, type Kernel, type KernelOptions } from '../kernel.ts';
-import { foldLog, markingOf } from '../kernel.marking.ts';
-import { parseRunState } from '../kernel.state.ts';
-import type { Answer, Definition, Effect, KernelInput, LogEntry, RunState, Subscription, TaskAction, TaskActionData, TaskActor, TaskState, Vars } from '../kernel.types.ts';
+/** Plays a flow in memory on a virtual clock, in the field's words: flow(f).start().decide('approved').expectAt('deploy'). */
+import { plusMs, type Instant, type Json } from '#domain/values';
+import type { FlowFile } from '#domain/flow/flow.schema';
+import { nodeKinds } from '#domain/flow/nodes/index';
+import type { NodeRegistry } from '#domain/flow/nodes/node.kind';
+import type { ActivitySubscription } from '#domain/flow/kernel/kernel.behaviour';
+import { durationMs } from '#domain/flow/kernel/kernel.duration';
+import { createKernel, type Kernel, type KernelOptions } from '#domain/flow/kernel/kernel';
+import { foldLog, markingOf } from '#domain/flow/kernel/kernel.marking';
+import { parseRunState } from '#domain/flow/kernel/kernel.state';
+import type { Answer, Definition, Effect, KernelInput, LogEntry, RunState, Subscription, TaskAction, TaskActionData, TaskActor, TaskState, Vars } from '#domain/flow/kernel/kernel.types';
 
 type WithoutId<T> = T extends unknown ? Omit<T, 'id' | 'now'> : never;
 export type Move = WithoutId<KernelInput>;

@@ -2,7 +2,7 @@
  * An independent, naive reading of a flow as a coloured net: places with counts, played one token at a time. Shares no code with the kernel and knows
  * nothing of ids, logs or effects; it only says where tokens must be. Not shipped.
  */
-import type { FlowFile } from '../../flow.schema.ts';
+import type { FlowFile } from '#domain/flow/flow.schema';
 
 /** One life of a scope (or the flow): how many tokens wait at tasks, how many on each edge before a join, and scopes living inside. */
 export interface Net { node: string | null; tasks: Map<string, number>; places: Map<string, number>; inner: Net[] }

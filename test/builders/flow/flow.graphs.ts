@@ -1,6 +1,6 @@
-/** Random flows for property tests: unstructured ones (cycles, splits without joins, edges taken twice) and ones built sound. Not shipped. */
+/** Random flows for property tests: unstructured ones (cycles, splits without joins, edges taken twice) and ones built sound. */
 import fc from 'fast-check';
-import type { FlowFile, FlowEdge } from '../../flow.schema.ts';
+import type { FlowFile, FlowEdge } from '#domain/flow/flow.schema';
 import { drawFlow, type NodeDrawing } from './flow.draw.ts';
 
 /** Numbers a graph is built from; `next(n)` gives the next one below n. */
