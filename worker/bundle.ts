@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bundleWorkflowCode, DefaultLogger, type BundleOptions } from '@temporalio/worker';
+import type { BundleOptions } from '@temporalio/worker';
 import { CatalogueError } from '#domain/errors';
 
 const projectFolder = resolve(fileURLToPath(import.meta.url), '../..');
@@ -32,6 +32,8 @@ export async function buildWorkflowBundle(options: WorkflowBundleOptions = {}): 
   const codePath = options.outFile ?? join(projectFolder, '.build/workflow-bundle.js');
   const hash = sourceHash([entry, ...(options.sources ?? [join(projectFolder, 'workflows'), join(projectFolder, 'domain')])]);
   if (existsSync(codePath) && builtHash(codePath) === hash) return { codePath, hash, isBuiltNow: false };
+  // Loaded only when it is needed: the bundler costs a second of every start that finds its bundle built.
+  const { bundleWorkflowCode, DefaultLogger } = await import('@temporalio/worker');
   const said: string[] = [];
   const logger = new DefaultLogger('WARN', (line) => said.push(line.message));
   const code = await bundleWorkflowCode({ workflowsPath: entry, logger, ...bundleOptions }).then(({ code: built }) => built, (thrown: unknown) => {

@@ -6,7 +6,7 @@ import { createExecutors, type AddressPolicy } from '#integrations/executors/ind
 import { createProbes } from '#integrations/probes/index';
 import type { OpenedConnection } from '#store/core/connection';
 import { createFlowVersionRepo } from '#store/flow/flow-version.repo';
-import { createRunWriter } from '#store/flow/run.writer';
+import { createRunWriter, type RunWriter } from '#store/flow/run.writer';
 import { createPersonRepo } from '#store/identity/person.repo';
 import { createTeamRepo } from '#store/identity/team.repo';
 import { createObjectRepo } from '#store/object/object.repo';
@@ -15,16 +15,23 @@ import { createCalendarRepo } from '#store/sla/calendar.repo';
 import { createSlaPolicyRepo } from '#store/sla/policy.repo';
 import { createTicketTypeRepo } from '#store/ticket/ticket-type.repo';
 
-export interface WiringOf { connection: OpenedConnection['connection']; dataKey: string; addresses: AddressPolicy }
+export interface WiringOf {
+  connection: OpenedConnection['connection'];
+  /** Key that secrets at rest are sealed with. */
+  dataKey: string;
+  addresses: AddressPolicy;
+  /** Stands between the activities and the store; tests of faults put one here. Default: the store's own. */
+  around?: (writer: RunWriter) => RunWriter;
+}
 
 /** Activities by task queue. */
-export function wireRuns({ connection, dataKey, addresses }: WiringOf) {
+export function wireRuns({ connection, dataKey, addresses, around = (writer) => writer }: WiringOf) {
   const calendars = createCalendarRepo(connection);
   const secrets = createSecretRepo(connection, dataKey);
   const secret = (name: string): Promise<string> => secrets.resolve(name);
   return {
     flow: createRunActivities({
-      versions: createFlowVersionRepo(connection), writer: createRunWriter(connection), policies: createSlaPolicyRepo(connection), ticketTypes: createTicketTypeRepo(connection),
+      versions: createFlowVersionRepo(connection), writer: around(createRunWriter(connection)), policies: createSlaPolicyRepo(connection), ticketTypes: createTicketTypeRepo(connection),
       people: createPersonRepo(connection), teams: createTeamRepo(connection), objects: createObjectRepo(connection),
       calendars: createCalendarShelf({ read: (key) => calendars.read(key), list: () => calendars.list(), nowMs: () => Date.now() }),
     }),

@@ -50,7 +50,7 @@ describe('a run on Temporal', () => {
     const events = await world.events(runId);
     expect(events.every((event) => event.isConfirmed)).toBe(true);
     expect(events.map((event) => event.action)).toEqual([
-      'ticket.opened', 'clock.started', 'clock.started', 'run.started', 'task.opened', 'ticket.stateChanged', 'task.claimed', 'ticket.changed', 'clock.met',
+      'ticket.opened', 'run.started', 'task.opened', 'ticket.stateChanged', 'clock.started', 'clock.started', 'task.claimed', 'ticket.changed', 'clock.met',
       'task.completed', 'ticket.stateChanged', 'ticket.closed', 'clock.met', 'run.completed',
     ]);
   });

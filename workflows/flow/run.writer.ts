@@ -37,26 +37,28 @@ export function createRunWriter(run: WriterOf): RunWriter {
   let isStale = false;
   let isConfirming = false;
   let fence: RunFence | null = null;
-  /** What stood there when this continuation began was committed by the one before. */
-  let confirmed: Extent = { seq: run.book().writtenSeq, event: run.book().writtenEvent };
+  /** What is committed history. What stood there when this continuation began was committed by the one before. */
+  let committed: Extent = { seq: run.book().writtenSeq, event: run.book().writtenEvent };
   /** What this workflow task wrote: committed as soon as a later task begins. */
   let tentative: (Extent & { historyLength: number }) | null = null;
+  /** What MongoDB has been told to be confirmed: by a write that said so, or by the activity. */
+  let told: Extent = { seq: 0, event: 0 };
 
   const further = (one: Extent, other: Extent): Extent => ({ seq: Math.max(one.seq, other.seq), event: Math.max(one.event, other.event) });
   const now = (): string => instantOf(Date.now());
 
-  function confirmedNow(): Extent {
+  function committedNow(): Extent {
     if (tentative !== null && workflowInfo().historyLength > tentative.historyLength) {
-      confirmed = further(confirmed, tentative);
+      committed = further(committed, tentative);
       tentative = null;
     }
-    return confirmed;
+    return committed;
   }
 
   function take(): RunWrite {
     write += 1;
     fence = { continuation, historyLength: workflowInfo().historyLength, startedAtMs: Date.now(), write };
-    return takeWrite(run.book(), fence, now(), confirmedNow());
+    return takeWrite(run.book(), fence, now(), committedNow());
   }
 
   /** As long as MongoDB is away: the activity's own retries wait, what is booked meanwhile follows in one write. */
@@ -65,7 +67,7 @@ export function createRunWriter(run: WriterOf): RunWriter {
       const taken = take();
       await ordinary.writeParked(taken);
       run.setBook(markWritten(run.book(), taken));
-      confirmed = further(confirmed, { seq: taken.toSeq, event: taken.toEvent });
+      committed = told = { seq: taken.toSeq, event: taken.toEvent };
       tentative = null;
     } catch (thrown) {
       isStale = failureOf(thrown).isFinal;
@@ -73,33 +75,32 @@ export function createRunWriter(run: WriterOf): RunWriter {
     isParked = false;
   }
 
-  const isAllConfirmed = (): boolean => confirmedNow().seq >= run.book().writtenSeq && confirmedNow().event >= run.book().writtenEvent;
+  const isAllTold = (): boolean => told.seq >= run.book().writtenSeq && told.event >= run.book().writtenEvent;
 
-  async function confirmAll(force: boolean): Promise<void> {
-    for (let isFirst = force; isFirst || !isAllConfirmed(); isFirst = false) {
+  async function confirmAll(): Promise<void> {
+    while (!isAllTold()) {
       const target = { seq: run.book().writtenSeq, event: run.book().writtenEvent };
       await ordinary.confirmRun({ runId: run.book().runId, ...target });
-      confirmed = further(confirmed, target);
+      told = further(told, target);
     }
-    isConfirming = false;
   }
 
-  function confirm(force = false): void {
+  function confirm(): void {
     if (isConfirming) return;
     isConfirming = true;
-    void confirmAll(force).catch(() => { isConfirming = false; });
+    void confirmAll().catch(() => undefined).then(() => { isConfirming = false; });
   }
 
   if (run.isParked) void writeParked();
-  else if (run.book().writtenSeq > 0) confirm(true);
+  else confirm();
 
   return {
     get continuation() { return continuation; },
     get write() { return write; },
     get isParked() { return isParked; },
     get isStale() { return isStale; },
-    get isConfirmed() { return !isConfirming && isAllConfirmed(); },
-    get confirmed() { return confirmedNow(); },
+    get isConfirmed() { return !isConfirming && isAllTold(); },
+    get confirmed() { return told; },
     get fence() { return fence; },
     async flush() {
       const taken = take();
@@ -107,6 +108,7 @@ export function createRunWriter(run: WriterOf): RunWriter {
         await local.writeRun(taken);
         run.setBook(markWritten(run.book(), taken));
         tentative = { seq: taken.toSeq, event: taken.toEvent, historyLength: taken.fence.historyLength };
+        told = further(told, { seq: taken.confirmedSeq, event: taken.confirmedEvent });
         confirm();
       } catch (thrown) {
         if (failureOf(thrown).code === 'RUN_FENCE_STALE') isStale = true;

@@ -11,7 +11,7 @@ import type { ClockFacts } from '../../sla/clock.ts';
 import type { Priority } from '../../ticket/ticket.schema.ts';
 import type { Answer, Definition, KernelInput, RunState, StepResult, TaskState, Vars } from '../kernel/kernel.types.ts';
 import { runIdOf, type RunBook, type RunContext, type RunFence, type RunInput, type RunTicket, type RunTicketPatch, type RunWrite } from '../run.ports.ts';
-import { actorOf, eventsOfClocks, eventsOfStep, eventsOfTicket, inOrder, type EventDraft } from './run.events.ts';
+import { actorOf, eventsOfClocks, eventsOfStep, eventsOfTicket, type EventDraft } from './run.events.ts';
 import { followTicket, passDeadlines, settleClocks, startClocks, takeUp, withFormerClocks } from './run.clocks.ts';
 import { nextMarks, noMarks, openingPatch, rootVariables, ticketPatch, ticketVariable } from './ticket.patch.ts';
 
@@ -101,7 +101,7 @@ function note(book: RunBook, drafts: readonly EventDraft[]): RunBook {
   if (drafts.length === 0) return book;
   const last = book.events.at(-1)?.seq ?? book.writtenEvent;
   const own: ObjectRef[] = [{ kind: 'ticket', id: book.ticket.id }, { kind: 'run', id: book.runId }, ...(book.ticket.object ? [book.ticket.object] : [])];
-  const events = inOrder(drafts).map((draft, index): DomainEvent => {
+  const events = drafts.map((draft, index): DomainEvent => {
     const { at, action, actor, onBehalfOf = null, refs = [], data, ...change } = draft;
     const seq = last + 1 + index;
     return { id: `${book.runId}/${seq}`, at, action, actor, onBehalfOf, refs: [...own, ...refs], ...change, data, origin: book.runId, seq, isConfirmed: false };

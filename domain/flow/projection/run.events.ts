@@ -1,5 +1,5 @@
 /** Which events a step of a run is told as: in the audit, on the timeline, to webhooks. Numbering and writing them is the book's and the store's. */
-import { epochMs, type Instant, type Json } from '../../values.ts';
+import type { Instant, Json } from '../../values.ts';
 import type { EventAction } from '../../audit/event.schema.ts';
 import type { ActorRef } from '../../identity/identity.schema.ts';
 import type { ObjectRef } from '../../object/object.schema.ts';
@@ -145,6 +145,3 @@ export function eventsOfClocks(before: readonly ClockFacts[], after: readonly Cl
     return drafts;
   });
 }
-
-/** Events in the order of their instants; those of one instant stay as they came. */
-export const inOrder = (drafts: readonly EventDraft[]): EventDraft[] => [...drafts].sort((a, b) => epochMs(a.at) - epochMs(b.at));
