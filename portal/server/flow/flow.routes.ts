@@ -2,7 +2,8 @@
 import { CatalogueError } from '#domain/errors';
 import { canonicalJson, hashFlowFile } from '#domain/flow/file/flow.canonical';
 import { flowFileSchema, type FlowFile } from '#domain/flow/flow.schema';
-import type { Actor, ActorRef } from '#domain/identity/identity.schema';
+import type { Action, Actor, ActorRef } from '#domain/identity/identity.schema';
+import { can } from '#domain/identity/rights';
 import type { FlowVersionRepo } from '#store/flow/flow-version.repo';
 import type { ClientSession } from 'mongoose';
 import type { Handlers } from '../http/handler.ts';
@@ -26,34 +27,46 @@ const missing = () => new CatalogueError('NOT_FOUND', { what: 'flow' });
 export function createFlowRoutes(deps: FlowRouteDeps): Handlers {
   const { flows } = deps;
   const fileOf = (text: string): FlowFile => flowFileSchema.parse(JSON.parse(text));
-  async function draftOf(key: string) {
+  /** A flow belongs to its ticket type: who may not see that type's flows does not learn that there is one. */
+  const scopeOf = (file: FlowFile) => ({ type: file.ticketType ?? null });
+  function demand(actor: Actor, action: Action, file: FlowFile): void {
+    if (!can(actor, 'flow.read', scopeOf(file))) throw missing();
+    if (!can(actor, action, scopeOf(file))) throw new CatalogueError('NOT_ALLOWED', { action });
+  }
+  async function draftOf(key: string, actor: Actor, action: Action = 'flow.read') {
     const draft = await flows.draft(key);
     if (!draft) throw missing();
+    demand(actor, action, fileOf(draft.text));
     return draft;
   }
   return {
-    'flows.list': async () => {
+    'flows.list': async ({ actor }) => {
       const [drafts, running] = await Promise.all([flows.drafts(), deps.runningByVersion()]);
-      return { items: drafts.map((draft) => presentFlow(draft, fileOf(draft.text), running[draft._id] ?? {})) };
+      const shown = drafts.map((draft) => ({ draft, file: fileOf(draft.text) })).filter(({ file }) => can(actor, 'flow.read', scopeOf(file)));
+      return { items: shown.map(({ draft, file }) => presentFlow(draft, file, running[draft._id] ?? {})) };
     },
-    'flows.read': async ({ params }) => {
-      const [draft, versions, running] = await Promise.all([draftOf(params.key), flows.versions(params.key), deps.runningByVersion()]);
+    'flows.read': async ({ params, actor }) => {
+      const [draft, versions, running] = await Promise.all([draftOf(params.key, actor), flows.versions(params.key), deps.runningByVersion()]);
       const file = fileOf(draft.text);
       return { flow: presentFlow(draft, file, running[params.key] ?? {}), draft: file, versions: versions.map(presentVersion) };
     },
-    'flows.version': async ({ params }) => {
+    'flows.version': async ({ params, actor }) => {
       const version = await flows.read(params.key, params.version);
       if (!version) throw missing();
-      return { version: presentVersion(version), file: fileOf(version.text) };
+      const file = fileOf(version.text);
+      demand(actor, 'flow.read', file);
+      return { version: presentVersion(version), file };
     },
     'flows.saveDraft': async ({ params, body, actor }) => {
       if (body.file.key !== params.key) throw new CatalogueError('REQUEST_INVALID', {}, [{ path: '/file/key', code: 'FLOW_KEY_FIXED', message: `The flow's key is ${params.key}.` }]);
+      if (await flows.draft(params.key)) await draftOf(params.key, actor, 'flow.edit');
+      demand(actor, 'flow.edit', body.file);
       const saved = await flows.saveDraft({ key: params.key, text: canonicalJson(body.file), sha256: hashFlowFile(body.file), revision: body.revision, by: refOf(actor), at: deps.now() });
       return { revision: saved.revision, savedAt: saved.updatedAt.toISOString() };
     },
     'flows.check': async ({ body }) => deps.check(body.file),
     'flows.publish': async ({ params, body, actor, requestId }) => {
-      const draft = await draftOf(params.key);
+      const draft = await draftOf(params.key, actor, 'flow.publish');
       if (draft.revision !== body.revision) throw new CatalogueError('FLOW_DRAFT_STALE', { by: draft.updatedBy.name ?? draft.updatedBy.id, revision: draft.revision });
       const checked = deps.check(fileOf(draft.text));
       const errors = checked.findings.filter((finding) => finding.severity === 'error');
