@@ -39,7 +39,7 @@ function NodePanel({ id, file, isReadOnly, edit, findings, onDelete, onDuplicate
         <div key={at} className={css.finding} role="note"><StateMark state={finding.severity === 'error' ? 'critical' : 'warning'} /><span><bdi>{finding.message}</bdi> <span className="secondary"><bdi>{finding.fix}</bdi></span></span></div>
       ))}
       <Row label={t('flow.name')}><Input size="small" value={node.name[locale] ?? node.name.en} disabled={isReadOnly} maxLength={500} onChange={(event) => rename(event.target.value)} /></Row>
-      {kind ? <KindForm id={id} form={kind.form} value={node.config} isDisabled={isReadOnly} onChange={(config) => edit(changeNode(file, id, { config }), `config:${id}`)} /> : null}
+      {kind ? <KindForm id={id} form={kind.form} value={(configOf(kind, node) ?? node.config) as typeof node.config} isDisabled={isReadOnly} onChange={(config) => edit(changeNode(file, id, { config }), `config:${id}`)} /> : null}
       <Row label={t('flow.ticketState')}><TicketStateSelect label={t('flow.ticketState')} value={node.ticketState} isDisabled={isReadOnly} onChange={(ticketState) => edit(changeNode(file, id, { ticketState }))} /></Row>
       {scopes.length > 0 && node.attachedTo === undefined ? (
         <Row label={t('flow.moveIn')}><Select size="small" disabled={isReadOnly} value={node.scope ?? ''} options={[{ value: '', label: t('flow.moveInNone') }, ...scopes.map(([other, one]) => ({ value: other, label: say(one.name) }))]} onChange={(scope: string) => edit(setScope(file, id, scope === '' ? null : scope))} /></Row>

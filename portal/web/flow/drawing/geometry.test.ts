@@ -21,6 +21,11 @@ describe('routes of edges', () => {
     expect(crosses(points, card(0, 0))).toBe(false);
     expect(crosses(points, card(x, y))).toBe(false);
   });
+  it.each([8, 24, 40])('cross a small gap of %i without a loop', (gap) => {
+    const [a, b] = [card(0, 0), card(208 + gap, 16)];
+    const points = between(a, b);
+    expect(points.every((point, at) => at === 0 || point.x >= points[at - 1]!.x)).toBe(true);
+  });
   it('leave a gateway towards where they go', () => {
     const diamond: Rect = { x: 0, y: 0, ...sizeOf('gateway') };
     expect(sourcePort('gateway', diamond, card(200, -8), { index: 0, count: 1 }).side).toBe('right');

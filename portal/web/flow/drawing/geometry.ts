@@ -52,11 +52,15 @@ export function targetPort(shape: Shape, rect: Rect, source: Port): Port {
 }
 
 const away: Record<Side, Point> = { left: { x: -1, y: 0 }, right: { x: 1, y: 0 }, top: { x: 0, y: -1 }, bottom: { x: 0, y: 1 } };
-const stub = 20;
+const longStub = 20;
 
 /** The corners of an orthogonal way from port to port. `lane` keeps parallel ways apart. */
 export function route(source: Port, target: Port, lane = 0): Point[] {
-  const out = { x: source.at.x + away[source.side].x * (stub + lane * 8), y: source.at.y + away[source.side].y * (stub + lane * 8) };
+  // Neighbours that face each other across a small gap share it.
+  const gap = source.side === 'right' && target.side === 'left' ? target.at.x - source.at.x : Number.POSITIVE_INFINITY;
+  const stub = gap > 0 ? Math.min(longStub, gap / 2) : longStub;
+  const apart = gap > 0 && gap < longStub * 4 ? 0 : lane * 8;
+  const out = { x: source.at.x + away[source.side].x * (stub + apart), y: source.at.y + away[source.side].y * (stub + apart) };
   const into = { x: target.at.x + away[target.side].x * stub, y: target.at.y + away[target.side].y * stub };
   return tidy([source.at, out, ...between(source, out, target, into, lane), into, target.at]);
 }

@@ -30,7 +30,7 @@ function ValueBox({ value, onChange, isDisabled, label }: { value: Json; onChang
   );
 }
 
-export function InputsRows({ value, onChange, isDisabled, label, help }: { value: Readonly<Record<string, Json>>; onChange: (next: Record<string, Json>) => void; isDisabled: boolean; label: string; help: string }): ReactNode {
+export function InputsRows({ value, onChange, isDisabled, label }: { value: Readonly<Record<string, Json>>; onChange: (next: Record<string, Json>) => void; isDisabled: boolean; label: string }): ReactNode {
   const { t } = useTexts();
   const rows = Object.entries(value);
   const put = (next: [string, Json][]) => onChange(Object.fromEntries(next));
@@ -45,7 +45,6 @@ export function InputsRows({ value, onChange, isDisabled, label, help }: { value
           <Button size="small" type="text" disabled={isDisabled} aria-label={t('assign.remove')} icon={<Icon name="close" size={14} />} onClick={() => put(rows.filter((_, index) => index !== at))} />
         </div>
       ))}
-      <span className="secondary small">{help}</span>
       {isDisabled ? null : <Button size="small" type="dashed" block onClick={() => put([...rows, [fresh(), '']])}>{t('inputs.add')}</Button>}
     </fieldset>
   );

@@ -20,7 +20,6 @@ function Labelled({ props, children }: { props: FieldProps; children: ReactNode 
     <label className={css.field}>
       <span className={css.label}>{labelOf(props)}{props.required ? <span aria-hidden="true"> *</span> : null}</span>
       {children}
-      {props.schema.description ? <span className={css.help}>{props.schema.description}</span> : null}
     </label>
   );
 }
@@ -83,7 +82,7 @@ function ExecutorField(props: FieldProps): ReactNode {
 }
 
 function InputsField(props: FieldProps): ReactNode {
-  return <InputsRows label={labelOf(props)} help={props.schema.description ?? ''} isDisabled={props.disabled ?? false} value={(props.formData ?? {}) as Record<string, Json>} onChange={(next) => props.onChange(next, props.fieldPathId.path)} />;
+  return <InputsRows label={labelOf(props)} isDisabled={props.disabled ?? false} value={(props.formData ?? {}) as Record<string, Json>} onChange={(next) => props.onChange(next, props.fieldPathId.path)} />;
 }
 
 function OutcomesField(props: FieldProps): ReactNode {
