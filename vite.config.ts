@@ -8,9 +8,10 @@ import { defineConfig, type Plugin } from 'vite';
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** Lays a .br and a .gz beside every text file, so that the portal compresses nothing while it answers. */
-const compressed = (folder: string): Plugin => ({
+const compressed: Plugin = {
   name: 'compressed', apply: 'build',
-  closeBundle() {
+  writeBundle({ dir }) {
+    const folder = `${dir}/assets`;
     for (const name of readdirSync(folder)) {
       if (!/\.(js|css|svg)$/.test(name)) continue;
       const text = readFileSync(`${folder}/${name}`);
@@ -19,13 +20,13 @@ const compressed = (folder: string): Plugin => ({
       writeFileSync(`${folder}/${name}.br`, brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }));
     }
   },
-});
+};
 
 export default defineConfig({
   root: at('portal/web'),
   base: '/',
   cacheDir: at('.build/vite'),
-  plugins: [react(), compressed(at('.build/web/assets'))],
+  plugins: [react(), compressed],
   // The form library's test registry, which we do not use, imports a validator that makes code from text; nothing may bring that in.
   resolve: { alias: { '@rjsf/validator-ajv8': at('portal/web/ui/form/no-ajv.ts') } },
   // The server puts a fresh nonce in place of this text in every index.html it sends; Ant Design's injected styles carry it.

@@ -9,13 +9,13 @@ import { createQueryClient } from './shell/api/read.ts';
 import { createPortalRouter } from './shell/router.ts';
 import { SessionDoor } from './shell/session/SessionDoor.tsx';
 import { light, paint } from './shell/theme/palette.ts';
-import { carryNonceOnStyles, readNonce } from './shell/theme/style-nonce.ts';
+import { fitStylesToPolicy, readNonce } from './shell/theme/style-policy.ts';
 import { fontFamily, monoFamily, themeOf } from './shell/theme/theme.ts';
 import { textsOf } from './shell/texts/texts.ts';
 import { TextsContext } from './shell/texts/useTexts.tsx';
 
 const nonce = readNonce(document);
-carryNonceOnStyles(document, nonce);
+fitStylesToPolicy(document, nonce);
 paint(document.documentElement, light);
 document.documentElement.style.setProperty('--sb-font', fontFamily);
 document.documentElement.style.setProperty('--sb-mono', monoFamily);

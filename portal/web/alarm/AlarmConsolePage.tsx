@@ -1,7 +1,7 @@
 /** The alarm console: groups, not single alarms; firing first. New ones wait to be shown, so that nothing jumps under the pointer. */
 import { useMemo, useState, type ReactNode } from 'react';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { Button, Input, Segmented } from 'antd';
+import { Button, Segmented } from 'antd';
 import type { AlarmGroup } from '#domain/alarm/alarm.schema';
 import { useRead, useWrite } from '../shell/api/read.ts';
 import { useCrumbs } from '../shell/frame/crumbs.ts';
@@ -15,6 +15,7 @@ import { Loading } from '../ui/Loading.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { PersonAvatar } from '../ui/PersonAvatar.tsx';
 import { RelativeTime } from '../ui/RelativeTime.tsx';
+import { SearchInput } from '../ui/SearchInput.tsx';
 import { mergeStable } from '../ui/stable-list.ts';
 import { useKeys } from '../ui/useKeys.ts';
 import { alarmStates, parseAlarmFilter, type AlarmFilter } from './filter.ts';
@@ -45,8 +46,8 @@ export function AlarmConsolePage(): ReactNode {
     <>
       <PageHeader title={t('alarms.title')} note={list.data ? t('alarms.firing', { count: firing }) : null}>
         <div className={css.bar}>
-          <Segmented aria-label={t('alarms.filter.label')} value={filter.show ?? 'active'} onChange={(value) => void navigate({ search: parseAlarmFilter({ q: filter.q, show: value }), replace: true })} options={(['active', 'closed', 'all'] as const).map((value) => ({ value, label: t(`alarms.filter.${value}`) }))} />
-          <Input.Search className={css.search} allowClear defaultValue={filter.q} placeholder={t('alarms.search')} aria-label={t('alarms.search')} onSearch={(q) => change({ q })} enterButton={false} />
+          <Segmented size="small" aria-label={t('alarms.filter.label')} value={filter.show ?? 'active'} onChange={(value) => void navigate({ search: parseAlarmFilter({ q: filter.q, show: value }), replace: true })} options={(['active', 'closed', 'all'] as const).map((value) => ({ value, label: t(`alarms.filter.${value}`) }))} />
+          <SearchInput className={css.search} label={t('alarms.search')} value={filter.q ?? ''} onChange={(q) => change({ q })} />
         </div>
       </PageHeader>
       <div aria-live="polite" className={css.news}>{waiting > 0 ? <Button size="small" type="primary" shape="round" onClick={show}>{t('alarms.new', { count: waiting })}</Button> : null}</div>

@@ -65,7 +65,7 @@ function Asked(): ReactNode {
     <li key={task.id}>
       <Link to={task.kind === 'approval' ? '/approvals' : '/tickets/$key'} params={{ key: task.ticket.key }} className={css.row} data-home-task={task.ticket.key}>
         <span className={css.kind} data-kind={task.kind}><Icon name={task.kind === 'approval' ? 'approvals' : 'work'} size={16} /></span>
-        <span className={css.words}><bdi className={css.name}>{say(task.name)}</bdi><span className={css.about}><span className="figures">{task.ticket.key}</span> <bdi>{task.ticket.title}</bdi></span></span>
+        <span className={css.words}><span className={css.name}><span className={css.key}>{task.ticket.key}</span> <bdi>{task.ticket.title}</bdi></span><span className={css.about}><bdi>{say(task.name)}</bdi>{task.prompt ? <>: <bdi>{task.prompt}</bdi></> : null}</span></span>
         {task.ticket.isFiring ? <StateMark state="critical" size={14} /> : null}
         <PriorityMark priority={task.ticket.priority} />
         <RelativeTime at={task.openedAt} className={css.when} />
@@ -117,7 +117,7 @@ function Down(): ReactNode {
   const line = (group: AlarmGroup): ReactNode => (
     <li key={group.id}>
       <Link to="/alarms/$id" params={{ id: group.id }} className={css.row}>
-        <span className={css.words}><bdi className={css.name}>{group.title}</bdi><span className={css.about}><GroupState group={group} /> {group.ticket ? <span className="figures">{group.ticket.key}</span> : null}</span></span>
+        <span className={css.words}><bdi className={css.name}>{group.title}</bdi><span className={css.state}><GroupState group={group} />{group.ticket ? <span className="figures">{group.ticket.key}</span> : null}</span></span>
         <RelativeTime at={group.firstSeenAt} className={css.when} />
       </Link>
     </li>

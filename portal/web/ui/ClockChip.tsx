@@ -6,7 +6,7 @@ import { useTexts } from '../shell/texts/useTexts.tsx';
 import type { Texts } from '../shell/texts/texts.ts';
 import { clockFace, type ClockFace } from './clock.ts';
 import { StateMark } from './StateMark.tsx';
-import { durationText, fullTime } from './time.ts';
+import { workingText, fullTime } from './time.ts';
 import css from './ClockChip.module.css';
 
 /** The words on the chip. */
@@ -16,7 +16,7 @@ export function clockText(clock: ClockView, face: ClockFace, texts: Texts): stri
   if (face.tone === 'missed') return t('clock.breached');
   if (face.tone === 'idle') return t(clock.state === 'cancelled' ? 'clock.cancelled' : 'clock.idle');
   if (face.tone === 'paused') return clock.pauseReason ? say(clock.pauseReason) : t('clock.paused');
-  return face.seconds === null ? t('clock.idle') : durationText(face.seconds, texts);
+  return face.seconds === null ? t('clock.idle') : workingText(face.seconds, texts);
 }
 export const clockKindText = (kind: string, { t, knows }: Texts): string => { const key = `clock.${kind}`; return knows(key) ? t(key) : kind; };
 
@@ -57,8 +57,8 @@ export function ClockExplanation({ clock }: { clock: ClockView }): ReactNode {
   const when = (key: 'clock.due' | 'clock.was' | 'clock.metAt' | 'clock.breachedAt', at: string | null): string | null => (at ? t(key, { time: fullTime(at, locale) }) : null);
   const lines = [
     clock.state === 'met' ? when('clock.metAt', clock.stoppedAt) : clock.breachedAt ? when('clock.breachedAt', clock.breachedAt) : clock.state === 'paused' ? t('clock.pausedWhy', { reason: clock.pauseReason ? say(clock.pauseReason) : t('clock.paused') }) : when('clock.due', clock.dueAt),
-    face.seconds !== null && clock.state === 'paused' && face.seconds >= 0 ? t('clock.leftPaused', { time: durationText(face.seconds, texts) }) : null,
-    face.tone === 'late' && face.seconds !== null ? t('clock.late', { time: durationText(-face.seconds, texts) }) : null,
+    face.seconds !== null && clock.state === 'paused' && face.seconds >= 0 ? t('clock.leftPaused', { time: workingText(face.seconds, texts) }) : null,
+    face.tone === 'late' && face.seconds !== null ? t('clock.late', { time: workingText(-face.seconds, texts) }) : null,
   ].filter((line): line is string => line !== null);
   return (
     <div className={css.explanation}>

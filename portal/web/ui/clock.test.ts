@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ClockView } from '#domain/ticket/ticket.schema';
 import { textsOf } from '../shell/texts/texts.ts';
 import { clockFace, pressingClock } from './clock.ts';
-import { agoText, durationText } from './time.ts';
+import { agoText, durationText, targetText, workingText } from './time.ts';
 
 const clock = (change: Partial<ClockView> = {}): ClockView => ({
   id: 'c', kind: 'resolution', state: 'running', target: 'PT4H', startedAt: '2026-11-20T08:00:00.000Z', dueAt: '2026-11-20T12:00:00.000Z', warnAt: null, stoppedAt: null, breachedAt: null, pauseReason: null,
@@ -30,5 +30,7 @@ describe('a clock chip', () => {
 describe('times in words', () => {
   const texts = textsOf('en');
   it.each([[7_800, '2 h 10 m'], [-2_100, '-35 m'], [7_200, '2 h'], [90_000, '1 d 1 h'], [172_800, '2 d'], [59, '59 s'], [0, '0 s'], [-0.4, '0 s'], [3_599, '59 m']])('says %d s as %s', (seconds, text) => expect(durationText(seconds, texts)).toBe(text));
+  it.each([[108_000, '30 h'], [7_800, '2 h 10 m'], [-2_100, '-35 m'], [400_000, '111 h'], [20, '20 s'], [0, '0 s']])('says %d s of working time as %s', (seconds, text) => expect(workingText(seconds, texts)).toBe(text));
+  it.each([['PT4H', '4 h'], ['PT15M', '15 m'], ['P1D', '1 working day'], ['P2DT4H', '2 working days 4 h'], ['soon', 'soon'], ['P', 'P']])('says the target %s as %s', (target, text) => expect(targetText(target, texts)).toBe(text));
   it.each([[30, 'just now'], [50, '1 m ago'], [-7_200, 'in 2 h'], [90_000, '1 d ago'], [5_300, '1 h ago']])('says %d s past as %s', (seconds, text) => expect(agoText(0, seconds * 1000, texts)).toBe(text));
 });

@@ -10,6 +10,24 @@ export function durationText(seconds: number, { t }: Pick<Texts, 't'>): string {
   return seconds < 0 && whole > 0 ? t('duration.minus', { time: text }) : text;
 }
 
+/** Working time: hours stay hours ("30 h", not "1 d 6 h"), because a working day has no 24 of them. */
+export function workingText(seconds: number, { t }: Pick<Texts, 't'>): string {
+  const whole = Math.floor(Math.abs(seconds));
+  const minutes = Math.floor(whole / 60);
+  const [h, m] = [Math.floor(minutes / 60), minutes % 60];
+  const text = minutes === 0 ? t('duration.s', { s: whole }) : h === 0 ? t('duration.m', { m }) : m > 0 && h < 100 ? t('duration.hm', { h, m }) : t('duration.h', { h });
+  return seconds < 0 && whole > 0 ? t('duration.minus', { time: text }) : text;
+}
+
+/** A target in words: "PT4H" is "4 h", "P5D" is "5 working days"; anything else stays as it is. */
+export function targetText(target: string, texts: Pick<Texts, 't'>): string {
+  const found = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(target);
+  if (!found || target === 'P' || target.endsWith('T')) return target;
+  const [days, hours, minutes, seconds] = found.slice(1).map((part) => Number(part ?? 0)) as [number, number, number, number];
+  const time = hours * 3600 + minutes * 60 + seconds;
+  return [days > 0 ? texts.t('duration.workingDays', { count: days }) : null, time > 0 || days === 0 ? workingText(time, texts) : null].filter((part) => part !== null).join(' ');
+}
+
 /** "just now", "12 m ago", "in 3 h": one unit, for lists. */
 export function agoText(atMs: number, nowMs: number, texts: Pick<Texts, 't'>): string {
   const seconds = Math.round((nowMs - atMs) / 1000);

@@ -70,9 +70,9 @@ function Row({ task, fault, note, isOpen, isCurrent, onToggle }: { task: TaskVie
       <div className={css.row}>
         <button type="button" className={css.toggle} aria-expanded={isOpen} onClick={onToggle}>
           <span className={css.kind} data-kind={task.kind}><Icon name={task.kind === 'approval' ? 'approvals' : 'work'} size={16} title={t(`work.kind.${task.kind}`)} /></span>
-          <span className={css.words}><bdi className={css.name}>{say(task.name)}</bdi><span className={css.about}><span className="figures">{task.ticket.key}</span> <bdi>{task.ticket.title}</bdi></span></span>
+          <span className={css.words}><span className={css.name}><span className={css.key}>{task.ticket.key}</span><bdi>{task.ticket.title}</bdi></span><span className={css.about}><bdi>{say(task.name)}</bdi>{task.prompt ? <>: <bdi>{task.prompt}</bdi></> : null}</span></span>
         </button>
-        {task.ticket.isFiring ? <StateMark state="critical" size={14} /> : null}
+        <span className={css.firing} title={task.ticket.isFiring ? t('ticket.firing') : undefined}>{task.ticket.isFiring ? <StateMark state="critical" size={14} isSilent /> : null}</span>
         <PriorityMark priority={task.ticket.priority} />
         <span className={css.who}>{task.assignee ? <><PersonAvatar id={task.assignee} name={task.assigneeName} size={20} /><bdi className="ellipsis">{task.assigneeName ?? task.assignee}</bdi></> : <span className="secondary">{t('ticket.unassigned')}</span>}</span>
         <span className={css.when}>{task.dueAt ? <RelativeTime at={task.dueAt} /> : <RelativeTime at={task.openedAt} />}</span>

@@ -19,7 +19,7 @@ export function SessionDoor({ children }: { children: ReactNode }): ReactNode {
   const [csrf] = useState(() => ({ token: '' }));
   const queries = useQueryClient();
   const call = useMemo(() => createCall({ fetch: (url, init) => fetch(url, init), csrfToken: () => csrf.token, newKey, onSignedOut: () => setIsSignedOut(true) }), [csrf]);
-  const who = useQuery<Me, ApiFault>({ queryKey: keyOf('me.read'), queryFn: ({ signal }) => call('me.read', { signal }), staleTime: 60_000, retry: 1 });
+  const who = useQuery<Me, ApiFault>({ queryKey: keyOf('me.read'), queryFn: ({ signal }) => call('me.read', { signal }), staleTime: 60_000, retry: (failures, thrown) => failures < 1 && thrown.status !== 401 });
   const me = who.data ?? null;
   if (me) csrf.token = me.csrfToken;
 

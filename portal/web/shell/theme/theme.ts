@@ -19,11 +19,11 @@ export function themeOf(palette: Readonly<Record<ColourName, string>>): ThemeCon
       motionDurationFast: '0.12s', motionDurationMid: '0.16s', motionDurationSlow: '0.2s', wireframe: false,
     },
     components: {
-      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 500, contentFontSizeLG: 15 },
+      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 500, contentFontSizeLG: 15, contentFontSizeSM: 13 },
       Tooltip: { colorBgSpotlight: palette.ink, fontSize: 13 },
       Tabs: { horizontalMargin: '0', titleFontSize: 14, horizontalItemGutter: 24, horizontalItemPadding: '10px 0' },
       Segmented: { trackBg: palette['surface-2'], itemSelectedBg: palette.surface },
-      Input: { activeShadow: `0 0 0 2px ${palette['brand-tint']}` },
+      Input: { inputFontSizeSM: 13, activeShadow: `0 0 0 2px ${palette['brand-tint']}` },
       Modal: { titleFontSize: 16 },
       Skeleton: { gradientFromColor: palette['surface-2'], gradientToColor: palette.line },
     },

@@ -1,12 +1,13 @@
 /** What the list shows, as a sentence of chips: each chip opens its choices, each can be taken out. */
-import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
-import { Button, Dropdown, Input, type InputRef, type MenuProps } from 'antd';
+import { useState, type ReactNode, type RefObject } from 'react';
+import { Button, Dropdown, type InputRef, type MenuProps } from 'antd';
 import { priorities } from '#domain/ticket/ticket.schema';
 import { useRead } from '../../shell/api/read.ts';
 import type { Texts } from '../../shell/texts/texts.ts';
 import { useTexts } from '../../shell/texts/useTexts.tsx';
 import { useMay } from '../../shell/session/session.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { SearchInput } from '../../ui/SearchInput.tsx';
 import { categories, categoriesOf, isNarrowed, mines, parseFilters, sorts, toggled, unfinished, type TicketFilters } from './filters.ts';
 import css from './FilterBar.module.css';
 
@@ -31,7 +32,7 @@ export function FilterBar({ filters, onChange, search }: { filters: TicketFilter
   const offered = (['mine', 'team', 'priority', 'type'] as const).filter((name) => filters[name] === undefined && choices[name].length > 1 && (isWide || name !== 'team'));
   return (
     <div className={css.bar} role="search" aria-label={t('filter.label')}>
-      <SearchBox value={filters.q ?? ''} onChange={(q) => change({ q })} input={search} />
+      <SearchInput className={css.search} label={t('filter.search')} value={filters.q ?? ''} onChange={(q) => change({ q })} input={search} />
       <span className={css.word}>{t('filter.show')}</span>
       <StateChip filters={filters} texts={texts} onChange={(category) => change({ category })} />
       {(['mine', 'team', 'priority', 'type'] as const).map((name) => filters[name] === undefined ? null : (
@@ -83,18 +84,4 @@ function ChipButton({ text, items, onPick, remove, staysOpen = false }: { text: 
       {remove ? <button type="button" className={css.remove} aria-label={remove.label} onClick={remove.run}><Icon name="close" size={13} /></button> : null}
     </span>
   );
-}
-
-/** Searches 250 ms after the last key, at once on Enter. */
-function SearchBox({ value, onChange, input }: { value: string; onChange: (value: string) => void; input: RefObject<InputRef | null> }): ReactNode {
-  const { t } = useTexts();
-  const [text, setText] = useState(value);
-  const sent = useRef(value);
-  useEffect(() => { if (value !== sent.current) { sent.current = value; setText(value); } }, [value]);
-  useEffect(() => {
-    if (text === sent.current) return undefined;
-    const timer = setTimeout(() => { sent.current = text; onChange(text); }, 250);
-    return () => clearTimeout(timer);
-  }, [onChange, text]);
-  return <Input ref={input} className={css.search} size="small" allowClear prefix={<Icon name="search" size={15} />} placeholder={t('filter.search')} aria-label={t('filter.search')} value={text} onChange={(event) => setText(event.target.value)} onPressEnter={() => { sent.current = text; onChange(text); }} onKeyDown={(event) => { if (event.key === 'Escape') event.currentTarget.blur(); }} />;
 }

@@ -31,7 +31,7 @@ export function Composer({ ticketKey, mayInternal }: { ticketKey: string; mayInt
           {mayInternal ? (
             <Segmented size="small" aria-label={t('talk.visibility')} value={draft.visibility} onChange={(visibility) => setDraft({ ...draft, visibility: visibility as Draft['visibility'] })} options={[{ value: 'public', label: t('talk.public') }, { value: 'internal', label: <span className={css.internal}><Icon name="lock" size={13} />{t('talk.internal')}</span> }]} />
           ) : null}
-          <span className={css.hint}>{t(draft.visibility === 'internal' ? 'talk.internalHint' : mayInternal ? 'talk.publicHint' : 'talk.emptyOwn')}</span>
+          {mayInternal ? <span className={css.hint}>{t(draft.visibility === 'internal' ? 'talk.internalHint' : 'talk.publicHint')}</span> : null}
           <span className={css.rest} />
           <kbd className={css.key}>{t('talk.sendKey')}</kbd>
           <Button htmlType="submit" type="primary" size="small" disabled={!isReady} loading={send.isPending}>{t('talk.send')}</Button>

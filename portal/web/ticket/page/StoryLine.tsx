@@ -6,6 +6,7 @@ import type { TicketType } from '#domain/ticket/ticket.schema';
 import type { Texts } from '../../shell/texts/texts.ts';
 import { Sentence as KeyedSentence, useTexts } from '../../shell/texts/useTexts.tsx';
 import { useMe } from '../../shell/session/session.ts';
+import { targetText } from '../../ui/time.ts';
 import type { Fact, Sentence } from './story.ts';
 import css from './StoryLine.module.css';
 
@@ -24,6 +25,7 @@ export function StoryLine({ event, sentence, type }: { event: DomainEvent; sente
       case 'actor': return <bdi className={css.who}>{actorText(event.actor, me.person.id, texts)}</bdi>;
       case 'person': return <bdi className={css.who}>{fact.id === me.person.id ? texts.t('you') : fact.name ?? fact.id}</bdi>;
       case 'text': return <bdi className={css.value}>{fact.text}</bdi>;
+      case 'target': return <span className={css.value}>{targetText(fact.target, texts)}</span>;
       case 'name': return <bdi className={css.value}>{texts.say(fact.text)}</bdi>;
       case 'key': return texts.t(fact.key);
       case 'state': return <bdi className={css.value}>{texts.say(type?.states.find((state) => state.key === fact.key)?.name) || fact.key}</bdi>;

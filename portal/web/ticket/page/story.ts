@@ -88,7 +88,7 @@ export function storyOf(event: DomainEvent, nodeNames: ReadonlyMap<string, Text>
 function clockStory(event: DomainEvent): Sentence[] {
   const kind: Fact = event.data['kind'] === 'response' ? { is: 'key', key: 'event.clock.kind.response' } : event.data['kind'] === 'resolution' ? { is: 'key', key: 'event.clock.kind.resolution' } : textFact(event.data['kind']);
   const reason = event.data['reason'];
-  const facts = { actor, kind, target: textFact(event.data['target']), reason: textFact(reason) };
+  const facts: Record<string, Fact> = { actor, kind, target: { is: 'target', target: String(event.data['target'] ?? '') } as const, reason: textFact(reason) };
   switch (event.action) {
     case 'clock.paused': return [{ key: typeof reason === 'string' && reason !== '' ? 'event.clock.paused.reason' : 'event.clock.paused', facts, icon: 'clock', weight: 'plain' }];
     case 'clock.resumed': return [{ key: 'event.clock.resumed', facts, icon: 'clock', weight: 'plain' }];

@@ -22,11 +22,17 @@ function useGrowing<N extends 'comments.list' | 'tickets.timeline'>(name: N, key
   return { items, isLoading: query.isLoading, error: query.error, more: query.hasNextPage ? { run: () => void query.fetchNextPage(), isBusy: query.isFetchingNextPage } : null };
 }
 
+/** By instant; what one origin says of one instant stays in its own order. */
+export const inOrder = (a: DomainEvent, b: DomainEvent): number => a.at.localeCompare(b.at) || (a.origin === b.origin ? a.seq - b.seq : a.origin.localeCompare(b.origin));
+
 export function useTicket(key: string): { ticket: ReturnType<typeof useRead<'tickets.read'>>; type: TicketType | null; comments: Paged<Comment>; events: Paged<DomainEvent> } {
   // Working time left is told by the server, so it is asked again each minute.
   const ticket = useRead('tickets.read', { params: { key } }, { refetchMs: 60_000 });
   const types = useRead('ticketTypes.list', {}, { staleMs: 300_000 });
   useLive(`ticket:${key}`, ['tickets.read', 'tickets.timeline', 'comments.list']);
   const type = types.data?.items.find((item) => item.key === ticket.data?.type) ?? null;
-  return { ticket, type, comments: useGrowing('comments.list', key), events: useGrowing('tickets.timeline', key) };
+  const comments = useGrowing('comments.list', key);
+  const events = useGrowing('tickets.timeline', key);
+  const told = useMemo(() => [...events.items].sort(inOrder), [events.items]);
+  return { ticket, type, comments, events: { ...events, items: told } };
 }

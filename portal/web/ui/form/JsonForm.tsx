@@ -3,7 +3,8 @@ import { useImperativeHandle, useMemo, useRef, type ReactNode, type Ref } from '
 import type FormComponent from '@rjsf/core';
 import { withTheme } from '@rjsf/core';
 import { Theme } from '@rjsf/antd';
-import type { ErrorSchema, RJSFSchema, UiSchema } from '@rjsf/utils';
+import type { ErrorSchema, RJSFSchema, UiSchema, WidgetProps } from '@rjsf/utils';
+import { Input } from 'antd';
 import type { Json } from '#domain/values';
 import { useTexts } from '../../shell/texts/useTexts.tsx';
 import { formValidator } from './form-validator.ts';
@@ -12,6 +13,18 @@ import css from './JsonForm.module.css';
 
 const Form = withTheme(Theme);
 const none: readonly string[] = [];
+
+/** A text box as tall as its text. */
+function GrowingTextarea({ id, value, disabled, readonly, placeholder, options, schema, onChange, onBlur, onFocus }: WidgetProps): ReactNode {
+  const text = typeof value === 'string' ? value : '';
+  return (
+    <Input.TextArea
+      id={id} name={id} value={text} disabled={disabled ?? false} readOnly={readonly ?? false} placeholder={placeholder ?? ''} autoSize={{ minRows: 2, maxRows: 10 }} {...(schema.maxLength === undefined ? {} : { maxLength: schema.maxLength })}
+      onChange={(event) => onChange(event.target.value === '' ? options.emptyValue : event.target.value)} onBlur={(event) => onBlur(id, event.target.value)} onFocus={(event) => onFocus(id, event.target.value)}
+    />
+  );
+}
+const widgets = { TextareaWidget: GrowingTextarea };
 
 export interface JsonFormHandle {
   /** Whether everything is filled in as asked; what is not is marked at its field, the first one focused. */
@@ -40,7 +53,7 @@ export function JsonForm({ ref, name, form, value, onChange, isDisabled = false,
   return (
     <div className={css.form}>
       <Form
-        ref={inner} tagName="div" idPrefix={`form-${name.replace(/[^\w-]/g, '-')}`} schema={schema} uiSchema={ui} validator={formValidator} formData={value} formContext={{ colSpan: 24, rowGutter: 12 }}
+        ref={inner} tagName="div" idPrefix={`form-${name.replace(/[^\w-]/g, '-')}`} schema={schema} uiSchema={ui} validator={formValidator} widgets={widgets} formData={value} formContext={{ colSpan: 24, rowGutter: 12 }}
         extraErrors={extra} showErrorList={false} noHtml5Validate focusOnFirstError disabled={isDisabled} onChange={(event) => onChange((event.formData ?? {}) as Json)}
       />
     </div>

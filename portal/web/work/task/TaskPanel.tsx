@@ -42,7 +42,9 @@ export function TaskPanel({ task, isLarge = false, hasQuestion = true, onFault, 
   const commentBox = useRef<InputRef>(null);
   const mayComplete = task.can.includes('complete');
   const mayClaim = task.can.includes('claim') && task.assignee !== me.person.id;
+  const hasPrimary = task.outcomes.some((outcome) => outcome.tone === 'primary');
   const needsComment = task.outcomes.some((outcome) => outcome.needsComment);
+  const answerText = (outcome: TaskView['outcomes'][number]): string => (task.kind === 'approval' && outcome.key === 'approved' ? t('approval.approve') : task.kind === 'approval' && outcome.key === 'rejected' ? t('approval.reject') : say(outcome.name));
   const size = isLarge ? 'large' : 'middle';
 
   const complete = async (outcome: TaskView['outcomes'][number]): Promise<void> => {
@@ -73,7 +75,7 @@ export function TaskPanel({ task, isLarge = false, hasQuestion = true, onFault, 
       ) : null}
       {mayComplete && (task.kind === 'approval' || needsComment || task.form === null) ? (
         <div>
-          <label className={css.label} htmlFor={`comment-${task.id}`}>{needsComment ? t('task.comment') : t('task.commentOptional')}</label>
+          <label className={css.label} htmlFor={`comment-${task.id}`}>{needsComment ? t('task.commentFor', { answers: task.outcomes.filter((outcome) => outcome.needsComment).map(answerText).join(', ') }) : t('task.commentOptional')}</label>
           <Input.TextArea ref={commentBox as never} id={`comment-${task.id}`} value={comment} autoSize={{ minRows: isLarge ? 2 : 1, maxRows: 8 }} maxLength={20_000} status={isCommentMissing ? 'error' : ''} aria-invalid={isCommentMissing} onChange={(event) => { setComment(event.target.value); setIsCommentMissing(false); }} />
           {isCommentMissing ? <p className={css.missing} role="alert">{t('task.commentMissing')}</p> : null}
         </div>
@@ -82,13 +84,13 @@ export function TaskPanel({ task, isLarge = false, hasQuestion = true, onFault, 
       <div className={css.buttons}>
         {mayClaim ? <Button type={mayComplete ? 'default' : 'primary'} size={size} loading={pending?.action === 'claim'} disabled={pending !== null} onClick={() => void act('claim')}>{t('task.claim')}</Button> : null}
         {mayComplete ? task.outcomes.map((outcome, at) => (
-          <Button key={outcome.key} size={size} className={css.outcome} type={outcome.tone === 'primary' || (outcome.tone === undefined && at === 0) ? 'primary' : 'default'} danger={outcome.tone === 'danger'} loading={pending?.action === 'complete' && pending.outcome === outcome.key} disabled={pending !== null} onClick={() => void complete(outcome)}>{say(outcome.name)}</Button>
+          <Button key={outcome.key} size={size} className={css.outcome} type={outcome.tone === 'primary' || (!hasPrimary && at === 0) ? 'primary' : 'default'} danger={outcome.tone === 'danger'} loading={pending?.action === 'complete' && pending.outcome === outcome.key} disabled={pending !== null} onClick={() => void complete(outcome)}>{answerText(outcome)}</Button>
         )) : null}
         <span className={css.rest} />
         {task.can.includes('saveDraft') && JSON.stringify(data) !== JSON.stringify(task.draft ?? {}) ? <Button type="text" size={size} loading={pending?.action === 'saveDraft'} disabled={pending !== null} onClick={() => void act('saveDraft', { form: data })}>{t('task.saveDraft')}</Button> : null}
         {task.can.includes('release') ? <Button type="text" size={size} disabled={pending !== null} onClick={() => void act('release')}>{t('task.release')}</Button> : null}
         {task.can.includes('assign') ? <AssignButton task={task} isBusy={pending !== null} onAssign={(to) => act('assign', { to })} /> : null}
-        {task.can.includes('withdraw') ? <Button type="text" size={size} disabled={pending !== null} onClick={() => void act('withdraw')}>{t('task.withdraw')}</Button> : null}
+        {task.can.includes('withdraw') && !isLarge ? <Button type="text" size={size} disabled={pending !== null} onClick={() => void act('withdraw')}>{t('task.withdraw')}</Button> : null}
       </div>
       {task.dueAt ? <p className="secondary small">{t('task.due', { time: '' })}<RelativeTime at={task.dueAt} /></p> : null}
     </div>

@@ -22,7 +22,7 @@ export const shellEn = {
   'action.cancel': 'Cancel', 'action.close': 'Close', 'action.back': 'Back', 'action.clear': 'Clear', 'action.more': 'More actions', 'action.loadMore': 'Show more', 'action.undo': 'Undo',
   'loading': 'Loading', 'nobody': 'Nobody', 'none': 'None', 'you': 'you',
   'time.now': 'just now', 'time.ago': '{time} ago', 'time.in': 'in {time}',
-  'duration.d': '{d} d', 'duration.dh': '{d} d {h} h', 'duration.h': '{h} h', 'duration.hm': '{h} h {m} m', 'duration.m': '{m} m', 'duration.s': '{s} s', 'duration.minus': '-{time}',
+  'duration.d': '{d} d', 'duration.dh': '{d} d {h} h', 'duration.h': '{h} h', 'duration.hm': '{h} h {m} m', 'duration.m': '{m} m', 'duration.s': '{s} s', 'duration.minus': '-{time}', 'duration.workingDays': { one: '{count} working day', other: '{count} working days' },
   'state.critical': 'Critical', 'state.major': 'Major', 'state.minor': 'Minor', 'state.warning': 'Warning', 'state.info': 'Information', 'state.ok': 'OK', 'state.unknown': 'Unknown',
   'state.maintenance': 'Maintenance', 'state.paused': 'Paused',
   'clock.response': 'Response', 'clock.resolution': 'Resolution', 'clock.left': '{time} left', 'clock.late': 'late by {time}', 'clock.due': 'Due {time}', 'clock.was': 'Was due {time}',

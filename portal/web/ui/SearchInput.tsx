@@ -1,0 +1,23 @@
+/** A search box of a list: searches 250 ms after the last key, at once on Enter; Escape gives the keys back to the page. */
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
+import { Input, type InputRef } from 'antd';
+import { Icon } from './Icon.tsx';
+
+export function SearchInput({ value, onChange, label, className, input }: { value: string; onChange: (value: string) => void; label: string; className?: string; input?: RefObject<InputRef | null> }): ReactNode {
+  const [text, setText] = useState(value);
+  const sent = useRef(value);
+  const latest = useRef(onChange);
+  useEffect(() => { latest.current = onChange; });
+  useEffect(() => { if (value !== sent.current) { sent.current = value; setText(value); } }, [value]);
+  useEffect(() => {
+    if (text === sent.current) return undefined;
+    const timer = setTimeout(() => { sent.current = text; latest.current(text); }, 250);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return (
+    <Input
+      ref={input} className={className} size="small" allowClear prefix={<Icon name="search" size={15} />} placeholder={label} aria-label={label} value={text} onChange={(event) => setText(event.target.value)}
+      onPressEnter={() => { sent.current = text; onChange(text); }} onKeyDown={(event) => { if (event.key === 'Escape') event.currentTarget.blur(); }}
+    />
+  );
+}
