@@ -1,4 +1,5 @@
 /** Variables have names of their own and first values of their type. */
+import { isBuiltin } from '../../feel/feel.names.ts';
 import type { Finding } from '../../flow.schema.ts';
 import type { Json } from '../../../values.ts';
 import { builtInVariables, nameSchema } from '../../nodes/node.config.ts';
@@ -15,6 +16,7 @@ export const variablesRule: FlowRule = {
     for (const [name, variable] of Object.entries(flow.file.variables)) {
       const path = `/variables/${name}`;
       if (isBuiltIn(name)) findings.push(atFlow('variable-reserved', path, `The variable "${name}" is filled in by the engine.`, 'Give yours another name.'));
+      else if (isBuiltin(name)) findings.push(atFlow('variable-like-function', path, `"${name}" is also the name of a FEEL function, which is meant where the variable has no value.`, 'Give the variable another name.', { severity: 'warning' }));
       else if (!nameSchema.safeParse(name).success) findings.push(atFlow('variable-name', path, `"${name}" is no usable name of a variable.`, 'Use letters, digits and "_", starting with a letter or "_".'));
       if (variable.initial !== undefined && variable.initial !== null && !fits(variable.type, variable.initial)) findings.push(atFlow('variable-initial', `${path}/initial`, `The first value of "${name}" is no ${variable.type}.`, 'Change the value, or the type.'));
     }
