@@ -40,7 +40,7 @@ export function ClockChip({ clock, hasKind = false }: { clock: ClockView; hasKin
   const text = clockText(clock, face, texts);
   const kind = clockKindText(clock.kind, texts);
   return (
-    <Popover open={isOpen} onOpenChange={setIsOpen} trigger={['hover', 'focus']} mouseEnterDelay={0.15} placement="bottomRight" content={isOpen ? <div id={id}><ClockExplanation clock={clock} /></div> : null}>
+    <Popover open={isOpen} onOpenChange={setIsOpen} trigger={['hover', 'focus']} mouseEnterDelay={0.15} placement="bottomRight" content={<div id={id}><ClockExplanation clock={clock} /></div>}>
       <button type="button" className={css.chip} data-tone={face.tone} aria-label={texts.t('clock.aria', { kind, text })} aria-describedby={isOpen ? id : undefined} onClick={(event) => event.stopPropagation()}>
         <ClockRing face={face} />
         <span className={css.text}>{hasKind ? `${kind} ` : ''}{text}</span>
