@@ -117,7 +117,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         : settings.mongodbUri ? locateMongod(settings, log) : undefined,
     ]);
     if (wants('temporal') && (env['TEMPORAL_NAMESPACE'] ?? 'default') !== 'default') await prepareNamespace(env['TEMPORAL_ADDRESS'] ?? '', env['TEMPORAL_NAMESPACE'] ?? 'default');
-    const specs = [wants('device') && deviceChild(projectFolder, ports), wants('worker') && workerChild(projectFolder, env), wants('portal') && portalChild(projectFolder, ports)];
+    const specs = [wants('device') && deviceChild(projectFolder, ports), wants('worker') && workerChild(projectFolder), wants('portal') && portalChild(projectFolder, ports)];
     await allOrFirstFault(specs.map((spec) => (spec ? bringUp(spec) : undefined)));
 
     const child = (name: ComponentName): SupervisedChild => {
