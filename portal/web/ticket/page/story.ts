@@ -7,7 +7,7 @@ import type { TextKey } from '../../shell/texts/texts.ts';
 
 /** What stands in a hole of a sentence. */
 export type Fact =
-  | { is: 'actor' } | { is: 'person'; id: string; name: string | null } | { is: 'text'; text: string } | { is: 'name'; text: Text } | { is: 'key'; key: TextKey } | { is: 'state'; key: string } | { is: 'outcome'; key: string; name: Text | null };
+  | { is: 'actor' } | { is: 'person'; id: string; name: string | null } | { is: 'text'; text: string } | { is: 'target'; target: string } | { is: 'name'; text: Text } | { is: 'key'; key: TextKey } | { is: 'state'; key: string } | { is: 'outcome'; key: string; name: Text | null };
 /** A field that was filled in. */
 export interface Answer { name: string; title: Text; value: string }
 export interface Sentence {
