@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Severity } from './alarm.schema.ts';
 import { newGroup, shownState, step, worstFiring } from './convergence.ts';
-import { groupStateSchema, type GroupChange, type GroupInput, type GroupState, type GroupTiming } from './convergence.types.ts';
+import { groupStateSchema, type GroupChange, type GroupEvent, type GroupInput, type GroupState, type GroupTiming } from './convergence.types.ts';
 import { firingCount, nextFlushAt, nextWakeAt } from './convergence.timing.ts';
 
 const second = 1_000;
@@ -15,6 +15,7 @@ class Story {
   now = 0;
   readonly log: string[] = [];
   readonly events: string[] = [];
+  readonly said: GroupEvent[] = [];
   readonly runs = new Map<number, { endedAt: number | null }>();
   #seq = 0;
   #open = new Map<string, { seq: number; severity: Severity }>();
@@ -25,6 +26,7 @@ class Story {
     const { state, events } = step(this.state, { ...input, now: this.now } as GroupInput, timing);
     this.state = groupStateSchema.parse(JSON.parse(JSON.stringify(state)));
     this.events.push(...events.map(({ action }) => action));
+    this.said.push(...events);
   }
   fire(name: string, { severity = 'major' as Severity, startsAt = this.now } = {}): this {
     const open = this.#open.get(name);
@@ -125,6 +127,12 @@ describe('later flushes', () => {
     expect(group.events).toEqual(['alarmGroup.opened', 'alarm.grouped', 'alarm.resolved']);
     expect(group.log).toEqual(['30s open 1']);
   });
+  it('say nothing of an alarm that came and went between two of them', () => {
+    const group = story().fire('a').pass(minute).fire('b').resolve('b');
+    expect(nextFlushAt(group.state, timing)).toBe(30 * second + 4 * hour);
+    group.fire('c').fire('d').resolve('c').pass(hour);
+    expect(group.said.at(-1)).toMatchObject({ action: 'alarm.grouped', data: { count: 1, firing: 2 } });
+  });
   it('cost nothing while nothing changes, until the repeat', () => {
     const group = story().fire('a').pass(minute);
     expect(nextWakeAt(group.state, timing)).toBe(30 * second + 4 * hour);
@@ -184,6 +192,8 @@ describe('firing again after the run is over', () => {
     expect(group.log.slice(2)).toEqual(['3990s fires again, run is over', '3990s reopen INC-1 run 2']);
     expect(group.state).toMatchObject({ episode: 1, ticket: { key: 'INC-1', n: 2 } });
     expect(group.events.at(-1)).toBe('alarmGroup.reopened');
+    group.resolve('a').pass(hour);
+    expect(group.log.at(-1)).toMatch(/recovered$/);
   });
   it('opens a new ticket after the window', () => {
     const group = resolvedStory().pass(24 * hour).fire('a').pass(minute);
