@@ -1,0 +1,200 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { randomBytes } from 'node:crypto';
+import { connect } from 'node:net';
+import mongoose from 'mongoose';
+import { portalClient, type PortalClient } from '../builders/portal-client.ts';
+import { freshMongoUri, freshNamespace, temporalAddress } from '../setup/fresh.ts';
+import { startPortalProcess, type PortalProcess } from '../setup/portal-process.ts';
+
+let portal: PortalProcess;
+let database: mongoose.Connection;
+let agent: PortalClient;
+let admin: PortalClient;
+/** Planted as a stored secret; must turn up nowhere. */
+const planted = `planted-${randomBytes(12).toString('hex')}`;
+
+beforeAll(async () => {
+  const env = { MONGODB_URI: freshMongoUri('http'), TEMPORAL_ADDRESS: temporalAddress(), TEMPORAL_NAMESPACE: await freshNamespace('http'), SIGNALBOX_LOG_LEVEL: 'trace' };
+  portal = await startPortalProcess(env);
+  database = await mongoose.createConnection(env.MONGODB_URI).asPromise();
+  [agent, admin] = [portalClient(portal.address), portalClient(portal.address)];
+  await agent.signIn('agent');
+  await admin.signIn('admin');
+});
+afterAll(async () => {
+  await portal?.remove();
+  await database?.dropDatabase();
+  await database?.close();
+});
+
+const post = (body: BodyInit, headers: Record<string, string> = {}, path = '/api/tickets') => agent.fetch(path, { method: 'POST', body, headers: { 'content-type': 'application/json', 'x-csrf-token': agent.csrf, ...headers } });
+const opening = { type: 'no-such-type', title: 'A title', description: '', object: null, fields: {} };
+
+describe('bad input', () => {
+  it.each<[string, () => Promise<Response>, number, string]>([
+    ['no JSON', () => post('{"type":'), 400, 'REQUEST_NOT_JSON'],
+    ['another content type', () => post('type=incident', { 'content-type': 'application/x-www-form-urlencoded' }), 400, 'REQUEST_NOT_JSON'],
+    ['an unknown encoding', () => post('{}', { 'content-encoding': 'zstd-9' }), 400, 'REQUEST_NOT_JSON'],
+    ['a body over 1 MB', () => post(JSON.stringify({ ...opening, description: 'x'.repeat(1_100_000) })), 413, 'REQUEST_TOO_LARGE'],
+    ['a list where a thing is wanted', () => post('[]'), 422, 'REQUEST_INVALID'],
+    ['null', () => post('null'), 422, 'REQUEST_INVALID'],
+    ['nothing', () => post(''), 422, 'REQUEST_INVALID'],
+    ['a field of another kind', () => post(JSON.stringify({ ...opening, title: 7 })), 422, 'REQUEST_INVALID'],
+    ['an empty title', () => post(JSON.stringify({ ...opening, title: '' })), 422, 'REQUEST_INVALID'],
+    ['a limit beyond the limit', () => agent.fetch('/api/tickets?limit=100000'), 422, 'REQUEST_INVALID'],
+    ['the same query twice', () => agent.fetch('/api/tickets?q=a&q=b'), 422, 'REQUEST_INVALID'],
+    ['a path that cannot be decoded', () => agent.fetch('/api/tasks/%E0%A4%A'), 422, 'REQUEST_INVALID'],
+    ['a key that is none', () => agent.fetch('/api/tickets/%3Cscript%3E'), 422, 'REQUEST_INVALID'],
+    ['an operator in a query', () => agent.fetch('/api/tickets?q[$ne]=x&team[$gt]='), 200, ''],
+    ['an address nobody has', () => agent.fetch('/api/nothing'), 404, 'NOT_FOUND'],
+    ['a method nobody has', () => agent.fetch('/api/tickets', { method: 'DELETE', headers: { 'x-csrf-token': agent.csrf } }), 404, 'NOT_FOUND'],
+    ['a webhook nobody has', () => agent.fetch('/api/alarms/nobody', { method: 'POST', body: '{}' }), 404, 'NOT_FOUND'],
+    ['a webhook without its secret', () => agent.fetch('/api/alarms/alertmanager', { method: 'POST', body: '{}' }), 401, 'ALARM_SECRET_WRONG'],
+    ['a webhook body of 5 MB', () => agent.fetch('/api/alarms/alertmanager', { method: 'POST', body: 'x'.repeat(5_000_000), headers: { authorization: 'Bearer demo-alertmanager' } }), 413, 'REQUEST_TOO_LARGE'],
+  ])('%s', async (_, ask, status, code) => {
+    const answer = await ask();
+    const body = await answer.json() as { error?: { code: string; message: string; hint: string; requestId: string } };
+    expect([answer.status, body.error?.code ?? '']).toEqual([status, code]);
+    if (body.error) {
+      expect(body.error.requestId).toBe(answer.headers.get('x-request-id'));
+      expect(body.error.message + body.error.hint).not.toMatch(/\{\w+\}|node_modules|Mongo/);
+    }
+  });
+
+  it('names each fault of a body by its place', async () => {
+    const { error } = await (await post(JSON.stringify({ title: 7 }))).json() as { error: { details: { path: string; code: string }[] } };
+    expect(error.details.map(({ path }) => path).sort()).toEqual(['body.title', 'body.type']);
+  });
+
+  it('keeps a caller\'s request id when it is harmless, and makes one otherwise', async () => {
+    expect((await agent.fetch('/healthz', { headers: { 'x-request-id': 'from-the-proxy_1' } })).headers.get('x-request-id')).toBe('from-the-proxy_1');
+    expect((await agent.fetch('/healthz', { headers: { 'x-request-id': 'a b <script>' } })).headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('does not die of a request that is no HTTP', async () => {
+    const { hostname, port } = new URL(portal.address);
+    await new Promise<void>((resolve) => { const socket = connect(Number(port), hostname, () => socket.write('\x00\x01 nonsense\r\n\r\n')); socket.on('close', () => resolve()); socket.on('error', () => resolve()); socket.resume(); });
+    expect((await agent.fetch('/healthz')).status).toBe(200);
+  });
+});
+
+describe('pages', () => {
+  it('carry this answer\'s nonce and a policy without unsafe words', async () => {
+    const [first, second] = [await agent.fetch('/work/INC-1', { headers: { accept: 'text/html' } }), await agent.fetch('/', { headers: { accept: 'text/html' } })];
+    const [html, other] = [await first.text(), await second.text()];
+    const policy = first.headers.get('content-security-policy')!;
+    const nonce = /nonce="([^"]+)"/.exec(html)![1]!;
+    expect(policy).toContain(`'nonce-${nonce}'`);
+    expect(other).not.toContain(nonce);
+    expect(policy).not.toMatch(/unsafe|\*|https?:(?!\/\/127)/);
+    expect(policy).toMatch(/default-src 'none'.*script-src 'self';.*base-uri 'none'.*frame-ancestors 'none'.*object-src 'none'/);
+    expect(first.headers.get('cache-control')).toBe('no-store');
+    expect(Object.fromEntries(['x-content-type-options', 'x-frame-options', 'referrer-policy', 'cross-origin-opener-policy', 'x-powered-by'].map((name) => [name, first.headers.get(name)]))).toEqual({
+      'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY', 'referrer-policy': 'same-origin', 'cross-origin-opener-policy': 'same-origin', 'x-powered-by': null,
+    });
+  });
+
+  it('keep hashed files for a year, and nothing else', async () => {
+    expect((await agent.fetch('/assets/app-1a2b3c4d.js')).headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect((await agent.fetch('/assets/gone-00000000.js')).status).toBe(404);
+  });
+
+  it.each(['/../package.json', '/..%2fpackage.json', '/%2e%2e/package.json', '/assets/..%2f..%2f..%2fetc/passwd', '/.env'])('give away no file outside their folder: %s', async (path) => {
+    const { hostname, port } = new URL(portal.address);
+    const raw = await new Promise<string>((resolve) => { let text = ''; const socket = connect(Number(port), hostname, () => socket.write(`GET ${path} HTTP/1.1\r\nHost: ${hostname}:${port}\r\nAccept: */*\r\nConnection: close\r\n\r\n`)); socket.on('data', (chunk) => { text += chunk.toString(); }); socket.on('close', () => resolve(text)); });
+    expect(raw).not.toMatch(/"signalbox"|root:/);
+    expect(raw).toMatch(/^HTTP\/1\.1 (404|403|400|422|200)/);
+    if (/^HTTP\/1\.1 200/.test(raw)) expect(raw).toContain('<div id="root">');
+  });
+});
+
+describe('writing', () => {
+  it.each([
+    ['without the token', { 'x-csrf-token': '' }], ['with another\'s token', { 'x-csrf-token': 'A'.repeat(43) }], ['from another origin', { origin: 'https://evil.example' }], ['from another site', { 'sec-fetch-site': 'cross-site' }],
+  ])('is refused %s', async (_, headers) => {
+    const answer = await post(JSON.stringify(opening), headers);
+    expect([answer.status, ((await answer.json()) as { error: { code: string } }).error.code]).toEqual([403, 'CSRF_REFUSED']);
+  });
+
+  it('gives one answer per idempotency key, also to repeats at the same time', async () => {
+    const key = randomBytes(12).toString('hex');
+    const body = { confirm: 'clear' as const };
+    const answers = await Promise.all(Array.from({ length: 6 }, () => admin.call('demo.clear', { body, key })));
+    expect(answers.map(({ status }) => status)).toEqual(Array(6).fill(200));
+    expect(answers.filter(({ headers }) => headers.get('idempotency-replayed') === 'true').length).toBe(5);
+    expect(await database.collection('events').countDocuments({ action: 'demo.cleared' })).toBe(1);
+  });
+
+  it('keeps a refusal under its key too', async () => {
+    const key = randomBytes(12).toString('hex');
+    const first = await agent.call('tickets.open', { body: opening, key });
+    const again = await agent.call('tickets.open', { body: opening, key });
+    expect([first.status, again.status, again.headers.get('idempotency-replayed')]).toEqual([404, 404, 'true']);
+    expect(again.error).toMatchObject({ code: first.error!.code });
+  });
+
+  it('refuses a key that was used for something else, and a key that is none', async () => {
+    const key = randomBytes(12).toString('hex');
+    await agent.call('tickets.open', { body: opening, key });
+    expect((await agent.call('tickets.open', { body: { ...opening, title: 'Another' }, key })).error?.code).toBe('IDEMPOTENCY_MISMATCH');
+    expect((await agent.call('tickets.open', { body: opening, key: 'short' })).error?.code).toBe('REQUEST_INVALID');
+    // The same key of somebody else is another key.
+    expect((await admin.call('tickets.open', { body: { ...opening, title: 'Another' }, key })).error?.code).not.toBe('IDEMPOTENCY_MISMATCH');
+  });
+});
+
+describe('limits', () => {
+  it('slow down whoever hammers the sign-in, and say for how long', async () => {
+    let last: Response | null = null;
+    for (let batch = 0; batch < 8 && last?.status !== 429; batch += 1) {
+      const answers = await Promise.all(Array.from({ length: 50 }, () => fetch(`${portal.address}/auth/backchannel-logout`, { method: 'POST', headers: { accept: 'application/json' } })));
+      last = answers.at(-1)!;
+      await Promise.all(answers.slice(0, -1).map((answer) => answer.arrayBuffer()));
+    }
+    expect(last!.status).toBe(429);
+    expect(await last!.json()).toMatchObject({ error: { code: 'RATE_LIMITED' } });
+    expect((await agent.call('me.read')).status).toBe(200);
+  });
+});
+
+describe('a stored secret', () => {
+  it('is found in no answer, no event, no log line and in no collection in the clear', async () => {
+    const { createSecretRepo } = await import('#store/secret/secret.repo');
+    const secrets = createSecretRepo(database, portal.env['SIGNALBOX_DATA_KEY']!);
+    await secrets.store('source.alertmanager', planted);
+    expect(await secrets.resolve('source.alertmanager')).toBe(planted);
+    // Used as it is meant, used wrongly, and looked for where it could be shown.
+    await expect.poll(async () => (await fetch(`${portal.address}/api/alarms/alertmanager`, { method: 'POST', body: '{"version":"4","alerts":[]}', headers: { authorization: `Bearer ${planted}` } })).status, { timeout: 10_000 }).not.toBe(401);
+    await fetch(`${portal.address}/api/alarms/alertmanager?secret=${planted}`, { method: 'POST', body: '{}', headers: { authorization: `Bearer ${planted}x` } });
+    await fetch(`${portal.address}/api/me?token=${planted}`, { headers: { authorization: `Bearer ${planted}` } });
+    const shown: string[] = [];
+    for (const name of ['alarmSources.list', 'deadLetters.list', 'me.read', 'catalog.read', 'flows.list', 'alarmGroups.list', 'objects.list', 'teams.list', 'people.list', 'ticketTypes.list', 'demo.read'] as const) {
+      const answer = await admin.call(name);
+      expect(answer.status, name).toBe(200);
+      shown.push(JSON.stringify(answer.body));
+    }
+    expect(shown.join('')).toContain('source.alertmanager');
+    const stored: string[] = [];
+    for (const { name } of await database.db!.listCollections().toArray()) for (const row of await database.collection(name).find().toArray()) stored.push(`${name} ${JSON.stringify(row)}`);
+    expect(stored.length).toBeGreaterThan(30);
+    const { SIGNALBOX_DATA_KEY: dataKey, SIGNALBOX_SESSION_SECRET: sessionSecret, SIGNALBOX_IDP_CLIENT_SECRET: clientSecret } = portal.env;
+    for (const secret of [planted, dataKey!, sessionSecret!, clientSecret!]) {
+      expect(shown.join('\n')).not.toContain(secret);
+      expect(stored.filter((row) => row.includes(secret)).map((row) => row.slice(0, 200))).toEqual([]);
+      expect(portal.log().split('\n').filter((line) => line.includes(secret))).toEqual([]);
+    }
+    expect(portal.log()).toContain('"msg":"request"');
+  });
+
+  it('cannot be read under another name or with another key', async () => {
+    const { createSecretRepo } = await import('#store/secret/secret.repo');
+    const secrets = createSecretRepo(database, portal.env['SIGNALBOX_DATA_KEY']!);
+    await secrets.store('one', planted);
+    const rows = database.collection<{ _id: string }>('secrets');
+    const { _id: _one, ...sealed } = (await rows.findOne({ _id: 'one' }))!;
+    await rows.replaceOne({ _id: 'two' }, sealed, { upsert: true });
+    await expect(secrets.resolve('two')).rejects.toMatchObject({ code: 'SECRET_UNREADABLE' });
+    await expect(createSecretRepo(database, '1'.repeat(64)).resolve('one')).rejects.toMatchObject({ code: 'SECRET_UNREADABLE' });
+    await expect(secrets.resolve('none')).rejects.toMatchObject({ code: 'SECRET_MISSING' });
+  });
+});
