@@ -38,7 +38,7 @@ export function startRun(book: RunBook, definition: Definition, step: KernelStep
     alarm: null, ...context.variables, ...input.start.variables, ticket: ticketVariable(ticket, context.initialState),
   };
   const opened: EventDraft = input.n === 1
-    ? { action: 'ticket.opened', at: now, actor: ticket.openedBy, data: { title: ticket.title, type: ticket.type, priority: ticket.priority } }
+    ? { action: 'ticket.opened', at: ticket.openedAt, actor: ticket.openedBy, data: { title: ticket.title, type: ticket.type, priority: ticket.priority } }
     : { action: 'ticket.reopened', at: now, actor: ticket.openedBy, data: { run: input.n } };
   const noted = note(book, [opened]);
   return stepBook(noted, definition, step, { id: start.id, now, type: 'start', at: input.start.at, variables, by: ticket.openedBy }, true);

@@ -56,7 +56,9 @@ function eventsOfEffect(effect: Effect, step: Step): EventDraft[] {
     case 'taskOpened': { const about = aboutTask(effect.task, step); return [{ ...base, actor: flowActor, action: 'task.opened', ...about, data: { ...about.data, ...questionOf(effect.task) } }]; }
     case 'taskChanged': return eventsOfChange(effect.task, step);
     case 'taskClosed': {
-      const decided = eventsOfDecisions(effect.task, step);
+      // The decision that closes an approval changed it first, and was told then.
+      const isTold = step.effects.some((other) => other.type === 'taskChanged' && other.task.id === effect.task.id);
+      const decided = isTold ? [] : eventsOfDecisions(effect.task, step);
       if (effect.how === 'completed' && effect.task.kind === 'approval') return decided;
       const action = effect.how === 'completed' ? 'task.completed' : effect.how === 'withdrawn' ? 'task.withdrawn' : 'task.cancelled';
       const about = aboutTask(effect.task, step);
