@@ -211,7 +211,7 @@ function remembered(state: RunState, limits: KernelLimits, id: string, answer: A
   const isOver = recent.length > limits.recent;
   if (isOver || !answer.accepted) {
     const refusals = recent.reduce((n, one) => n + (one.answer.accepted ? 0 : 1), 0);
-    if (refusals > Math.min(recentRefusals, limits.recent)) recent.splice(recent.findIndex((one) => !one.answer.accepted), 1);
+    if (refusals > Math.min(recentRefusals, limits.recent >> 1)) recent.splice(recent.findIndex((one) => !one.answer.accepted), 1);
     else if (isOver) recent.shift();
   }
   return { ...state, recent };

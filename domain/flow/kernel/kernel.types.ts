@@ -114,7 +114,7 @@ export interface ClosedTask { id: string; node: NodeId; how: 'completed' | 'canc
 
 /** Bounds of one step, counts and bytes only: a replayed run must stop at the same place. */
 export interface KernelLimits {
-  /** Nodes entered or resumed by one input. Default 10,000; past it the flow cycles without a wait. */
+  /** Nodes entered or resumed by one input. Default 5,000; past it the flow cycles without a wait. */
   nodeSteps: number;
   /** UTF-8 bytes of one input as JSON. Default 64 KB. */
   inputBytes: number;

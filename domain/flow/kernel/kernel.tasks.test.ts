@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest';
+import { drawFlow, outcomes } from '#test/builders/flow/flow.draw';
+import { actor, flow } from '#test/builders/flow/flow.script';
+import { errorCatalogue } from '../../errors.ts';
+
+const form = { title: { en: 'Facts' }, ui: {}, schema: { type: 'object', additionalProperties: false, required: ['cause'], properties: { cause: { type: 'string', minLength: 3 }, count: { type: 'integer' } } } };
+const file = drawFlow({
+  start: 'start', end: 'end', after: 'task',
+  work: { kind: 'task', config: { assignments: [{ by: 'team', team: 'network' }], form: 'facts', isWithdrawable: true, outcomes: [{ key: 'done', name: { en: 'Done' } }, { key: 'stop', name: { en: 'Stop' }, needsComment: true }] } },
+}, ['start -> work', 'work.done -> end', 'work.stop -> end', 'work.withdrawn -> after', 'after.done -> end'], { forms: { facts: form } });
+const open = () => flow(file).start();
+const ana = actor('ana', { teams: ['network'] });
+const bob = actor('bob', { teams: ['network'] });
+const lead = actor('lena', { maySupervise: true });
+const good = { outcome: 'done', form: { cause: 'Cable' } };
+
+describe('verbs on a task', () => {
+  test('claim, release, assign and complete, each raising the revision', () => {
+    const script = open().act('claim', ana).expectAccepted();
+    expect(script.answer).toMatchObject({ taskRevision: 2 });
+    script.act('release', ana).act('assign', lead, { to: 'bob' });
+    expect(script.task()).toMatchObject({ assignee: 'bob', status: 'claimed', revision: 4 });
+    script.act('complete', bob, good).expectEnd();
+    expect(script.answer).toMatchObject({ accepted: true });
+    expect(script.effects).toMatchObject([{ type: 'taskClosed', how: 'completed', outcome: 'done', by: { id: 'bob' } }, { type: 'completed' }]);
+    expect(script.variable('cause')).toBe('Cable');
+  });
+
+  test('two claim at once: one has it, the other is told who', () => {
+    const script = open();
+    const task = script.task();
+    script.act('claim', ana, {}, { task }).expectAccepted().act('claim', bob, {}, { task }).expectRefused('TASK_CLAIMED_BY_OTHER');
+    expect(script.answer).toMatchObject({ params: { by: 'ana' } });
+  });
+
+  test('two complete at once: one wins, the other is told by whom and how', () => {
+    const single = drawFlow({ start: 'start', approve: { kind: 'approval', config: { assignments: [{ by: 'person', person: 'mia' }, { by: 'person', person: 'max' }] } }, end: 'end' }, ['start -> approve', 'approve.approved -> end', 'approve.rejected -> end']);
+    const script = flow(drawFlow({ start: 'start', split: 'parallel', ...nodesOf(single), other: 'task', end: 'end' }, ['start -> split', 'split -> approve', 'split -> other', 'approve.approved -> end', 'approve.rejected -> end', 'other.done -> end'])).start();
+    const task = script.task('approve');
+    script.act('complete', 'mia', { outcome: 'approved' }, { task }).expectAccepted().act('complete', 'max', { outcome: 'rejected', comment: 'no' }, { task }).expectRefused('TASK_GONE');
+    expect(script.answer).toMatchObject({ params: { by: 'Mia', byId: 'mia', how: 'completed', outcome: 'approved' } });
+  });
+
+  test('approvals of all are no conflict with each other', () => {
+    const both = drawFlow({ start: 'start', approve: { kind: 'approval', config: { rule: 'all', assignments: [{ by: 'person', person: 'mia' }, { by: 'person', person: 'max' }] } }, end: 'end' }, ['start -> approve', 'approve.approved -> end', 'approve.rejected -> end']);
+    const script = flow(both).start();
+    const task = script.task();
+    script.act('complete', 'mia', { outcome: 'approved' }, { task }).act('complete', 'max', { outcome: 'approved' }, { task }).expectAccepted().expectEnd();
+  });
+
+  test('withdraws: whoever asked, or a supervisor', () => {
+    open().act('withdraw', ana).expectRefused('TASK_WITHDRAW_NOT_ALLOWED').act('withdraw', lead).expectAt('after');
+    const asked = drawFlow({ start: 'start', ask: 'task', work: { kind: 'task', config: { isWithdrawable: true, assignments: [{ by: 'person', person: 'bob' }] } }, end: 'end' }, ['start -> ask', 'ask.done -> work', 'work.done -> end', 'work.withdrawn -> ask']);
+    flow(asked).start().decide('done', { by: 'ana' }).act('withdraw', 'bob').expectRefused('TASK_WITHDRAW_NOT_ALLOWED').act('withdraw', 'ana').expectAccepted().expectAt('ask');
+  });
+
+  test('keeps a draft that may be incomplete but fits the form, and drops what the form does not have', () => {
+    const script = open().act('claim', ana).act('saveDraft', ana, { form: { count: 3 } }).expectAccepted();
+    expect(script.task().draft).toEqual({ count: 3 });
+    script.act('saveDraft', ana, { form: { count: 'three' } }).expectRefused('TASK_FORM_INVALID').act('saveDraft', bob, { form: {} }).expectRefused('TASK_CLAIMED_BY_OTHER');
+    expect(script.task().draft).toEqual({ count: 3 });
+  });
+
+  const refusals: [string, (script: ReturnType<typeof open>) => unknown, string][] = [
+    ['claiming without being asked', (s) => s.act('claim', 'joe'), 'TASK_NOT_YOURS'],
+    ['completing what nobody claimed', (s) => s.act('complete', ana, good), 'TASK_NOT_CLAIMED'],
+    ['completing what another has', (s) => s.act('claim', ana).act('complete', bob, good), 'TASK_CLAIMED_BY_OTHER'],
+    ['releasing what nobody has', (s) => s.act('release', ana), 'TASK_NOT_CLAIMED'],
+    ['releasing what another has', (s) => s.act('claim', ana).act('release', bob), 'TASK_CLAIMED_BY_OTHER'],
+    ['assigning as anybody', (s) => s.act('claim', ana).act('assign', bob, { to: 'bob' }), 'TASK_ASSIGN_NOT_ALLOWED'],
+    ['assigning to nobody', (s) => s.act('assign', lead), 'TASK_ASSIGNEE_NEEDED'],
+    ['acting on what was changed meanwhile', (s) => { const task = s.act('claim', ana).task(); s.act('saveDraft', ana, { form: {} }).act('complete', ana, good, { task }); }, 'TASK_REVISION_STALE'],
+    ['an outcome it does not have', (s) => s.act('claim', ana).act('complete', ana, { outcome: 'fly' }), 'TASK_OUTCOME_UNKNOWN'],
+    ['an outcome of the canvas that is no decision', (s) => s.act('claim', ana).act('complete', ana, { outcome: 'withdrawn' }), 'TASK_OUTCOME_UNKNOWN'],
+    ['deciding without the comment it needs', (s) => s.act('claim', ana).act('complete', ana, { outcome: 'stop', comment: '  ', form: good.form }), 'TASK_COMMENT_NEEDED'],
+    ['a form that is not filled', (s) => s.act('claim', ana).act('complete', ana, { outcome: 'done', form: {} }), 'TASK_FORM_INVALID'],
+    ['a form with more than it has', (s) => s.act('claim', ana).act('complete', ana, { outcome: 'done', form: { cause: 'Cable', admin: true } }), 'TASK_FORM_INVALID'],
+    ['a form that is no form', (s) => s.act('claim', ana).act('complete', ana, { outcome: 'done', form: ['Cable'] }), 'TASK_FORM_INVALID'],
+    ['a task that never was', (s) => s.act('claim', ana, {}, { task: { ...s.task(), id: '__proto__' } }), 'TASK_UNKNOWN'],
+    ['a task that is over', (s) => { const task = s.task(); s.act('withdraw', lead).act('claim', ana, {}, { task }); }, 'TASK_GONE'],
+  ];
+  test.each(refusals)('refuses %s', (_what, act, code) => {
+    const script = open();
+    act(script);
+    script.expectRefused(code);
+    expect(errorCatalogue[code]).toBeDefined();
+    expect(script.effects).toEqual([]);
+  });
+
+  test('says which fields of a form are wrong', () => {
+    const script = open().act('claim', ana).act('complete', ana, { outcome: 'done', form: { cause: 'x', count: 1.5 } });
+    expect(script.answer).toMatchObject({ params: { count: 2 }, details: [{ path: '/cause' }, { path: '/count' }] });
+  });
+
+  test('a single candidate needs no claim, and one outcome needs no name', () => {
+    flow(drawFlow({ start: 'start', a: { kind: 'task', config: { outcomes: outcomes('done') } }, end: 'end' }, ['start -> a', 'a.done -> end'])).start().act('complete', 'ana').expectEnd();
+  });
+});
+
+function nodesOf(given: ReturnType<typeof drawFlow>) {
+  return { approve: { kind: 'approval', config: given.nodes['approve']!.config } };
+}
