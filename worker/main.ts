@@ -30,7 +30,11 @@ async function main(): Promise<void> {
     logger: { log: line, trace: (m, meta) => line('TRACE', m, meta), debug: (m, meta) => line('DEBUG', m, meta), info: (m, meta) => line('DEBUG', m, meta), warn: (m, meta) => line('WARN', m, meta), error: (m, meta) => line('ERROR', m, meta) },
   });
   const stopping = new AbortController();
+  const stopped = new Promise<void>((resolve) => stopping.signal.addEventListener('abort', () => resolve(), { once: true }));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort());
+  // Nothing is under way before it is ready, so there is nothing to wait for.
+  let isReady = false;
+  void stopped.then(() => { if (!isReady) process.exit(0); });
 
   const database = openConnection(settings.mongodbUri, { appName: 'signalbox-worker', selectionTimeoutMs: 1_500, onAway: () => log.warn('MongoDB does not answer yet') });
   const [{ codePath }, temporal] = await Promise.all([buildWorkflowBundle({ outFile: settings.workflowBundle }), connectTemporal(settings, stopping.signal, log), database.whenConnected]);
@@ -48,13 +52,13 @@ async function main(): Promise<void> {
   });
   const reconciler = startReconciler({ runs: createRunRepo(database.connection), inspector: createRunInspector(engine), log });
   alarms.sweeper.start();
+  isReady = true;
   log.info({ queues: ['flow', 'io', 'probe.local'] }, 'worker ready');
   process.send?.('ready');
   if (settings.hasDemoSeed && settings.hasDemoTickets) {
     void seedOnce({ connection: database.connection, engine: createFlowEngine(engine), nowMs: () => Date.now(), log, isStopping: () => stopping.signal.aborted }).catch((fault: unknown) => log.error({ fault: String(fault) }, 'the demonstration tickets were not made'));
   }
 
-  const stopped = new Promise<void>((resolve) => stopping.signal.addEventListener('abort', () => resolve(), { once: true }));
   await Promise.race([stopped, workers.done]);
   log.info('worker stopping');
   await Promise.all([reconciler.stop(), alarms.sweeper.stop()]);
