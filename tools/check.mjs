@@ -26,15 +26,23 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
+/** A part that runs this long is stuck: a type that explodes, a test that waits. */
+const limitMs = 5 * 60_000;
+
 function run({ name, command }) {
   const startedAt = Date.now();
   return new Promise((resolve) => {
     const child = spawn(process.execPath, command, { cwd: project, env: { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1' }, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
+    const limit = setTimeout(() => {
+      output += `\nended after ${limitMs / 1000} s: something in it does not come to an end`;
+      child.kill('SIGKILL');
+    }, limitMs);
     child.stdout.on('data', (chunk) => { output += chunk; });
     child.stderr.on('data', (chunk) => { output += chunk; });
     child.once('error', (error) => resolve({ name, isGood: false, output: error.message, seconds: 0 }));
     child.once('close', (code) => {
+      clearTimeout(limit);
       const seconds = (Date.now() - startedAt) / 1000;
       console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${name.padEnd(16)} ${seconds.toFixed(1).padStart(6)} s`);
       resolve({ name, isGood: code === 0, output, seconds });

@@ -7,7 +7,7 @@ export const entryOf = { worker: 'worker/main.ts', portal: 'portal/server/main.t
 
 const nodeChild = (projectFolder: string, name: 'worker' | 'portal' | 'device'): Omit<ChildSpec, 'becomeReady'> => ({
   name, command: process.execPath, args: ['--enable-source-maps', '--import', 'tsx/esm', entryOf[name]], cwd: projectFolder,
-  env: {}, readyWithinMs: 90_000, stopSignal: 'SIGTERM', stopWithinMs: 10_000,
+  env: {}, readyWithinMs: 180_000, stopSignal: 'SIGTERM', stopWithinMs: 10_000,
 });
 
 /** Ready when it sends 'ready' to its parent: only the worker knows when all its queues are polled, and asking Temporal again and again costs more than the answer. */
