@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import type { Actor } from '#domain/identity/identity.schema';
+import { everywhere } from '#domain/identity/rights';
+import { createHintMaker, type Hint, type RowChange } from './hints.ts';
+
+const actor = (person: string, roles: Actor['roles'], teams: string[] = []): Actor => ({ person, name: person, roles, teams });
+const agent = actor('ana', [{ key: 'agent', scope: { ...everywhere, teams: ['network'] } }], ['network']);
+const requester = actor('rosa', [{ key: 'requester', scope: everywhere }]);
+const stranger = actor('omar', [{ key: 'requester', scope: everywhere }]);
+
+const ticketRow = { key: 'INC-7', team: 'network', type: 'incident', requester: 'rosa', assignee: null, openedBy: { kind: 'person', id: 'rosa' }, watchers: [], askedPeople: [], askedTeams: [], askedRoles: [], revision: 4 };
+const taskRow = (over: Record<string, unknown> = {}) => ({ ticket: { ...ticketRow }, task: { revision: 2, assignee: null }, people: ['mia'], teams: [], roles: [], ...over });
+const change = (collection: string, id: string, row: Record<string, unknown> | null): RowChange => ({ collection, id, row, operation: row ? 'update' : 'delete' });
+const maker = (known: Record<string, Record<string, unknown>> = {}) => createHintMaker((id) => Promise.resolve(known[id] ?? null));
+const roomsFor = (hints: readonly Hint[], who: Actor) => [...new Set(hints.filter((hint) => hint.isFor(who)).map((hint) => `${hint.room} ${hint.what}`))].sort();
+
+describe('hints of a change', () => {
+  it('tell list and page of a ticket, to those who may read it', async () => {
+    const hints = await maker().of(change('tickets', 't1', ticketRow));
+    expect(roomsFor(hints, agent)).toEqual(['run:INC-7 ticket', 'ticket:INC-7 ticket', 'tickets ticket']);
+    expect(roomsFor(hints, requester)).toEqual(roomsFor(hints, agent));
+    expect(roomsFor(hints, stranger)).toEqual([]);
+    expect(new Set(hints.map(({ id, revision }) => `${id} ${revision}`))).toEqual(new Set(['INC-7 4']));
+  });
+
+  it('tell a removed ticket by what was known of it', async () => {
+    const hints = maker();
+    await hints.of(change('tickets', 't1', ticketRow));
+    expect(roomsFor(await hints.of(change('tickets', 't1', null)), stranger)).toEqual([]);
+    expect(roomsFor(await hints.of(change('tickets', 't1', null)), agent)).toContain('tickets ticket');
+  });
+
+  it('tell a task to the inbox of each person asked, to the team of the ticket and to the ticket\'s page', async () => {
+    const hints = await maker().of(change('tasks', 'x', taskRow()));
+    expect(hints.map((hint) => hint.room)).toEqual(expect.arrayContaining(['inbox:mia', 'team:network', 'ticket:INC-7']));
+    expect(roomsFor(hints, stranger).filter((room) => room.startsWith('ticket'))).toEqual([]);
+  });
+
+  it('tell a task asked of a role to the inboxes of its holders only', async () => {
+    const hints = (await maker().of(change('tasks', 'x', taskRow({ people: [], roles: ['agent'], ticket: { ...ticketRow, team: null } })))).filter((hint) => hint.room === 'inbox:*');
+    expect(hints.some((hint) => hint.isFor(agent))).toBe(true);
+    expect(hints.some((hint) => hint.isFor(requester))).toBe(false);
+  });
+
+  it('tell whoever is not asked any more', async () => {
+    const hints = maker();
+    await hints.of(change('tasks', 'x', taskRow({ people: ['mia'] })));
+    const moved = await hints.of(change('tasks', 'x', taskRow({ people: ['ana'] })));
+    expect(moved.map((hint) => hint.room)).toEqual(expect.arrayContaining(['inbox:mia', 'inbox:ana']));
+    const gone = await hints.of(change('tasks', 'x', null));
+    expect(gone.map((hint) => hint.room)).toContain('inbox:ana');
+  });
+
+  it('tell everybody who could be meant when a task goes that was never seen', async () => {
+    expect((await maker().of(change('tasks', 'x', null))).map((hint) => hint.room)).toEqual(['inbox:*', 'team:*']);
+  });
+
+  it('tell an internal comment to agents and not to the requester', async () => {
+    const hints = maker({ t1: ticketRow });
+    const internal = await hints.of(change('comments', 'c1', { ticket: 't1', visibility: 'internal' }));
+    expect(roomsFor(internal, agent)).toEqual(['ticket:INC-7 comment']);
+    expect(roomsFor(internal, requester)).toEqual([]);
+    expect(roomsFor(await hints.of(change('comments', 'c2', { ticket: 't1', visibility: 'public' })), requester)).toEqual(['ticket:INC-7 comment']);
+  });
+
+  it('tell a run to the drawing and the page of its ticket', async () => {
+    const hints = await maker({ t1: ticketRow }).of(change('runs', 'run/t1/1', { ticket: 't1', seq: 12 }));
+    expect(roomsFor(hints, agent)).toEqual(['run:INC-7 run', 'ticket:INC-7 run']);
+    expect(hints[0]!.revision).toBe(12);
+  });
+
+  it('tell an alarm group to those of its team', async () => {
+    const hints = await maker().of(change('alarmGroups', 'g1', { team: 'network', revision: 3 }));
+    expect(roomsFor(hints, agent)).toEqual(['alarm-group:g1 alarmGroup', 'alarm-groups alarmGroup']);
+    expect(roomsFor(hints, requester)).toEqual([]);
+  });
+
+  it('tell a published version under the flow\'s key', async () => {
+    expect((await maker().of(change('flowVersions', 'incident@2', { version: 2 }))).map(({ room, id, revision }) => [room, id, revision])).toEqual([['flows', 'incident', 2]]);
+  });
+});

@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import mongoose from 'mongoose';
+import type { DomainEvent } from '#domain/audit/event.schema';
+import { portalEvent } from '#domain/audit/portal-event';
+import { confirmEvents } from '#store/audit/event.model';
+import { createEventRepo, type EventRepo } from '#store/audit/event.repo';
+import { createOutboxRepo, type OutboxRepo } from '#store/audit/outbox.repo';
+import { watchChanges, type Change } from '#store/core/change-feed';
+import { createIdempotencyRepo } from '#store/core/idempotency.repo';
+import { createLockRepo } from '#store/core/lock.repo';
+import { createObjectRepo } from '#store/object/object.repo';
+import { managedObjectSchema } from '#domain/object/object.schema';
+import { freshMongoUri } from '../setup/fresh.ts';
+
+/** What the server keeps, on a real replica set. */
+let connection: mongoose.Connection;
+let events: EventRepo;
+let outbox: OutboxRepo;
+
+beforeAll(async () => {
+  connection = await mongoose.createConnection(freshMongoUri('store')).asPromise();
+  const locks = createLockRepo(connection);
+  [events, outbox] = [createEventRepo(connection), createOutboxRepo(connection, locks)];
+  for (const repo of [events, outbox, locks, createIdempotencyRepo(connection)]) await repo.ensureIndexes();
+});
+afterAll(async () => {
+  await connection?.dropDatabase();
+  await connection?.close();
+});
+
+const at = (second: number) => new Date(Date.UTC(2026, 2, 2, 8, 0, second)).toISOString();
+const event = (id: number, over: Partial<DomainEvent> = {}): DomainEvent => ({ ...portalEvent({ requestId: `r${id}`, at: at(id), action: 'ticket.commented', actor: { kind: 'person', id: 'ana' }, refs: [{ kind: 'ticket', id: 't1' }] }), ...over });
+
+describe('events', () => {
+  it('are the same event when they are written again', async () => {
+    await events.append([event(1), event(2)]);
+    await events.append([event(2, { data: { changed: true } }), event(3)]);
+    const { items } = await events.timeline({ kind: 'ticket', id: 't1' }, { limit: 10 });
+    expect(items.map(({ id, data }) => [id, data])).toEqual([['portal/r1/0', {}], ['portal/r2/0', {}], ['portal/r3/0', {}]]);
+  });
+
+  it('are read page by page, each once, oldest first, also when instants are equal', async () => {
+    await events.append(Array.from({ length: 7 }, (_, n) => event(100 + n, { at: at(50), refs: [{ kind: 'ticket', id: 't2' }] })));
+    const ids: string[] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const page = await events.timeline({ kind: 'ticket', id: 't2' }, { limit: 3, cursor: cursor || undefined });
+      ids.push(...page.items.map(({ id }) => id));
+      cursor = page.next;
+    }
+    expect(ids).toEqual(Array.from({ length: 7 }, (_, n) => `portal/r${100 + n}/0`));
+  });
+
+  it('answer a cursor that is none with the first page', async () => expect((await events.timeline({ kind: 'ticket', id: 't1' }, { limit: 1, cursor: 'nonsense' })).items.length).toBe(1));
+});
+
+describe('the outbox', () => {
+  it('gives out confirmed events only, each once, in an order that never changes, also those confirmed late', async () => {
+    while (await outbox.sequence(100, Date.now()) > 0) { /* what other tests wrote */ }
+    const before = await outbox.read('test', 1_000);
+    await outbox.advance('test', before.at(-1)?.outboxSeq ?? 0);
+    await events.append([event(201, { id: 'run/1', origin: 'run/a', seq: 1, isConfirmed: false, at: at(1) }), event(202, { id: 'run/2', origin: 'run/a', seq: 2, isConfirmed: false, at: at(2) }), event(203, { id: 'portal', at: at(3) })]);
+    await outbox.sequence(100, Date.now());
+    expect((await outbox.read('test', 10)).map((entry) => entry.event.id)).toEqual(['portal']);
+    // Confirmed after a later one was given out: it follows, it does not slip in before the reader's place.
+    await confirmEvents(connection, null, { origin: 'run/a', seq: 1 });
+    await outbox.sequence(100, Date.now());
+    const both = await outbox.read('test', 10);
+    expect(both.map((entry) => entry.event.id)).toEqual(['portal', 'run/1']);
+    await outbox.advance('test', both.at(-1)!.outboxSeq);
+    await outbox.advance('test', 1);
+    expect(await outbox.read('test', 10)).toEqual([]);
+  });
+
+  it('is numbered by one process at a time, without gap or double', async () => {
+    await events.append(Array.from({ length: 60 }, (_, n) => event(300 + n, { refs: [{ kind: 'ticket', id: 't3' }] })));
+    const others = Array.from({ length: 4 }, () => createOutboxRepo(connection, createLockRepo(connection)));
+    for (let round = 0; round < 40; round += 1) await Promise.all(others.map((one) => one.sequence(10, Date.now())));
+    const read = (await outbox.read('all', 10_000)).filter((entry) => entry.event.refs[0]?.id === 't3');
+    expect(read.length).toBe(60);
+    expect(new Set(read.map((entry) => entry.outboxSeq)).size).toBe(60);
+    expect(read.map((entry) => entry.outboxSeq)).toEqual(read.map((entry) => entry.outboxSeq).sort((a, b) => a - b));
+  });
+});
+
+describe('the change feed', () => {
+  it('misses nothing when its cursor is killed', async () => {
+    const things = connection.collection<{ _id: string; n: number }>('things');
+    await connection.createCollection('things');
+    const seen: string[] = [];
+    let faults = 0;
+    let gaps = 0;
+    const feed = await watchChanges(connection, { collections: ['things'], removalsOf: ['other'], onChange: (change: Change) => seen.push(`${change.operation} ${change.id}`), onGap: () => { gaps += 1; }, onFault: () => { faults += 1; } });
+    const wanted: string[] = [];
+    for (let n = 0; n < 60; n += 1) {
+      await things.insertOne({ _id: `a${n}`, n });
+      wanted.push(`insert a${n}`);
+      if (n % 20 === 10) await killCursors();
+    }
+    await things.deleteOne({ _id: 'a0' });
+    wanted.push('delete a0');
+    await expect.poll(() => seen.length, { timeout: 20_000 }).toBe(wanted.length);
+    expect(seen).toEqual(wanted);
+    expect(faults).toBeGreaterThan(0);
+    expect(gaps).toBe(0);
+    await feed.stop();
+  });
+
+  it('tells of removals without reading the rows, and of nothing else there', async () => {
+    const seen: Change[] = [];
+    await connection.createCollection('other');
+    const feed = await watchChanges(connection, { collections: ['things'], removalsOf: ['other'], onChange: (change) => seen.push(change), onGap: () => undefined });
+    await connection.collection<{ _id: string }>('other').insertOne({ _id: 'x' });
+    await connection.collection<{ _id: string }>('other').deleteOne({ _id: 'x' });
+    await expect.poll(() => seen.map(({ operation, collection, id, row }) => ({ operation, collection, id, row })), { timeout: 10_000 }).toEqual([{ operation: 'delete', collection: 'other', id: 'x', row: null }]);
+    await feed.stop();
+  });
+});
+
+/** Ends every open change stream of this database at the server. */
+async function killCursors(): Promise<void> {
+  const admin = connection.getClient().db('admin');
+  const { inprog } = await admin.command({ currentOp: 1, $all: true, ns: { $regex: `^${connection.name}\\.` } }) as { inprog: { cursor?: { cursorId: mongoose.mongo.Long } }[] };
+  const idle = await admin.aggregate([{ $currentOp: { idleCursors: true, allUsers: true } }, { $match: { ns: { $regex: `^${connection.name}\\.` }, 'cursor.cursorId': { $exists: true } } }]).toArray();
+  const ids = [...inprog, ...idle].flatMap((operation) => ((operation as { cursor?: { cursorId: mongoose.mongo.Long } }).cursor ? [(operation as { cursor: { cursorId: mongoose.mongo.Long } }).cursor.cursorId] : []));
+  if (ids.length > 0) await connection.db!.command({ killCursors: '$cmd.aggregate', cursors: ids });
+}
+
+describe('idempotency', () => {
+  it('gives one of many claims the work, and its answer to the others', async () => {
+    const repo = createIdempotencyRepo(connection);
+    const claims = await Promise.all(Array.from({ length: 10 }, (_, n) => repo.claim('k1', 'request', `owner${n}`, 30_000, Date.now())));
+    expect(claims.filter(({ is }) => is === 'mine').length).toBe(1);
+    expect(claims.filter(({ is }) => is === 'running').length).toBe(9);
+    await repo.settle('k1', `owner${claims.findIndex(({ is }) => is === 'mine')}`, { status: 200, body: '{}' });
+    expect(await repo.claim('k1', 'request', 'later', 30_000, Date.now())).toEqual({ is: 'answered', status: 200, body: '{}' });
+    expect(await repo.claim('k1', 'another request', 'later', 30_000, Date.now())).toEqual({ is: 'other' });
+  });
+
+  it('hands the work of an attempt that died to the next', async () => {
+    const repo = createIdempotencyRepo(connection);
+    const now = Date.now();
+    expect(await repo.claim('k2', 'request', 'dead', 1_000, now)).toEqual({ is: 'mine' });
+    expect(await repo.claim('k2', 'request', 'next', 1_000, now + 500)).toEqual({ is: 'running' });
+    expect(await repo.claim('k2', 'request', 'next', 1_000, now + 1_500)).toEqual({ is: 'mine' });
+    // The dead one wakes up too late: its answer does not count.
+    await repo.settle('k2', 'dead', { status: 500, body: 'late' });
+    await repo.settle('k2', 'next', { status: 200, body: 'good' });
+    expect(await repo.claim('k2', 'request', 'x', 1_000, now)).toEqual({ is: 'answered', status: 200, body: 'good' });
+  });
+});
+
+describe('managed objects', () => {
+  const object = (id: string, labels: Record<string, string>) => managedObjectSchema.parse({ id, kind: 'device', name: id, labels });
+
+  it('are found by an alarm\'s labels: the one that says most, and none that says something else', async () => {
+    const objects = createObjectRepo(connection);
+    for (const one of [object('switch', { instance: 'sw' }), object('port', { instance: 'sw', ifIndex: '2' }), object('blank', {}), object('odd', { 'a.b': '$where', __proto: 'x' })]) await objects.save(one);
+    const found = async (labels: Record<string, string>) => (await objects.matchingLabels(labels))?.id ?? null;
+    expect(await found({ instance: 'sw', ifIndex: '2', alertname: 'LinkDown' })).toBe('port');
+    expect(await found({ instance: 'sw', ifIndex: '3' })).toBe('switch');
+    expect(await found({ instance: 'other', ifIndex: '2' })).toBe(null);
+    expect(await found({})).toBe(null);
+    expect(await found({ 'a.b': '$where', __proto: 'x', $where: '1' })).toBe('odd');
+  });
+});
