@@ -9,6 +9,20 @@ export const local = proxyLocalActivities<RunActivities>({
   startToCloseTimeout: '2 seconds', scheduleToCloseTimeout: '5 seconds', retry: { initialInterval: '100 milliseconds', backoffCoefficient: 2, maximumInterval: '1 second' },
 });
 
+/**
+ * One local activity of a run at a time. Two in flight may end in either order, but a replay ends them in the order they were asked for: what
+ * followed from them would be something else (test/replay holds a history that showed it).
+ */
+export type InTurn = <T>(work: () => Promise<T>) => Promise<T>;
+export function createTurns(): InTurn {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const own = last.then(work);
+    last = own.catch(() => undefined);
+    return own;
+  };
+}
+
 /** The same reads when MongoDB was away: as long as it takes. */
 export const patient = proxyActivities<RunActivities>({
   taskQueue: flowQueue, startToCloseTimeout: '10 seconds', retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '30 seconds' },

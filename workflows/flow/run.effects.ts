@@ -5,7 +5,7 @@
 import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
 import { epochMs, type Instant } from '#domain/values';
 import type { KernelInput, RunState, Subscription } from '#domain/flow/kernel/kernel.types';
-import { failureOf, ioFor, local, patient, read } from './run.activities.ts';
+import { failureOf, ioFor, local, patient, read, type InTurn } from './run.activities.ts';
 
 type Timer = Extract<Subscription, { kind: 'timer' }>;
 type Activity = Extract<Subscription, { kind: 'activity' }>;
@@ -22,13 +22,13 @@ export interface Effects {
   stop(): void;
 }
 
-export interface EffectsOf { runId: string; ticketId: string; now(): Instant; tell(input: KernelInput): void }
+export interface EffectsOf { runId: string; ticketId: string; inTurn: InTurn; now(): Instant; tell(input: KernelInput): void }
 
 /** An armed timer that is resolved later is another one: its due instant is part of the key. */
 const timerKey = (timer: Timer): string => `${timer.id}@${timer.dueAt ?? 'unresolved'}`;
 const activityKey = (activity: Activity): string => `${activity.effect}#${activity.attempt}`;
 
-export function createEffects({ runId, ticketId, now, tell }: EffectsOf): Effects {
+export function createEffects({ runId, ticketId, inTurn, now, tell }: EffectsOf): Effects {
   const timers = new Map<string, CancellationScope>();
   const activities = new Map<string, CancellationScope>();
   const given = new Set<string>();
@@ -57,7 +57,7 @@ export function createEffects({ runId, ticketId, now, tell }: EffectsOf): Effect
     const { spec } = timer;
     if (spec.kind !== 'workingTime') return { id: `timer/${timer.id}/now`, now: now(), type: 'timerResolved', timer: timer.id, dueAt: now() };
     const question = { iso: spec.iso, calendar: spec.calendar, from: timer.armedAt };
-    const { dueAt } = await read(() => local.resolveTimer(question), () => patient.resolveTimer(question));
+    const { dueAt } = await read(() => inTurn(() => local.resolveTimer(question)), () => patient.resolveTimer(question));
     return { id: `timer/${timer.id}/resolved`, now: now(), type: 'timerResolved', timer: timer.id, dueAt };
   }
 

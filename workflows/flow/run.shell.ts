@@ -10,7 +10,7 @@ import { applyInput, bookDeadlines, bookDerived, openBook, parseRunBook, startRu
 import { isUnderived } from '#domain/flow/projection/run.clocks';
 import type { RunBook, RunInput } from '#domain/flow/run.ports';
 import { runAttributes } from './run.attributes.ts';
-import { failureOf, local, patient, read } from './run.activities.ts';
+import { createTurns, failureOf, local, patient, read } from './run.activities.ts';
 import { createClockTimer } from './run.clock-timer.ts';
 import { createEffects, type Effects } from './run.effects.ts';
 import { createRunWriter, type RunWriter } from './run.writer.ts';
@@ -74,14 +74,15 @@ function compiled<T>(make: () => T): T {
 function shellOf(input: RunInput, definition: Definition, opened: { book: RunBook; answer: Answer }): RunShell {
   let { book } = opened;
   const asked = new Map<string, number>();
-  const effects = createEffects({ runId: book.runId, ticketId: book.ticket.id, now, tell: (news) => { submit(news); } });
+  const inTurn = createTurns();
+  const effects = createEffects({ runId: book.runId, inTurn, ticketId: book.ticket.id, now, tell: (news) => { submit(news); } });
   const clockTimer = createClockTimer(now, () => {
     book = bookDeadlines(book, now());
     follow();
   });
   const setBook = (next: RunBook): void => { book = next; };
   const writer = createRunWriter({
-    book: () => book, setBook, continuation: input.resumed?.continuation ?? 0, write: input.resumed?.write ?? 0, isParked: input.resumed?.isParked ?? false,
+    book: () => book, setBook, inTurn, continuation: input.resumed?.continuation ?? 0, write: input.resumed?.write ?? 0, isParked: input.resumed?.isParked ?? false,
   });
 
   function follow(): void {
@@ -109,7 +110,9 @@ function shellOf(input: RunInput, definition: Definition, opened: { book: RunBoo
     for (const clock of clocks) asked.set(clock.id, clock.revision);
     const at = now();
     try {
-      book = bookDerived(book, await local.deriveClocks(clocks, at), now());
+      // Read the book only after the wait: others step it meanwhile.
+      const derived = await inTurn(() => local.deriveClocks(clocks, at));
+      book = bookDerived(book, derived, now());
     } catch (thrown) {
       if (!failureOf(thrown).isFinal) void patient.deriveClocks(clocks, at).then((derived) => { book = bookDerived(book, derived, now()); follow(); }, () => undefined);
     }

@@ -6,7 +6,7 @@ import { workflowInfo } from '@temporalio/workflow';
 import { instantOf } from '#domain/values';
 import { markWritten, takeWrite } from '#domain/flow/projection/run.book';
 import type { RunBook, RunFence, RunWrite } from '#domain/flow/run.ports';
-import { failureOf, local, ordinary } from './run.activities.ts';
+import { failureOf, local, ordinary, type InTurn } from './run.activities.ts';
 
 interface Extent { seq: number; event: number }
 
@@ -30,7 +30,7 @@ export interface RunWriter extends RunWriterState {
   raise(continuation: number): void;
 }
 
-export interface WriterOf { book(): RunBook; setBook(book: RunBook): void; continuation: number; write: number; isParked: boolean }
+export interface WriterOf { book(): RunBook; setBook(book: RunBook): void; inTurn: InTurn; continuation: number; write: number; isParked: boolean }
 
 export function createRunWriter(run: WriterOf): RunWriter {
   let { continuation, write, isParked } = run;
@@ -105,7 +105,7 @@ export function createRunWriter(run: WriterOf): RunWriter {
     async flush() {
       const taken = take();
       try {
-        await local.writeRun(taken);
+        await run.inTurn(() => local.writeRun(taken));
         run.setBook(markWritten(run.book(), taken));
         tentative = { seq: taken.toSeq, event: taken.toEvent, historyLength: taken.fence.historyLength };
         told = further(told, { seq: taken.confirmedSeq, event: taken.confirmedEvent });

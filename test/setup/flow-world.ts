@@ -1,0 +1,166 @@
+/** A small company on real servers for scenarios, benches and recordings of runs: workers in this process, and people who act. */
+import { randomUUID } from 'node:crypto';
+import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import { formatFlowFile } from '#domain/flow/file/flow.canonical';
+import type { CommandResult, FlowEngine } from '#domain/flow/engine.ports';
+import type { FlowFile } from '#domain/flow/flow.schema';
+import type { TaskAction, TaskActionData, TaskActor, Vars } from '#domain/flow/kernel/kernel.types';
+import { runIdOf, type RunInput, type RunTicket } from '#domain/flow/run.ports';
+import { openEngineConnection } from '#integrations/engine/connection';
+import { createFlowEngine } from '#integrations/engine/engine';
+import { createRunInspector, type RunInspector } from '#integrations/engine/inspector';
+import { openConnection, type OpenedConnection } from '#store/core/connection';
+import { eventModel, type EventRow } from '#store/audit/event.model';
+import { flowModels } from '#store/flow/flow-version.model';
+import { createRunRepo, type RunRepo } from '#store/flow/run.repo';
+import { createTokenLogRepo, type TokenLogRepo } from '#store/flow/token-log.repo';
+import { createPersonRepo } from '#store/identity/person.repo';
+import { createTeamRepo } from '#store/identity/team.repo';
+import { createCalendarRepo } from '#store/sla/calendar.repo';
+import { createSlaPolicyRepo } from '#store/sla/policy.repo';
+import { createTaskRepo, type TaskRecord, type TaskRepo } from '#store/ticket/task.repo';
+import { createTicketTypeRepo } from '#store/ticket/ticket-type.repo';
+import { createTicketRepo, type TicketRepo } from '#store/ticket/ticket.repo';
+import { buildWorkflowBundle } from '#worker/bundle';
+import { wireRuns } from '#worker/wiring';
+import { startWorkers, type RunningWorkers } from '#worker/workers';
+import { published, type Published } from '../builders/flow-file.builder.ts';
+import { company } from '../builders/company.builder.ts';
+
+export const dataKey = '0'.repeat(64);
+
+export interface FlowWorld {
+  engine: FlowEngine; inspector: RunInspector;
+  tickets: TicketRepo; tasks: TaskRepo; runs: RunRepo; log: TokenLogRepo;
+  database: OpenedConnection; namespace: string; mongoUri: string; codePath: string;
+  publish(file: FlowFile, version?: number): Promise<Published>;
+  /** Starts the next ticket on a flow; answers its run id. */
+  open(flow: Published, given?: Partial<RunTicket> & { variables?: Vars; settings?: RunInput['settings'] }): Promise<string>;
+  inputOf(flow: Published, given?: Partial<RunTicket> & { n?: number; variables?: Vars; settings?: RunInput['settings'] }): RunInput;
+  /** The open tasks of a run, as the inbox has them. */
+  tasksOf(runId: string): Promise<TaskRecord[]>;
+  act(runId: string, task: { id: string; revision: number }, action: TaskAction, actor: TaskActor, data?: TaskActionData, commandId?: string): Promise<CommandResult>;
+  /** Claims the run's first task and completes it; throws what it was refused with. */
+  finish(runId: string, actor: TaskActor, outcome?: string): Promise<void>;
+  events(runId: string): Promise<EventRow[]>;
+  /** Tries until it holds; throws what it last said. */
+  eventually<T>(look: () => Promise<T | null | undefined | false>, withinMs?: number): Promise<T>;
+  startWorkers(mongoUri?: string): Promise<RunningWorkers>;
+  stopWorkers(): Promise<void>;
+  close(): Promise<void>;
+}
+
+try {
+  Runtime.install({ logger: new DefaultLogger('ERROR') });
+} catch {
+  // Another file of this process installed it.
+}
+
+export interface WorldOf {
+  /** host:port, a namespace that is ready, an empty database. */
+  temporalAddress: string; namespace: string; mongoUri: string;
+  hasWorkers?: boolean; allowedLoopback?: string[]; timeoutMs?: number;
+}
+
+export async function flowWorldOn({ temporalAddress, namespace, mongoUri, hasWorkers = true, allowedLoopback = [], timeoutMs = 15_000 }: WorldOf): Promise<FlowWorld> {
+  const database = openConnection(mongoUri, { appName: 'scenario', selectionTimeoutMs: 1_500 });
+  await database.whenConnected;
+  const { connection } = database;
+  const engineConnection = openEngineConnection({ address: temporalAddress, namespace, timeoutMs });
+  const engine = createFlowEngine(engineConnection);
+  const { codePath } = await buildWorkflowBundle();
+  const runs = createRunRepo(connection);
+  const tickets = createTicketRepo(connection);
+  const tasks = createTaskRepo(connection);
+  await Promise.all([runs.ensureIndexes(), tickets.ensureIndexes()]);
+  await eventModel(connection).createCollection();
+  await eventModel(connection).createIndexes();
+  await seedCompany(connection);
+  let temporal: NativeConnection | null = null;
+  let workers: RunningWorkers | null = null;
+  const extra: OpenedConnection[] = [];
+  let opened = 0;
+
+  const world: FlowWorld = {
+    engine, inspector: createRunInspector(engineConnection), tickets, tasks, runs, log: createTokenLogRepo(connection), database, namespace, mongoUri, codePath,
+    async publish(file, version = 1) {
+      const flow = published(file, version);
+      await flowModels(connection).versions.create({ _id: `${file.key}@${version}`, key: file.key, version, sha256: flow.ref.sha256, text: formatFlowFile(file), publishedAt: new Date(), publishedBy: { kind: 'person', id: 'paul' }, note: '', verdict: 'sound' });
+      return flow;
+    },
+    inputOf(flow, { n = 1, variables = {}, settings, ...given } = {}) {
+      opened += 1;
+      const id = given.id ?? `t-${randomUUID()}`;
+      return {
+        ticket: {
+          id, key: `INC-${opened}`, type: 'incident', title: 'Switch down', description: '', priority: 'P2', team: 'network', requester: 'rita', object: null, fields: {},
+          openedBy: { kind: 'person', id: 'rita' }, openedAt: new Date().toISOString(), alarm: null, isDemo: false, ...given,
+        },
+        n, definition: flow.ref, start: { at: null, variables }, ...(settings === undefined ? {} : { settings }),
+      };
+    },
+    async open(flow, given = {}) {
+      const input = world.inputOf(flow, given);
+      const { answer } = await engine.startRun(input);
+      if (!answer.accepted) throw new Error(`not started: ${JSON.stringify(answer)}`);
+      return runIdOf(input.ticket.id, input.n);
+    },
+    async tasksOf(runId) {
+      const [, ticketId = ''] = runId.split('/');
+      return (await tasks.ofTicket(ticketId)).filter((task) => task.run === runId);
+    },
+    act: (runId, task, action, actor, data = {}, commandId = randomUUID()) => engine.actOnTask(runId, { taskId: task.id, taskRevision: task.revision, action, commandId, actor, data }),
+    async finish(runId, actor, outcome = 'done') {
+      for (const action of ['claim', 'complete'] as const) {
+        const [task] = await world.tasksOf(runId);
+        const { answer } = await world.act(runId, task!.task, action, actor, action === 'complete' ? { outcome } : {});
+        if (!answer.accepted) throw new Error(`${action} was refused: ${JSON.stringify(answer)}`);
+      }
+    },
+    events: async (runId) => eventModel(connection).find({ origin: runId }).sort({ seq: 1 }).lean<EventRow[]>().exec(),
+    async eventually(look, withinMs = 20_000) {
+      const deadline = Date.now() + withinMs;
+      for (let last: unknown = 'nothing yet'; ;) {
+        try {
+          const found = await look();
+          if (found !== null && found !== undefined && found !== false) return found;
+          last = `still ${String(found)}`;
+        } catch (fault) {
+          last = fault;
+        }
+        if (Date.now() > deadline) throw last instanceof Error ? last : new Error(`not within ${withinMs} ms: ${String(last)}`);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    },
+    async startWorkers(uri = mongoUri) {
+      temporal ??= await NativeConnection.connect({ address: temporalAddress });
+      const own = openConnection(uri, { appName: 'scenario-worker', selectionTimeoutMs: 1_500 });
+      extra.push(own);
+      await own.whenConnected;
+      const wired = wireRuns({ connection: own.connection, dataKey, addresses: { allowedLoopback } });
+      workers = await startWorkers({ connection: temporal, namespace, codePath, flow: wired.flow, io: wired.io, probes: wired.probes, shutdownGraceMs: 1_000 });
+      return workers;
+    },
+    async stopWorkers() {
+      await workers?.stop();
+      workers = null;
+    },
+    async close() {
+      await world.stopWorkers();
+      await temporal?.close();
+      await engineConnection.close();
+      await connection.dropDatabase().catch(() => undefined);
+      await Promise.all([database, ...extra].map((one) => one.close()));
+    },
+  };
+  if (hasWorkers) await world.startWorkers();
+  return world;
+}
+
+async function seedCompany(connection: OpenedConnection['connection']): Promise<void> {
+  const { people, teams, ticketType, calendars, policies } = company;
+  await Promise.all([
+    ...people.map((person) => createPersonRepo(connection).addMissing({ ...person, isDemoAccount: false } as never)), ...teams.map((team) => createTeamRepo(connection).addMissing(team)),
+    createTicketTypeRepo(connection).save(ticketType), ...calendars.map((calendar) => createCalendarRepo(connection).save(calendar)), ...policies.map((policy) => createSlaPolicyRepo(connection).save(policy)),
+  ]);
+}
