@@ -1,4 +1,6 @@
 /** The list of generated files. They are committed, so that a reviewer sees effects, and compared in `npm run check`. A new one is one line here. */
+import { generateFlowSchema } from '#domain/flow/file/flow.json-schema';
+import { nodeKinds } from '#domain/flow/nodes/index';
 import { generateCalendarSchema } from '#domain/sla/calendar.schema';
 import { errorPage } from './pages/error-page.ts';
 import { mapPage } from './pages/map-page.ts';
@@ -16,4 +18,5 @@ export const generatedFiles: GeneratedFile[] = [
   { file: 'docs/settings.md', make: settingPage },
   { file: 'docs/map.md', make: mapPage },
   { file: 'docs/schemas/calendar.schema.json', make: generateCalendarSchema },
+  { file: 'docs/schemas/flow.schema.json', make: () => generateFlowSchema(nodeKinds) },
 ];

@@ -14,7 +14,7 @@ export const kindsRule: FlowRule = {
     if (config.success) return kind.check(node, config.data, flow.file);
     return config.error.issues.slice(0, 20).map((issue) => {
       const field = pointer(issue.path);
-      return atNode(node, 'config-invalid', `${named(node)}: ${field ? `${field.slice(1)}: ` : ''}${issue.message}`, 'Open the step and mend this field.', { field: field || null });
+      return atNode(node, 'config-invalid', `${named(node)}: ${field ? `${field.slice(1)}: ` : ''}${issue.message.replace(/\.?$/, '.')}`, 'Open the step and mend this field.', { field: field || null });
     });
   }),
 };

@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import { validate } from '@cfworker/json-schema';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import incident from '../../../seed/flows/incident.flow.json';
+import { nodeKinds } from '../nodes/index.ts';
+import { canonicalJson, formatFlowFile, hashFlowFile } from './flow.canonical.ts';
+import { fileLimits, parseFlowFile, parseFlowText } from './flow.file.ts';
+import { generateFlowSchema } from './flow.json-schema.ts';
+import { migrateFlowFile, migrations } from './flow.migrations.ts';
+import { sha256 } from './sha256.ts';
+
+const good = () => structuredClone(incident) as Record<string, unknown>;
+const faults = (value: unknown) => { const parsed = parseFlowFile(value); return parsed.ok ? [] : parsed.findings; };
+
+describe('reading a flow file', () => {
+  test('takes the shipped flow', () => {
+    expect(parseFlowFile(incident)).toMatchObject({ ok: true, migratedFrom: null });
+  });
+
+  const rubbish: [string, unknown][] = [
+    ['nothing', undefined], ['null', null], ['a number', 7], ['a text', 'flow'], ['a list', []], ['an empty object', {}], ['a function', () => 1], ['another product\'s file', { nodes: [], connections: {} }],
+    ['version 99', { formatVersion: 99 }], ['version "1"', { formatVersion: '1' }], ['NaN', { formatVersion: 1, x: NaN }],
+  ];
+  test.each(rubbish)('says what is wrong with %s', (_what, value) => {
+    const findings = faults(value);
+    expect(findings.length).toBeGreaterThan(0);
+    for (const finding of findings) expect(finding).toMatchObject({ severity: 'error', message: expect.stringMatching(/\.$/), fix: expect.stringMatching(/\.$/), path: expect.any(String) });
+  });
+
+  test('names node, field and place of a fault', () => {
+    const file = good() as { nodes: Record<string, Record<string, unknown>>; edges: Record<string, unknown> };
+    file.nodes['diagnose']!['name'] = 7;
+    file.nodes['pause']!['config'] = 'PT3S';
+    file.edges['is-up-no'] = { from: 'is-up' };
+    file.nodes['bad id!'] = { kind: 'task', name: { en: 'x' } };
+    expect(faults(file).map(({ code, node, path }) => [code, node, path])).toEqual(expect.arrayContaining([
+      ['file-shape', 'diagnose', '/nodes/diagnose/name'], ['file-shape', 'pause', '/nodes/pause/config'], ['file-shape', null, '/edges/is-up-no/to'], ['name-invalid', 'bad id!', '/nodes/bad id!'],
+    ]));
+  });
+
+  test('refuses names that reach a prototype, wherever they are', () => {
+    for (const text of ['{"__proto__": {"formatVersion": 1}}', '{"formatVersion": 1, "nodes": {"__proto__": {"kind": "task"}}}', '{"formatVersion": 1, "nodes": {"a": {"config": {"constructor": 1}}}}']) {
+      expect(parseFlowText(text)).toMatchObject({ ok: false, findings: [{ code: 'name-refused' }] });
+    }
+    expect(({} as Record<string, unknown>)['kind']).toBeUndefined();
+  });
+
+  test('stops at depth, count and size without overflowing', () => {
+    let deep: unknown = 1;
+    for (let i = 0; i < 100_000; i++) deep = [deep];
+    expect(faults({ formatVersion: 1, deep })).toMatchObject([{ code: 'file-too-deep' }]);
+    expect(faults({ formatVersion: 1, many: Array.from({ length: fileLimits.values + 1 }, () => 0) })).toMatchObject([{ code: 'file-too-large' }]);
+    expect(parseFlowText(`{"a": "${'x'.repeat(10 * 1024 * 1024)}"}`)).toMatchObject({ ok: false, findings: [{ code: 'file-too-large' }] });
+    expect(parseFlowText('{"formatVersion": 1,')).toMatchObject({ ok: false, findings: [{ code: 'file-not-json' }] });
+  });
+
+  test('never throws, whatever it is given', () => {
+    fc.assert(fc.property(fc.anything({ withDate: true, withMap: true, withBigInt: true, withSparseArray: true }), (value) => { parseFlowFile(value); }), { numRuns: 500 });
+    fc.assert(fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (extra) => { parseFlowFile({ ...good(), ...extra }); }), { numRuns: 200 });
+  });
+});
+
+describe('migrations', () => {
+  const version0 = {
+    formatVersion: 0, key: 'old', name: 'Old flow',
+    nodes: [{ id: 'start', kind: 'start', name: 'Begin', position: { x: 16, y: 32 } }, { id: 'end', kind: 'end', name: 'Over' }],
+    edges: [{ id: 'e1', from: 'start', to: 'end', name: 'go' }],
+  };
+  test('bring a file of version 0 to the present format', () => {
+    expect(parseFlowFile(version0)).toEqual({
+      ok: true, migratedFrom: 0,
+      file: {
+        formatVersion: 1, key: 'old', name: { en: 'Old flow' }, variables: {}, forms: {},
+        nodes: { start: { kind: 'start', name: { en: 'Begin' }, config: {} }, end: { kind: 'end', name: { en: 'Over' }, config: {} } },
+        edges: { e1: { from: 'start', to: 'end', name: { en: 'go' } } }, layout: { nodes: { start: { x: 16, y: 32 } }, edges: {} },
+      },
+    });
+  });
+  test('exist for every older version, and change nothing they are given', () => {
+    const before = JSON.stringify(version0);
+    expect(migrateFlowFile(version0)).toMatchObject({ ok: true, from: 0 });
+    expect(JSON.stringify(version0)).toBe(before);
+    expect(Object.keys(migrations)).toEqual(['0']);
+  });
+  test('leave rubbish to the reader', () => {
+    expect(parseFlowFile({ formatVersion: 0, nodes: 'all', edges: [null, 7] })).toMatchObject({ ok: false });
+  });
+});
+
+describe('one text per flow', () => {
+  test('does not depend on the order of keys', () => {
+    const reversed = JSON.parse(JSON.stringify(incident), (_key, value: unknown) => (typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).reverse()) : value)) as typeof incident;
+    expect(canonicalJson(reversed)).toBe(canonicalJson(incident));
+    const [a, b] = [parseFlowFile(reversed), parseFlowFile(incident)];
+    if (!a.ok || !b.ok) throw new Error('unreadable');
+    expect(formatFlowFile(a.file)).toBe(formatFlowFile(b.file));
+    expect(hashFlowFile(a.file)).toBe(hashFlowFile(b.file));
+  });
+  test('hashes as everybody else does', () => {
+    expect(sha256('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
+    const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
+    for (const length of [0, 1, 54, 55, 56, 57, 63, 64, 65, 119, 120, 128, 1000]) expect(sha256('a'.repeat(length)), String(length)).toBe(hash('a'.repeat(length)));
+    fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (text) => sha256(text) === hash(text)), { numRuns: 200 });
+  });
+});
+
+describe('the published schema', () => {
+  const schema = JSON.parse(generateFlowSchema(nodeKinds)) as Record<string, unknown>;
+  test('takes the shipped flow and refuses a wrong one', () => {
+    expect(validate(incident, schema as never, '2020-12')).toMatchObject({ valid: true });
+    const wrong = good() as { nodes: Record<string, { config: Record<string, unknown> }> };
+    wrong.nodes['pause']!.config['mode'] = 'eventually';
+    expect(validate(wrong, schema as never, '2020-12').valid).toBe(false);
+  });
+  test('describes the config of every kind', () => {
+    for (const name of Object.keys(nodeKinds)) expect((schema['$defs'] as Record<string, unknown>)[`config.${name}`], name).toMatchObject({ type: 'object' });
+  });
+});
