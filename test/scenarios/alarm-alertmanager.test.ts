@@ -6,7 +6,8 @@ import type { GroupRow } from '#store/alarm/alarm.models';
 import { alertsOf, type AlertTemplate } from '../builders/alert-templates.ts';
 import { startAlertSender, type AlertSender, type PostedAlert } from '../setup/alertmanager.ts';
 import { describeWithData } from '../setup/data.ts';
-import { alarmSecret, alarmWorld, type AlarmWorld } from './alarm.world.ts';
+import { alarmSecret, type AlarmWorld } from '../setup/alarm-world.ts';
+import { alarmWorld } from './alarm.world.ts';
 
 let world: AlarmWorld | null = null;
 let sender: AlertSender | null = null;

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TicketRecord } from '#store/ticket/ticket.repo';
 import type { GroupRow } from '#store/alarm/alarm.models';
-import { alarmWorld, webhookBody, type AlarmWorld, type Webhook } from './alarm.world.ts';
+import { webhookBody, type AlarmWorld, type Webhook } from '../setup/alarm-world.ts';
+import { alarmWorld } from './alarm.world.ts';
 
 let world: AlarmWorld;
 let webhook: Webhook;

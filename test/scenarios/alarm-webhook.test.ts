@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RequestContext } from '#server/http/handler';
 import type { RouteName } from '#api/routes';
-import { administrator, alarmWorld, webhookBody, type AlarmWorld, type Webhook } from './alarm.world.ts';
+import { administrator, webhookBody, type AlarmWorld, type Webhook } from '../setup/alarm-world.ts';
+import { alarmWorld } from './alarm.world.ts';
 
 let world: AlarmWorld;
 let webhook: Webhook;
