@@ -134,11 +134,12 @@ const clerk = createOutboxClerk({ outbox, log, nowMs });
 /** Everything that needs the database, once; until it is done the portal answers 503. */
 async function prepare(): Promise<void> {
   await mongo.whenConnected;
-  for (const model of Object.values(connection.models)) {
-    await model.createCollection();
+  const present = new Set((await connection.listCollections()).map(({ name }) => name));
+  await Promise.all(Object.values(connection.models).map(async (model) => {
+    if (!present.has(model.collection.collectionName)) await model.createCollection();
     await model.createIndexes();
-  }
-  for (const repo of [sessions, outbox]) await repo.ensureIndexes();
+  }));
+  await Promise.all([sessions, outbox].map((repo) => repo.ensureIndexes()));
   const { deviceSnmpPort, deviceHttpPort, deviceToken } = settings;
   const { isFirst } = await bootstrap({
     connection, secrets, seedFolder, hasDemoSeed: settings.hasDemoSeed, verdictOf: features.verdictOf, now: () => new Date(),
