@@ -258,6 +258,14 @@ describe('acknowledging', () => {
     expect(answer(group, { ...by, id: 'ben' })).toBe('ALARM_ALREADY_ACKNOWLEDGED');
     expect(group.events).toEqual(['alarmGroup.acknowledged']);
   });
+  it('answers who asks again because the answer was lost as the first time, also after it resolved', () => {
+    const group = story().fire('a').pass(minute);
+    group.give({ type: 'acknowledge', by });
+    group.resolve('a').pass(hour);
+    expect(answer(group)).toBe('accepted');
+    expect(answer(group, { ...by, id: 'ben' })).toBe('ALARM_GROUP_NOT_FIRING');
+    expect(group.events.filter((event) => event === 'alarmGroup.acknowledged')).toHaveLength(1);
+  });
   it('lasts until it resolved and fires anew', () => {
     const group = story().fire('a').pass(minute);
     group.give({ type: 'acknowledge', by });

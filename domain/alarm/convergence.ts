@@ -154,9 +154,11 @@ class Draft {
 
   acknowledge(by: NonNullable<GroupState['acknowledged']>['by']): void {
     const state = this.#state;
+    // Said already: whoever asks again because the first answer was lost gets the same one, also when it has resolved meanwhile.
+    if (state.acknowledged?.by.id === by.id) return;
     if (firingCount(state) === 0) this.#refused = { code: 'ALARM_GROUP_NOT_FIRING', params: {} };
-    else if (state.acknowledged && state.acknowledged.by.id !== by.id) this.#refused = { code: 'ALARM_ALREADY_ACKNOWLEDGED', params: { by: state.acknowledged.by.name ?? state.acknowledged.by.id } };
-    else if (!state.acknowledged) {
+    else if (state.acknowledged) this.#refused = { code: 'ALARM_ALREADY_ACKNOWLEDGED', params: { by: state.acknowledged.by.name ?? state.acknowledged.by.id } };
+    else {
       state.acknowledged = { by, at: this.now };
       this.#event('alarmGroup.acknowledged', { episode: state.episode }, by);
     }
