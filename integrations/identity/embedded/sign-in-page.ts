@@ -59,7 +59,7 @@ function accountButton(account: IdpAccount): string {
   return `<button type="submit" name="account" value="${escapeHtml(account.id)}" data-account="${escapeHtml(account.username)}"><span class="who" aria-hidden="true">${escapeHtml(initials)}</span><span class="text"><b><bdi>${escapeHtml(account.name)}</bdi></b><small>${escapeHtml(account.note)}</small></span><kbd><bdi>${escapeHtml(account.username)}</bdi></kbd></button>`;
 }
 
-const mark = '<svg width="40" height="40" viewBox="0 0 32 32" aria-hidden="true"><rect width="32" height="32" rx="7" fill="#2F54EB"/><g stroke="#fff" stroke-linecap="round" fill="none"><path d="M11 26V7M21 26V12" stroke-width="2.6"/><path d="M11 9.2 24.4 5.6" stroke-width="4.2"/></g><path d="M21 15.5H8.6" stroke="#ADC0FF" stroke-width="4.2" stroke-linecap="round" fill="none"/></svg>';
+const mark = '<svg width="40" height="40" viewBox="0 0 32 32" aria-hidden="true"><rect width="32" height="32" rx="7" fill="#2F54EB"/><path d="M22 6.5V26" stroke="#fff" stroke-width="2.8" stroke-linecap="round"/><path d="M21.5 12.3 9.6 6.9" stroke="#fff" stroke-width="4.4" stroke-linecap="round"/><path d="M21.5 20H9" stroke="#B8C7FF" stroke-width="4.4" stroke-linecap="round"/></svg>';
 
 const css = `:root{color-scheme:light;font:14px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans SC","Noto Naskh Arabic",sans-serif;color:#101828;background:#F7F8FA}
 *{box-sizing:border-box}body{margin:0;min-height:100vh;display:grid;place-items:center;padding:24px 16px}

@@ -93,7 +93,9 @@ function Journal({ journal }: { journal: ResponseOf<'alarmGroups.read'>['journal
 }
 
 function Facts({ group }: { group: AlarmGroup }): ReactNode {
-  const { t } = useTexts();
+  const { t, say } = useTexts();
+  const teams = useRead('teams.list', {}, { staleMs: 300_000 });
+  const team = teams.data?.items.find((known) => known.id === group.team);
   const names = Object.keys(group.key);
   const row = (name: string, value: ReactNode): ReactNode => <div><dt>{name}</dt><dd>{value}</dd></div>;
   return (
@@ -105,7 +107,7 @@ function Facts({ group }: { group: AlarmGroup }): ReactNode {
         {group.nextFlushAt ? row(t('alarm.nextFlush'), <RelativeTime at={group.nextFlushAt} />) : null}
         {row(t('alarm.total'), <span className="figures">{group.alarmCount}</span>)}
         {row(t('alarm.episode'), <span className="figures">{group.episode}</span>)}
-        {row(t('alarm.team'), <bdi>{group.team}</bdi>)}
+        {row(t('alarm.team'), <bdi>{team ? say(team.name) : group.team}</bdi>)}
         {row(t('alarm.source'), <bdi>{group.source}</bdi>)}
         {group.object ? row(t('alarm.object'), <bdi>{group.object.id}</bdi>) : null}
       </dl>

@@ -80,7 +80,7 @@ function Canvas({ drawing, dressing, label, gestures, selectedNodes, selectedEdg
         onDelete={({ nodes: some, edges: lines }) => gestures?.onDelete?.(some.map((node) => node.id), lines.map((line) => line.id))}
         nodesDraggable={isEditable} nodesConnectable={isEditable} deleteKeyCode={isEditable ? ['Delete', 'Backspace'] : null} snapToGrid snapGrid={[gridStep, gridStep]}
         fitView fitViewOptions={{ padding: 0.04, maxZoom: 1 }} minZoom={0.1} maxZoom={2} onlyRenderVisibleElements={drawing.nodes.length > 150} proOptions={{ hideAttribution: true }}
-        elevateNodesOnSelect={false} selectNodesOnDrag={false} zoomOnDoubleClick={false} multiSelectionKeyCode={['Shift', 'Meta', 'Control']} connectionRadius={28}
+        zIndexMode="manual" elevateNodesOnSelect={false} selectNodesOnDrag={false} zoomOnDoubleClick={false} multiSelectionKeyCode={['Shift', 'Meta', 'Control']} connectionRadius={28}
       >
         <Background variant={BackgroundVariant.Dots} gap={gridStep} size={1.2} color="var(--sb-grid)" />
         <Controls showInteractive={false} className={css.controls} />

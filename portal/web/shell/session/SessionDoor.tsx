@@ -75,7 +75,7 @@ function SignInAgain({ isOpen, person, read, onBack }: { isOpen: boolean; person
       open={isOpen} title={t('session.ended')} closable={false} mask={{ closable: false }} keyboard={false}
       footer={[
         <Button key="reload" onClick={() => location.assign(signInAddress(location.pathname + location.search))}>{t('session.reload')}</Button>,
-        <Button key="in" type="primary" href={signInAddress('/signed-in')} target="_blank" rel="opener" onClick={() => setIsWaiting(true)}>{t('session.signIn')}</Button>,
+        <Button key="in" type="primary" autoFocus href={signInAddress('/signed-in')} target="_blank" rel="opener" onClick={() => setIsWaiting(true)}>{t('session.signIn')}</Button>,
       ]}
     >
       <p>{t('session.endedWhy')}</p>

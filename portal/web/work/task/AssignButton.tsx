@@ -25,7 +25,7 @@ export function AssignButton({ task, isBusy, onAssign }: { task: TaskView; isBus
   );
   return (
     <Popover open={isOpen} onOpenChange={setIsOpen} trigger="click" placement="bottomRight" destroyOnHidden content={pick}>
-      <Button type="text" disabled={isBusy}>{t('task.assign')}</Button>
+      <Button type="text" size="small" disabled={isBusy}>{t('task.assign')}</Button>
     </Popover>
   );
 }

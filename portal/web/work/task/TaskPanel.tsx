@@ -42,6 +42,9 @@ export function TaskPanel({ task, isLarge = false, hasQuestion = true, onFault, 
   const commentBox = useRef<InputRef>(null);
   const mayComplete = task.can.includes('complete');
   const mayClaim = task.can.includes('claim') && task.assignee !== me.person.id;
+  const isDrafted = task.can.includes('saveDraft') && JSON.stringify(data) !== JSON.stringify(task.draft ?? {});
+  const mayWithdraw = task.can.includes('withdraw') && !isLarge;
+  const hasAside = isDrafted || mayWithdraw || task.can.includes('release') || task.can.includes('assign');
   const hasPrimary = task.outcomes.some((outcome) => outcome.tone === 'primary');
   const needsComment = task.outcomes.some((outcome) => outcome.needsComment);
   const answerText = (outcome: TaskView['outcomes'][number]): string => (task.kind === 'approval' && outcome.key === 'approved' ? t('approval.approve') : task.kind === 'approval' && outcome.key === 'rejected' ? t('approval.reject') : say(outcome.name));
@@ -86,12 +89,15 @@ export function TaskPanel({ task, isLarge = false, hasQuestion = true, onFault, 
         {mayComplete ? task.outcomes.map((outcome, at) => (
           <Button key={outcome.key} size={size} className={css.outcome} type={outcome.tone === 'primary' || (!hasPrimary && at === 0) ? 'primary' : 'default'} danger={outcome.tone === 'danger'} loading={pending?.action === 'complete' && pending.outcome === outcome.key} disabled={pending !== null} onClick={() => void complete(outcome)}>{answerText(outcome)}</Button>
         )) : null}
-        <span className={css.rest} />
-        {task.can.includes('saveDraft') && JSON.stringify(data) !== JSON.stringify(task.draft ?? {}) ? <Button type="text" size={size} loading={pending?.action === 'saveDraft'} disabled={pending !== null} onClick={() => void act('saveDraft', { form: data })}>{t('task.saveDraft')}</Button> : null}
-        {task.can.includes('release') ? <Button type="text" size={size} disabled={pending !== null} onClick={() => void act('release')}>{t('task.release')}</Button> : null}
-        {task.can.includes('assign') ? <AssignButton task={task} isBusy={pending !== null} onAssign={(to) => act('assign', { to })} /> : null}
-        {task.can.includes('withdraw') && !isLarge ? <Button type="text" size={size} disabled={pending !== null} onClick={() => void act('withdraw')}>{t('task.withdraw')}</Button> : null}
       </div>
+      {hasAside ? (
+        <div className={css.aside}>
+          {isDrafted ? <Button type="text" size="small" loading={pending?.action === 'saveDraft'} disabled={pending !== null} onClick={() => void act('saveDraft', { form: data })}>{t('task.saveDraft')}</Button> : null}
+          {task.can.includes('release') ? <Button type="text" size="small" disabled={pending !== null} onClick={() => void act('release')}>{t('task.release')}</Button> : null}
+          {task.can.includes('assign') ? <AssignButton task={task} isBusy={pending !== null} onAssign={(to) => act('assign', { to })} /> : null}
+          {mayWithdraw ? <Button type="text" size="small" disabled={pending !== null} onClick={() => void act('withdraw')}>{t('task.withdraw')}</Button> : null}
+        </div>
+      ) : null}
       {task.dueAt ? <p className="secondary small">{t('task.due', { time: '' })}<RelativeTime at={task.dueAt} /></p> : null}
     </div>
   );

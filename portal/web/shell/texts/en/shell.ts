@@ -14,6 +14,7 @@ export const shellEn = {
   'session.waiting': 'Waiting for you to sign in', 'session.reload': 'Reload the page instead',
   'session.backTitle': 'Signed in', 'session.back': 'You are signed in again. Close this tab and go on in the other one.', 'session.toHome': 'Open Signalbox here',
   'fault.title': 'That did not work', 'fault.kept': 'What you typed is kept.', 'fault.again': 'Try again', 'fault.reload': 'Reload', 'fault.requestId': 'Request {id}', 'fault.details': 'What to mend',
+  'fault.SIGN_IN_NEEDED': 'Your session had ended.', 'fault.SIGN_IN_NEEDED.hint': 'Sign in again and send it once more.',
   'fault.OFFLINE': 'The portal cannot be reached.', 'fault.OFFLINE.hint': 'Check your connection. Try again when it is back.',
   'fault.ANSWER_UNREADABLE': 'The portal gave an answer this page cannot read.', 'fault.ANSWER_UNREADABLE.hint': 'Reload the page. If it stays, tell an administrator.',
   'fault.PAGE_BROKE': 'This page broke.', 'fault.PAGE_BROKE.hint': 'Reload it. What you typed is kept.',

@@ -1,0 +1,72 @@
+/** Texts are whole: every key that code builds at run time exists, every hole of a plural is in each form, and no component says a word of its own. */
+import { describe, expect, it } from 'vitest';
+import ts from 'typescript';
+import { actions } from '#domain/identity/identity.schema';
+import { severities } from '#domain/alarm/alarm.schema';
+import { roleKeys } from '#domain/identity/identity.schema';
+import { objectKinds } from '#domain/object/object.schema';
+import { priorities } from '#domain/ticket/ticket.schema';
+import { menu } from '../frame/menu.ts';
+import { categories, mines, sorts } from '../../ticket/list/filters.ts';
+import { markStates } from '../../ui/StateMark.tsx';
+import { textsOf, type TextKey } from './texts.ts';
+
+const texts = textsOf('en');
+const built = [
+  ...menu.map((entry) => entry.label), ...categories.map((category) => `category.${category}`), ...sorts.map((sort) => `sort.${sort}`), ...mines.map((mine) => `filter.mine.${mine}`), ...markStates.map((state) => `state.${state}`),
+  ...severities.map((severity) => `state.${severity}`), ...priorities.map((priority) => `priority.${priority}`), ...objectKinds.map((kind) => `object.kind.${kind}`), ...roleKeys.map((role) => `role.${role}`), ...[1, 2, 3, 4].map((impact) => `object.impact.${impact}`),
+  ...['response', 'resolution'].map((kind) => `clock.${kind}`), ...['flow', 'clock', 'timer', 'activity', 'machine'].map((id) => `actor.${id}`),
+];
+
+describe('texts', () => {
+  it.each(built)('know %s, which is built at run time', (key) => expect(texts.knows(key)).toBe(true));
+  it('fill holes and keep unknown ones visible', () => {
+    expect(texts.t('next.waitingFor', { who: 'Ana' })).toBe('Waiting for Ana');
+    expect(texts.t('next.waitingFor')).toBe('Waiting for {who}');
+  });
+  it('choose the plural form by count', () => {
+    expect(texts.t('tickets.total', { count: 1 })).toBe('1 ticket');
+    expect(texts.t('tickets.total', { count: 7 })).toBe('7 tickets');
+  });
+  it('fall back to English where a language lacks a key', () => expect(textsOf('ar').t('menu.home')).toBe(texts.t('menu.home')));
+  it('take the reader\'s language of data, English where it is missing', () => {
+    expect(textsOf('zh').say({ en: 'Open', zh: '打开' })).toBe('打开');
+    expect(textsOf('ar').say({ en: 'Open', zh: '打开' })).toBe('Open');
+    expect(texts.say(null)).toBe('');
+  });
+  it('never use exclamation marks or "successfully"', () => {
+    for (const key of allKeys()) for (const count of [1, 2]) expect(`${key}: ${texts.template(key, count)}`).not.toMatch(/!|successfully/i);
+  });
+});
+
+declare global { interface ImportMeta { glob(pattern: string | string[], options: { query: string; eager: true; import: string }): Record<string, string> } }
+const sources = import.meta.glob('../../**/*.tsx', { query: '?raw', eager: true, import: 'default' });
+const spoken = ['title', 'aria-label', 'placeholder', 'label', 'alt', 'okText', 'cancelText', 'description', 'tooltip'];
+
+function allKeys(): TextKey[] {
+  const keyed = Object.values(import.meta.glob('./en/*.ts', { query: '?raw', eager: true, import: 'default' })).join('\n');
+  return [...keyed.matchAll(/'([\w.-]+)': /g)].map((found) => found[1]!).filter((key): key is TextKey => texts.knows(key));
+}
+
+/** Words a component says itself: text between tags, and texts of attributes that people read. */
+function literals(name: string, source: string): string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isJsxText(node) && /\p{L}{2,}/u.test(node.text)) found.push(node.text.trim());
+    if (ts.isJsxAttribute(node) && node.initializer && ts.isStringLiteral(node.initializer) && spoken.includes(node.name.getText()) && /\p{L}{2,}/u.test(node.initializer.text)) found.push(`${node.name.getText()}="${node.initializer.text}"`);
+    if (ts.isJsxExpression(node) && node.expression && ts.isStringLiteral(node.expression) && !ts.isJsxAttribute(node.parent) && /\p{L}{2,}/u.test(node.expression.text)) found.push(node.expression.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(name, source, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX));
+  return found;
+}
+
+describe('components', () => {
+  it('finds a word a component would say itself', () => {
+    expect(literals('a.tsx', '<p title="Hello there">Some words {"more words"} {x}</p>')).toEqual(['title="Hello there"', 'Some words', 'more words']);
+    expect(literals('a.tsx', '<p className="css">, {t("a.b")}: 5 </p>')).toEqual([]);
+  });
+  it.each(Object.entries(sources))('%s says nothing that is not keyed', (name, source) => expect(literals(name, source)).toEqual([]));
+  it.each(Object.entries(sources))('%s puts nobody\'s text in as HTML', (_, source) => expect(source).not.toMatch(/dangerouslySetInnerHTML|innerHTML/));
+  it('know every right they ask for', () => expect(menu.flatMap((entry) => [...entry.needs]).every((need) => actions.includes(need))).toBe(true));
+});
