@@ -1,5 +1,4 @@
 /** Wires the activities of alarm groups and the sweeper to MongoDB and to the engine. */
-import type { Connection } from 'mongoose';
 import { createAlarmTicketActivities } from '#activities/alarm/alarm-ticket.activities';
 import { createGroupActivities } from '#activities/alarm/group.activities';
 import type { AlarmEngine } from '#domain/alarm/alarm.ports';
@@ -8,6 +7,7 @@ import { createAlarmTicketWriter } from '#store/alarm/alarm-ticket.writer';
 import { createAlarmGroupRepo } from '#store/alarm/group.repo';
 import { createAlarmJournal } from '#store/alarm/journal.repo';
 import { createAlarmSourceRepo } from '#store/alarm/source.repo';
+import type { OpenedConnection } from '#store/core/connection';
 import { createEventRepo } from '#store/audit/event.repo';
 import { createFlowVersionRepo } from '#store/flow/flow-version.repo';
 import { createRunRepo } from '#store/flow/run.repo';
@@ -17,7 +17,7 @@ import { createTicketRepo } from '#store/ticket/ticket.repo';
 import { createTicketTypeRepo } from '#store/ticket/ticket-type.repo';
 import { createAlarmSweeper, type AlarmSweeper, type SweeperDeps, type SweeperOptions } from './sweeper.ts';
 
-export interface AlarmWiringOf { connection: Connection; engine: Pick<FlowEngine, 'startRun' | 'sendMessage'>; alarms: Pick<AlarmEngine, 'ring'>; log: SweeperDeps['log']; sweeper?: SweeperOptions }
+export interface AlarmWiringOf { connection: OpenedConnection['connection']; engine: Pick<FlowEngine, 'startRun' | 'sendMessage'>; alarms: Pick<AlarmEngine, 'ring'>; log: SweeperDeps['log']; sweeper?: SweeperOptions }
 
 /** Activities by task queue, and the sweeper, not yet started. Indexes are ensured by ensureAlarmIndexes. */
 export function wireAlarms({ connection, engine, alarms, log, sweeper = {} }: AlarmWiringOf): { flow: object; io: object; sweeper: AlarmSweeper } {

@@ -1,9 +1,9 @@
 /** The alarm feature of the portal, put together: its routes, and what must be ended with them. */
-import type { Connection } from 'mongoose';
 import type { AlarmEngine } from '#domain/alarm/alarm.ports';
 import { createAlarmGroupRepo } from '#store/alarm/group.repo';
 import { createAlarmJournal } from '#store/alarm/journal.repo';
 import { createAlarmSourceRepo } from '#store/alarm/source.repo';
+import type { OpenedConnection } from '#store/core/connection';
 import type { Handlers } from '../http/handler.ts';
 import { createAlarmIntake, type IntakeLog } from './alarm.intake.ts';
 import { createAlarmRoutes } from './alarm.routes.ts';
@@ -11,7 +11,7 @@ import { createBellRinger } from './bell-ringer.ts';
 import { createJournalQueue } from './journal-queue.ts';
 
 export interface AlarmFeatureOf {
-  connection: Connection;
+  connection: OpenedConnection['connection'];
   engine: AlarmEngine;
   /** The value behind a secret's reference. */
   resolveSecret(name: string): Promise<string>;
