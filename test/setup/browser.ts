@@ -35,8 +35,8 @@ export interface TestBrowser {
   stranger(visit?: Visit): Promise<Visitor>;
 }
 
-/** Longest wait for anything on a page; a page is usually done in a tenth of a second, two busy cores are not. */
-const patienceMs = 20_000;
+/** Longest wait for anything on a page. A page is usually done in a tenth of a second; on a machine that does ten other things it is not, and only a failure takes this long. */
+export const patienceMs = 60_000;
 
 /** Registers the browser with the test file that calls it; `address` is asked when somebody comes. */
 export function testBrowser(address: () => string): TestBrowser {
@@ -92,6 +92,7 @@ async function keepShot(page: Page, place: string): Promise<void> {
   const folder = process.env['SIGNALBOX_SHOTS'];
   if (!folder) return;
   mkdirSync(folder, { recursive: true });
+  await page.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => undefined);
   await page.screenshot({ path: join(folder, `${place}-${page.viewportSize()?.width ?? 0}.png`) });
 }
 

@@ -1,7 +1,11 @@
 /** A portal of its own for a test file: its processes on the shared Temporal and MongoDB, with a namespace, a database and a data folder nobody else uses. */
-import { rmSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import mongoose from 'mongoose';
 import { afterAll, beforeAll } from 'vitest';
+import { buildWeb } from '#embedded/builds';
+import { silentLog, type Log } from '#embedded/located';
+import { projectFolder } from '#embedded/project';
 import { startStack, type Stack } from '#embedded/stack';
 import { freshFolder, freshMongoUri, freshNamespace, temporalAddress } from './fresh.ts';
 import { startAlertSender, type AlertSender } from './alertmanager.ts';
@@ -34,8 +38,8 @@ export function testPortal(options: PortalOptions = {}): TestPortal {
   };
   beforeAll(async () => {
     stack = await startStack({
-      dataDir: folder,
-      env: { MONGODB_URI: freshMongoUri('e2e'), TEMPORAL_ADDRESS: temporalAddress(), TEMPORAL_NAMESPACE: await freshNamespace('e2e'), ...options.env },
+      dataDir: folder, log: warningsOnly,
+      env: { SIGNALBOX_WEB_FOLDER: await ownWeb(folder), MONGODB_URI: freshMongoUri('e2e'), TEMPORAL_ADDRESS: temporalAddress(), TEMPORAL_NAMESPACE: await freshNamespace('e2e'), ...options.env },
     });
     await setAlarmTiming(stack.mongoUri, options.alarmTiming ?? quick);
   });
@@ -50,6 +54,16 @@ export function testPortal(options: PortalOptions = {}): TestPortal {
     device: () => testDevice(running()),
     alertmanager: () => sender ??= startAlertSender({ webhookUrl: `${running().address}/api/alarms/alertmanager`, secret: webhookSecret, groupBy: ['alertname', 'instance'] }),
   };
+}
+
+const warningsOnly: Log = { ...silentLog, warn: (line) => console.error(line) };
+
+/** The browser half as it is now: a build made while the tests run would take its files away under open pages. */
+async function ownWeb(folder: string): Promise<string> {
+  await buildWeb(warningsOnly);
+  const own = join(folder, 'web');
+  cpSync(join(projectFolder, '.build/web'), own, { recursive: true });
+  return own;
 }
 
 /** Sources have no page to change them on yet; the row is what such a page would write. */
