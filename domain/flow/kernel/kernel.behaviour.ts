@@ -20,7 +20,7 @@ export interface TaskSpec {
   name?: Text; prompt?: string | null; form?: string | null; isWithdrawable?: boolean; dueAt?: Instant | null; assignee?: string | null; draft?: Json | null;
 }
 
-export type TaskChange = Partial<Pick<TaskState, 'slots' | 'assignee' | 'status' | 'draft'>>;
+export type TaskChange = Partial<Pick<TaskState, 'slots' | 'assignee' | 'assigneeName' | 'status' | 'draft'>>;
 export type TaskChangeName = 'claimed' | 'released' | 'assigned' | 'drafted' | 'decided';
 
 export type Evaluated = { ok: true; value: Json; reasons: string[] } | { ok: false; code: string; params: Params };

@@ -3,11 +3,11 @@ import { errorShape } from '../../errors.ts';
 import type { ActorRef } from '../../identity/identity.schema.ts';
 import type { NodeBehaviour, Refusal } from './kernel.behaviour.ts';
 import { put, record, type Draft } from './kernel.draft.ts';
-import { own, withPath } from './kernel.paths.ts';
+import { own, rowOf, withPath } from './kernel.paths.ts';
 import { actorRef, goneTask, judge, type TaskInput } from './kernel.tasks.ts';
 import { closeIncident, closeTask, dropWaits, endRun, openIncident, placeToken, rootScope, setVariables } from './kernel.tokens.ts';
 import { Turn } from './kernel.turn.ts';
-import type { KernelInput, NodeId, RunIncident, Subscription, TokenId, Vars } from './kernel.types.ts';
+import type { KernelInput, NodeId, TokenId, Vars } from './kernel.types.ts';
 
 /** Ticket state of a cancelled run. */
 const cancelledState = 'cancelled';
@@ -22,7 +22,7 @@ export function byOf(input: KernelInput): ActorRef | null {
 export function subjectOf(draft: Pick<Draft, 'state'>, input: KernelInput): TokenId | null {
   const id = input.type === 'task' ? input.taskId : input.type === 'timer' || input.type === 'timerResolved' ? input.timer
     : input.type === 'effectDone' || input.type === 'effectFailed' ? input.effect : null;
-  return id === null ? null : own(draft.state.subscriptions as never, id) ? draft.state.subscriptions[id]!.token : null;
+  return id === null ? null : rowOf(draft.state.subscriptions, id)?.token ?? null;
 }
 
 export const behaviourOf = (draft: Draft, node: NodeId): NodeBehaviour => {
@@ -71,7 +71,7 @@ function start(draft: Draft, input: Extract<KernelInput, { type: 'start' }>): Re
 }
 
 function actOnTask(draft: Draft, input: TaskInput): Refusal | null {
-  const found = own(draft.state.subscriptions as never, input.taskId) as Subscription | undefined;
+  const found = rowOf(draft.state.subscriptions, input.taskId);
   if (found?.kind !== 'task') return goneTask(draft.state.closedTasks.find((task) => task.id === input.taskId));
   const task = found.task;
   const verdict = judge(task, input, draft.definition.file);
@@ -96,7 +96,7 @@ function actOnTask(draft: Draft, input: TaskInput): Refusal | null {
 }
 
 function timer(draft: Draft, input: Extract<KernelInput, { type: 'timer' }>): Refusal | null {
-  const found = own(draft.state.subscriptions as never, input.timer) as Subscription | undefined;
+  const found = rowOf(draft.state.subscriptions, input.timer);
   if (found?.kind !== 'timer') return { code: 'TIMER_GONE' };
   if (found.dueAt === null || input.now < found.dueAt) {
     draft.effects.push({ type: 'armTimer', timer: found.id, spec: found.spec, dueAt: found.dueAt });
@@ -109,7 +109,7 @@ function timer(draft: Draft, input: Extract<KernelInput, { type: 'timer' }>): Re
 }
 
 function timerResolved(draft: Draft, input: Extract<KernelInput, { type: 'timerResolved' }>): Refusal | null {
-  const found = own(draft.state.subscriptions as never, input.timer) as Subscription | undefined;
+  const found = rowOf(draft.state.subscriptions, input.timer);
   if (found?.kind !== 'timer') return { code: 'TIMER_GONE' };
   put(draft, 'subscriptions', found.id, { ...found, dueAt: input.dueAt });
   draft.effects.push({ type: 'armTimer', timer: found.id, spec: found.spec, dueAt: input.dueAt });
@@ -131,7 +131,7 @@ function message(draft: Draft, input: Extract<KernelInput, { type: 'message' }>)
 }
 
 function effect(draft: Draft, input: Extract<KernelInput, { type: 'effectDone' | 'effectFailed' }>): Refusal | null {
-  const found = own(draft.state.subscriptions as never, input.effect) as Subscription | undefined;
+  const found = rowOf(draft.state.subscriptions, input.effect);
   if (found?.kind !== 'activity') return { code: 'ACTIVITY_GONE' };
   put(draft, 'subscriptions', found.id, undefined);
   const isDone = input.type === 'effectDone';
@@ -148,7 +148,7 @@ function effect(draft: Draft, input: Extract<KernelInput, { type: 'effectDone' |
 }
 
 function mend(draft: Draft, input: Extract<KernelInput, { type: 'incident' }>): Refusal | null {
-  const incident = own(draft.state.incidents as never, input.incident) as RunIncident | undefined;
+  const incident = rowOf(draft.state.incidents, input.incident);
   if (!incident) return { code: 'INCIDENT_GONE' };
   const token = incident.token === null ? undefined : draft.state.tokens[incident.token];
   const isStopped = token?.waitsFor === 'incident' && token.node === incident.node;

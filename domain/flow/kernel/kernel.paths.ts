@@ -8,6 +8,9 @@ export const isSafeName = (name: string): boolean => name.length > 0 && !forbidd
 const isRecord = (value: Json | undefined): value is Record<string, Json> => typeof value === 'object' && value !== null && !Array.isArray(value);
 export const own = (vars: Vars, name: string): Json | undefined => (Object.hasOwn(vars, name) ? vars[name] : undefined);
 
+/** A row of a table by a key from outside, which may be the name of something every object has. */
+export const rowOf = <T>(table: Readonly<Record<string, T>>, key: string): T | undefined => (Object.hasOwn(table, key) ? table[key] : undefined);
+
 /** The first name of a path. */
 export const headOf = (path: string): string => { const dot = path.indexOf('.'); return dot < 0 ? path : path.slice(0, dot); };
 

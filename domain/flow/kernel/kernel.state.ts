@@ -29,7 +29,7 @@ const decision = z.object({ outcome: z.string(), by: actorRefSchema, onBehalfOf:
 const slot = z.object({ id: z.string(), people: z.array(z.string()), teams: z.array(z.string()), roles: z.array(z.string()), decision: decision.optional() });
 const task = z.object({
   id: z.string(), kind: z.enum(['task', 'approval']), ...place, revision: count, status: z.enum(['ready', 'claimed']), name: textSchema, prompt: z.string().nullable(),
-  assignee: z.string().nullable(), slots: z.array(slot), rule: z.enum(['any', 'all']).nullable(),
+  assignee: z.string().nullable(), assigneeName: z.string().optional(), slots: z.array(slot), rule: z.enum(['any', 'all']).nullable(),
   outcomes: z.array(z.object({
     key: z.string(), name: textSchema, needsComment: z.boolean().optional(), requires: z.array(z.string()).optional(), tone: z.enum(['primary', 'danger', 'default']).optional(),
   })),
@@ -83,6 +83,9 @@ export const runStateSchema = z.object({
 /** Older shapes by their version: each entry brings a state to the next one. Version 1 is the first. */
 const migrations: Readonly<Record<number, (state: Record<string, unknown>) => Record<string, unknown>>> = {};
 
+/** Kernels whose runs this code carries on the way they began. */
+const knownKernels: readonly string[] = [kernelVersion];
+
 /** A state from JSON (continue-as-new, snapshot). Throws RUN_STATE_INVALID, also for a state whose parts do not fit together. */
 export function parseRunState(json: unknown): RunState {
   let raw = json;
@@ -97,6 +100,7 @@ export function parseRunState(json: unknown): RunState {
     throw new CatalogueError('RUN_STATE_INVALID', { fault: `${issue.path.join('/') || 'state'}: ${issue.message}` });
   }
   const state = parsed.data as RunState;
+  if (!knownKernels.includes(state.kernel)) throw new CatalogueError('RUN_STATE_INVALID', { fault: `it was made by kernel ${state.kernel}` });
   const fault = looseEnd(state);
   if (fault) throw new CatalogueError('RUN_STATE_INVALID', { fault });
   return state;

@@ -30,7 +30,7 @@ describe('verbs on a task', () => {
     const script = open();
     const task = script.task();
     script.act('claim', ana, {}, { task }).expectAccepted().act('claim', bob, {}, { task }).expectRefused('TASK_CLAIMED_BY_OTHER');
-    expect(script.answer).toMatchObject({ params: { by: 'ana' } });
+    expect(script.answer).toMatchObject({ params: { by: 'Ana', byId: 'ana' } });
   });
 
   test('two complete at once: one wins, the other is told by whom and how', () => {

@@ -36,21 +36,21 @@ export function goneTask(closed: ClosedTask | undefined): Refusal {
 export function judge(task: TaskState, input: TaskInput, file: FlowFile): TaskVerdict {
   const { actor, data } = input;
   const stale = task.revision === input.taskRevision ? null : refuse('TASK_REVISION_STALE', { revision: task.revision, seen: input.taskRevision });
-  const other = task.assignee !== null && task.assignee !== actor.person ? refuse('TASK_CLAIMED_BY_OTHER', { by: task.assignee }) : null;
+  const other = task.assignee !== null && task.assignee !== actor.person ? refuse('TASK_CLAIMED_BY_OTHER', { by: task.assigneeName ?? task.assignee, byId: task.assignee }) : null;
   const isMine = task.assignee === actor.person || isCandidate(task, actor);
   const notYours = refuse('TASK_NOT_YOURS', { whom: task.assignee ?? whomOf(task) });
   switch (input.action) {
     case 'claim':
       if (task.kind === 'approval') return refuse('TASK_NOT_CLAIMABLE');
-      return (isMine ? null : notYours) ?? other ?? stale ?? { do: 'change', action: 'claimed', change: { assignee: actor.person, status: 'claimed' } };
+      return (isMine ? null : notYours) ?? other ?? stale ?? { do: 'change', action: 'claimed', change: { assignee: actor.person, assigneeName: actor.name, status: 'claimed' } };
     case 'release':
       if (task.assignee === null) return isMine ? refuse('TASK_NOT_CLAIMED') : notYours;
-      return (actor.maySupervise ? null : other) ?? stale ?? { do: 'change', action: 'released', change: { assignee: null, status: 'ready' } };
+      return (actor.maySupervise ? null : other) ?? stale ?? { do: 'change', action: 'released', change: { assignee: null, assigneeName: undefined, status: 'ready' } };
     case 'assign':
       if (task.kind === 'approval') return refuse('TASK_NOT_CLAIMABLE');
       if (!actor.maySupervise && task.assignee !== actor.person) return refuse('TASK_ASSIGN_NOT_ALLOWED');
       if (!data.to) return refuse('TASK_ASSIGNEE_NEEDED');
-      return stale ?? { do: 'change', action: 'assigned', change: { assignee: data.to, status: 'claimed' }, to: data.to };
+      return stale ?? { do: 'change', action: 'assigned', change: { assignee: data.to, assigneeName: undefined, status: 'claimed' }, to: data.to };
     case 'saveDraft':
       return (isMine ? null : notYours) ?? other ?? stale ?? judgeDraft(task, data.form, file);
     case 'withdraw':
@@ -64,7 +64,8 @@ export function judge(task: TaskState, input: TaskInput, file: FlowFile): TaskVe
 
 const claimNeeded = (task: TaskState, actor: TaskActor): TaskVerdict | null => (task.assignee === actor.person || isOnlyCandidate(task, actor) ? null : refuse('TASK_NOT_CLAIMED'));
 
-function whomOf(task: TaskState): string {
+/** Whom a task is for, for the one it is not for. */
+export function whomOf(task: TaskState): string {
   const names = task.slots.flatMap((slot) => [...slot.people, ...slot.teams, ...slot.roles]);
   return names.slice(0, 10).join(', ') + (names.length > 10 ? ' ...' : '');
 }

@@ -220,7 +220,7 @@ describe('a saved state', () => {
     expect(parseRunState(JSON.parse(JSON.stringify(good)))).toEqual(good);
     for (const [bad, fault] of [
       [null, 'state'], [{ ...good, stateVersion: 99 }, 'stateVersion'], [{ ...good, stateVersion: 0 }, 'no way'], [{ ...good, tokens: {} }, 'belongs to no token'], [{ ...good, scopes: {} }, 'no scope'],
-      [{ ...good, joins: { 's0/join': { e4: ['t99'] } } }, 'gone'], [{ ...good, seq: -1 }, 'seq'],
+      [{ ...good, joins: { 's0/join': { e4: ['t99'] } } }, 'gone'], [{ ...good, seq: -1 }, 'seq'], [{ ...good, kernel: '99.0.0' }, 'kernel 99.0.0'],
     ] as const) expect(() => parseRunState(bad)).toThrow(expect.objectContaining({ code: 'RUN_STATE_INVALID', params: { fault: expect.stringContaining(fault) } }));
   });
 });

@@ -33,6 +33,7 @@ function takeTicketState(draft: Draft, node: NodeId): void {
 /** Moves a token off its node along the edges: the first edge keeps its id, further ones get new tokens. */
 export function moveToken(draft: Draft, token: TokenState, edges: readonly EdgeId[], outcome: string | null): void {
   dropWaits(draft, token);
+  if (token.waitsFor === 'join') leaveQueues(draft, token);
   const [first, ...rest] = edges;
   record(draft, 'leave', { ...at(token), edge: first }, outcome === null ? undefined : { outcome });
   const target = draft.definition.edges.get(first!)!;

@@ -66,6 +66,8 @@ export interface TaskState {
   /** What is asked, already evaluated: plain text. */
   prompt: string | null;
   assignee: string | null;
+  /** Name of the assignee as they gave it when claiming; absent when somebody else assigned the task. */
+  assigneeName?: string;
   slots: TaskSlot[];
   rule: 'any' | 'all' | null;
   /** `requires`: form fields that must be filled for this outcome. */

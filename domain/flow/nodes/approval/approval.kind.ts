@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import type { Text } from '../../../values.ts';
 import type { NodeTurn, Refusal, TaskDecision } from '../../kernel/kernel.behaviour.ts';
-import { fitsSlot } from '../../kernel/kernel.tasks.ts';
+import { fitsSlot, whomOf } from '../../kernel/kernel.tasks.ts';
 import type { TaskSlot, TaskState } from '../../kernel/kernel.types.ts';
 import { requesterOf, resolveAssignments } from '../assignment.ts';
 import { withdrawn } from '../node.config.ts';
@@ -79,7 +79,7 @@ function decide(turn: NodeTurn<Config>, task: TaskState, decision: TaskDecision)
   const open = task.slots.filter((slot) => !slot.decision && fitsSlot(slot, decision.actor));
   if (open.length === 0) {
     const other = task.slots.find((slot) => slot.decision && fitsSlot(slot, decision.actor))?.decision;
-    return other ? { code: 'TASK_DECIDED_ALREADY', params: { by: other.by.name ?? other.by.id, outcome: other.outcome } } : { code: 'TASK_NOT_YOURS', params: { whom: '' } };
+    return other ? { code: 'TASK_DECIDED_ALREADY', params: { by: other.by.name ?? other.by.id, outcome: other.outcome } } : { code: 'TASK_NOT_YOURS', params: { whom: whomOf(task) } };
   }
   // One person counts once: every slot that names them, else the first of their team's or role's.
   const named = open.filter((slot) => slot.people.includes(me));
