@@ -17,6 +17,8 @@ export interface ProblemsPanelProps { check: CheckResult | null; file: FlowFile;
 function Verdict({ check }: { check: CheckResult }): ReactNode {
   const { t } = useTexts();
   const { verdict, statesSeen } = check.soundness;
+  // Steps that are incomplete are not walked through; the findings say what is missing.
+  if (verdict === 'not-proven' && statesSeen === 0) return null;
   if (verdict === 'sound') return <p className={css.verdict}><StateMark state="ok" isSilent /> {t('flow.sound')}</p>;
   return <p className={css.verdict}><StateMark state={verdict === 'unsound' ? 'critical' : 'warning'} isSilent /> {verdict === 'unsound' ? t('flow.unsound') : t('flow.notProven', { states: statesSeen })}</p>;
 }

@@ -7,12 +7,15 @@ import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import css from './TokenLog.module.css';
 
 const told = new Set(['start', 'enter', 'cancel', 'end', 'incident', 'message', 'timer', 'activity']);
+/** Preparations: a timer armed, a message awaited, an activity begun. They happen on entering, which is told already. */
+const prepared = new Set(['awaited', 'dropped', 'armed', 'resolved', 'disarmed', 'started']);
+const isPreparation = (data: unknown): boolean => typeof data === 'object' && data !== null && 'action' in data && typeof data.action === 'string' && prepared.has(data.action);
 const nameOfActor = (by: unknown): string | null => (typeof by === 'object' && by !== null && 'name' in by && typeof by.name === 'string' ? by.name : null);
 
 export function TokenLog({ ticketKey, file, onShow }: { ticketKey: string; file: FlowFile; onShow: (node: string) => void }): ReactNode {
   const { t, say } = useTexts();
   const log = useRead('tickets.log', { params: { key: ticketKey }, query: { limit: 200 } }, { keepsOld: true });
-  const lines = (log.data?.items ?? []).filter((line) => told.has(line.type) && line.node !== null).reverse();
+  const lines = (log.data?.items ?? []).filter((line) => told.has(line.type) && line.node !== null && !isPreparation(line.data)).reverse();
   return (
     <>
       <h2 className={css.head}>{t('run.log')}</h2>
