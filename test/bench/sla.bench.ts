@@ -4,6 +4,7 @@ import { deriveDue, withDeadlines } from '#domain/sla/due';
 import { workingCalendar } from '#domain/sla/working-time';
 import { instantOf } from '#domain/values';
 import { scenarioCalendars } from '../builders/sla.builder.ts';
+import type { BenchResult } from './bench.ts';
 
 const TICKETS = 100_000;
 const ROUNDS = 5;
@@ -39,8 +40,7 @@ function measure(facts: readonly ClockFacts[], compute: (facts: ClockFacts) => u
   }));
 }
 
-/** One object to print as a JSON line. */
-export function benchSla(): Record<string, unknown> {
+export async function run(): Promise<BenchResult> {
   const all = tickets();
   const { C } = scenarioCalendars;
   const cold = median(Array.from({ length: 20 }, (_, i) => {
@@ -50,12 +50,12 @@ export function benchSla(): Record<string, unknown> {
     return (cpuMicroseconds() - began) / 1000;
   }));
   return {
-    bench: 'sla', method: `${TICKETS} open tickets of a two-window calendar with holidays and summer time, 0-4 pauses, processor time, median of ${ROUNDS} warm rounds, one thread`,
-    dueMicroseconds: measure(all, (facts) => deriveDue(facts, C, { isExplained: false })),
-    factsMicroseconds: measure(all, (facts) => withDeadlines(facts, C, '2026-12-31T00:00:00.000Z')),
-    explainedMicroseconds: measure(all.slice(0, 10_000), (facts) => deriveDue(facts, C)),
-    firstQuestionOfAYearMs: cold,
+    name: 'sla', method: `${TICKETS} open tickets of a two-window calendar with holidays and summer time, 0-4 pauses, processor time, median of ${ROUNDS} warm rounds, one thread`,
+    figures: {
+      dueMicroseconds: measure(all, (facts) => deriveDue(facts, C, { isExplained: false })),
+      factsMicroseconds: measure(all, (facts) => withDeadlines(facts, C, '2026-12-31T00:00:00.000Z')),
+      explainedMicroseconds: measure(all.slice(0, 10_000), (facts) => deriveDue(facts, C)),
+      firstQuestionOfAYearMs: cold,
+    },
   };
 }
-
-if (process.argv[1]?.endsWith('sla.bench.ts') === true) console.log(JSON.stringify(benchSla()));

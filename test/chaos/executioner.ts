@@ -70,7 +70,13 @@ export function executioner(stack: Stack, folder: string, say: (line: string) =>
     for (;;) {
       const { struck } = await ordered({ do: 'ambush', folder, point, patienceMs: 2_000 });
       if (struck.length > 0) { done += 1; return note(`${standsAt[point]}, ${point}`, [standsAt[point]], point); }
-      if (until()) { count.missed.push(point); return; }
+      if (!until()) continue;
+      // Nobody came: a blow at whatever it is doing keeps the number.
+      await backUp([standsAt[point]]);
+      const isStruck = await carry({ at: 'random', victims: [standsAt[point]], afterMs: 0, isAwaited: true });
+      if (!isStruck) count.missed.push(point);
+      done += 1;
+      return;
     }
   }
 
