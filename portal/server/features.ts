@@ -1,5 +1,5 @@
 /** Every feature's routes, one line each. What they share is made once here; the outside world is handed in by main.ts. */
-import type { Connection } from 'mongoose';
+import type { Connection } from '#store/core/connection';
 import type { AlarmEngine } from '#domain/alarm/alarm.ports';
 import { portalEvent } from '#domain/audit/portal-event';
 import type { FlowEngine } from '#domain/flow/engine.ports';

@@ -1,6 +1,10 @@
 /** The connection to MongoDB: opened once, tried again until it stands, majority writes. What to do while it is away is the caller's. */
 import mongoose, { type Connection } from 'mongoose';
 
+/** Named here for the layers above: only the store speaks to MongoDB, others hand its connection on. */
+export type { ClientSession, Connection } from 'mongoose';
+export type MongoClient = mongoose.mongo.MongoClient;
+
 export interface ConnectionOptions {
   /** Shown in the server's log. */
   appName: string;

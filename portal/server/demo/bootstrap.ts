@@ -5,7 +5,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Connection } from 'mongoose';
+import type { Connection } from '#store/core/connection';
 import { alarmSourceSchema } from '#domain/alarm/alarm.schema';
 import { canonicalJson, hashFlowFile } from '#domain/flow/file/flow.canonical';
 import { flowFileSchema } from '#domain/flow/flow.schema';

@@ -5,7 +5,7 @@ import { flowFileSchema, type FlowFile } from '#domain/flow/flow.schema';
 import type { Action, Actor, ActorRef } from '#domain/identity/identity.schema';
 import { can } from '#domain/identity/rights';
 import type { FlowVersionRepo } from '#store/flow/flow-version.repo';
-import type { ClientSession } from 'mongoose';
+import type { ClientSession } from '#store/core/connection';
 import type { Handlers } from '../http/handler.ts';
 import { presentFlow, presentVersion } from './flow.presenter.ts';
 import type { FlowVersionDocument } from '#store/flow/flow-version.model';

@@ -4,7 +4,7 @@
  */
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import type { RequestHandler } from 'express';
-import type { Connection } from 'mongoose';
+import type { Connection } from '#store/core/connection';
 import { Server, type Socket } from 'socket.io';
 import { CatalogueError, codeOf, errorShape, type ErrorShape } from '#domain/errors';
 import type { Actor } from '#domain/identity/identity.schema';

@@ -1,5 +1,5 @@
 /** What live rooms look up before somebody joins them. */
-import type { Connection } from 'mongoose';
+import type { Connection } from '#store/core/connection';
 import { alarmModels } from '#store/alarm/alarm.models';
 import { ticketModels } from '#store/ticket/ticket.model';
 import type { RoomLookups } from './rooms.ts';

@@ -1,5 +1,5 @@
 /** Tickets, tasks and comments put together: repositories, names, clocks and presenters behind their routes. One line in features.ts. */
-import type { Connection } from 'mongoose';
+import type { Connection } from '#store/core/connection';
 import type { FlowEngine } from '#domain/flow/engine.ports';
 import { shippedRoles } from '#domain/identity/roles';
 import { createAlarmGroupRepo } from '#store/alarm/group.repo';

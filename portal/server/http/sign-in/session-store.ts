@@ -2,7 +2,7 @@
 import { MongoStore } from 'connect-mongo';
 import session, { type SessionData } from 'express-session';
 import type { RequestHandler } from 'express';
-import type { mongo } from 'mongoose';
+import type { MongoClient } from '#store/core/connection';
 import type { SecretCipher, Sealed } from '#store/secret/secret.cipher';
 import '../request.types.ts';
 
@@ -14,7 +14,7 @@ const tokenName = 'session token';
 export const sealToken = (cipher: SecretCipher, token: string): Sealed => cipher.seal(tokenName, token);
 export const openToken = (cipher: SecretCipher, sealed: unknown): string => cipher.open(tokenName, sealed as Sealed);
 
-export function createSessionStore(client: Promise<mongo.MongoClient>, databaseName: () => string, cipher: SecretCipher): MongoStore {
+export function createSessionStore(client: Promise<MongoClient>, databaseName: () => string, cipher: SecretCipher): MongoStore {
   return new MongoStore<SessionData>({
     clientPromise: client as never, dbName: databaseName(), collectionName: 'sessions', stringify: false, ttl: sessionSeconds, autoRemove: 'disabled',
     serialize: (data) => {
