@@ -1,0 +1,23 @@
+/** Waiting for what a person would wait for: a text, a state, an answer; never for time to pass. */
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { patienceMs } from '#test/setup/browser';
+
+/** Polls until the assertion on what `read` gives holds. */
+export const eventually = <T>(read: () => Promise<T> | T, options: { timeout?: number; message?: string } = {}): ReturnType<typeof expect.poll<T>> =>
+  expect.poll(read, { timeout: options.timeout ?? patienceMs, interval: 100, ...(options.message ? { message: options.message } : {}) });
+
+/** Marks the document; `isUnloaded` tells afterwards whether it is still the same one, that is, was never reloaded. */
+export async function markDocument(page: Page): Promise<{ isStillThere(): Promise<boolean> }> {
+  await page.evaluate(() => { document.documentElement.dataset['sameDocument'] = 'yes'; });
+  return { isStillThere: () => page.evaluate(() => document.documentElement.dataset['sameDocument'] === 'yes') };
+}
+
+/** Answer of the portal's API as this person, over the page's own session. */
+export async function readApi<T>(page: Page, path: string): Promise<T> {
+  return page.evaluate(async (address) => {
+    const answer = await fetch(address, { headers: { accept: 'application/json' } });
+    if (!answer.ok) throw new Error(`${answer.status} ${address}`);
+    return await answer.json() as unknown;
+  }, path) as Promise<T>;
+}
