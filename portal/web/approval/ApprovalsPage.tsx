@@ -30,7 +30,7 @@ export function ApprovalsPage(): ReactNode {
   const inbox = useRead('inbox.list', { query: { kind: 'approval', limit: 100 } });
   useCrumbs([{ label: t('approvals.title') }]);
   useLive(`inbox:${me.person.id}`, ['inbox.list', 'inbox.counts']);
-  const { tasks, faults, note, forget } = useSteadyTasks(inbox.data?.items ?? [], 'approvals');
+  const { tasks, faults, gone, note, forget } = useSteadyTasks(inbox.data?.items ?? [], 'approvals');
   return (
     <>
       <PageHeader title={t('approvals.title')} note={tasks.length > 0 ? t('approvals.count', { count: inbox.data?.items.length ?? 0 }) : null} />
@@ -40,9 +40,8 @@ export function ApprovalsPage(): ReactNode {
         {inbox.data && tasks.length === 0 ? <EmptyState icon="approvals" title={t('approvals.none')} text={t('approvals.noneText')} /> : null}
         {tasks.map((task) => {
           const fault = faults.get(task.id);
-          return fault ? (
-            <article key={task.id} className={css.card}><Ask task={task} /><ErrorNotice fault={fault} /><div><Button onClick={() => forget(task.id)}>{t('action.close')}</Button></div></article>
-          ) : <Card key={task.id} task={task} onFault={(refused) => note(task, refused)} />;
+          const notice = fault ? <div className={css.overtaken}><ErrorNotice fault={fault} /><Button onClick={() => forget(task.id)}>{t('action.close')}</Button></div> : null;
+          return gone.has(task.id) ? <article key={task.id} className={css.card}><Ask task={task} />{notice}</article> : <Card key={task.id} task={task} notice={notice} onFault={(refused) => note(task, refused)} />;
         })}
       </div>
     </>
@@ -66,7 +65,7 @@ function Ask({ task }: { task: TaskView }): ReactNode {
 
 const FlowStrip = lazy(() => import('../flow/overlay/FlowStrip.tsx').then((module) => ({ default: module.FlowStrip })));
 
-function Card({ task, onFault }: { task: TaskView; onFault: Parameters<typeof TaskPanel>[0]['onFault'] }): ReactNode {
+function Card({ task, notice, onFault }: { task: TaskView; notice: ReactNode; onFault: Parameters<typeof TaskPanel>[0]['onFault'] }): ReactNode {
   const { t, say } = useTexts();
   const may = useMay();
   const ticket = useRead('tickets.read', { params: { key: task.ticket.key } }, { staleMs: 15_000 });
@@ -86,6 +85,7 @@ function Card({ task, onFault }: { task: TaskView; onFault: Parameters<typeof Ta
         {clock ? <div><dt>{t('col.clock')}</dt><dd className={css.clock}><ClockChip clock={clock} hasKind /></dd></div> : null}
       </dl>
       {may('run.read') ? <div className={css.strip}><Suspense fallback={null}><FlowStrip ticketKey={task.ticket.key} /></Suspense></div> : null}
+      {notice}
       <TaskPanel task={task} isLarge hasQuestion={false} onFault={onFault} />
     </article>
   );

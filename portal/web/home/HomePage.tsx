@@ -36,9 +36,9 @@ export function HomePage(): ReactNode {
   return (
     <>
       <PageHeader title={<bdi>{t(hour < 12 ? 'home.morning' : hour < 18 ? 'home.day' : 'home.evening', { name })}</bdi>} />
-      <div className={css.page}>
-        <div className={css.column}>{may('task.read') ? <Asked /> : null}{isStaff ? <Recent /> : null}</div>
-        <div className={css.column}>{isStaff ? null : <MyRequests />}{may('alarm.read') ? <Down /> : null}</div>
+      <div className={css.page} data-single={!may('alarm.read')}>
+        <div className={css.column}>{may('task.read') ? <Asked /> : null}{isStaff ? <Recent /> : <MyRequests />}</div>
+        {may('alarm.read') ? <div className={css.column}><Down /></div> : null}
       </div>
     </>
   );
@@ -73,7 +73,7 @@ function Asked(): ReactNode {
     </li>
   );
   return (
-    <Panel title={t('home.askedOfYou')} count={counts.data?.mine ?? null} all={may('task.assign') ? <Link to="/work">{t('home.allWork')}</Link> : <Link to="/approvals">{t('home.allApprovals')}</Link>}>
+    <Panel title={t('home.askedOfYou')} count={counts.data?.mine ?? null} all={<Link to="/work">{t('home.allWork')}</Link>}>
       <Listed read={inbox} rows={3} empty={<EmptyState icon="inbox" title={t('home.askedNone')} text={t('home.askedNoneText')} isCompact action={(counts.data?.team ?? 0) > 0 && may('task.assign') ? <Link to="/work" search={{ scope: 'team' }}>{t('home.team', { count: counts.data!.team })}</Link> : null} />}>{(items) => <ul>{items.map(to)}</ul>}</Listed>
     </Panel>
   );

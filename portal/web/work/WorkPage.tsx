@@ -36,7 +36,7 @@ export function WorkPage(): ReactNode {
   const [current, setCurrent] = useState<string | null>(null);
   useCrumbs([{ label: t('work.title') }]);
   useLive(`inbox:${me.person.id}`, ['inbox.list', 'inbox.counts']);
-  const { tasks, faults, note } = useSteadyTasks(inbox.data?.items ?? [], `${scope}`);
+  const { tasks, faults, note, forget } = useSteadyTasks(inbox.data?.items ?? [], `${scope}`);
   const change = (next: 'mine' | 'team'): void => void navigate({ search: next === 'mine' ? {} : { scope: next }, replace: true });
   const move = (by: number): void => {
     const at = tasks.findIndex((task) => task.id === current);
@@ -55,12 +55,12 @@ export function WorkPage(): ReactNode {
       {inbox.error && !inbox.data ? <div className={css.notice}><ErrorNotice fault={inbox.error} onRetry={() => void inbox.refetch()} /></div>
         : inbox.isLoading ? <Loading rows={6} height={52} />
           : tasks.length === 0 ? <EmptyState icon="inbox" title={t(scope === 'mine' ? 'work.mineNone' : 'work.teamNone')} text={t(scope === 'mine' ? 'work.mineNoneText' : 'work.teamNoneText')} action={scope === 'mine' && (counts.data?.team ?? 0) > 0 ? <Button onClick={() => change('team')}>{t('work.toTeam')}</Button> : null} />
-            : <ul className={css.list}>{tasks.map((task) => <Row key={task.id} task={task} fault={faults.get(task.id)} note={note} isOpen={open === task.id} isCurrent={current === task.id} onToggle={() => { setCurrent(task.id); setOpen(open === task.id ? null : task.id); }} />)}</ul>}
+            : <ul className={css.list}>{tasks.map((task) => <Row key={task.id} task={task} fault={faults.get(task.id)} note={note} forget={forget} isOpen={open === task.id} isCurrent={current === task.id} onToggle={() => { setCurrent(task.id); setOpen(open === task.id ? null : task.id); }} />)}</ul>}
     </>
   );
 }
 
-function Row({ task, fault, note, isOpen, isCurrent, onToggle }: { task: TaskView; isOpen: boolean; isCurrent: boolean; onToggle: () => void } & Pick<ReturnType<typeof useSteadyTasks>, 'note'> & { fault: unknown }): ReactNode {
+function Row({ task, fault, note, forget, isOpen, isCurrent, onToggle }: { task: TaskView; isOpen: boolean; isCurrent: boolean; onToggle: () => void } & Pick<ReturnType<typeof useSteadyTasks>, 'note' | 'forget'> & { fault: unknown }): ReactNode {
   const { t, say } = useTexts();
   const row = useRef<HTMLLIElement>(null);
   const { act, pending } = useTaskAction(task, (refused) => note(task, refused));
@@ -79,7 +79,7 @@ function Row({ task, fault, note, isOpen, isCurrent, onToggle }: { task: TaskVie
         <span className={css.act}>{mayClaim ? <Button size="small" data-claim loading={pending?.action === 'claim'} onClick={() => void act('claim')}>{t('task.claim')}</Button> : null}</span>
         <Link to="/tickets/$key" params={{ key: task.ticket.key }} className={css.open} aria-label={t('work.openTicket', { key: task.ticket.key })}><Icon name="arrowRight" size={16} /></Link>
       </div>
-      {fault ? <div className={css.panel}><ErrorNotice fault={fault} isCompact /></div> : null}
+      {fault ? <div className={css.panel}><ErrorNotice fault={fault} isCompact /><Button size="small" type="text" onClick={() => forget(task.id)}>{t('action.close')}</Button></div> : null}
       {isOpen ? <div className={css.panel}><TaskPanel task={task} onFault={(refused) => note(task, refused)} /></div> : null}
     </li>
   );

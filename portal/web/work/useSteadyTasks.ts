@@ -2,11 +2,14 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { TaskView } from '#api/task.api';
 import type { ApiFault } from '../shell/api/client.ts';
+import { isOvertaken } from './task/useTaskAction.ts';
 
 export interface SteadyTasks {
   tasks: readonly TaskView[];
-  /** Why a task that is gone was refused, by task id. */
+  /** Why an action was refused because somebody was faster, by task id. */
   faults: ReadonlyMap<string, ApiFault>;
+  /** Tasks that stand there only for that. */
+  gone: ReadonlySet<string>;
   note(task: TaskView, fault: ApiFault): void;
   forget(task: string): void;
 }
@@ -21,11 +24,12 @@ export function useSteadyTasks(listed: readonly TaskView[], place: string): Stea
   const [noted, setNoted] = useState<{ place: string; items: readonly { task: TaskView; fault: ApiFault }[] }>({ place, items: [] });
   const items = useMemo(() => (noted.place === place ? noted.items : []), [noted, place]);
   const note = useCallback((task: TaskView, fault: ApiFault) => {
-    if (fault.shape.family !== 'conflict' && fault.status !== 404) return;
+    if (!isOvertaken(fault)) return;
     setNoted((was) => ({ place, items: [...(was.place === place ? was.items : []).filter((item) => item.task.id !== task.id), { task, fault }] }));
   }, [place]);
   const forget = useCallback((id: string) => setNoted((was) => ({ ...was, items: was.items.filter((item) => item.task.id !== id) })), []);
   const tasks = useMemo(() => steady(listed, items.map((item) => item.task)), [listed, items]);
-  const faults = useMemo(() => new Map(items.filter((item) => !listed.some((task) => task.id === item.task.id)).map((item) => [item.task.id, item.fault])), [items, listed]);
-  return { tasks, faults, note, forget };
+  const faults = useMemo(() => new Map(items.map((item) => [item.task.id, item.fault])), [items]);
+  const gone = useMemo(() => new Set(items.map((item) => item.task.id).filter((id) => !listed.some((task) => task.id === id))), [items, listed]);
+  return { tasks, faults, gone, note, forget };
 }

@@ -10,22 +10,22 @@ import { Icon } from '../../ui/Icon.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { TaskPanel } from '../../work/task/TaskPanel.tsx';
+import { isOvertaken } from '../../work/task/useTaskAction.ts';
 import { nextOf, waitedFor } from './next.ts';
 import type { TicketView } from './useTicket.ts';
 import css from './NextPanel.module.css';
 
 export function NextPanel({ ticket, type, onTasks }: { ticket: TicketView; type: TicketType | null; onTasks: () => void }): ReactNode {
   const { t, say } = useTexts();
-  const [refused, setRefused] = useState<{ task: string; fault: ApiFault } | null>(null);
+  const [overtaken, setOvertaken] = useState<ApiFault | null>(null);
   const next = nextOf(ticket);
-  // The task shows its own refusal while it is there; gone, the panel says who was faster.
-  const isGone = refused !== null && !ticket.tasks.some((task) => task.id === refused.task);
+  const hear = (fault: ApiFault): void => { if (isOvertaken(fault)) setOvertaken(fault); };
   const others = 'others' in next ? next.others.length : 0;
   return (
     <section className={css.next} data-kind={next.kind} aria-label={t('next.title')}>
-      {isGone ? <div className={css.refused}><ErrorNotice fault={refused.fault} isCompact /><Button size="small" type="text" onClick={() => setRefused(null)}>{t('action.close')}</Button></div> : null}
-      {next.kind === 'asked' ? <Asked task={next.task} onFault={(fault) => setRefused({ task: next.task.id, fault })} /> : null}
-      {next.kind === 'waiting' ? <Waiting task={next.task} onFault={(fault) => setRefused({ task: next.task.id, fault })} /> : null}
+      {overtaken ? <div className={css.refused}><ErrorNotice fault={overtaken} isCompact /><Button size="small" type="text" onClick={() => setOvertaken(null)}>{t('action.close')}</Button></div> : null}
+      {next.kind === 'asked' ? <Asked task={next.task} onFault={hear} /> : null}
+      {next.kind === 'waiting' ? <Waiting task={next.task} onFault={hear} /> : null}
       {next.kind === 'done' ? <Calm icon={<StateMark state="ok" size={18} isSilent />} title={t('next.done')} text={t('next.doneText', { state: say(ticket.stateName).toLocaleLowerCase() })} /> : null}
       {next.kind === 'machine' ? <Calm icon={<span className={css.breath}><Icon name="bolt" size={18} /></span>} title={t('next.machine')} text={t('next.machineText')} /> : null}
       {next.kind === 'incident' ? <Calm icon={<StateMark state="warning" size={18} isSilent />} title={t('next.incident')} text={type ? say(type.name) : ''} /> : null}

@@ -14,7 +14,7 @@ import type { JsonFormHandle } from '../../ui/form/JsonForm.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import { AssignButton } from './AssignButton.tsx';
 import { SlotList } from './SlotList.tsx';
-import { useTaskAction } from './useTaskAction.ts';
+import { isOvertaken, useTaskAction } from './useTaskAction.ts';
 import css from './TaskPanel.module.css';
 
 const JsonForm = lazy(() => import('../../ui/form/JsonForm.tsx').then((module) => ({ default: module.JsonForm })));
@@ -25,6 +25,7 @@ export interface TaskPanelProps {
   isLarge?: boolean;
   /** Whether the panel says itself what is asked; a page that says it in its own head leaves it out. */
   hasQuestion?: boolean;
+  /** Hears of refusals; one because somebody was faster is then shown by whoever asked, since the panel may be gone or another one by then. */
   onFault?: (fault: ApiFault) => void;
   onDone?: () => void;
 }
@@ -83,7 +84,7 @@ export function TaskPanel({ task, isLarge = false, hasQuestion = true, onFault, 
           {isCommentMissing ? <p className={css.missing} role="alert">{t('task.commentMissing')}</p> : null}
         </div>
       ) : null}
-      {fault ? <ErrorNotice fault={fault} isCompact isKept={comment !== '' || JSON.stringify(data) !== JSON.stringify(task.draft ?? {})} /> : null}
+      {fault && !(onFault && isOvertaken(fault)) ? <ErrorNotice fault={fault} isCompact isKept={comment !== '' || JSON.stringify(data) !== JSON.stringify(task.draft ?? {})} /> : null}
       <div className={css.buttons}>
         {mayClaim ? <Button type={mayComplete ? 'default' : 'primary'} size={size} loading={pending?.action === 'claim'} disabled={pending !== null} onClick={() => void act('claim')}>{t('task.claim')}</Button> : null}
         {mayComplete ? task.outcomes.map((outcome, at) => (

@@ -10,6 +10,9 @@ type Act = BodyOf<'tasks.act'>;
 export type TaskActData = NonNullable<Act['data']>;
 const touched: readonly RouteName[] = ['tickets.read', 'tickets.timeline', 'tickets.overlay', 'comments.list', 'inbox.list', 'inbox.counts', 'tasks.read'];
 
+/** Refused because somebody else acted first. */
+export const isOvertaken = (fault: ApiFault): boolean => fault.shape.family === 'conflict' || fault.status === 404;
+
 export interface TaskAction {
   act(action: Act['action'], data?: TaskActData): Promise<ResponseOf<'tasks.act'> | null>;
   /** The action under way, to show on its button. */
@@ -40,7 +43,7 @@ export function useTaskAction(task: TaskView, onFault?: (fault: ApiFault) => voi
       const refused = asFault(thrown);
       // A refusal is final for this command; only an unreachable portal is asked the same again.
       if (refused.shape.family !== 'unavailable') last.current = null;
-      if (refused.shape.family === 'conflict' || refused.status === 404) readAnew(queries, touched);
+      if (isOvertaken(refused)) readAnew(queries, touched);
       setFault(refused);
       onFault?.(refused);
       return null;
