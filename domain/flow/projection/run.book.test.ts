@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import type { ClockFacts } from '../../sla/clock.ts';
+import { newClock } from '../../sla/clock.ts';
+import { plusMs, type Instant } from '../../values.ts';
+import { definitionRef } from '../file/flow.canonical.ts';
+import { flowFileSchema, type FlowFile } from '../flow.schema.ts';
+import { createKernel } from '../kernel/kernel.ts';
+import { parseRunState } from '../kernel/kernel.state.ts';
+import type { TaskActor } from '../kernel/kernel.types.ts';
+import { nodeKinds } from '../nodes/index.ts';
+import type { RunContext, RunInput } from '../run.ports.ts';
+import { markWritten, parseRunBook, takeWrite } from './run.book.ts';
+import { createVirtualRun, isWritten, type VirtualRun, type VirtualRunOf } from './virtual.run.ts';
+
+const at: Instant = '2026-03-02T09:00:00.000Z';
+const kernel = createKernel(nodeKinds);
+const hour = 3_600_000;
+
+const file: FlowFile = flowFileSchema.parse({
+  formatVersion: 1, key: 'incident', name: { en: 'Incident' },
+  nodes: {
+    start: { kind: 'start', name: { en: 'Start' }, ticketState: 'new' },
+    work: { kind: 'task', name: { en: 'Work' }, ticketState: 'in-progress', config: { assignments: [{ by: 'team', team: 'network' }], outcomes: [{ key: 'ask', name: { en: 'Ask' } }, { key: 'done', name: { en: 'Done' } }] } },
+    ask: { kind: 'task', name: { en: 'Ask' }, ticketState: 'waiting', config: { assignments: [{ by: 'relation', relation: 'requester' }], outcomes: [{ key: 'answered', name: { en: 'Answered' } }] } },
+    call: { kind: 'activity', name: { en: 'Repair' }, config: { activity: 'http', inputs: { url: 'http://device/' }, resultVariable: 'repaired' } },
+    quiet: { kind: 'timer', name: { en: 'Quiet' }, config: { mode: 'workingTime', value: 'PT1H', calendar: 'business' } },
+    end: { kind: 'end', name: { en: 'End' }, ticketState: 'closed' },
+  },
+  edges: {
+    a: { from: 'start', to: 'work' }, b: { from: 'work', to: 'ask', outcome: 'ask' }, c: { from: 'ask', to: 'work', outcome: 'answered' }, d: { from: 'work', to: 'call', outcome: 'done' }, e: { from: 'call', to: 'quiet' }, f: { from: 'quiet', to: 'end' },
+  },
+});
+const ref = definitionRef(file, 'incident', 1);
+const definition = kernel.compile(file, ref);
+const ana: TaskActor = { person: 'ana', name: 'Ana', teams: ['network'], roles: ['agent'], maySupervise: false };
+const rita: TaskActor = { person: 'rita', name: 'Rita', teams: [], roles: ['requester'], maySupervise: false };
+
+const context: RunContext = {
+  variables: { object: null, team: { id: 'network', name: 'Network', lead: 'ana', manager: 'mia' }, requester: { id: 'rita', name: 'Rita', manager: null } },
+  clocks: [newClock({ id: 'usual/response', kind: 'response', policyId: 'usual', calendarId: 'c', target: 'PT1H' }), newClock({ id: 'usual/resolution', kind: 'resolution', policyId: 'usual', calendarId: 'c', target: 'PT8H', warn: '75%' })],
+  clockStates: {
+    new: { clock: 'running', pauseReason: null, category: 'open' }, 'in-progress': { clock: 'running', pauseReason: null, category: 'open' }, waiting: { clock: 'paused', pauseReason: 'Waiting for the requester', category: 'waiting' },
+    closed: { clock: 'stopped', pauseReason: null, category: 'closed' }, withdrawn: { clock: 'stopped', pauseReason: null, category: 'cancelled' },
+  },
+  initialState: 'new', targets: { response: { P1: { target: 'PT15M', warn: null, policyId: 'urgent', calendarId: 'c', isPausable: false } } },
+};
+const input: RunInput = {
+  ticket: { id: 't1', key: 'INC-1', type: 'incident', title: 'Switch down', description: '', priority: 'P2', team: 'network', requester: 'rita', object: { kind: 'device', id: 'sw1' }, fields: {}, openedBy: { kind: 'person', id: 'rita' }, openedAt: at, alarm: null, isDemo: false },
+  n: 1, definition: ref, start: { at: null, variables: {} },
+};
+/** Round-the-clock deadlines, kept simple on purpose: working time has its own tests. */
+const derive = (facts: ClockFacts): ClockFacts => {
+  const hours = facts.target === 'PT15M' ? 0.25 : Number(/PT(\d+)H/.exec(facts.target)?.[1]);
+  const held = facts.pauses.reduce((sum, pause) => sum + (pause.to === null ? 0 : Date.parse(pause.to) - Date.parse(pause.from)), 0);
+  return { ...facts, dueAt: plusMs(facts.startedAt!, hours * hour + held), warnAt: facts.warn === undefined ? null : plusMs(facts.startedAt!, 0.75 * hours * hour + held) };
+};
+const start = (more: Partial<VirtualRunOf> = {}): VirtualRun => createVirtualRun({ step: kernel.step, definition, state: kernel.start(definition), input, context, at, derive, resolveTimer: ({ from }) => plusMs(from, hour), ...more });
+const taskOf = (run: VirtualRun) => Object.values(run.book.state.subscriptions).flatMap((wait) => (wait.kind === 'task' ? [wait.task] : []))[0]!;
+const act = (run: VirtualRun, action: 'claim' | 'complete', actor: TaskActor, outcome?: string) => run.act({ taskId: taskOf(run).id, action, taskRevision: taskOf(run).revision, actor, data: outcome === undefined ? {} : { outcome } });
+const actions = (run: VirtualRun): string[] => run.book.events.map((event) => event.action);
+const clock = (run: VirtualRun, kind: string): ClockFacts => run.book.clocks.find((one) => one.kind === kind)!;
+
+describe('the book of a run', () => {
+  it('opens with a ticket, its events and running clocks', () => {
+    const run = start();
+    expect(run.startAnswer.accepted).toBe(true);
+    expect(actions(run)).toEqual(['ticket.opened', 'run.started', 'task.opened', 'ticket.stateChanged', 'clock.started', 'clock.started']);
+    const write = run.takeWrite()!;
+    expect(write).toMatchObject({ runId: 'run/t1/1', isOpening: true, fromSeq: 1, fromEvent: 1, toEvent: 6, snapshot: { ticket: { state: 'in-progress', category: 'open', priority: 'P2', assignee: null } } });
+    expect(write.log.map((entry) => entry.seq)).toEqual(write.log.map((_, index) => index + 1));
+    expect(write.events.every((event) => event.refs.some((one) => one.kind === 'device' && one.id === 'sw1'))).toBe(true);
+    expect(run.takeWrite()).toBeNull();
+  });
+
+  it('meets the response clock when somebody other than the requester takes it up', () => {
+    const run = start();
+    run.advanceTo(plusMs(at, 600_000));
+    act(run, 'claim', ana);
+    expect(clock(run, 'response')).toMatchObject({ state: 'met', stoppedAt: plusMs(at, 600_000) });
+    expect(clock(run, 'resolution').state).toBe('running');
+  });
+
+  it('holds the resolution clock while the ticket waits, with the reason of its state', () => {
+    const run = start();
+    act(run, 'claim', ana);
+    act(run, 'complete', ana, 'ask');
+    expect(clock(run, 'resolution')).toMatchObject({ state: 'paused', dueAt: null, pauses: [{ reason: 'Waiting for the requester', to: null }] });
+    run.advanceTo(plusMs(at, 2 * hour));
+    act(run, 'complete', rita, 'answered');
+    expect(clock(run, 'resolution')).toMatchObject({ state: 'running', dueAt: plusMs(at, 10 * hour) });
+    expect(actions(run).filter((action) => action.startsWith('clock.'))).toEqual(['clock.started', 'clock.started', 'clock.met', 'clock.paused', 'clock.resumed']);
+  });
+
+  it('notes warning and breach at their own instants, in the order they come', () => {
+    const run = start();
+    run.advanceTo(plusMs(at, 9 * hour));
+    const told = run.book.events.filter((event) => ['clock.warned', 'clock.breached'].includes(event.action)).map((event) => [event.action, event.data['kind'], event.at]);
+    expect(told).toEqual([['clock.breached', 'response', plusMs(at, hour)], ['clock.warned', 'resolution', plusMs(at, 6 * hour)], ['clock.breached', 'resolution', plusMs(at, 8 * hour)]]);
+  });
+
+  it('performs activities and waits working time at their own instants', () => {
+    const run = start({ perform: () => ({ result: { isUp: true }, afterMs: 5_000 }) });
+    act(run, 'claim', ana);
+    act(run, 'complete', ana, 'done');
+    expect(run.book.state.status).toBe('running');
+    run.advanceTo(plusMs(at, 3 * hour));
+    expect(run.book.state).toMatchObject({ status: 'completed', endedAt: plusMs(at, hour + 5_000) });
+    expect(actions(run)).toEqual(expect.arrayContaining(['activity.started', 'activity.done', 'ticket.closed', 'run.completed']));
+    expect(actions(run).at(-1)).toBe('run.completed');
+    expect(run.takeWrite()!.snapshot.ticket).toMatchObject({ state: 'closed', resolvedAt: plusMs(at, hour + 5_000), closedAt: plusMs(at, hour + 5_000) });
+  });
+
+  it('leaves a cancelled ticket in the cancelled state of its type, whatever it is called, and its clocks cancelled', () => {
+    const run = start();
+    run.cancel('a mistake', { kind: 'person', id: 'rita' });
+    expect(actions(run)).toContain('ticket.cancelled');
+    expect(run.takeWrite()!.snapshot.ticket).toMatchObject({ state: 'withdrawn', category: 'cancelled', closedAt: at });
+    expect(run.book.clocks.map(({ state }) => state)).toEqual(['cancelled', 'cancelled']);
+  });
+
+  it('refuses without a write', () => {
+    const run = start();
+    run.takeWrite();
+    act(run, 'claim', { ...rita, person: 'nobody' });
+    expect(run.takeWrite()).toBeNull();
+  });
+
+  it('says in the next write what was booked after the last one was taken', () => {
+    const run = start();
+    const first = takeWrite(run.book, { continuation: 0, historyLength: 3, startedAtMs: 1, write: 1 }, at, { seq: 0, event: 0 });
+    act(run, 'claim', ana);
+    const book = markWritten(run.book, first);
+    expect(book).toMatchObject({ isDirty: true, isOpened: true, writtenSeq: first.toSeq });
+    const second = takeWrite(book, { continuation: 0, historyLength: 7, startedAtMs: 2, write: 2 }, at, { seq: first.toSeq, event: first.toEvent });
+    expect(second).toMatchObject({ isOpening: false, fromSeq: first.toSeq + 1, fromEvent: first.toEvent + 1, confirmedSeq: first.toSeq });
+    expect(isWritten(markWritten(book, second))).toBe(true);
+  });
+
+  it('comes back from JSON as it was, and refuses half a book', () => {
+    const run = start();
+    act(run, 'claim', ana);
+    expect(parseRunBook(JSON.parse(JSON.stringify(run.book)), parseRunState)).toEqual(run.book);
+    expect(() => parseRunBook({ runId: 'run/t1/1' }, parseRunState)).toThrow(/not a run's book/);
+  });
+
+  it('goes on with the clocks of the former run when the ticket is reopened', () => {
+    const former = start();
+    act(former, 'claim', ana);
+    former.cancel('closed for the test', { kind: 'person', id: 'rita' });
+    const solved = former.book.clocks.map((one) => (one.kind === 'resolution' ? { ...one, state: 'met' as const, stoppedAt: plusMs(at, hour) } : one));
+    const next = start({ input: { ...input, n: 2, previous: { clocks: solved, run: 1 } }, at: plusMs(at, 3 * hour) });
+    expect(actions(next)[0]).toBe('ticket.reopened');
+    expect(next.book.clocks).toHaveLength(2);
+    expect(clock(next, 'resolution')).toMatchObject({ state: 'running', startedAt: at, dueAt: plusMs(at, 10 * hour) });
+    expect(clock(next, 'response')).toMatchObject({ state: 'met' });
+  });
+
+  it('takes only values of the right form from the variables', () => {
+    const odd = { ...input, start: { at: null, variables: {} }, ticket: { ...input.ticket, title: 'x'.repeat(600) } };
+    const run = start({ input: odd });
+    expect(run.takeWrite()!.snapshot.ticket.title).toHaveLength(500);
+  });
+});

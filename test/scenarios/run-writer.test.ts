@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DomainEvent } from '#domain/audit/event.schema';
+import type { RunFence, RunWrite } from '#domain/flow/run.ports';
+import { createKernel } from '#domain/flow/kernel/kernel';
+import { nodeKinds } from '#domain/flow/nodes/index';
+import { createVirtualRun } from '#domain/flow/projection/virtual.run';
+import { contextOf } from '#activities/flow/run.context';
+import { eventModel, type EventRow } from '#store/audit/event.model';
+import { openConnection, type OpenedConnection } from '#store/core/connection';
+import { createRunRepo } from '#store/flow/run.repo';
+import { createRunWriter, fenceText } from '#store/flow/run.writer';
+import { createTokenLogRepo } from '#store/flow/token-log.repo';
+import { createTicketRepo, type TicketSort } from '#store/ticket/ticket.repo';
+import { createTaskRepo } from '#store/ticket/task.repo';
+import { nextTicketKey } from '#store/ticket/counter.repo';
+import { oneTaskFlow, published } from '../builders/flow-file.builder.ts';
+import { company } from '../builders/company.builder.ts';
+import { freshMongoUri } from '../setup/fresh.ts';
+
+const kernel = createKernel(nodeKinds);
+const flow = published(oneTaskFlow());
+const at = '2026-03-02T09:00:00.000Z';
+
+/** The first write of a run of a ticket. */
+function opening(id: string, n = 1, more: Partial<RunWrite['ticket']> = {}): RunWrite {
+  const ticket = { id, key: `INC-${id}`, type: 'incident', title: 'Switch down', description: '', priority: 'P2' as const, team: 'network', requester: 'rita', object: null, fields: {}, openedBy: { kind: 'person' as const, id: 'rita' }, openedAt: at, alarm: null, isDemo: false, ...more };
+  const input = { ticket, n, definition: flow.ref, start: { at: null, variables: {} } };
+  const definition = kernel.compile(flow.file, flow.ref);
+  const run = createVirtualRun({ step: kernel.step, definition, state: kernel.start(definition), input, context: contextOf(ticket, company.ticketType, company.policies, { object: null, team: null, requester: null }), at });
+  return run.takeWrite()!;
+}
+const fence = (part: Partial<RunFence>): RunFence => ({ continuation: 0, historyLength: 10, startedAtMs: 1_000, write: 1, ...part });
+
+describe('the write of a run', () => {
+  let database: OpenedConnection;
+  beforeAll(async () => {
+    database = openConnection(freshMongoUri('writer'), { appName: 'writer', selectionTimeoutMs: 2_000 });
+    await database.whenConnected;
+    await Promise.all([createRunRepo(database.connection).ensureIndexes(), createTicketRepo(database.connection).ensureIndexes()]);
+    await eventModel(database.connection).createCollection();
+  });
+  afterAll(async () => {
+    await database?.connection.dropDatabase();
+    await database?.close();
+  });
+  const eventsOf = (origin: string) => eventModel(database.connection).find({ origin }).sort({ seq: 1 }).lean<EventRow[]>().exec();
+
+  it('sorts fences as they are compared', () => {
+    const ordered = [fence({}), fence({ write: 2 }), fence({ startedAtMs: 1_001 }), fence({ historyLength: 11, startedAtMs: 0 }), fence({ historyLength: 100 }), fence({ continuation: 1, historyLength: 3 })].map(fenceText);
+    expect([...ordered].sort()).toEqual(ordered);
+  });
+
+  it('is refused when a later one is there, part by part of the fence, and changes nothing then', async () => {
+    const writer = createRunWriter(database.connection);
+    const first = opening('fenced');
+    await writer.write({ ...first, fence: fence({ continuation: 1, historyLength: 20, startedAtMs: 5_000, write: 7 }) }, []);
+    const before = await createRunRepo(database.connection).read(first.runId);
+    for (const older of [{ continuation: 0, historyLength: 99, startedAtMs: 9_000, write: 9 }, { continuation: 1, historyLength: 19, startedAtMs: 9_000, write: 9 }, { continuation: 1, historyLength: 20, startedAtMs: 4_999, write: 9 }, { continuation: 1, historyLength: 20, startedAtMs: 5_000, write: 6 }]) {
+      await expect(writer.write({ ...first, log: [], events: [], toSeq: 0, fence: older }, [])).rejects.toMatchObject({ code: 'RUN_FENCE_STALE' });
+    }
+    expect(await createRunRepo(database.connection).read(first.runId)).toEqual(before);
+    expect(await eventsOf(first.runId)).toHaveLength(first.events.length);
+  });
+
+  it('lands twice as once', async () => {
+    const writer = createRunWriter(database.connection);
+    const first = opening('twice');
+    await writer.write(first, []);
+    await writer.write(first, []);
+    expect(await createTokenLogRepo(database.connection).extent(first.runId)).toEqual({ count: first.log.length, lastSeq: first.toSeq });
+    expect(await eventsOf(first.runId)).toHaveLength(first.events.length);
+    expect(await createTaskRepo(database.connection).ofTicket('twice')).toHaveLength(1);
+  });
+
+  it('replaces the tail a dead attempt wrote, but never an event that is confirmed', async () => {
+    const writer = createRunWriter(database.connection);
+    const first = opening('replaced');
+    await writer.write({ ...first, fence: fence({ historyLength: 3 }) }, []);
+    const told = (action: DomainEvent['action'], seq: number): DomainEvent => ({ ...first.events[0]!, id: `${first.runId}/${seq}`, action, seq });
+    const attempt = (by: string, historyLength: number): RunWrite => ({
+      ...first, isOpening: false, fence: fence({ historyLength, write: 2 }), fromSeq: first.toSeq + 1, toSeq: first.toSeq + 1, fromEvent: first.toEvent + 1, toEvent: first.toEvent + 1,
+      log: [{ ...first.log[0]!, seq: first.toSeq + 1, type: 'task', cause: by }], events: [told(by === 'ana' ? 'task.claimed' : 'task.released', first.toEvent + 1)], confirmedSeq: first.toSeq, confirmedEvent: first.toEvent,
+    });
+    await writer.write(attempt('ana', 7), []);
+    await writer.write(attempt('ben', 10), []);
+    expect((await createTokenLogRepo(database.connection).page(first.runId, first.toSeq, 10)).map(({ cause }) => cause)).toEqual(['ben']);
+    const events = await eventsOf(first.runId);
+    expect(events.at(-1)).toMatchObject({ action: 'task.released', isConfirmed: false });
+    expect(events.slice(0, -1).every((event) => event.isConfirmed)).toBe(true);
+    await writer.confirm({ runId: first.runId, seq: first.toSeq + 1, event: first.toEvent + 1 });
+    await expect(writer.write(attempt('ana', 12), [])).rejects.toThrow(/duplicate key/);
+    expect((await eventsOf(first.runId)).at(-1)).toMatchObject({ action: 'task.released', isConfirmed: true });
+  });
+
+  it('lets the newest run own the ticket', async () => {
+    const writer = createRunWriter(database.connection);
+    const [one, two] = [opening('owned'), opening('owned', 2)];
+    await writer.write(one, []);
+    await writer.write(two, []);
+    await writer.write({ ...one, isOpening: false, fence: fence({ continuation: 9 }), snapshot: { ...one.snapshot, ticket: { ...one.snapshot.ticket, state: 'cancelled', category: 'cancelled' } }, log: [], events: [], fromSeq: one.toSeq + 1, fromEvent: one.toEvent + 1 }, []);
+    expect(await createTicketRepo(database.connection).byId('owned')).toMatchObject({ state: 'in-progress', run: { n: 2 } });
+  });
+
+  it('finds tickets by words, pages every order without a gap or a repeat, and counts by category', async () => {
+    const writer = createRunWriter(database.connection);
+    for (let index = 0; index < 23; index++) await writer.write(opening(`page-${index}`, 1, { key: `PAGE-${index}`, title: index % 2 === 0 ? `交换机故障 ${index}` : `Router ${index} flaps`, priority: (['P1', 'P2', 'P3'] as const)[index % 3]! }), []);
+    const tickets = createTicketRepo(database.connection);
+    for (const sort of ['updated', 'opened', 'priority', 'due'] satisfies TicketSort[]) {
+      const seen: string[] = [];
+      for (let cursor: string | undefined; ;) {
+        const page = await tickets.list({ rights: {}, q: 'page', sort }, { limit: 5, ...(cursor === undefined ? {} : { cursor }) });
+        seen.push(...page.items.map(({ id }) => id));
+        if (page.nextCursor === null) break;
+        cursor = page.nextCursor;
+      }
+      expect(new Set(seen).size, sort).toBe(23);
+      expect(seen, sort).toHaveLength(23);
+    }
+    expect((await tickets.list({ rights: {}, q: '换机' }, { limit: 50 })).items).toHaveLength(12);
+    expect((await tickets.list({ rights: {}, q: 'rout FLAP' }, { limit: 50 })).items).toHaveLength(11);
+    expect((await tickets.list({ rights: { requester: 'nobody' }, q: 'page' }, { limit: 50 })).items).toEqual([]);
+    expect(await tickets.counts({ rights: {}, q: 'page' })).toEqual({ open: 23 });
+    await expect(tickets.list({ rights: {} }, { limit: 5, cursor: 'tampered' })).rejects.toMatchObject({ code: 'REQUEST_INVALID' });
+  });
+
+  it('offers a task to the team until somebody has it, and then to them', async () => {
+    const writer = createRunWriter(database.connection);
+    const first = opening('inboxed', 1, { key: 'BOX-1' });
+    await writer.write(first, []);
+    const tasks = createTaskRepo(database.connection);
+    const of = (person: string, teams: string[]) => ({ of: { person, teams, roles: [] }, rights: { 'ticket.key': 'BOX-1' } });
+    const found = async (person: string, teams: string[], scope: 'mine' | 'team') => (await tasks.inbox({ ...of(person, teams), scope }, { limit: 10 })).items.length;
+    expect([await found('ana', ['network'], 'team'), await found('ana', ['network'], 'mine'), await found('rita', [], 'team')]).toEqual([1, 0, 0]);
+    const [held] = Object.values(first.snapshot.state.subscriptions).filter((wait) => wait.kind === 'task');
+    const claimed = { ...first.snapshot.state, subscriptions: { [held!.id]: { ...held!, task: { ...held!.task, assignee: 'ana', status: 'claimed' as const } } } } as RunWrite['snapshot']['state'];
+    await writer.write({ ...first, isOpening: false, fence: fence({}), snapshot: { ...first.snapshot, state: claimed }, log: [], events: [], fromSeq: first.toSeq + 1, fromEvent: first.toEvent + 1 }, []);
+    expect([await found('ana', ['network'], 'mine'), await found('ben', ['network'], 'team')]).toEqual([1, 0]);
+    expect(await tasks.counts({ person: 'ana', teams: ['network'], roles: [] }, { 'ticket.key': 'BOX-1' })).toEqual({ mine: 1, team: 0, approvals: 0 });
+  });
+
+  it('gives every ticket key once', async () => {
+    const keys = await Promise.all(Array.from({ length: 20 }, () => nextTicketKey(database.connection, 'NEW')));
+    expect(new Set(keys).size).toBe(20);
+    expect(keys.every((key) => /^NEW-\d+$/.test(key))).toBe(true);
+  });
+});
