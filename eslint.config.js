@@ -17,6 +17,9 @@ const noAmbientTime = [
   { selector: "MemberExpression[object.name='Math'][property.name='random']", message: 'domain has no chance: take the number or the id as a parameter.' },
 ];
 
+/** A connection may be handed on, not reached into: collections are the store's. */
+const noReachingIntoMongo = [{ selector: "CallExpression[callee.property.name=/^(collection|createCollection|model)$/]", message: 'Only store/ knows collections: ask a repository.' }];
+
 const shownTexts = [
   { selector: 'JSXText[value=/\\p{L}{2,}/u]', message: 'Texts shown to people are keyed, so that they can be translated.' },
   { selector: 'JSXAttribute[name.name=/^(title|label|placeholder|alt|aria-label|description|okText|cancelText)$/] > Literal[value=/\\p{L}{2,}/u]', message: 'Texts shown to people are keyed, so that they can be translated.' },
@@ -57,6 +60,11 @@ export default tseslint.config(
       'no-restricted-imports': ['error', { patterns: [{ group: ['node:*', ...builtinModules.filter((name) => !name.startsWith('_'))], message: 'Workflows run in an isolate without Node.' }] }],
       'no-restricted-syntax': ['error', ...everywhere, { selector: "ThrowStatement > NewExpression[callee.name='Error']", message: 'A bare Error retries the workflow task for ever: throw ApplicationFailure.' }],
     },
+  },
+  {
+    files: ['portal/server/**/*.ts', 'activities/**/*.ts', 'integrations/**/*.ts', 'worker/**/*.ts'],
+    ignores: ['**/*.test.ts', 'portal/server/main.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...everywhere, ...noReachingIntoMongo] },
   },
   {
     files: ['portal/web/**/*.{ts,tsx}'],

@@ -1,5 +1,5 @@
 /** The files of the project as the architecture tests read them. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectFolder } from '#embedded/project';
 
@@ -12,9 +12,9 @@ export interface Source {
   text: string;
 }
 
-/** Every file below these folders whose name ends so, sorted. */
+/** Every file below these folders whose name ends so, sorted. A folder that is not there holds none. */
 export function sourcesIn(folders: readonly string[], ending = /\.tsx?$/): Source[] {
-  return folders.flatMap((folder) => readdirSync(join(projectFolder, folder), { recursive: true, withFileTypes: true })
+  return folders.filter((folder) => existsSync(join(projectFolder, folder))).flatMap((folder) => readdirSync(join(projectFolder, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && ending.test(entry.name) && !entry.parentPath.includes('node_modules'))
     .map((entry) => join(entry.parentPath, entry.name).slice(projectFolder.length + 1)))
     .sort().map((path) => ({ path, text: readFileSync(join(projectFolder, path), 'utf8') }));
