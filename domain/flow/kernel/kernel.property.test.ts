@@ -119,7 +119,7 @@ describe('the kernel on random flows', () => {
     process.stdout.write(`${JSON.stringify({ seed: result.seed, ...seen })}\n`);
     // The graphs must be worth something: joins with an edge taken twice, cycles stopped, runs that end and runs that wait, boundaries that came.
     expect(seen.graphs).toBeGreaterThanOrEqual(2_000);
-    for (const [what, least] of [['twice', 500], ['cyclesStopped', 50], ['ended', 300], ['waiting', 300], ['interrupted', 50]] as const) expect(seen[what], what).toBeGreaterThan(least);
+    for (const [what, least] of [['twice', 500], ['cyclesStopped', 15], ['ended', 300], ['waiting', 300], ['interrupted', 50]] as const) expect(seen[what], what).toBeGreaterThan(least);
   });
 
   test('ends every run of a flow that is built sound', () => {
