@@ -32,7 +32,7 @@ export function ErrorNotice({ fault: thrown, onRetry, isKept = false, isCompact 
   const { fault, message, hint } = useFaultTexts()(thrown);
   const { details, requestId, family } = fault.shape;
   return (
-    <div role="alert" className={`${css.notice} ${isCompact ? css.compact : ''}`} data-code={fault.shape.code}>
+    <div role="alert" className={`${css.notice} ${isCompact ? css.compact : ''}`} data-family={family} data-code={fault.shape.code}>
       <StateMark state={family === 'conflict' ? 'warning' : 'critical'} isSilent />
       <div className={css.words}>
         <p className={css.message}><bdi>{message}</bdi></p>
