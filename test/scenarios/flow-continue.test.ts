@@ -92,8 +92,10 @@ describe('a run that continues as new', () => {
       work: { kind: 'task', state: 'in-progress', config: { assignments: [byTeam('network')], outcomes: outcomes('done') } }, end: { kind: 'end', state: 'closed' },
     }, [['start', 'hear'], ['hear', 'work'], ['work', 'end', { outcome: 'done' }]]));
     const runId = await world.open(flow, { settings: { maxSignals: 5 } });
-    for (let index = 0; index < 23; index++) await world.engine.sendMessage(runId, { id: `noise-${index}`, name: 'alarm.firing', key: null, data: {}, by: { kind: 'machine', id: 'alarms' } });
-    await world.eventually(async () => (await world.inspector.snapshot(runId))!.shell.continuation >= 2);
+    for (let continuation = 1; continuation <= 3; continuation++) {
+      for (let index = 0; index < 6; index++) await world.engine.sendMessage(runId, { id: `noise-${continuation}-${index}`, name: 'alarm.firing', key: null, data: {}, by: { kind: 'machine', id: 'alarms' } });
+      await world.eventually(async () => (await world.inspector.snapshot(runId))!.shell.continuation >= continuation, 40_000);
+    }
     await world.engine.sendMessage(runId, { id: 'reply-1', name: 'reply', key: null, data: {}, by: { kind: 'person', id: 'rita' } });
     const [task] = await world.eventually(async () => { const tasks = await world.tasksOf(runId); return tasks.length > 0 ? tasks : null; });
     expect(await world.act(runId, task!.task, 'claim', rita)).toMatchObject({ answer: { accepted: false, code: 'TASK_NOT_YOURS' } });
