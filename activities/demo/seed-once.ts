@@ -1,11 +1,12 @@
 /** Seeds an installation once: gathers what the stories need, plays them, and tries again until the engine and the database have taken all of it. */
-import type { Connection } from 'mongoose';
+import type { Connection } from '#store/core/connection';
 import { createCalendarShelf } from '../flow/calendar-shelf.ts';
 import { createRunActivities } from '../flow/run.activities.ts';
 import type { FlowEngine } from '#domain/flow/engine.ports';
 import type { TaskActor } from '#domain/flow/kernel/kernel.types';
 import { workingCalendar } from '#domain/sla/working-time';
 import { instantOf } from '#domain/values';
+import { createInstallationRepo } from '#store/core/installation.repo';
 import { createEventRepo } from '#store/audit/event.repo';
 import { createFlowVersionRepo } from '#store/flow/flow-version.repo';
 import { createRunWriter } from '#store/flow/run.writer';
@@ -28,17 +29,17 @@ export interface SeedInstallation {
   /** Ends the trying. */
   isStopping: () => boolean;
 }
-const marks = (connection: Connection) => connection.collection<{ _id: string; at: Date }>('installation');
 const againAfterMs = 2_000;
 
 /** Resolves when the tickets are there, or were made (and perhaps cleared) before. */
 export async function seedOnce(given: SeedInstallation): Promise<void> {
   const { connection, log } = given;
-  if (await marks(connection).findOne({ _id: 'tickets' })) return;
+  const installation = createInstallationRepo(connection);
   for (let tries = 1; !given.isStopping(); tries++) {
     try {
+      if (await installation.isDone('tickets')) return;
       const made = await seedTickets(await gathered(given));
-      await marks(connection).updateOne({ _id: 'tickets' }, { $setOnInsert: { at: new Date(given.nowMs()) } }, { upsert: true });
+      await installation.markDone('tickets', new Date(given.nowMs()));
       log.info({ made }, 'the demonstration tickets are there');
       return;
     } catch (fault) {

@@ -12,6 +12,6 @@ export function combinations(parameters: Record<string, (string | number)[]>): R
 export function alertsOf(templates: Record<string, AlertTemplate>): PostedAlert[] {
   return Object.entries(templates).flatMap(([alertname, { payload, parameters = {} }]) => combinations(parameters).map((chosen) => ({
     labels: { ...payload.labels, ...Object.fromEntries(Object.entries(chosen).map(([path, value]) => [path.replace(/^labels\./, ''), value])), alertname },
-    annotations: payload.summary === undefined ? {} : { summary: payload.summary },
+    annotations: (payload.summary === undefined ? {} : { summary: payload.summary }) as Record<string, string>,
   })));
 }

@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { projectFolder } from '#embedded/stack';
+import { projectFolder } from '#embedded/project';
 
 export interface PortalProcess {
   address: string;

@@ -17,6 +17,7 @@ import { parsePolicy } from '#domain/sla/sla.policy';
 import { ticketTypeSchema } from '#domain/ticket/ticket.schema';
 import { createAlarmSourceRepo } from '#store/alarm/source.repo';
 import { createFlowVersionRepo } from '#store/flow/flow-version.repo';
+import { createInstallationRepo } from '#store/core/installation.repo';
 import { createPersonRepo } from '#store/identity/person.repo';
 import { createRoleRepo } from '#store/identity/role.repo';
 import { createTeamRepo } from '#store/identity/team.repo';
@@ -46,13 +47,13 @@ const demoSecrets = { 'source.alertmanager': 'demo-alertmanager' };
 
 export async function bootstrap(options: BootstrapOptions): Promise<{ isFirst: boolean }> {
   const { connection } = options;
-  const marks = connection.collection<{ _id: string; at: Date }>('installation');
-  const isFirst = await marks.findOne({ _id: 'seeded' }) === null;
+  const installation = createInstallationRepo(connection);
+  const isFirst = !(await installation.isDone('seeded'));
   if (isFirst) {
     await addShipped(options);
     if (options.hasDemoSeed) await addCompany(options);
     else await addAdministrator(options);
-    await marks.updateOne({ _id: 'seeded' }, { $setOnInsert: { at: options.now() } }, { upsert: true });
+    await installation.markDone('seeded', options.now());
   }
   await addFlows(options);
   if (options.device) await pointAtDevice(options, options.device);
