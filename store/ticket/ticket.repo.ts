@@ -45,7 +45,7 @@ const orders: Record<TicketSort, readonly SortKey[]> = {
 };
 
 /** Fields of the row that are no part of a ticket. */
-export function ticketOfRow({ _id, terms, nextDueAt, ...rest }: TicketRow): TicketRecord {
+export function ticketOfRow({ _id, terms: _terms, nextDueAt: _nextDueAt, ...rest }: TicketRow): TicketRecord {
   return { id: _id, ...rest };
 }
 

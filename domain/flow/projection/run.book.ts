@@ -10,7 +10,7 @@ import type { ObjectRef } from '../../object/object.schema.ts';
 import type { ClockFacts } from '../../sla/clock.ts';
 import type { Priority } from '../../ticket/ticket.schema.ts';
 import type { Answer, Definition, KernelInput, RunState, StepResult, TaskState, Vars } from '../kernel/kernel.types.ts';
-import { runIdOf, type RunBook, type RunContext, type RunFence, type RunInput, type RunTicket, type RunTicketPatch, type RunWrite } from '../run.ports.ts';
+import { runIdOf, type RunBook, type RunContext, type RunFence, type RunInput, type RunTicketPatch, type RunWrite } from '../run.ports.ts';
 import { actorOf, eventsOfClocks, eventsOfStep, eventsOfTicket, type EventDraft } from './run.events.ts';
 import { followTicket, passDeadlines, settleClocks, startClocks, takeUp, withFormerClocks } from './run.clocks.ts';
 import { nextMarks, noMarks, openingPatch, rootVariables, ticketPatch, ticketVariable } from './ticket.patch.ts';
