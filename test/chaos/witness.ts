@@ -12,7 +12,7 @@ export interface Witness {
 
 const lookEveryMs = 900;
 /** What confirmation itself and the outbox put on an event afterwards. */
-export const asRead = ({ isConfirmed, outboxSeq, ...event }: Record<string, unknown>): string => JSON.stringify(event);
+export const asRead = (event: Record<string, unknown>): string => JSON.stringify({ ...event, isConfirmed: undefined, outboxSeq: undefined });
 
 /** Reads with majority concern, as whoever acts on it must: what a crash of MongoDB could still take back is no testimony. */
 export function startWitness(mongoUri: string): Witness {
