@@ -1,5 +1,5 @@
 /** The run of a ticket as it stands: its pinned drawing and its tokens, read anew on every hint of its room. */
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import type { ResponseOf } from '#api/routes';
 import { useRead } from '../../shell/api/read.ts';
 import { useLive } from '../../shell/live/useLive.ts';
@@ -23,8 +23,13 @@ export function useOverlay(ticketKey: string, run?: number): { overlay: Overlay 
   useLive(`run:${ticketKey}`, ['tickets.overlay', 'tickets.log']);
   const overlay = read.data ?? null;
   // The file of a run never changes under it: drawn once per version.
-  const version = overlay ? `${overlay.run}@${overlay.version}` : '';
-  const drawing = useMemo(() => (overlay ? drawingOf(overlay.file, nodeKinds, locale) : null), [version, locale]);
+  const version = overlay ? `${overlay.run}@${overlay.version}` : null;
+  const drawn = useRef<{ version: string; locale: string; drawing: Drawing } | null>(null);
+  const drawing = useMemo(() => {
+    if (!overlay || version === null) return null;
+    if (drawn.current?.version !== version || drawn.current.locale !== locale) drawn.current = { version, locale, drawing: drawingOf(overlay.file, nodeKinds, locale) };
+    return drawn.current.drawing;
+  }, [overlay, version, locale]);
   const picture = useMemo(() => (overlay ? pictureRun(overlay) : null), [overlay]);
   const at = overlay && picture ? [...picture.tokens.keys()].map((id) => say(overlay.file.nodes[id]?.name) || id) : [];
   return { overlay, drawing, picture, at, error: read.error, retry: () => void read.refetch() };
