@@ -23,6 +23,8 @@ export async function openFromList(page: Page, title: string): Promise<string> {
 }
 
 export const stateOf = (page: Page): Locator => page.locator('article header [data-category]').first();
+/** The mark in the ticket's head that its alarm is still firing. */
+export const firingOf = (page: Page): Locator => page.locator('article header').getByText('The alarm is still firing');
 /** What is asked of the reader, or who is waited for. */
 export const nextPanel = (page: Page): Locator => page.getByRole('region', { name: 'Next' });
 /** The chip of a clock in the facts beside the ticket: "Resolution: 7 h 59 m". */
@@ -59,3 +61,10 @@ export async function openTicket(page: Page, ticket: { title: string; descriptio
 /** Fills a field of the asked form by its label. */
 export const fillIn = (page: Page, label: string, text: string): Promise<void> => nextPanel(page).getByLabel(label, { exact: false }).fill(text);
 export const press = (page: Page, button: string): Promise<void> => nextPanel(page).getByRole('button', { name: button, exact: true }).click();
+
+/** Sentences of the timeline about one kind of event, in order. Opens the timeline. */
+export async function toldOf(page: Page, action: string): Promise<string[]> {
+  const tab = page.getByRole('tab', { name: 'Timeline' });
+  if (await tab.getAttribute('aria-selected') !== 'true') await tab.click();
+  return page.locator(`[data-action="${action}"] > div > p`).allInnerTexts();
+}
