@@ -78,7 +78,11 @@ export const errorCatalogue: Readonly<Record<string, ErrorEntry>> = {
 export function errorShape(code: string, params: ErrorShape['params'] = {}, details?: ErrorShape['details']): ErrorShape {
   const known = errorCatalogue[code];
   const entry = known ?? errorCatalogue['INTERNAL']!;
-  const fill = (template: string) => template.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? `{${name}}`));
+  // A filled-in text that ends its own sentence gets no second full stop.
+  const fill = (template: string) => template.replace(/\{(\w+)\}(\.?)/g, (_, name: string, stop: string) => {
+    const text = String(params[name] ?? `{${name}}`);
+    return /[.!?…]$/.test(text) ? text : text + stop;
+  });
   return {
     code: known ? code : 'INTERNAL', family: entry.family, message: fill(entry.message), hint: fill(entry.hint),
     ...(Object.keys(params).length ? { params } : {}), ...(details ? { details } : {}),

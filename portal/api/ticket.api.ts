@@ -11,11 +11,18 @@ import { pageOf, pageQuery, route } from './route.ts';
 
 /** A row of the list: the ticket without description and explanations, with names resolved. */
 export const ticketRow = ticketSchema.omit({ description: true }).extend({ assigneeName: z.string().nullable(), requesterName: z.string().nullable(), teamName: textSchema.nullable(), stateName: textSchema });
+export const waitView = z.object({ kind: z.enum(['task', 'approval']), name: textSchema, names: z.array(z.string()), since: instantSchema });
 export const ticketView = ticketSchema.extend({
   assigneeName: z.string().nullable(), requesterName: z.string().nullable(), teamName: textSchema.nullable(), stateName: textSchema,
   people: z.array(personView), objectView: managedObjectSchema.nullable(),
+  /** Name of the flow the run follows; null without a run, or when its definition is gone. */
+  flowName: textSchema.nullable(),
   /** Open tasks the reader may see; `isMine` on those asked of the reader. */
   tasks: z.array(taskViewSchema),
+  /** Open tasks of others that the reader may not open: only what is asked, of whom (names of people, teams, roles), since when. */
+  waits: z.array(waitView),
+  /** What the run could not do and a person must mend; empty for those without run.read. `canSkip`: the step may be passed over. */
+  incidents: z.array(z.object({ id: z.string(), node: z.string().nullable(), name: textSchema.nullable(), code: z.string(), message: z.string(), at: instantSchema, canSkip: z.boolean() })),
 });
 export const tokenView = z.object({ id: z.string(), node: z.string(), scope: z.string(), waitsFor: z.string().nullable(), since: instantSchema });
 /** The drawing with tokens: the pinned definition, where tokens stand, which edges and nodes were visited. */
@@ -46,8 +53,14 @@ export const ticketRoutes = {
   'tickets.timeline': route({ method: 'GET', path: '/api/tickets/:key/timeline', summary: 'What happened, oldest first', access: 'ticket.read', params: byKey, query: z.object({ ...pageQuery }), response: pageOf(domainEventSchema) }),
   'tickets.overlay': route({ method: 'GET', path: '/api/tickets/:key/overlay', summary: 'The drawing with its tokens', access: 'run.read', params: byKey, query: z.object({ run: z.coerce.number().int().optional() }), response: overlaySchema }),
   'tickets.log': route({ method: 'GET', path: '/api/tickets/:key/log', summary: 'The token log of a run', access: 'run.read', params: byKey, query: z.object({ ...pageQuery, run: z.coerce.number().int().optional() }), response: pageOf(logLineView) }),
+  'incidents.mend': route({
+    method: 'POST', path: '/api/tickets/:key/incidents/:incident', summary: 'Tries the step of an incident again, or passes it over', access: 'run.repair',
+    params: byKey.extend({ incident: z.string().min(1).max(100) }), body: z.object({ action: z.enum(['retry', 'skip']) }),
+    /** `shown`: false when it is done but MongoDB is away, so pages follow later. */
+    response: z.object({ accepted: z.literal(true), shown: z.boolean() }),
+  }),
   'comments.list': route({ method: 'GET', path: '/api/tickets/:key/comments', summary: 'The conversation, oldest first', access: 'ticket.read', params: byKey, query: z.object({ ...pageQuery }), response: pageOf(commentSchema) }),
   'comments.add': route({ method: 'POST', path: '/api/tickets/:key/comments', summary: 'Says something on a ticket', access: 'ticket.comment', params: byKey, body: z.object({ visibility: z.enum(['public', 'internal']), text: z.string().min(1).max(20_000) }), response: commentSchema }),
-  'ticketTypes.list': route({ method: 'GET', path: '/api/ticket-types', summary: 'Ticket types', access: 'signedIn', response: z.object({ items: z.array(ticketTypeSchema) }) }),
+  'ticketTypes.list': route({ method: 'GET', path: '/api/ticket-types', summary: 'Ticket types', access: 'signedIn', response: z.object({ items: z.array(ticketTypeSchema.extend({ /** Null while its flow is not published. */ flowName: textSchema.nullable() })) }) }),
   'objects.list': route({ method: 'GET', path: '/api/objects', summary: 'Managed objects by name', access: 'object.read', query: z.object({ q: z.string().max(100).default('') }), response: z.object({ items: z.array(managedObjectSchema) }) }),
 };

@@ -70,6 +70,12 @@ export const routeTable: Record<RouteName, Row> = {
     ask: (thing) => ({ ...byKey(thing), body: { reason: 'Withdrawn by the walk.' } }), isFinal: true,
   },
 
+  // There is no such incident: 409 is past the rights.
+  'incidents.mend': {
+    expect: { stranger: 401, requester: 403, agent: 403, owner: [409, 404], manager: 403, admin: 409 },
+    ask: (thing) => ({ params: { key: thing.key, incident: 'none' }, body: { action: 'retry' } }),
+  },
+
   'inbox.list': {
     expect: all(401, 200), ask: () => ({ query: { scope: 'team', limit: 200 } }), finds: (thing) => thing.key,
     // The team's inbox: what is asked of a team one is in. Mia leads network without being asked; Paul and Ada are in no team.

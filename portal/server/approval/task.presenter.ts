@@ -1,6 +1,7 @@
 /** Makes open tasks into what the API answers: for this reader, with names, the form of the pinned definition, and what they may do. */
 import { can, ticketResource, type RightsResource } from '#domain/identity/rights';
 import type { Actor } from '#domain/identity/identity.schema';
+import type { ResponseOf } from '#api/routes';
 import type { TaskView } from '#api/task.api';
 import type { TaskRecord } from '#store/ticket/task.repo';
 import type { Definitions } from '../ticket/definitions.ts';
@@ -16,11 +17,16 @@ export const taskResource = (record: TaskRecord): RightsResource => ticketResour
 export interface TaskPresenter {
   /** Those of the tasks the actor may see, in their order. */
   present(records: readonly TaskRecord[], actor: Actor): Promise<TaskView[]>;
+  /** Those the actor may not see, as whom their ticket waits for: names only. */
+  waits(records: readonly TaskRecord[], actor: Actor): Promise<ResponseOf<'tickets.read'>['waits']>;
 }
 
 const peopleOf = (record: TaskRecord): (string | null)[] => [record.task.assignee, record.task.askedBy?.id ?? null, ...record.task.slots.flatMap((slot) => [...slot.people, slot.decision?.by.id ?? null])];
 
 export function createTaskPresenter(deps: { names: NameBook; definitions: Definitions; roleName: (key: string) => string }): TaskPresenter {
+  const namesOf = (slot: Pick<TaskRecord['task']['slots'][number], 'people' | 'teams' | 'roles'>, names: Names): string[] =>
+    [...slot.people.map((person) => names.person(person) ?? person), ...slot.teams.map((team) => names.team(team)?.en ?? team), ...slot.roles.map(deps.roleName)];
+
   async function one(record: TaskRecord, actor: Actor, names: Names): Promise<TaskView> {
     const { task, ticket } = record;
     const file = await deps.definitions.read(record.flow, record.version);
@@ -34,8 +40,7 @@ export function createTaskPresenter(deps: { names: NameBook; definitions: Defini
       kind: task.kind, node: task.node, name: task.name, prompt: task.prompt, status: task.status, revision: task.revision,
       assignee: task.assignee, assigneeName: nameOf(task.assignee), rule: task.rule,
       slots: task.slots.map(({ id, people, teams, roles, decision }) => ({
-        id, people, teams, roles,
-        names: [...people.map((person) => nameOf(person)!), ...teams.map((team) => names.team(team)?.en ?? team), ...roles.map(deps.roleName)],
+        id, people, teams, roles, names: namesOf({ people, teams, roles }, names),
         ...(decision ? { decision: { outcome: decision.outcome, by: { ...decision.by, name: decision.by.name ?? nameOf(decision.by.id) ?? decision.by.id }, comment: decision.comment, at: decision.at } } : {}),
       })),
       outcomes: task.outcomes.map(({ key, name, needsComment, requires, tone }) => ({
@@ -51,6 +56,15 @@ export function createTaskPresenter(deps: { names: NameBook; definitions: Defini
       const allowed = records.filter((record) => can(actor, 'task.read', taskResource(record)));
       const names = await deps.names.of(allowed.flatMap(peopleOf));
       return Promise.all(allowed.map((record) => one(record, actor, names)));
+    },
+    async waits(records, actor) {
+      const hidden = records.filter((record) => !can(actor, 'task.read', taskResource(record)));
+      if (hidden.length === 0) return [];
+      const names = await deps.names.of(hidden.flatMap(peopleOf));
+      return hidden.map(({ task }) => ({
+        kind: task.kind, name: task.name, since: task.openedAt,
+        names: task.assignee ? [names.person(task.assignee) ?? task.assignee] : [...new Set(task.slots.filter((slot) => slot.decision === undefined).flatMap((slot) => namesOf(slot, names)))],
+      }));
     },
   };
 }

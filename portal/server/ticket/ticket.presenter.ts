@@ -1,7 +1,7 @@
 /** Makes ticket records into what the API answers: names resolved, clocks as of now. Who may see which record is decided before. */
 import type { ManagedObject } from '#domain/object/object.schema';
 import type { DomainEvent } from '#domain/audit/event.schema';
-import type { Json } from '#domain/values';
+import type { Json, Text } from '#domain/values';
 import type { ResponseOf } from '#api/routes';
 import type { TaskView } from '#api/task.api';
 import type { TicketRecord } from '#store/ticket/ticket.repo';
@@ -26,11 +26,11 @@ export async function presentRow(record: TicketRecord, names: Names, clocks: Clo
   return { ...ticket, ...named(record, names), clocks: await clocks.of(record, names.types.get(record.type) ?? null, false) };
 }
 
-export async function presentTicket(record: TicketRecord, names: Names, clocks: ClocksNow, parts: { object: ManagedObject | null; tasks: TaskView[] }): Promise<View> {
+export async function presentTicket(record: TicketRecord, names: Names, clocks: ClocksNow, parts: { object: ManagedObject | null; tasks: TaskView[]; waits: View['waits']; flowName: Text | null; incidents: View['incidents'] }): Promise<View> {
   const { clockFacts: _facts, ...ticket } = record;
   return {
     ...ticket, ...named(record, names), clocks: await clocks.of(record, names.types.get(record.type) ?? null, true),
-    people: [...names.people.values()].map(({ id, name, username, email }) => ({ id, name, username, email })), objectView: parts.object, tasks: parts.tasks,
+    people: [...names.people.values()].map(({ id, name, username, email }) => ({ id, name, username, email })), objectView: parts.object, tasks: parts.tasks, waits: parts.waits, flowName: parts.flowName, incidents: parts.incidents,
   };
 }
 
@@ -39,12 +39,12 @@ const idsIn = (value: Json | undefined): string[] => (typeof value === 'string' 
 export const peopleOfEvent = (event: DomainEvent): (string | null)[] =>
   [event.actor.kind === 'person' ? event.actor.id : null, event.onBehalfOf?.id ?? null, ...(['task.assigned', 'ticket.changed'].includes(event.action) ? [...idsIn(event.before), ...idsIn(event.after)] : [])];
 
-/** An event with the names of those it names, under `data.names`. */
-export function presentEvent(event: DomainEvent, names: Names): DomainEvent {
+/** An event with the names of those it names, under `data.names`, and of the flow it names, under `data.flowName`. */
+export function presentEvent(event: DomainEvent, names: Names, flowName: Text | null = null): DomainEvent {
   const found = peopleOfEvent(event).flatMap((id) => { const name = names.person(id); return id && name ? [[id, name] as const] : []; });
   const after = typeof event.after === 'object' && event.after !== null && !Array.isArray(event.after) ? event.after : {};
   const team = typeof after['team'] === 'string' ? names.team(after['team']) : null;
   const actorName = event.actor.name ?? (event.actor.kind === 'person' ? names.person(event.actor.id) : null);
   const known = { ...Object.fromEntries(found), ...(team && typeof after['team'] === 'string' ? { [after['team']]: team.en } : {}) };
-  return { ...event, actor: { ...event.actor, ...(actorName ? { name: actorName } : {}) }, data: Object.keys(known).length > 0 ? { ...event.data, names: known } : event.data };
+  return { ...event, actor: { ...event.actor, ...(actorName ? { name: actorName } : {}) }, data: { ...event.data, ...(Object.keys(known).length > 0 ? { names: known } : {}), ...(flowName ? { flowName } : {}) } };
 }

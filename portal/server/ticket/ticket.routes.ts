@@ -3,7 +3,9 @@ import { CatalogueError } from '#domain/errors';
 import type { FlowEngine } from '#domain/flow/engine.ports';
 import type { Action, Actor } from '#domain/identity/identity.schema';
 import { can, filterFor, ticketFields, ticketResource } from '#domain/identity/rights';
+import type { DomainEvent } from '#domain/audit/event.schema';
 import { priorities } from '#domain/ticket/ticket.schema';
+import type { Text } from '#domain/values';
 import type { QueryOf, ResponseOf } from '#api/routes';
 import type { EventRepo } from '#store/audit/event.repo';
 import type { RunRepo } from '#store/flow/run.repo';
@@ -16,7 +18,7 @@ import type { Handlers } from '../http/handler.ts';
 import type { ClocksNow } from './clocks-now.ts';
 import type { Definitions } from './definitions.ts';
 import { openTicket, refOf, type OpenTicketDeps } from './open-ticket.ts';
-import { presentLogLine, presentOverlay } from './overlay.presenter.ts';
+import { presentIncidents, presentLogLine, presentOverlay } from './overlay.presenter.ts';
 import type { NameBook } from './ticket.names.ts';
 import { peopleOfEvent, peopleOfRow, peopleOfTicket, presentEvent, presentRow, presentTicket } from './ticket.presenter.ts';
 
@@ -55,6 +57,11 @@ export function createTicketRoutes(deps: TicketRouteDeps): Handlers {
     return run;
   }
 
+  async function latestName(flow: string): Promise<Text | null> {
+    const latest = await deps.flows.latest(flow);
+    return latest === null ? null : (await deps.definitions.read(flow, latest.version))?.name ?? null;
+  }
+
   return {
     'tickets.list': async ({ query, actor }) => {
       const rights = filterFor(actor, 'ticket.read', ticketFields);
@@ -67,8 +74,10 @@ export function createTicketRoutes(deps: TicketRouteDeps): Handlers {
     'tickets.read': async ({ params, actor }) => {
       const ticket = await ticketFor(tickets, params.key, actor);
       const [tasks, object] = await Promise.all([deps.tasks.ofTicket(ticket.id), ticket.object && ticket.object.kind !== 'ticket' ? deps.objects.read(ticket.object.id) : null]);
-      const [views, book] = await Promise.all([deps.taskPresenter.present(tasks, actor), names.of(peopleOfTicket(ticket, object))]);
-      return presentTicket(ticket, book, clocks, { object, tasks: views });
+      const file = ticket.run === null ? null : await deps.definitions.read(ticket.run.flow, ticket.run.version);
+      const run = ticket.run?.hasIncident && can(actor, 'run.read', ticketResource(ticket)) ? await deps.runs.read(ticket.run.id) : null;
+      const [views, waits, book] = await Promise.all([deps.taskPresenter.present(tasks, actor), deps.taskPresenter.waits(tasks, actor), names.of(peopleOfTicket(ticket, object))]);
+      return presentTicket(ticket, book, clocks, { object, tasks: views, waits, flowName: file?.name ?? null, incidents: run === null ? [] : presentIncidents(run.state, file) });
     },
     'tickets.open': async ({ body, actor, requestId, idempotencyKey }) => {
       const type = await deps.types.read(body.type);
@@ -90,7 +99,8 @@ export function createTicketRoutes(deps: TicketRouteDeps): Handlers {
       const mayInternal = can(actor, 'ticket.commentInternal', ticketResource(ticket));
       const items = page.items.filter((event) => mayInternal || event.action !== 'ticket.commented' || event.data['visibility'] !== 'internal');
       const book = await names.of(items.flatMap(peopleOfEvent));
-      return { items: items.map((event) => presentEvent(event, book)), next: page.next, total: null };
+      const flowName = async ({ action, data }: DomainEvent) => (action === 'run.started' && typeof data['flow'] === 'string' ? (await deps.definitions.read(data['flow'], Number(data['version'])))?.name ?? null : null);
+      return { items: await Promise.all(items.map(async (event) => presentEvent(event, book, await flowName(event)))), next: page.next, total: null };
     },
     'tickets.overlay': async ({ params, query, actor }): Promise<ResponseOf<'tickets.overlay'>> => {
       const ticket = await ticketFor(tickets, params.key, actor, 'run.read');
@@ -108,7 +118,14 @@ export function createTicketRoutes(deps: TicketRouteDeps): Handlers {
       const items = lines.slice(0, query.limit);
       return { items: items.map(presentLogLine), next: lines.length > query.limit ? String(items.at(-1)!.seq) : null, total: null };
     },
-    'ticketTypes.list': async () => ({ items: await deps.types.list() }),
+    'incidents.mend': async ({ params, body, actor, requestId, idempotencyKey }) => {
+      const ticket = await ticketFor(tickets, params.key, actor, 'run.repair');
+      if (ticket.run === null || ticket.run.status !== 'running') throw new CatalogueError('TICKET_OVER', { key: ticket.key });
+      const { answer, shown } = await deps.engine.mendIncident(ticket.run.id, { id: `mend/${idempotencyKey ?? requestId}`, incident: params.incident, action: body.action, by: refOf(actor) });
+      if (!answer.accepted) throw new CatalogueError(answer.code, answer.params, answer.details);
+      return { accepted: true, shown };
+    },
+    'ticketTypes.list': async () => ({ items: await Promise.all((await deps.types.list()).map(async (type) => ({ ...type, flowName: await latestName(type.flow) }))) }),
   };
 }
 

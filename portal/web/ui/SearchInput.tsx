@@ -3,6 +3,9 @@ import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'rea
 import { Input, type InputRef } from 'antd';
 import { Icon } from './Icon.tsx';
 
+/** Whether a search only goes on from the one before: then it takes its place in the browser's history, so that Back undoes a search and not a letter. */
+export const isTypedOn = (before: string | undefined, after: string): boolean => Boolean(before) && after !== '' && (after.startsWith(before!) || before!.startsWith(after));
+
 export function SearchInput({ value, onChange, label, className, input }: { value: string; onChange: (value: string) => void; label: string; className?: string; input?: RefObject<InputRef | null> }): ReactNode {
   const [text, setText] = useState(value);
   const sent = useRef(value);

@@ -68,3 +68,6 @@ export async function toldOf(page: Page, action: string): Promise<string[]> {
   if (await tab.getAttribute('aria-selected') !== 'true') await tab.click();
   return page.locator(`[data-action="${action}"] > div > p`).allInnerTexts();
 }
+
+/** The value beside a name in the facts at the side: "Flow" gives "Incident, version 1". */
+export const factOf = (page: Page, name: string): Promise<string> => page.locator('aside dl > div').filter({ has: page.locator('dt', { hasText: new RegExp(`^${name}$`) }) }).locator('dd').innerText();

@@ -1,6 +1,6 @@
 /** Server state: one query per (route, input), fed anew by live hints (live/useLive.ts). Writes carry one idempotency key per thing said. */
-import { createContext, use, useRef } from 'react';
-import { keepPreviousData, QueryClient, useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
+import { createContext, use, useMemo, useRef } from 'react';
+import { keepPreviousData, QueryClient, useInfiniteQuery, useMutation, useQuery, useQueryClient, type InfiniteData, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
 import type { ParamsOf, QueryOf, ResponseOf, RouteName } from '#api/routes';
 import { asFault, newKey, type ApiFault, type Call, type CallInput } from './client.ts';
 
@@ -31,6 +31,32 @@ export function useRead<N extends RouteName>(name: N, input: ReadInput<N> = {}, 
     ...(options.staleMs === undefined ? {} : { staleTime: options.staleMs }),
     ...(options.keepsOld ? { placeholderData: keepPreviousData } : {}),
   });
+}
+
+/** Routes that answer a page with a cursor for the next. */
+export type PagedName = { [N in RouteName]: ResponseOf<N> extends { items: readonly unknown[]; next: string | null } ? N : never }[RouteName];
+export interface Pages<T> {
+  /** Undefined until the first page is there. */
+  items: readonly T[] | undefined;
+  /** Pages read so far. */
+  pages: number;
+  hasMore: boolean; isFetchingMore: boolean; isLoading: boolean; error: ApiFault | null;
+  more(): void; retry(): void;
+}
+
+/** Reads a list page by page, the next on request; hints read anew what was read so far. */
+export function usePages<N extends PagedName>(name: N, input: ReadInput<N> = {}, options: { keepsOld?: boolean } = {}): Pages<ResponseOf<N>['items'][number]> {
+  const call = useCall();
+  const list = useInfiniteQuery<ResponseOf<N>, ApiFault, InfiniteData<ResponseOf<N>, string | undefined>, readonly unknown[], string | undefined>({
+    queryKey: [name, 'pages', input.params ?? null, input.query ?? null], initialPageParam: undefined, getNextPageParam: (page) => page.next ?? undefined,
+    queryFn: ({ pageParam, signal }) => call(name, { ...input, query: { ...input.query, ...(pageParam ? { cursor: pageParam } : {}) }, signal } as CallInput<N>),
+    ...(options.keepsOld ? { placeholderData: keepPreviousData } : {}),
+  });
+  const items = useMemo(() => list.data?.pages.flatMap((page) => page.items as ResponseOf<N>['items'][number][]), [list.data]);
+  return {
+    items, pages: list.data?.pages.length ?? 0, hasMore: list.hasNextPage, isFetchingMore: list.isFetchingNextPage, isLoading: list.isLoading, error: list.error,
+    more: () => { if (list.hasNextPage && !list.isFetchingNextPage) void list.fetchNextPage(); }, retry: () => void list.refetch(),
+  };
 }
 
 /** Says something to a route. The same input said again after a failure carries the same key; `invalidates` are read anew afterwards. */

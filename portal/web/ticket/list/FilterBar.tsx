@@ -7,14 +7,14 @@ import type { Texts } from '../../shell/texts/texts.ts';
 import { useTexts } from '../../shell/texts/useTexts.tsx';
 import { useMay } from '../../shell/session/session.ts';
 import { Icon } from '../../ui/Icon.tsx';
-import { SearchInput } from '../../ui/SearchInput.tsx';
+import { isTypedOn, SearchInput } from '../../ui/SearchInput.tsx';
 import { categories, categoriesOf, isNarrowed, mines, parseFilters, sorts, toggled, unfinished, type TicketFilters } from './filters.ts';
 import css from './FilterBar.module.css';
 
 interface Choice { value: string; label: string }
 type FilterName = 'state' | 'mine' | 'team' | 'priority' | 'type';
 
-export function FilterBar({ filters, onChange, search }: { filters: TicketFilters; onChange: (next: TicketFilters) => void; search: RefObject<InputRef | null> }): ReactNode {
+export function FilterBar({ filters, onChange, search }: { filters: TicketFilters; onChange: (next: TicketFilters, isTyped?: boolean) => void; search: RefObject<InputRef | null> }): ReactNode {
   const texts = useTexts();
   const { t, say } = texts;
   const may = useMay();
@@ -32,7 +32,7 @@ export function FilterBar({ filters, onChange, search }: { filters: TicketFilter
   const offered = (['mine', 'team', 'priority', 'type'] as const).filter((name) => filters[name] === undefined && choices[name].length > 1 && (isWide || name !== 'team'));
   return (
     <div className={css.bar} role="search" aria-label={t('filter.label')}>
-      <SearchInput className={css.search} label={t('filter.search')} value={filters.q ?? ''} onChange={(q) => change({ q })} input={search} />
+      <SearchInput className={css.search} label={t('filter.search')} value={filters.q ?? ''} onChange={(q) => onChange(parseFilters({ ...filters, q }), isTypedOn(filters.q, q))} input={search} />
       <span className={css.word}>{t('filter.show')}</span>
       <StateChip filters={filters} texts={texts} onChange={(category) => change({ category })} />
       {(['mine', 'team', 'priority', 'type'] as const).map((name) => filters[name] === undefined ? null : (

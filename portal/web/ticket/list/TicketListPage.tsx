@@ -28,7 +28,8 @@ export function TicketListPage(): ReactNode {
   const search = useRef<InputRef>(null);
   const title = t(may('event.read') ? 'tickets.title' : 'tickets.mine');
   useCrumbs([{ label: title }]);
-  const change = useCallback((next: TicketFilters) => void navigate({ search: next, replace: true }), [navigate]);
+  // Each filter is a place in the browser's history: Back takes it out again.
+  const change = useCallback((next: TicketFilters, isTyped = false) => void navigate({ search: next, replace: isTyped }), [navigate]);
   const move = (by: number): void => {
     const at = list.rows.findIndex((row) => row.key === current);
     const next = list.rows[Math.max(0, Math.min(list.rows.length - 1, at < 0 ? 0 : at + by))];

@@ -65,7 +65,7 @@ export function NewTicketPage(): ReactNode {
           <Button type="text" disabled={open.isPending} onClick={() => { clear(); void navigate({ to: '/tickets' }); }}>{t('newTicket.discard')}</Button>
           <span className={css.kept}>{t('newTicket.kept')}</span>
         </div>
-        <p className={css.after}>{t('newTicket.nextText', { flow: type.flow })}</p>
+        <p className={css.after}>{t('newTicket.nextText', { flow: say(type.flowName) || type.flow })}</p>
       </form>
     </>
   );

@@ -11,11 +11,11 @@ import css from './Composer.module.css';
 interface Draft { visibility: 'public' | 'internal'; text: string }
 const empty: Draft = { visibility: 'public', text: '' };
 
-export function Composer({ ticketKey, mayInternal }: { ticketKey: string; mayInternal: boolean }): ReactNode {
+export function Composer({ ticketKey, mayInternal, onSent }: { ticketKey: string; mayInternal: boolean; onSent?: () => void }): ReactNode {
   const { t } = useTexts();
   const [kept, setDraft, clear] = useKept<Draft>(`comment.${ticketKey}`, empty);
   const draft: Draft = mayInternal ? kept : { ...kept, visibility: 'public' };
-  const send = useWrite('comments.add', { invalidates: ['comments.list', 'tickets.timeline', 'tickets.read'], onDone: () => clear() });
+  const send = useWrite('comments.add', { invalidates: ['comments.list', 'tickets.timeline', 'tickets.read'], onDone: () => { clear(); onSent?.(); } });
   const isReady = draft.text.trim() !== '' && !send.isPending;
   const submit = (): void => { if (isReady) send.mutate({ params: { key: ticketKey }, body: { visibility: draft.visibility, text: draft.text.trim() } }); };
   const onKeyDown = (event: KeyboardEvent): void => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) { event.preventDefault(); submit(); } };

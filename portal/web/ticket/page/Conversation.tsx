@@ -8,25 +8,33 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { PersonAvatar } from '../../ui/PersonAvatar.tsx';
 import { fullTime, shortTime } from '../../ui/time.ts';
+import { useIsPhone } from '../../ui/useMedia.ts';
 import { useNow } from '../../ui/useNow.ts';
 import { Answers } from './Answers.tsx';
 import { effectNames, storyOf, type Answer } from './story.ts';
 import { actorText, StoryLine } from './StoryLine.tsx';
 import type { TalkItem } from './talk.ts';
+import { useNewest } from './useNewest.ts';
 import css from './Conversation.module.css';
 
-export function Conversation({ talk, type, mayInternal }: { talk: readonly TalkItem[]; type: TicketType | null; mayInternal: boolean }): ReactNode {
+export function Conversation({ talk, type, mayInternal, length, isReady, composer }: { talk: readonly TalkItem[]; type: TicketType | null; mayInternal: boolean; /** How many messages and events there are. */ length: number; isReady: boolean; composer: (onSent: () => void) => ReactNode }): ReactNode {
   const { t, say } = useTexts();
-  const isEmpty = !talk.some((item) => item.is !== 'steps');
+  const said = talk.filter((item) => item.is !== 'steps').length;
+  const isEmpty = said === 0;
+  const newest = useNewest({ said, length, isReady, opensAtEnd: !useIsPhone() });
   return (
-    <div className={css.talk}>
-      <ol className={css.list}>
-        {talk.map((item) => item.is === 'steps' ? <Steps key={item.id} item={item} type={type} /> : item.is === 'comment'
-          ? <Said key={item.id} by={item.comment.by} at={item.at} text={item.comment.text} tone={item.comment.visibility} label={item.comment.visibility === 'internal' ? t('talk.internal') : mayInternal ? t('talk.public') : null} />
-          : <Said key={item.id} by={item.by} at={item.at} text={item.text} answers={item.answers} tone="answer" label={null} about={<Sentence of="talk.asTask" parts={{ task: <bdi>{item.task ? say(item.task) : item.outcome}</bdi>, outcome: <bdi>{item.outcomeName ? say(item.outcomeName) : item.outcome}</bdi> }} />} />)}
-      </ol>
-      {isEmpty ? <EmptyState icon="comment" title={t('talk.empty')} text={t(mayInternal ? 'talk.emptyText' : 'talk.emptyOwn')} isCompact /> : null}
-    </div>
+    <>
+      <div className={css.talk}>
+        <ol className={css.list}>
+          {talk.map((item) => item.is === 'steps' ? <Steps key={item.id} item={item} type={type} /> : item.is === 'comment'
+            ? <Said key={item.id} by={item.comment.by} at={item.at} text={item.comment.text} tone={item.comment.visibility} label={item.comment.visibility === 'internal' ? t('talk.internal') : mayInternal ? t('talk.public') : null} />
+            : <Said key={item.id} by={item.by} at={item.at} text={item.text} answers={item.answers} tone="answer" label={null} about={<Sentence of="talk.asTask" parts={{ task: <bdi>{item.task ? say(item.task) : item.outcome}</bdi>, outcome: <bdi>{item.outcomeName ? say(item.outcomeName) : item.outcome}</bdi> }} />} />)}
+        </ol>
+        {isEmpty && isReady ? <EmptyState icon="comment" title={t('talk.empty')} text={t(mayInternal ? 'talk.emptyText' : 'talk.emptyOwn')} isCompact /> : null}
+      </div>
+      <div className={css.newest} aria-live="polite">{newest.unseen > 0 ? <button type="button" onClick={newest.show}>{t('talk.newest', { count: newest.unseen })}<Icon name="chevronDown" size={14} /></button> : null}</div>
+      {composer(newest.show)}
+    </>
   );
 }
 

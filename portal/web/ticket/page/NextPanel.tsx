@@ -2,7 +2,6 @@
 import { useState, type ReactNode } from 'react';
 import { Button } from 'antd';
 import type { TaskView } from '#api/task.api';
-import type { TicketType } from '#domain/ticket/ticket.schema';
 import type { ApiFault } from '../../shell/api/client.ts';
 import { Sentence, useTexts } from '../../shell/texts/useTexts.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
@@ -11,11 +10,12 @@ import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { TaskPanel } from '../../work/task/TaskPanel.tsx';
 import { isOvertaken } from '../../work/task/useTaskAction.ts';
-import { nextOf, waitedFor } from './next.ts';
+import { Incidents } from './Incidents.tsx';
+import { nextOf, waitedFor, type Next } from './next.ts';
 import type { TicketView } from './useTicket.ts';
 import css from './NextPanel.module.css';
 
-export function NextPanel({ ticket, type, onTasks }: { ticket: TicketView; type: TicketType | null; onTasks: () => void }): ReactNode {
+export function NextPanel({ ticket, onTasks }: { ticket: TicketView; onTasks: () => void }): ReactNode {
   const { t, say } = useTexts();
   const [overtaken, setOvertaken] = useState<ApiFault | null>(null);
   const next = nextOf(ticket);
@@ -26,10 +26,12 @@ export function NextPanel({ ticket, type, onTasks }: { ticket: TicketView; type:
       {overtaken ? <div className={css.refused}><ErrorNotice fault={overtaken} isCompact /><Button size="small" type="text" onClick={() => setOvertaken(null)}>{t('action.close')}</Button></div> : null}
       {next.kind === 'asked' ? <Asked task={next.task} onFault={hear} /> : null}
       {next.kind === 'waiting' ? <Waiting task={next.task} onFault={hear} /> : null}
+      {ticket.incidents.length > 0 ? <Incidents ticket={ticket} /> : null}
+      {next.kind === 'elsewhere' ? <Elsewhere wait={next.wait} /> : null}
       {next.kind === 'done' ? <Calm icon={<StateMark state="ok" size={18} isSilent />} title={t('next.done')} text={t('next.doneText', { state: say(ticket.stateName).toLocaleLowerCase() })} /> : null}
       {next.kind === 'machine' ? <Calm icon={<span className={css.breath}><Icon name="bolt" size={18} /></span>} title={t('next.machine')} text={t('next.machineText')} /> : null}
-      {next.kind === 'incident' ? <Calm icon={<StateMark state="warning" size={18} isSilent />} title={t('next.incident')} text={type ? say(type.name) : ''} /> : null}
-      {others > 0 ? <button type="button" className={css.others} onClick={onTasks}>{t('next.more', { count: others })}<Icon name="chevronRight" size={14} /></button> : null}
+      {next.kind === 'incident' && ticket.incidents.length === 0 ? <Calm icon={<StateMark state="warning" size={18} isSilent />} title={t('next.incident')} text={t('incident.whoText')} /> : null}
+      {next.kind !== 'elsewhere' && others > 0 ? <button type="button" className={css.others} onClick={onTasks}>{t('next.more', { count: others })}<Icon name="chevronRight" size={14} /></button> : null}
     </section>
   );
 }
@@ -54,6 +56,17 @@ function Waiting({ task, onFault }: { task: TaskView; onFault: (fault: ApiFault)
       <h2 className={css.title}><Icon name="clock" size={18} /><span><Sentence of="next.waitingFor" parts={{ who: <bdi>{who.length > 0 ? who.join(', ') : t('nobody')}</bdi> }} /></span></h2>
       <p className="secondary small"><bdi>{say(task.name)}</bdi>, <Sentence of="next.since" parts={{ time: <RelativeTime at={task.openedAt} /> }} /></p>
       {task.can.length > 0 ? <TaskPanel key={task.id} task={task} onFault={onFault} /> : null}
+    </>
+  );
+}
+
+function Elsewhere({ wait }: { wait: Extract<Next, { kind: 'elsewhere' }>['wait'] }): ReactNode {
+  const { t, say } = useTexts();
+  return (
+    <>
+      <p className={css.eyebrow}><span>{t('next.title')}</span></p>
+      <h2 className={css.title}><Icon name={wait.kind === 'approval' ? 'approvals' : 'clock'} size={18} /><span><Sentence of="next.waitingFor" parts={{ who: <bdi>{wait.names.length > 0 ? wait.names.join(', ') : t('nobody')}</bdi> }} /></span></h2>
+      <p className="secondary small"><bdi>{say(wait.name)}</bdi>, <Sentence of="next.since" parts={{ time: <RelativeTime at={wait.since} /> }} /></p>
     </>
   );
 }

@@ -100,7 +100,7 @@ function Facts({ ticket, type }: { ticket: TicketView; type: TicketType | null }
         <Row name={t('facts.opened')}>{when(ticket.openedAt)}</Row>
         {ticket.resolvedAt ? <Row name={t('facts.resolved')}>{when(ticket.resolvedAt)}</Row> : null}
         {ticket.closedAt ? <Row name={t('facts.closed')}>{when(ticket.closedAt)}</Row> : null}
-        {ticket.run ? <Row name={t('facts.flow')}>{t('facts.flowVersion', { flow: ticket.run.flow, version: ticket.run.version })}{ticket.run.n > 1 ? <span className="secondary small"> {t('ticket.run', { n: ticket.run.n })}</span> : null}</Row> : null}
+        {ticket.run ? <Row name={t('facts.flow')}>{t('facts.flowVersion', { flow: say(ticket.flowName) || ticket.run.flow, version: ticket.run.version })}{ticket.run.n > 1 ? <span className="secondary small"> {t('ticket.run', { n: ticket.run.n })}</span> : null}</Row> : null}
       </dl>
     </Section>
   );

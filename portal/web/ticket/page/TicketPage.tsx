@@ -45,7 +45,7 @@ function Loaded({ ticket, type, comments, events, label }: { ticket: TicketView;
   const setTab = (next: string): void => void navigate({ search: next === 'conversation' ? {} : { tab: next as typeof tab }, replace: true });
   const talk = useMemo(() => talkOf(comments.items, events.items), [comments.items, events.items]);
   const mayInternal = may('ticket.commentInternal');
-  const next = <NextPanel ticket={ticket} type={type} onTasks={() => setTab('tasks')} />;
+  const next = <NextPanel ticket={ticket} onTasks={() => setTab('tasks')} />;
   const side = <Side ticket={ticket} type={type} />;
   const tabs = [
     { key: 'conversation', label: t('tab.conversation') }, { key: 'timeline', label: t('tab.timeline') },
@@ -62,12 +62,11 @@ function Loaded({ ticket, type, comments, events, label }: { ticket: TicketView;
         <Tabs className={css.tabs} activeKey={tab} onChange={setTab} items={tabs} />
         {fault ? <div className={css.fault}><ErrorNotice fault={fault} /></div> : null}
         <div className={css.body}>
-          {tab === 'conversation' ? <Conversation talk={talk} type={type} mayInternal={mayInternal} /> : null}
+          {tab === 'conversation' ? <Conversation talk={talk} type={type} mayInternal={mayInternal} length={comments.items.length + events.items.length} isReady={!comments.isLoading && !events.isLoading} composer={(onSent) => (may('ticket.comment') ? <Composer ticketKey={ticket.key} mayInternal={mayInternal} onSent={onSent} /> : null)} /> : null}
           {tab === 'timeline' ? <Timeline events={events.items} type={type} more={events.more} /> : null}
           {tab === 'tasks' ? <Tasks tasks={ticket.tasks} /> : null}
           {tab === 'details' ? side : null}
         </div>
-        {tab === 'conversation' && may('ticket.comment') ? <Composer ticketKey={ticket.key} mayInternal={mayInternal} /> : null}
       </div>
       {isPhone ? null : <aside className={css.side}>{next}{side}</aside>}
     </article>
@@ -85,18 +84,20 @@ function Head({ ticket }: { ticket: TicketView }): ReactNode {
     ...(mayCancel ? [{ key: 'cancel', label: t('ticket.cancel'), icon: <Icon name="trash" size={16} />, danger: true, onClick: () => setIsCancelling(true) }] : []),
   ];
   return (
-    <header className={css.head}>
-      <div className={css.line}>
-        <span className={css.key}>{ticket.key}</span>
-        <TicketState category={ticket.category} name={ticket.stateName} isBoxed />
-        <PriorityMark priority={ticket.priority} />
-        {ticket.alarm?.isFiring ? <span className={css.firing}><StateMark state="critical" size={14} isSilent />{t('ticket.firing')}</span> : null}
-        {ticket.run?.hasIncident ? <span className={css.firing} data-tone="warning"><StateMark state="warning" size={14} isSilent />{t('ticket.incident')}</span> : null}
-        <span className={css.rest} />
-        <span className={`secondary small ${css.changed}`}><RelativeTime at={ticket.updatedAt} /></span>
-        <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight"><Button type="text" size="small" aria-label={t('action.more')} icon={<Icon name="more" size={18} />} /></Dropdown>
-      </div>
-      <h1><bdi>{ticket.title}</bdi></h1>
+    <>
+      <header className={css.head}>
+        <div className={css.line}>
+          <span className={css.key}>{ticket.key}</span>
+          <TicketState category={ticket.category} name={ticket.stateName} isBoxed />
+          <PriorityMark priority={ticket.priority} />
+          {ticket.alarm?.isFiring ? <span className={css.firing}><StateMark state="critical" size={14} isSilent />{t('ticket.firing')}</span> : null}
+          {ticket.run?.hasIncident ? <span className={css.firing} data-tone="warning"><StateMark state="warning" size={14} isSilent />{t('ticket.incident')}</span> : null}
+          <span className={css.rest} />
+          <span className={`secondary small ${css.changed}`}><RelativeTime at={ticket.updatedAt} /></span>
+          <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight"><Button type="text" size="small" aria-label={t('action.more')} icon={<Icon name="more" size={18} />} /></Dropdown>
+        </div>
+        <h1><bdi>{ticket.title}</bdi></h1>
+      </header>
       {ticket.description ? (
         <div className={css.description} data-long={isLong}>
           <p className="plain-text"><bdi>{ticket.description}</bdi></p>
@@ -104,7 +105,7 @@ function Head({ ticket }: { ticket: TicketView }): ReactNode {
         </div>
       ) : null}
       <CancelTicket ticketKey={ticket.key} isOpen={isCancelling} onClose={() => setIsCancelling(false)} />
-    </header>
+    </>
   );
 }
 

@@ -6,7 +6,7 @@ const task = (change: Partial<TaskView>): TaskView => ({
   id: 'r#1', run: 'r', task: '1', ticket: { id: 't', key: 'INC-1', title: 'x', priority: 'P2', type: 'incident', state: 'open', isFiring: false }, kind: 'task', node: 'n', name: { en: 'Work' }, prompt: null, status: 'ready', revision: 1,
   assignee: null, assigneeName: null, rule: null, slots: [], outcomes: [], form: null, draft: null, openedAt: '2026-11-20T08:00:00.000Z', dueAt: null, askedBy: null, can: [], isMine: false, ...change,
 });
-const ticket = (tasks: TaskView[], change: object = {}) => ({ tasks, category: 'open' as const, run: null, ...change });
+const ticket = (tasks: TaskView[], change: object = {}) => ({ tasks, waits: [], category: 'open' as const, run: null, ...change });
 
 describe('Next', () => {
   it('puts what the reader must decide before what they may take', () => {
@@ -16,6 +16,11 @@ describe('Next', () => {
   });
   it('says who is waited for when nothing is asked of the reader, also when they may reassign', () => {
     expect(nextOf(ticket([task({ can: ['assign'], slots: [{ id: 's', people: ['mo'], teams: [], roles: [], names: ['Mo'] }] })]))).toMatchObject({ kind: 'waiting' });
+  });
+  it('says who is asked also when the reader may not open that task, longest wait first', () => {
+    const wait = (name: string, since: string) => ({ kind: 'approval' as const, name: { en: 'Approve' }, names: [name], since });
+    expect(nextOf(ticket([], { waits: [wait('Mia', '2026-11-20T09:00:00.000Z'), wait('Li', '2026-11-20T08:00:00.000Z')] }))).toMatchObject({ kind: 'elsewhere', wait: { names: ['Li'] }, others: [{ names: ['Mia'] }] });
+    expect(nextOf(ticket([task({})], { waits: [wait('Mia', '2026-11-20T09:00:00.000Z')] })).kind).toBe('waiting');
   });
   it('tells a finished ticket from one the flow works on and one that is stuck', () => {
     expect(nextOf(ticket([], { category: 'closed' })).kind).toBe('done');

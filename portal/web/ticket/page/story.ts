@@ -59,7 +59,7 @@ export function storyOf(event: DomainEvent, nodeNames: ReadonlyMap<string, Text>
     case 'task.withdrawn': return tell('event.task.withdrawn', 'undo', 'plain', { task }, commentOf(data['comment']));
     case 'task.cancelled': return tell('event.task.cancelled', 'close', 'small', { task });
     case 'approval.decided': return tell('event.approval.decided', 'approvals', 'big', { task, outcome }, commentOf(data['comment']));
-    case 'run.started': return tell('event.run.started', 'flows', 'small', { flow: textFact(data['flow']), version: textFact(data['version']) });
+    case 'run.started': return tell('event.run.started', 'flows', 'small', { flow: nameFact(data['flowName'] ?? data['flow']), version: textFact(data['version']) });
     case 'run.completed': return tell(data['how'] === 'terminated' ? 'event.run.completed.terminated' : 'event.run.completed', 'flows', 'small');
     case 'run.failed': return tell('event.run.failed', 'warning', 'big', { message: textFact(data['message']) }, { tone: 'critical' });
     case 'run.incidentOpened': return tell('event.run.incidentOpened', 'warning', 'big', { node: task, message: textFact(data['message']) }, { tone: 'warning' });

@@ -21,7 +21,7 @@ export const shellEn = {
   'fault.PAGE_OLD': 'A newer version of the portal is there.', 'fault.PAGE_OLD.hint': 'Reload the page to get it. What you typed is kept.',
   'notFound.title': 'There is nothing at this address', 'notFound.text': 'It may have been removed, or your roles do not show it.', 'notFound.home': 'Go home',
   'action.cancel': 'Cancel', 'action.close': 'Close', 'action.back': 'Back', 'action.clear': 'Clear', 'action.more': 'More actions', 'action.loadMore': 'Show more', 'action.undo': 'Undo',
-  'loading': 'Loading', 'nobody': 'Nobody', 'none': 'None', 'you': 'you',
+  'list.shown': 'The first {shown} are shown', 'list.shownOf': '{shown} of {total} are shown', 'loading': 'Loading', 'nobody': 'Nobody', 'none': 'None', 'you': 'you',
   'time.now': 'just now', 'time.ago': '{time} ago', 'time.in': 'in {time}',
   'duration.d': '{d} d', 'duration.dh': '{d} d {h} h', 'duration.h': '{h} h', 'duration.hm': '{h} h {m} m', 'duration.m': '{m} m', 'duration.s': '{s} s', 'duration.minus': '-{time}', 'duration.workingDays': { one: '{count} working day', other: '{count} working days' },
   'state.critical': 'Critical', 'state.major': 'Major', 'state.minor': 'Minor', 'state.warning': 'Warning', 'state.info': 'Information', 'state.ok': 'OK', 'state.unknown': 'Unknown',

@@ -1,0 +1,48 @@
+/** Steps of the flow that could not be done: which, why, since when; for those with the right to try again or pass them over. */
+import type { ReactNode } from 'react';
+import { App, Button } from 'antd';
+import { useWrite } from '../../shell/api/read.ts';
+import { useMay } from '../../shell/session/session.ts';
+import { Sentence, useTexts } from '../../shell/texts/useTexts.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { RelativeTime } from '../../ui/RelativeTime.tsx';
+import { StateMark } from '../../ui/StateMark.tsx';
+import type { TicketView } from './useTicket.ts';
+import css from './Incidents.module.css';
+
+export function Incidents({ ticket }: { ticket: TicketView }): ReactNode {
+  const { t } = useTexts();
+  const mayMend = useMay()('run.repair');
+  return (
+    <ul className={css.incidents} aria-label={t('incident.list')}>
+      {ticket.incidents.map((incident) => <Incident key={incident.id} ticketKey={ticket.key} incident={incident} mayMend={mayMend} />)}
+    </ul>
+  );
+}
+
+function Incident({ ticketKey, incident, mayMend }: { ticketKey: string; incident: TicketView['incidents'][number]; mayMend: boolean }): ReactNode {
+  const { t, say } = useTexts();
+  const { modal } = App.useApp();
+  const mend = useWrite('incidents.mend', { invalidates: ['tickets.read', 'tickets.timeline', 'tickets.overlay'] });
+  const act = (action: 'retry' | 'skip'): void => mend.mutate({ params: { key: ticketKey, incident: incident.id }, body: { action } });
+  const step = say(incident.name) || incident.node || t('incident.flow');
+  const skip = async (): Promise<void> => {
+    const isSure = await modal.confirm({ title: t('incident.skipTitle', { step }), content: t('incident.skipText'), okText: t('incident.skip'), cancelText: t('action.back'), autoFocusButton: 'cancel' });
+    if (isSure) act('skip');
+  };
+  const doing = mend.isPending ? mend.variables.body?.action : null;
+  return (
+    <li className={css.incident} data-incident={incident.node ?? ''}>
+      <h2><StateMark state="warning" size={18} isSilent /><span><Sentence of="incident.title" parts={{ step: <bdi>{step}</bdi> }} /></span></h2>
+      <p className="plain-text"><bdi>{incident.message}</bdi></p>
+      <p className="secondary small"><code>{incident.code}</code> <Sentence of="next.since" parts={{ time: <RelativeTime at={incident.at} /> }} /></p>
+      {mend.error ? <ErrorNotice fault={mend.error} isCompact /> : null}
+      {mayMend ? (
+        <div className={css.buttons}>
+          <Button type="primary" loading={doing === 'retry'} disabled={mend.isPending} onClick={() => act('retry')}>{t('incident.retry')}</Button>
+          {incident.canSkip ? <Button loading={doing === 'skip'} disabled={mend.isPending} onClick={() => void skip()}>{t('incident.skip')}</Button> : null}
+        </div>
+      ) : <p className="secondary small">{t('incident.whoText')}</p>}
+    </li>
+  );
+}

@@ -1,0 +1,94 @@
+/** Repairs that do not help: a device that takes the order and stays down, and one that refuses it. What people read then, and how it goes on. */
+import { describe, expect, test, vi } from 'vitest';
+import { phone, testBrowser } from '#test/setup/browser';
+import { testPortal } from '#test/setup/portal';
+import type { PostedAlert } from '#test/setup/alertmanager';
+import { eventually } from './parts/page.wait.ts';
+import { pathOf, tokenLog } from './parts/run.parts.ts';
+import { factOf, fillIn, nextPanel, openFromList, press, stateOf, toldOf } from './parts/ticket.parts.ts';
+import { unique } from './parts/unique.ts';
+
+const linkDown = (name: string): PostedAlert => ({
+  labels: { alertname: name, instance: 'sw-core-2', interface: 'uplink-2', ifIndex: '2', severity: 'major' }, annotations: { summary: `Interface uplink-2 of sw-core-2 is down (${name})` },
+});
+
+vi.setConfig({ testTimeout: 600_000 });
+
+describe('a repair that does not help', () => {
+  const portal = testPortal();
+  const people = testBrowser(() => portal.address());
+
+  /** An agent on a claimed ticket of a fresh alarm. */
+  async function claimed(name: string) {
+    const alarms = await portal.alertmanager();
+    const agent = await people.as('agent', { path: '/tickets' });
+    await alarms.post([linkDown(name)]);
+    const key = await openFromList(agent.page, name);
+    await press(agent.page, 'Claim');
+    await eventually(() => stateOf(agent.page).innerText()).toBe('In progress');
+    return { agent, key };
+  }
+  async function askForRepair(agent: Awaited<ReturnType<typeof claimed>>['agent']): Promise<void> {
+    await fillIn(agent.page, 'Repair plan', 'Restart the interface');
+    await press(agent.page, 'Ask for a repair');
+    await eventually(() => stateOf(agent.page).innerText()).toBe('Awaiting approval');
+  }
+  async function approve(key: string): Promise<void> {
+    const manager = await people.as('manager', { path: '/approvals' });
+    const card = manager.page.locator(`[data-approval="${key}"]`);
+    await card.getByRole('button', { name: 'Approve' }).click();
+    await card.waitFor({ state: 'detached' });
+  }
+
+  test('a device that stays down is checked five times; then the agent has it again and reads why; who answered a question reads who is waited for', async () => {
+    await portal.device().put({ mood: 'stuck', interface: 2, isUp: false });
+    const { agent, key } = await claimed(unique('StuckLink'));
+    await fillIn(agent.page, 'Question to the requester', 'May we cut the link for a minute?');
+    await press(agent.page, 'Ask the requester');
+    const owner = await people.as('requester', { path: `/tickets/${key}` });
+    await fillIn(owner.page, 'Your answer', 'Yes, any time.');
+    await press(owner.page, 'Answer');
+    await eventually(() => stateOf(agent.page).innerText()).toBe('In progress');
+    await eventually(() => nextPanel(owner.page).innerText()).toMatch(/Waiting for Ana Silva/);
+
+    await askForRepair(agent);
+    await eventually(() => nextPanel(owner.page).innerText()).toMatch(/Waiting for Mia Larsen\s+Approve the repair, since/);
+    await owner.shot('ticket-elsewhere');
+    expect(await factOf(agent.page, 'Flow')).toBe('Incident, version 1');
+    await approve(key);
+
+    await eventually(() => stateOf(agent.page).innerText()).toBe('Being repaired');
+    await eventually(() => stateOf(agent.page).innerText()).toBe('In progress');
+    await eventually(() => nextPanel(agent.page).innerText()).toContain('The interface is still down after the repair. What next?');
+    await agent.shot('ticket-still-down');
+    expect(pathOf(await tokenLog(agent.page, key)).filter((node) => ['repair', 'check', 'back', 'diagnose', 'handled'].includes(node))).toEqual(['diagnose', 'back', 'diagnose', 'repair', 'check', 'check', 'check', 'check', 'check', 'back', 'diagnose']);
+    expect(await portal.device().repairs()).toMatchObject([{ interface: 2, times: 1 }]);
+    expect(await toldOf(agent.page, 'run.started')).toEqual(['The flow Incident started, version 1']);
+  });
+
+  test('a device that refuses stops the step; the process owner reads why and tries again, also on the phone, and the flow goes on', async () => {
+    await portal.device().put({ mood: 'refusing', repairDelayMs: 100, interface: 2, isUp: false });
+    const { agent, key } = await claimed(unique('RefusedLink'));
+    await askForRepair(agent);
+    await approve(key);
+
+    const stopped = agent.page.locator('[data-incident="repair"]');
+    await stopped.getByText('could not be done').waitFor();
+    expect(await stopped.innerText()).toContain('The process owner or an administrator can try it again.');
+    expect(await stopped.getByRole('button').count()).toBe(0);
+    await agent.shot('ticket-incident');
+
+    const owner = await people.as('owner', { path: `/tickets/${key}`, viewport: phone });
+    const incident = owner.page.locator('[data-incident="repair"]');
+    await incident.getByText('500').first().waitFor();
+    await owner.shot('ticket-incident');
+    await incident.getByRole('button', { name: 'Try again' }).click();
+    // Refused again: another incident of the same step, with its own instant.
+    await eventually(() => toldOf(owner.page, 'run.incidentOpened')).toHaveLength(2);
+    await portal.device().put({ mood: 'answering' });
+    await incident.getByRole('button', { name: 'Try again' }).click();
+    await eventually(() => stateOf(agent.page).innerText()).toBe('Resolved');
+    await stopped.waitFor({ state: 'detached' });
+    await eventually(() => toldOf(agent.page, 'run.incidentClosed')).toHaveLength(2);
+  });
+});
