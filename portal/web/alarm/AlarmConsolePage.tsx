@@ -3,7 +3,7 @@ import { useMemo, useState, type ReactNode } from 'react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button, Segmented } from 'antd';
 import type { AlarmGroup } from '#domain/alarm/alarm.schema';
-import { useRead, useWrite } from '../shell/api/read.ts';
+import { usePages, useRead, useWrite } from '../shell/api/read.ts';
 import { useCrumbs } from '../shell/frame/crumbs.ts';
 import { useLive } from '../shell/live/useLive.ts';
 import { useMay, useMe } from '../shell/session/session.ts';
@@ -12,10 +12,11 @@ import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Loading } from '../ui/Loading.tsx';
+import { MoreRows } from '../ui/MoreRows.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { PersonAvatar } from '../ui/PersonAvatar.tsx';
 import { RelativeTime } from '../ui/RelativeTime.tsx';
-import { SearchInput } from '../ui/SearchInput.tsx';
+import { isTypedOn, SearchInput } from '../ui/SearchInput.tsx';
 import { mergeStable } from '../ui/stable-list.ts';
 import { useKeys } from '../ui/useKeys.ts';
 import { alarmStates, parseAlarmFilter, type AlarmFilter } from './filter.ts';
@@ -29,32 +30,33 @@ export function AlarmConsolePage(): ReactNode {
   const filter = route.useSearch();
   const navigate = route.useNavigate();
   const state = alarmStates(filter);
-  const list = useRead('alarmGroups.list', { query: { limit: 200, ...(state ? { state } : {}), ...(filter.q ? { q: filter.q } : {}) } }, { keepsOld: true });
+  const list = usePages('alarmGroups.list', { query: { limit: 100, ...(state ? { state } : {}), ...(filter.q ? { q: filter.q } : {}) } }, { keepsOld: true });
+  const counts = useRead('inbox.counts');
   const [current, setCurrent] = useState<string | null>(null);
   useCrumbs([{ label: t('alarms.title') }]);
-  useLive('alarm-groups', ['alarmGroups.list']);
-  const { groups, waiting, show } = useSteadyGroups(list.data?.items, JSON.stringify(filter));
-  const change = (part: AlarmFilter): void => void navigate({ search: parseAlarmFilter({ ...filter, ...part }), replace: true });
+  useLive('alarm-groups', ['alarmGroups.list', 'inbox.counts']);
+  const { groups, waiting, show } = useSteadyGroups(list.items, `${JSON.stringify(filter)} ${list.pages}`);
+  const change = (part: AlarmFilter, isTyped = false): void => void navigate({ search: parseAlarmFilter({ ...filter, ...part }), replace: isTyped });
   const move = (by: number): void => {
     const at = groups.findIndex((group) => group.id === current);
     const next = groups[Math.max(0, Math.min(groups.length - 1, at < 0 ? 0 : at + by))];
     if (next) setCurrent(next.id);
   };
   useKeys({ j: () => move(1), k: () => move(-1), Enter: () => { if (current) void navigate({ to: '/alarms/$id', params: { id: current } }); } });
-  const firing = groups.filter((group) => group.state === 'firing').length;
   return (
     <>
-      <PageHeader title={t('alarms.title')} note={list.data ? t('alarms.firing', { count: firing }) : null}>
+      <PageHeader title={t('alarms.title')} note={counts.data ? t('alarms.firing', { count: counts.data.firing }) : null}>
         <div className={css.bar}>
-          <Segmented size="small" aria-label={t('alarms.filter.label')} value={filter.show ?? 'active'} onChange={(value) => void navigate({ search: parseAlarmFilter({ q: filter.q, show: value }), replace: true })} options={(['active', 'closed', 'all'] as const).map((value) => ({ value, label: t(`alarms.filter.${value}`) }))} />
-          <SearchInput className={css.search} label={t('alarms.search')} value={filter.q ?? ''} onChange={(q) => change({ q })} />
+          <Segmented size="small" aria-label={t('alarms.filter.label')} value={filter.show ?? 'active'} onChange={(value) => void navigate({ search: parseAlarmFilter({ q: filter.q, show: value }) })} options={(['active', 'closed', 'all'] as const).map((value) => ({ value, label: t(`alarms.filter.${value}`) }))} />
+          <SearchInput className={css.search} label={t('alarms.search')} value={filter.q ?? ''} onChange={(q) => change({ q }, isTypedOn(filter.q, q))} />
         </div>
       </PageHeader>
       <div aria-live="polite" className={css.news}>{waiting > 0 ? <Button size="small" type="primary" shape="round" onClick={show}>{t('alarms.new', { count: waiting })}</Button> : null}</div>
-      {list.error && !list.data ? <div className={css.notice}><ErrorNotice fault={list.error} onRetry={() => void list.refetch()} /></div>
+      {list.error && !list.items ? <div className={css.notice}><ErrorNotice fault={list.error} onRetry={list.retry} /></div>
         : list.isLoading ? <Loading rows={8} height={64} />
           : groups.length === 0 ? <EmptyState icon="alarms" title={t(filter.q || filter.show ? 'alarms.noneFound' : 'alarms.none')} text={t(filter.q || filter.show ? 'alarms.noneFoundText' : 'alarms.noneText')} />
             : <ul className={css.list}>{groups.map((group) => <Row key={group.id} group={group} isCurrent={group.id === current} onCurrent={() => setCurrent(group.id)} />)}</ul>}
+      <MoreRows list={list} shown={groups.length} />
     </>
   );
 }
@@ -82,7 +84,7 @@ function Row({ group, isCurrent, onCurrent }: { group: AlarmGroup; isCurrent: bo
         <Link to="/alarms/$id" params={{ id: group.id }} className={css.link}><bdi>{group.title}</bdi></Link>
         <Labels labels={group.key} most={6} />
       </div>
-      <span className={css.count}><span className="figures">{t('alarms.count', { firing: group.firing.length, all: group.alarmCount })}</span></span>
+      <span className={css.count}><span className="figures">{t('alarms.count', { firing: group.firingCount, all: group.alarmCount })}</span></span>
       <span className={css.since}><RelativeTime at={group.firstSeenAt} /></span>
       <span className={css.ticket}>{group.ticket ? <Link to="/tickets/$key" params={{ key: group.ticket.key }} className="figures">{group.ticket.key}</Link> : <span className="secondary">{t('alarms.noTicket')}</span>}</span>
       <span className={css.seen}><Acknowledge group={group} /></span>

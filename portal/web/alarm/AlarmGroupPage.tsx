@@ -45,7 +45,7 @@ function Members({ group }: { group: AlarmGroup }): ReactNode {
   const { t } = useTexts();
   return (
     <section className={css.part}>
-      <h2>{t('alarm.members')}<span className={css.number}>{group.firing.length}</span></h2>
+      <h2>{t('alarm.members')}<span className={css.number}>{group.firingCount}</span></h2>
       {group.firing.length === 0 ? <EmptyState icon="check" title={t('alarm.membersNone')} text={t('alarm.quiet')} isCompact /> : (
         <ul className={css.members}>
           {group.firing.map((alarm) => (

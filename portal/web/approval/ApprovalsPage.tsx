@@ -3,7 +3,7 @@ import { lazy, Suspense, type ReactNode } from 'react';
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import type { TaskView } from '#api/task.api';
-import { useRead } from '../shell/api/read.ts';
+import { usePages, useRead } from '../shell/api/read.ts';
 import { useCrumbs } from '../shell/frame/crumbs.ts';
 import { useLive } from '../shell/live/useLive.ts';
 import { useMay, useMe } from '../shell/session/session.ts';
@@ -14,6 +14,7 @@ import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Loading } from '../ui/Loading.tsx';
+import { MoreRows } from '../ui/MoreRows.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { PersonAvatar } from '../ui/PersonAvatar.tsx';
 import { PriorityMark } from '../ui/PriorityMark.tsx';
@@ -24,25 +25,29 @@ import { TaskPanel } from '../work/task/TaskPanel.tsx';
 import { useSteadyTasks } from '../work/useSteadyTasks.ts';
 import css from './ApprovalsPage.module.css';
 
+const none: readonly TaskView[] = [];
+
 export function ApprovalsPage(): ReactNode {
   const { t } = useTexts();
   const me = useMe();
-  const inbox = useRead('inbox.list', { query: { kind: 'approval', limit: 100 } });
+  const inbox = usePages('inbox.list', { query: { kind: 'approval', limit: 50 } });
+  const counts = useRead('inbox.counts');
   useCrumbs([{ label: t('approvals.title') }]);
   useLive(`inbox:${me.person.id}`, ['inbox.list', 'inbox.counts']);
-  const { tasks, faults, gone, note, forget } = useSteadyTasks(inbox.data?.items ?? [], 'approvals');
+  const { tasks, faults, gone, note, forget } = useSteadyTasks(inbox.items ?? none, 'approvals');
   return (
     <>
-      <PageHeader title={t('approvals.title')} note={tasks.length > 0 ? t('approvals.count', { count: inbox.data?.items.length ?? 0 }) : null} />
+      <PageHeader title={t('approvals.title')} note={tasks.length > 0 ? t('approvals.count', { count: inbox.hasMore ? counts.data?.approvals ?? tasks.length : inbox.items?.length ?? 0 }) : null} />
       <div className={css.page}>
-        {inbox.error && !inbox.data ? <ErrorNotice fault={inbox.error} onRetry={() => void inbox.refetch()} /> : null}
+        {inbox.error && !inbox.items ? <ErrorNotice fault={inbox.error} onRetry={inbox.retry} /> : null}
         {inbox.isLoading ? <Loading rows={4} height={120} /> : null}
-        {inbox.data && tasks.length === 0 ? <EmptyState icon="approvals" title={t('approvals.none')} text={t('approvals.noneText')} /> : null}
+        {inbox.items && tasks.length === 0 ? <EmptyState icon="approvals" title={t('approvals.none')} text={t('approvals.noneText')} /> : null}
         {tasks.map((task) => {
           const fault = faults.get(task.id);
           const notice = fault ? <div className={css.overtaken}><ErrorNotice fault={fault} /><Button onClick={() => forget(task.id)}>{t('action.close')}</Button></div> : null;
           return gone.has(task.id) ? <article key={task.id} className={css.card}><Ask task={task} />{notice}</article> : <Card key={task.id} task={task} notice={notice} onFault={(refused) => note(task, refused)} />;
         })}
+        <MoreRows list={inbox} shown={tasks.length} total={counts.data?.approvals ?? null} />
       </div>
     </>
   );

@@ -3,7 +3,7 @@ import { useRef, useState, type ReactNode } from 'react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button, Tabs } from 'antd';
 import type { TaskView } from '#api/task.api';
-import { useRead } from '../shell/api/read.ts';
+import { usePages, useRead } from '../shell/api/read.ts';
 import { useCrumbs } from '../shell/frame/crumbs.ts';
 import { useLive } from '../shell/live/useLive.ts';
 import { useMe } from '../shell/session/session.ts';
@@ -12,6 +12,7 @@ import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Loading } from '../ui/Loading.tsx';
+import { MoreRows } from '../ui/MoreRows.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { PersonAvatar } from '../ui/PersonAvatar.tsx';
 import { PriorityMark } from '../ui/PriorityMark.tsx';
@@ -24,20 +25,21 @@ import { useSteadyTasks } from './useSteadyTasks.ts';
 import css from './WorkPage.module.css';
 
 const route = getRouteApi('/work');
+const none: readonly TaskView[] = [];
 
 export function WorkPage(): ReactNode {
   const { t } = useTexts();
   const me = useMe();
   const { scope = 'mine' } = route.useSearch();
   const navigate = route.useNavigate();
-  const inbox = useRead('inbox.list', { query: { scope, limit: 100 } }, { keepsOld: true });
+  const inbox = usePages('inbox.list', { query: { scope, limit: 100 } }, { keepsOld: true });
   const counts = useRead('inbox.counts');
   const [open, setOpen] = useState<string | null>(null);
   const [current, setCurrent] = useState<string | null>(null);
   useCrumbs([{ label: t('work.title') }]);
   useLive(`inbox:${me.person.id}`, ['inbox.list', 'inbox.counts']);
-  const { tasks, faults, note, forget } = useSteadyTasks(inbox.data?.items ?? [], `${scope}`);
-  const change = (next: 'mine' | 'team'): void => void navigate({ search: next === 'mine' ? {} : { scope: next }, replace: true });
+  const { tasks, faults, note, forget } = useSteadyTasks(inbox.items ?? none, `${scope}`);
+  const change = (next: 'mine' | 'team'): void => void navigate({ search: next === 'mine' ? {} : { scope: next } });
   const move = (by: number): void => {
     const at = tasks.findIndex((task) => task.id === current);
     const next = tasks[Math.max(0, Math.min(tasks.length - 1, at < 0 ? 0 : at + by))];
@@ -52,10 +54,11 @@ export function WorkPage(): ReactNode {
     <>
       <PageHeader title={t('work.title')} actions={<span className={css.keys}>{t('work.keys')}</span>} />
       <Tabs className={css.tabs} activeKey={scope} onChange={(key) => change(key as 'mine' | 'team')} items={[{ key: 'mine', label: label('work.mine', counts.data?.mine) }, { key: 'team', label: label('work.team', counts.data?.team) }]} />
-      {inbox.error && !inbox.data ? <div className={css.notice}><ErrorNotice fault={inbox.error} onRetry={() => void inbox.refetch()} /></div>
+      {inbox.error && !inbox.items ? <div className={css.notice}><ErrorNotice fault={inbox.error} onRetry={inbox.retry} /></div>
         : inbox.isLoading ? <Loading rows={6} height={52} />
           : tasks.length === 0 ? <EmptyState icon="inbox" title={t(scope === 'mine' ? 'work.mineNone' : 'work.teamNone')} text={t(scope === 'mine' ? 'work.mineNoneText' : 'work.teamNoneText')} action={scope === 'mine' && (counts.data?.team ?? 0) > 0 ? <Button onClick={() => change('team')}>{t('work.toTeam')}</Button> : null} />
             : <ul className={css.list}>{tasks.map((task) => <Row key={task.id} task={task} fault={faults.get(task.id)} note={note} forget={forget} isOpen={open === task.id} isCurrent={current === task.id} onToggle={() => { setCurrent(task.id); setOpen(open === task.id ? null : task.id); }} />)}</ul>}
+      <MoreRows list={inbox} shown={tasks.length} total={counts.data?.[scope] ?? null} />
     </>
   );
 }
