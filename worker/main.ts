@@ -12,9 +12,11 @@ import { createRunInspector } from '#integrations/engine/inspector';
 import { ensureAlarmIndexes } from '#store/alarm/alarm.models';
 import { openConnection } from '#store/core/connection';
 import { createRunRepo } from '#store/flow/run.repo';
+import { createRunWriter } from '#store/flow/run.writer';
 import { createTicketRepo } from '#store/ticket/ticket.repo';
 import { wireAlarms } from './alarm.wiring.ts';
 import { buildWorkflowBundle } from './bundle.ts';
+import { startConfirmer } from './confirmer.ts';
 import { startReconciler } from './reconciler.ts';
 import { wireRuns } from './wiring.ts';
 import { startWorkers } from './workers.ts';
@@ -47,10 +49,12 @@ async function main(): Promise<void> {
   const workers = await startWorkers({
     connection: temporal, namespace: settings.temporalNamespace, codePath,
     flow: withCrashPoints({ ...runs.flow, ...alarms.flow }, reach, { writeRun: 'run-written', writeGroup: 'group-written' }),
-    io: withCrashPoints({ ...runs.io, ...alarms.io }, reach, { performActivity: 'effect-performed', openAlarmTicket: 'ticket-opened' }),
+    io: withCrashPoints({ ...runs.io, ...alarms.io }, reach, { performActivity: 'effect-performed', performEffect: 'effect-performed', openAlarmTicket: 'ticket-opened' }),
     probes: { ...runs.probes },
   });
-  const reconciler = startReconciler({ runs: createRunRepo(database.connection), inspector: createRunInspector(engine), log });
+  const [stored, inspector] = [createRunRepo(database.connection), createRunInspector(engine)];
+  const reconciler = startReconciler({ runs: stored, inspector, log });
+  const confirmer = startConfirmer({ runs: stored, writer: createRunWriter(database.connection), inspector, log });
   alarms.sweeper.start();
   isReady = true;
   log.info({ queues: ['flow', 'io', 'probe.local'] }, 'worker ready');
@@ -61,7 +65,7 @@ async function main(): Promise<void> {
 
   await Promise.race([stopped, workers.done]);
   log.info('worker stopping');
-  await Promise.all([reconciler.stop(), alarms.sweeper.stop()]);
+  await Promise.all([reconciler.stop(), confirmer.stop(), alarms.sweeper.stop()]);
   await workers.stop();
   await Promise.allSettled([engine.close(), temporal.close(), database.close()]);
 }

@@ -35,7 +35,7 @@ export function wireRuns({ connection, dataKey, addresses, around = (writer) => 
       people: createPersonRepo(connection), teams: createTeamRepo(connection), objects: createObjectRepo(connection),
       calendars: createCalendarShelf({ read: (key) => calendars.read(key), list: () => calendars.list(), nowMs: () => Date.now() }),
     }),
-    io: createRunIoActivities({ executors: createExecutors(addresses), secret }),
-    probes: createRunIoActivities({ executors: createProbes(), secret }),
+    io: createRunIoActivities({ executors: createExecutors(addresses), secret, nowMs: () => Date.now() }),
+    probes: createRunIoActivities({ executors: createProbes(), secret, nowMs: () => Date.now() }),
   };
 }

@@ -10,6 +10,13 @@ export interface Patch {
   mayGo: string;
 }
 
-/** None yet. Name them `<workflow>-<what>`. */
-export const patches = {} as const satisfies Record<string, Patch>;
+/** Name them `<workflow>-<what>`. */
+export const patches = {
+  'run-flow-told-from-outside': {
+    what: 'runFlow confirms nothing by an activity of its own, and takes instants from what history holds: commands, messages, effects and timers bring theirs',
+    why: 'the confirmation cost an activity and a workflow task per write; the start of a workflow task that is given out again differs from what ran live',
+    since: '2026-11-22',
+    mayGo: 'when no run from before is open: none was ever shipped, so with the first release',
+  },
+} as const satisfies Record<string, Patch>;
 export type PatchName = keyof typeof patches;

@@ -11,16 +11,18 @@ const isFinal = (code: string): boolean => {
   return family === 'invalid' || family === 'conflict' || lasting.has(code);
 };
 
-/** The failure of whatever was thrown. Never carries more than the catalogue's own words for known codes. */
+const failedNow = (): { at: string } => ({ at: new Date().toISOString() });
+
+/** The failure of whatever was thrown. Its last detail says when. Never carries more than the catalogue's own words for known codes. */
 export function failureFrom(thrown: unknown): ApplicationFailure {
   if (thrown instanceof ApplicationFailure) return thrown;
   if (thrown instanceof CatalogueError) {
     const { message } = errorShape(thrown.code, thrown.params, thrown.details);
-    return ApplicationFailure.create({ message, type: thrown.code, nonRetryable: isFinal(thrown.code), details: [thrown.params] });
+    return ApplicationFailure.create({ message, type: thrown.code, nonRetryable: isFinal(thrown.code), details: [thrown.params, failedNow()] });
   }
   const code = codeOf(thrown);
   const message = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
-  return ApplicationFailure.create({ message, type: code !== null && errorCatalogue[code] ? code : 'INTERNAL', nonRetryable: false });
+  return ApplicationFailure.create({ message, type: code !== null && errorCatalogue[code] ? code : 'INTERNAL', nonRetryable: false, details: [failedNow()] });
 }
 
 /** The same activities, failing with catalogue codes. */

@@ -3,36 +3,40 @@ import { Context } from '@temporalio/activity';
 import { CatalogueError } from '#domain/errors';
 import type { ExecutorCatalog } from '#domain/flow/executor.ports';
 import type { RunIoActivities } from '#domain/flow/run.ports';
+import { instantOf } from '#domain/values';
 import { withCodes } from '../core/failures.ts';
 
 export interface RunIoDeps {
   executors: ExecutorCatalog;
   /** Value of a secret by name. Throws SECRET_MISSING. */
   secret(name: string): Promise<string>;
+  nowMs(): number;
 }
 
 /** How often a running activity asks whether it was cancelled. */
 const heartbeatMs = 2_000;
 
 /** For queues io and probe.<location>. */
-export function createRunIoActivities({ executors, secret }: RunIoDeps): RunIoActivities {
+export function createRunIoActivities({ executors, secret, nowMs }: RunIoDeps): RunIoActivities {
+  const perform: RunIoActivities['performActivity'] = async ({ idempotencyKey, request }) => {
+    const executor = Object.hasOwn(executors, request.activity) ? executors[request.activity] : undefined;
+    if (executor === undefined) throw new CatalogueError('ACTIVITY_KIND_UNKNOWN', { kind: request.activity, known: Object.keys(executors).sort().join(', ') });
+    const context = Context.current();
+    const beat = setInterval(() => context.heartbeat(), heartbeatMs);
+    try {
+      return await executor.perform({
+        config: request.config, secret, idempotencyKey, timeoutMs: request.timeoutSeconds * 1000,
+        onCancel(listener) {
+          context.cancellationSignal.addEventListener('abort', listener, { once: true });
+          return () => context.cancellationSignal.removeEventListener('abort', listener);
+        },
+      });
+    } finally {
+      clearInterval(beat);
+    }
+  };
   return withCodes({
-    async performActivity({ idempotencyKey, request }) {
-      const executor = Object.hasOwn(executors, request.activity) ? executors[request.activity] : undefined;
-      if (executor === undefined) throw new CatalogueError('ACTIVITY_KIND_UNKNOWN', { kind: request.activity, known: Object.keys(executors).sort().join(', ') });
-      const context = Context.current();
-      const beat = setInterval(() => context.heartbeat(), heartbeatMs);
-      try {
-        return await executor.perform({
-          config: request.config, secret, idempotencyKey, timeoutMs: request.timeoutSeconds * 1000,
-          onCancel(listener) {
-            context.cancellationSignal.addEventListener('abort', listener, { once: true });
-            return () => context.cancellationSignal.removeEventListener('abort', listener);
-          },
-        });
-      } finally {
-        clearInterval(beat);
-      }
-    },
+    performActivity: perform,
+    performEffect: async (call) => ({ result: await perform(call), at: instantOf(nowMs()) }),
   } satisfies RunIoActivities);
 }

@@ -96,7 +96,7 @@ export function createRunActivities(deps: RunActivityDeps): RunActivities & RunF
       return { dueAt: dueAt ?? from };
     },
     deriveClocks: (clocks, at) => Promise.all(clocks.map((facts) => derived(facts, at))),
-    writeParked: async (write) => writer.write(write, await viewsOf(write), 10_000).then(() => writer.confirm({ runId: write.runId, seq: write.toSeq, event: write.toEvent })),
-    confirmRun: (call) => writer.confirm(call),
+    writeParked: async (write) => writer.write(write, await viewsOf(write), 10_000).then(() => writer.confirm([{ runId: write.runId, seq: write.toSeq, event: write.toEvent }])),
+    confirmRun: (call) => writer.confirm([call]),
   } satisfies RunActivities & RunFlowActivities);
 }

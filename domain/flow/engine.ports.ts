@@ -1,13 +1,15 @@
 /** What portal and alarm workflows ask of the flow engine. Implemented over the Temporal client in integrations/engine. */
+import type { Instant } from '../values.ts';
 import type { ActorRef } from '../identity/identity.schema.ts';
 import type { Answer, TaskAction, TaskActionData, TaskActor, Vars } from './kernel/kernel.types.ts';
 import type { RunInput } from './run.ports.ts';
 
-export interface TaskCommand { taskId: string; action: TaskAction; taskRevision: number; commandId: string; actor: TaskActor; data: TaskActionData }
+/** `at`: when it was given; the engine sets it. */
+export interface TaskCommand { taskId: string; action: TaskAction; taskRevision: number; commandId: string; actor: TaskActor; data: TaskActionData; at?: Instant }
 /** `shown` false: accepted, but the read model follows later because MongoDB is away. */
 export interface CommandResult { answer: Answer; shown: boolean }
-/** A machine's news: a message a run may wait for. `id` makes a repeat harmless. */
-export interface RunMessage { id: string; name: string; key: string | null; data: Vars; by: ActorRef }
+/** A machine's news: a message a run may wait for. `id` makes a repeat harmless; `at` is when it was sent, set by the engine. */
+export interface RunMessage { id: string; name: string; key: string | null; data: Vars; by: ActorRef; at?: Instant }
 
 /** Expected refusals are values (Answer); an engine that is away throws CatalogueError SERVICE_UNAVAILABLE, a run that is over RUN_OVER. */
 export interface FlowEngine {

@@ -26,6 +26,8 @@ export interface RunInput {
   /** Facts of a previous run of the same ticket (reopening). */
   previous?: { clocks: ClockFacts[]; run: number };
   settings?: RunSettings;
+  /** When the run was asked for. */
+  askedAt?: Instant;
 }
 
 /** Tests make these small to force continue-as-new. */
@@ -77,8 +79,6 @@ export interface RunWrite {
   fromEvent: number; toEvent: number; events: DomainEvent[];
   /** After `toSeq`. */
   snapshot: { state: RunState; ticket: RunTicketPatch; clocks: ClockFacts[] };
-  /** What earlier writes of this run are committed history by now. */
-  confirmedSeq: number; confirmedEvent: number;
   /** As the run was given it; `isOpening` until its first write has landed: that one makes the ticket, or takes it over (n > 1, reopening). */
   ticket: RunTicket; isOpening: boolean;
   /** Seed history: no Temporal run stands behind it, the reconciler passes it by. */
@@ -117,15 +117,21 @@ export interface RunActivities {
   deriveClocks(clocks: ClockFacts[], at: Instant): Promise<ClockFacts[]>;
 }
 
+/** What a run's committed history has put into MongoDB: up to these numbers log and events are final. */
+export interface RunStanding { seq: number; event: number }
+
 /** Ordinary activities of queue io (`probe.<location>` for probes): scheduled by committed history, with an idempotency key. */
+export interface EffectCall { runId: string; ticketId: string; effect: string; idempotencyKey: string; request: ActivityRequest }
 export interface RunIoActivities {
-  performActivity(call: { runId: string; ticketId: string; effect: string; idempotencyKey: string; request: ActivityRequest }): Promise<Json>;
+  performActivity(call: EffectCall): Promise<Json>;
+  /** The same with the instant at which it was done, so that the run need not ask when it heard of it. Runs from before the patch call performActivity. */
+  performEffect(call: EffectCall): Promise<{ at: Instant; result: Json }>;
 }
 
 /** Ordinary activities of queue flow. */
 export interface RunFlowActivities {
   /** The same write by an ordinary activity, after MongoDB was away: what it wrote is confirmed at once. */
   writeParked(write: RunWrite): Promise<void>;
-  /** Confirms that log and events up to these numbers are committed history. */
-  confirmRun(call: { runId: string; seq: number; event: number }): Promise<void>;
+  /** Confirms that log and events up to these numbers are committed history. Only runs from before patch run-flow-told-from-outside call it. */
+  confirmRun(call: { runId: string } & RunStanding): Promise<void>;
 }

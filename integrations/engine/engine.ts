@@ -5,6 +5,7 @@ import { CatalogueError } from '#domain/errors';
 import { flowQueue } from '#domain/flow/executor.queues';
 import type { CommandResult, FlowEngine } from '#domain/flow/engine.ports';
 import { runIdOf, type RunInput } from '#domain/flow/run.ports';
+import { instantOf } from '#domain/values';
 import { priorities } from '#domain/ticket/ticket.schema';
 import { cancelRun, flowKey, mendIncident, message, priorityKey, runFlowType, started, taskAction, ticketKey, versionKey } from '#workflows/flow/run-flow.messages';
 import type { EngineConnection } from './connection.ts';
@@ -30,8 +31,10 @@ export function createFlowEngine({ client, settings: { timeoutMs } }: Pick<Engin
     }
   }
 
+  const stamped = <T extends object>(news: T): T & { at: string } => ({ ...news, at: instantOf(Date.now()) });
   return {
-    async startRun(input: RunInput): Promise<CommandResult> {
+    async startRun(given: RunInput): Promise<CommandResult> {
+      const input = { askedAt: instantOf(Date.now()), ...given };
       const runId = runIdOf(input.ticket.id, input.n);
       try {
         return await call(runId, () => client.workflow.executeUpdateWithStart(started, { updateId: 'started', startWorkflowOperation: startOf(runId, input) }));
@@ -40,10 +43,10 @@ export function createFlowEngine({ client, settings: { timeoutMs } }: Pick<Engin
         throw thrown;
       }
     },
-    actOnTask: (runId, command) => call(runId, () => client.workflow.getHandle(runId).executeUpdate(taskAction, { updateId: command.commandId, args: [command] })),
-    sendMessage: (runId, news) => call(runId, () => client.workflow.getHandle(runId).signal(message, news)),
-    cancelRun: (runId, cancel) => call(runId, () => client.workflow.getHandle(runId).executeUpdate(cancelRun, { updateId: cancel.id, args: [cancel] })),
-    mendIncident: (runId, mend) => call(runId, () => client.workflow.getHandle(runId).executeUpdate(mendIncident, { updateId: mend.id, args: [mend] })),
+    actOnTask: (runId, command) => call(runId, () => client.workflow.getHandle(runId).executeUpdate(taskAction, { updateId: command.commandId, args: [stamped(command)] })),
+    sendMessage: (runId, news) => call(runId, () => client.workflow.getHandle(runId).signal(message, stamped(news))),
+    cancelRun: (runId, cancel) => call(runId, () => client.workflow.getHandle(runId).executeUpdate(cancelRun, { updateId: cancel.id, args: [stamped(cancel)] })),
+    mendIncident: (runId, mend) => call(runId, () => client.workflow.getHandle(runId).executeUpdate(mendIncident, { updateId: mend.id, args: [stamped(mend)] })),
   };
 }
 

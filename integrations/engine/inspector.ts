@@ -1,6 +1,7 @@
 /** Looks at runs from outside, for the reconciler: whether a workflow is there, what it holds, and asking it to write again. */
 import { isGrpcServiceError } from '@temporalio/client';
-import { poke, runFlowType, snapshot, type Poke, type RunSnapshot } from '#workflows/flow/run-flow.messages';
+import { poke, runFlowType, snapshot, standing, type Poke, type RunSnapshot } from '#workflows/flow/run-flow.messages';
+import type { RunStanding } from '#domain/flow/run.ports';
 import type { EngineConnection } from './connection.ts';
 import { faultOf } from './engine.failures.ts';
 
@@ -13,6 +14,8 @@ export interface RunInspector {
   status(runId: string): Promise<'running' | 'completed' | 'failed' | 'terminated' | 'timed_out' | 'canceled' | null>;
   /** What the run holds. Null when nobody answers in time: no worker, or the workflow code cannot go on. */
   snapshot(runId: string): Promise<RunSnapshot | null>;
+  /** Up to where the run's committed history has written. Null when nobody answers in time, or nothing was written yet. Also of a run that has ended. */
+  standing(runId: string): Promise<RunStanding | null>;
   poke(runId: string, poke: Poke): Promise<void>;
 }
 
@@ -20,6 +23,15 @@ const endings = { COMPLETED: 'completed', FAILED: 'failed', TERMINATED: 'termina
 
 export function createRunInspector({ client, settings: { timeoutMs } }: Pick<EngineConnection, 'client' | 'settings'>): RunInspector {
   const bounded = <T>(work: () => Promise<T>): Promise<T> => client.withDeadline(Date.now() + timeoutMs, work);
+  /** Null when nobody answers. Throws when Temporal is away. */
+  const asked = async <T>(question: () => Promise<T | null>): Promise<T | null> => {
+    try {
+      return await bounded(question);
+    } catch (thrown) {
+      if (isGrpcServiceError(thrown) && thrown.code === 14) throw thrown;
+      return null;
+    }
+  };
   return {
     async open() {
       const ids = new Set<string>();
@@ -35,14 +47,8 @@ export function createRunInspector({ client, settings: { timeoutMs } }: Pick<Eng
         throw thrown;
       }
     },
-    async snapshot(runId) {
-      try {
-        return await bounded(() => client.workflow.getHandle(runId).query(snapshot));
-      } catch (thrown) {
-        if (isGrpcServiceError(thrown) && thrown.code === 14) throw thrown;
-        return null;
-      }
-    },
+    snapshot: (runId) => asked(() => client.workflow.getHandle(runId).query(snapshot)),
+    standing: (runId) => asked(() => client.workflow.getHandle(runId).query(standing)),
     poke: (runId, given) => bounded(() => client.workflow.getHandle(runId).signal(poke, given)),
   };
 }

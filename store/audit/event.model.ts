@@ -33,7 +33,9 @@ export async function replaceEvents(connection: Connection, session: ClientSessi
   if (change.events.length > 0) await collection.insertMany(change.events.map(toRow) as never[], { session, ignoreUndefined: true });
 }
 
-/** Confirms the events of an origin up to a number: from now on they are append-only, and outbox and notices may read them. */
-export async function confirmEvents(connection: Connection, session: ClientSession | null, upTo: { origin: string; seq: number }): Promise<void> {
-  await eventModel(connection).collection.updateMany({ origin: upTo.origin, seq: { $lte: upTo.seq }, isConfirmed: false }, { $set: { isConfirmed: true } }, session ? { session } : {});
+/** Confirms the events of origins up to a number each: from now on they are append-only, and outbox and notices may read them. */
+export async function confirmEvents(connection: Connection, upTo: readonly { origin: string; seq: number }[]): Promise<void> {
+  await eventModel(connection).collection.bulkWrite(upTo.map(({ origin, seq }) => ({
+    updateMany: { filter: { origin, seq: { $lte: seq }, isConfirmed: false }, update: { $set: { isConfirmed: true } } },
+  })), { ordered: false });
 }

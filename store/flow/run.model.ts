@@ -15,6 +15,8 @@ export interface RunRow {
   /** The kernel's whole state as JSON text: never looked into by the database. */
   state: string;
   hasIncident: boolean; isImported: boolean; isDemo: boolean;
+  /** Written and not confirmed yet: more stands there than `confirmedSeq` and `confirmedEvent` say. */
+  isTentative: boolean;
   startedAt: string; updatedAt: string; endedAt: string | null;
   /** Set by the reconciler when the workflow behind a running run is gone. */
   lost: { code: string; ended: string | null; at: string } | null;
@@ -35,11 +37,12 @@ const maybe = { type: String, default: null };
 const number = { type: Number, required: true };
 const runSchema = new Schema<RunRow>({
   _id: String, ticket: text, ticketKey: text, n: number, definition: mixed, status: text, seq: number, lastEvent: number, confirmedSeq: number, confirmedEvent: number,
-  fence: text, state: text, hasIncident: Boolean, isImported: { type: Boolean, default: false }, isDemo: { type: Boolean, default: false }, startedAt: text, updatedAt: text, endedAt: maybe,
+  fence: text, state: text, hasIncident: Boolean, isImported: { type: Boolean, default: false }, isDemo: { type: Boolean, default: false }, isTentative: { type: Boolean, default: false }, startedAt: text, updatedAt: text, endedAt: maybe,
   lost: { type: mixed, default: null },
 } as never, { collection: 'runs', versionKey: false, minimize: false });
 runSchema.index({ ticket: 1, n: -1 }, { unique: true });
 runSchema.index({ status: 1, isImported: 1, updatedAt: 1 });
+runSchema.index({ updatedAt: 1 }, { name: 'tentative', partialFilterExpression: { isTentative: true } });
 runSchema.index({ 'definition.id': 1, 'definition.version': 1 });
 
 const logSchema = new Schema<TokenLogRow>({

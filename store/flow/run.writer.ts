@@ -6,7 +6,7 @@ import type { ClientSession, Connection } from 'mongoose';
 import { CatalogueError } from '#domain/errors';
 import type { Json } from '#domain/values';
 import type { LogEntry } from '#domain/flow/kernel/kernel.types';
-import type { RunFence, RunWrite } from '#domain/flow/run.ports';
+import type { RunFence, RunStanding, RunWrite } from '#domain/flow/run.ports';
 import type { ClockView } from '#domain/ticket/ticket.schema';
 import { confirmEvents, replaceEvents } from '../audit/event.model.ts';
 import { isDuplicateKey } from '../core/mongo-faults.ts';
@@ -14,11 +14,13 @@ import { writeTasks, writeTicket } from '../ticket/ticket.writer.ts';
 import { boundedTransaction } from './bounded-transaction.ts';
 import { runModels, type RunRow, type TokenLogRow } from './run.model.ts';
 
+export type Confirmation = { runId: string } & RunStanding;
+
 export interface RunWriter {
   /** `clocks` are the write's clocks as people see them. Throws RUN_FENCE_STALE when a later write is there; gives up within `timeoutMs`. */
   write(write: RunWrite, clocks: readonly ClockView[], timeoutMs?: number): Promise<void>;
-  /** Everything up to these numbers is committed history. */
-  confirm(confirmed: { runId: string; seq: number; event: number }, timeoutMs?: number): Promise<void>;
+  /** Everything up to these numbers is committed history: events become readable for the outbox, and nothing replaces them any more. May be repeated. */
+  confirm(confirmed: readonly Confirmation[]): Promise<void>;
 }
 
 const digits = (value: number, width: number): string => String(value).padStart(width, '0');
@@ -39,12 +41,12 @@ export function createRunWriter(connection: Connection): RunWriter {
     const fence = fenceText(write.fence);
     const change = {
       definition: snapshot.state.definition, status: snapshot.state.status, seq: write.toSeq, lastEvent: write.toEvent, fence, state: JSON.stringify(snapshot.state),
-      hasIncident: Object.keys(snapshot.state.incidents).length > 0, updatedAt: at, endedAt: snapshot.state.endedAt, isImported: write.isImported ?? false, lost: null,
+      hasIncident: Object.keys(snapshot.state.incidents).length > 0, updatedAt: at, endedAt: snapshot.state.endedAt, isImported: write.isImported ?? false, lost: null, isTentative: true,
     };
     try {
       const before = await runs.collection.findOneAndUpdate({ _id: write.runId as never, fence: { $lte: fence } }, {
-        $set: change, $max: { confirmedSeq: write.confirmedSeq, confirmedEvent: write.confirmedEvent },
-        $setOnInsert: { ticket: write.ticketId, ticketKey: ticket.key, n: write.n, isDemo: ticket.isDemo, startedAt: at },
+        $set: change,
+        $setOnInsert: { confirmedSeq: 0, confirmedEvent: 0, ticket: write.ticketId, ticketKey: ticket.key, n: write.n, isDemo: ticket.isDemo, startedAt: at },
       }, { session, upsert: true, returnDocument: 'before', ignoreUndefined: true });
       return before as RunRow | null;
     } catch (fault) {
@@ -59,17 +61,21 @@ export function createRunWriter(connection: Connection): RunWriter {
         const before = await claim(session, write);
         if (before !== null && before.seq >= write.fromSeq) await tokenLog.collection.deleteMany({ run: write.runId, seq: { $gte: write.fromSeq } }, { session });
         if (write.log.length > 0) await tokenLog.collection.insertMany(write.log.map((entry) => logRow(write.runId, entry)) as never[], { session, ignoreUndefined: true });
-        if (before !== null && write.confirmedEvent > before.confirmedEvent) await confirmEvents(connection, session, { origin: write.runId, seq: write.confirmedEvent });
         await replaceEvents(connection, session, { origin: write.runId, fromSeq: write.fromEvent, events: write.events, mayExist: before !== null && before.lastEvent >= write.fromEvent });
         await writeTicket(connection, session, write, clocks);
         await writeTasks(connection, session, write);
       });
     },
-    async confirm({ runId, seq, event }, timeoutMs = 5_000) {
-      await boundedTransaction(connection, timeoutMs, async (session) => {
-        await runs.collection.updateOne({ _id: runId as never }, { $max: { confirmedSeq: seq, confirmedEvent: event } }, { session });
-        await confirmEvents(connection, session, { origin: runId, seq: event });
-      });
+    async confirm(confirmed) {
+      if (confirmed.length === 0) return;
+      // Events first: who reads that a run is confirmed finds its events so.
+      await confirmEvents(connection, confirmed.map(({ runId, event }) => ({ origin: runId, seq: event })));
+      await runs.collection.bulkWrite(confirmed.map(({ runId, seq, event }) => ({
+        updateOne: { filter: { _id: runId as never }, update: [{ $set: {
+          confirmedSeq: { $max: ['$confirmedSeq', seq] }, confirmedEvent: { $max: ['$confirmedEvent', event] },
+          isTentative: { $or: [{ $gt: ['$seq', { $max: ['$confirmedSeq', seq] }] }, { $gt: ['$lastEvent', { $max: ['$confirmedEvent', event] }] }] },
+        } }] },
+      })), { ordered: false });
     },
   };
 }

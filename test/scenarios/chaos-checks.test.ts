@@ -34,8 +34,8 @@ function finished(): { facts: RunFacts; commands: CommandEntry[] } {
   return {
     commands: [command('claim-1', 'claim'), command('complete-1', 'complete')],
     facts: {
-      record: { id, ticket: 't1', ticketKey: 'INC-1', n: 1, definition: ref, status: book.state.status, seq: write.toSeq, lastEvent: write.toEvent, confirmedSeq: write.toSeq, confirmedEvent: write.toEvent, fence: '', state: book.state, hasIncident: false, isImported: false, isDemo: false, startedAt: at, updatedAt: at, endedAt: at, lost: null },
-      snapshot: { book: { ...book, isDirty: false }, shell: { continuation: 0, fence: null, isParked: false, confirmedSeq: write.toSeq, confirmedEvent: write.toEvent, updates: 2, signals: 0, activities: [], timers: [] } },
+      record: { id, ticket: 't1', ticketKey: 'INC-1', n: 1, definition: ref, status: book.state.status, seq: write.toSeq, lastEvent: write.toEvent, confirmedSeq: write.toSeq, confirmedEvent: write.toEvent, fence: '', state: book.state, isTentative: false, hasIncident: false, isImported: false, isDemo: false, startedAt: at, updatedAt: at, endedAt: at, lost: null },
+      snapshot: { book: { ...book, isDirty: false }, shell: { continuation: 0, fence: null, isParked: false, updates: 2, signals: 0, activities: [], timers: [] } },
       log: write.log, events: write.events.map((event, index) => ({ ...event, isConfirmed: true, outboxSeq: index + 1 })), isLatest: true, openTasks: 0,
       ticket: { ...ticket, ...patch, clockFacts: book.clocks, run: { id, n: 1, flow: ref.id, version: 1, status: book.state.status, hasIncident: false } } as unknown as TicketRecord,
     },

@@ -125,7 +125,7 @@ describe('the same script', () => {
     playInMemory(run, { ...script, steps: script.steps.slice(0, 6) });
     const writer = createRunWriter(world.database.connection);
     for (let write = run.takeWrite(); write !== null; write = run.takeWrite()) await writer.write(write, []);
-    await writer.confirm(run.written());
+    await writer.confirm([run.written()]);
     const runId = runIdOf(input.ticket.id, 1);
     expect(await world.engine.startRun({ ...input, resumed: run.carried() })).toMatchObject({ answer: { accepted: true }, shown: true });
     await world.finish(runId, ana, 'fix');

@@ -52,6 +52,7 @@ describe('a run while MongoDB is away', () => {
     const ticket = await world.eventually(async () => { const found = await world.tickets.byId(runId.split('/')[1]!); return found?.state === 'closed' ? found : null; }, 60_000);
     expect(ticket).toMatchObject({ assignee: 'ana', run: { status: 'completed' } });
     await world.eventually(async () => (await world.inspector.status(runId)) === 'completed', 60_000);
+    await world.confirmed(runId);
     const log = await world.log.page(runId, 0, 10_000);
     expect(log.filter((entry) => entry.cause === `claim-${how}` && entry.type === 'task')).toHaveLength(1);
     expect(foldLog(log)).toEqual(markingOf((await world.runs.read(runId))!.state));

@@ -27,7 +27,7 @@ describe('the reconciler', () => {
   it('takes back what a dead attempt wrote and the run never decided', async () => {
     const runId = await world.open(flow);
     await isListed(runId);
-    await world.eventually(async () => { const row = (await world.runs.read(runId))!; return row.confirmedSeq === row.seq; });
+    await world.confirmed(runId);
     const { runs, tokenLog } = runModels(world.database.connection);
     const before = (await world.runs.read(runId))!;
     await tokenLog.create({ _id: `${runId}#${before.seq + 1}`, run: runId, seq: before.seq + 1, at: new Date().toISOString(), type: 'end', token: null, node: null, scope: null, edge: null, cause: 'nobody', by: null, data: null });

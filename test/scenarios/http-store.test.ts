@@ -62,7 +62,7 @@ describe('the outbox', () => {
     await outbox.sequence(100, Date.now());
     expect((await outbox.read('test', 10)).map((entry) => entry.event.id)).toEqual(['portal']);
     // Confirmed after a later one was given out: it follows, it does not slip in before the reader's place.
-    await confirmEvents(connection, null, { origin: 'run/a', seq: 1 });
+    await confirmEvents(connection, [{ origin: 'run/a', seq: 1 }]);
     await outbox.sequence(100, Date.now());
     const both = await outbox.read('test', 10);
     expect(both.map((entry) => entry.event.id)).toEqual(['portal', 'run/1']);

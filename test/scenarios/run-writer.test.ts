@@ -79,15 +79,18 @@ describe('the write of a run', () => {
     const told = (action: DomainEvent['action'], seq: number): DomainEvent => ({ ...first.events[0]!, id: `${first.runId}/${seq}`, action, seq });
     const attempt = (by: string, historyLength: number): RunWrite => ({
       ...first, isOpening: false, fence: fence({ historyLength, write: 2 }), fromSeq: first.toSeq + 1, toSeq: first.toSeq + 1, fromEvent: first.toEvent + 1, toEvent: first.toEvent + 1,
-      log: [{ ...first.log[0]!, seq: first.toSeq + 1, type: 'task', cause: by }], events: [told(by === 'ana' ? 'task.claimed' : 'task.released', first.toEvent + 1)], confirmedSeq: first.toSeq, confirmedEvent: first.toEvent,
+      log: [{ ...first.log[0]!, seq: first.toSeq + 1, type: 'task', cause: by }], events: [told(by === 'ana' ? 'task.claimed' : 'task.released', first.toEvent + 1)],
     });
     await writer.write(attempt('ana', 7), []);
+    await writer.confirm([{ runId: first.runId, seq: first.toSeq, event: first.toEvent }]);
     await writer.write(attempt('ben', 10), []);
     expect((await createTokenLogRepo(database.connection).page(first.runId, first.toSeq, 10)).map(({ cause }) => cause)).toEqual(['ben']);
     const events = await eventsOf(first.runId);
     expect(events.at(-1)).toMatchObject({ action: 'task.released', isConfirmed: false });
     expect(events.slice(0, -1).every((event) => event.isConfirmed)).toBe(true);
-    await writer.confirm({ runId: first.runId, seq: first.toSeq + 1, event: first.toEvent + 1 });
+    expect(await createRunRepo(database.connection).read(first.runId)).toMatchObject({ isTentative: true, confirmedSeq: first.toSeq });
+    await writer.confirm([{ runId: first.runId, seq: first.toSeq + 1, event: first.toEvent + 1 }]);
+    expect(await createRunRepo(database.connection).read(first.runId)).toMatchObject({ isTentative: false, confirmedSeq: first.toSeq + 1 });
     await expect(writer.write(attempt('ana', 12), [])).rejects.toThrow(/duplicate key/);
     expect((await eventsOf(first.runId)).at(-1)).toMatchObject({ action: 'task.released', isConfirmed: true });
   });

@@ -12,7 +12,8 @@ import { createRunInspector, type RunInspector } from '#integrations/engine/insp
 import { openConnection, type OpenedConnection } from '#store/core/connection';
 import { eventModel, type EventRow } from '#store/audit/event.model';
 import { flowModels } from '#store/flow/flow-version.model';
-import { createRunRepo, type RunRepo } from '#store/flow/run.repo';
+import { createRunRepo, type RunRecord, type RunRepo } from '#store/flow/run.repo';
+import { createRunWriter } from '#store/flow/run.writer';
 import { createTokenLogRepo, type TokenLogRepo } from '#store/flow/token-log.repo';
 import { createPersonRepo } from '#store/identity/person.repo';
 import { createTeamRepo } from '#store/identity/team.repo';
@@ -22,11 +23,13 @@ import { createTaskRepo, type TaskRecord, type TaskRepo } from '#store/ticket/ta
 import { createTicketTypeRepo } from '#store/ticket/ticket-type.repo';
 import { createTicketRepo, type TicketRepo } from '#store/ticket/ticket.repo';
 import { buildWorkflowBundle } from '#worker/bundle';
+import { startConfirmer, type Confirmer } from '#worker/confirmer';
 import { wireRuns } from '#worker/wiring';
 import { startWorkers, type RunningWorkers } from '#worker/workers';
 import { published, type Published } from '../builders/flow-file.builder.ts';
 import { company } from '../builders/company.builder.ts';
 
+const silent = { warn: () => undefined, error: () => undefined };
 export const dataKey = '0'.repeat(64);
 
 export interface FlowWorld {
@@ -44,6 +47,8 @@ export interface FlowWorld {
   finish(runId: string, actor: TaskActor, outcome?: string): Promise<void>;
   events(runId: string): Promise<EventRow[]>;
   /** Tries until it holds; throws what it last said. */
+  /** The run's row once everything it has written is confirmed. */
+  confirmed(runId: string, withinMs?: number): Promise<RunRecord>;
   eventually<T>(look: () => Promise<T | null | undefined | false>, withinMs?: number): Promise<T>;
   startWorkers(mongoUri?: string): Promise<RunningWorkers>;
   stopWorkers(): Promise<void>;
@@ -78,6 +83,7 @@ export async function flowWorldOn({ temporalAddress, namespace, mongoUri, hasWor
   await seedCompany(connection);
   let temporal: NativeConnection | null = null;
   let workers: RunningWorkers | null = null;
+  let confirmer: Confirmer | null = null;
   const extra: OpenedConnection[] = [];
   let opened = 0;
 
@@ -118,6 +124,10 @@ export async function flowWorldOn({ temporalAddress, namespace, mongoUri, hasWor
       }
     },
     events: async (runId) => eventModel(connection).find({ origin: runId }).sort({ seq: 1 }).lean<EventRow[]>().exec(),
+    confirmed: (runId, withinMs) => world.eventually(async () => {
+      const run = await runs.read(runId);
+      return run !== null && !run.isTentative && run.confirmedSeq === run.seq && run.confirmedEvent === run.lastEvent ? run : null;
+    }, withinMs),
     async eventually(look, withinMs = 20_000) {
       const deadline = Date.now() + withinMs;
       for (let last: unknown = 'nothing yet'; ;) {
@@ -139,11 +149,13 @@ export async function flowWorldOn({ temporalAddress, namespace, mongoUri, hasWor
       await own.whenConnected;
       const wired = wireRuns({ connection: own.connection, dataKey, addresses: { allowedLoopback } });
       workers = await startWorkers({ connection: temporal, namespace, codePath, flow: wired.flow, io: wired.io, probes: wired.probes, shutdownGraceMs: 1_000 });
+      confirmer = startConfirmer({ runs: createRunRepo(own.connection), writer: createRunWriter(own.connection), inspector: world.inspector, log: silent, everyMs: 100 });
       return workers;
     },
     async stopWorkers() {
+      await confirmer?.stop();
       await workers?.stop();
-      workers = null;
+      workers = confirmer = null;
     },
     async close() {
       await world.stopWorkers();

@@ -3,7 +3,8 @@ import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/commo
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { ActorRef } from '#domain/identity/identity.schema';
 import type { CommandResult, RunMessage, TaskCommand } from '#domain/flow/engine.ports';
-import type { RunBook, RunFence } from '#domain/flow/run.ports';
+import type { RunBook, RunFence, RunStanding } from '#domain/flow/run.ports';
+import type { Instant } from '#domain/values';
 
 /** Workflow type of every run. */
 export const runFlowType = 'runFlow';
@@ -12,9 +13,9 @@ export const runFlowType = 'runFlow';
 export const started = defineUpdate<CommandResult>('started');
 /** Update id = commandId. */
 export const taskAction = defineUpdate<CommandResult, [TaskCommand]>('taskAction');
-export interface RunCancel { id: string; reason: string; by: ActorRef }
+export interface RunCancel { id: string; reason: string; by: ActorRef; at?: Instant }
 export const cancelRun = defineUpdate<CommandResult, [RunCancel]>('cancelRun');
-export interface IncidentMend { id: string; incident: string; action: 'retry' | 'skip'; by: ActorRef }
+export interface IncidentMend { id: string; incident: string; action: 'retry' | 'skip'; by: ActorRef; at?: Instant }
 export const mendIncident = defineUpdate<CommandResult, [IncidentMend]>('mendIncident');
 
 export const message = defineSignal<[RunMessage]>('message');
@@ -29,10 +30,13 @@ export const ticketKey = defineSearchAttributeKey('SbTicket', SearchAttributeTyp
 export const stateKey = defineSearchAttributeKey('SbState', SearchAttributeType.KEYWORD);
 export const priorityKey = defineSearchAttributeKey('SbPriority', SearchAttributeType.KEYWORD);
 
+/** What the run has written. Only committed history answers queries, so whoever asks may confirm up to here. Null before the first write. */
+export const standing = defineQuery<RunStanding | null>('standing');
+
 /** For the reconciler and tests; pages read MongoDB. */
 export interface RunSnapshot {
   /** Null until the definition is loaded. */
   book: RunBook | null;
-  shell: { continuation: number; fence: RunFence | null; isParked: boolean; confirmedSeq: number; confirmedEvent: number; updates: number; signals: number; activities: string[]; timers: string[] };
+  shell: { continuation: number; fence: RunFence | null; isParked: boolean; updates: number; signals: number; activities: string[]; timers: string[] };
 }
 export const snapshot = defineQuery<RunSnapshot>('snapshot');

@@ -1,11 +1,13 @@
 /** The workflow of every run: answers its messages, writes once per workflow task, and continues as new before its history grows too long. */
-import { allHandlersFinished, ApplicationFailure, condition, continueAsNew, setHandler, workflowInfo } from '@temporalio/workflow';
+import { allHandlersFinished, ApplicationFailure, condition, continueAsNew, patched, setHandler, workflowInfo } from '@temporalio/workflow';
 import type { CommandResult } from '#domain/flow/engine.ports';
 import type { Answer, KernelInput, RunStatus } from '#domain/flow/kernel/kernel.types';
 import type { RunInput } from '#domain/flow/run.ports';
-import { cancelRun, mendIncident, message, poke, snapshot, started, taskAction } from './run-flow.messages.ts';
+import type { PatchName } from '../patches.ts';
+import { cancelRun, mendIncident, message, poke, snapshot, standing, started, taskAction } from './run-flow.messages.ts';
 import { failureOf } from './run.activities.ts';
-import { now, openRunShell, type RunShell } from './run.shell.ts';
+import { createInstants } from './run.instants.ts';
+import { openRunShell, type RunShell } from './run.shell.ts';
 
 /** Temporal ends a run at 2,000 updates, 10,000 signals or 51,200 events. */
 const limits = { maxUpdates: 1_500, maxSignals: 8_000, maxHistory: 20_000 };
@@ -19,6 +21,8 @@ export async function runFlow(input: RunInput): Promise<RunOutcome> {
   let failure: ApplicationFailure | null = null;
   let updates = 0;
   let signals = 0;
+  const isToldFromOutside = patched('run-flow-told-from-outside' satisfies PatchName);
+  const instants = createInstants(isToldFromOutside);
 
   /** What arrives before the definition is loaded waits for it, in the order it came. */
   async function opened(): Promise<RunShell> {
@@ -38,14 +42,14 @@ export async function runFlow(input: RunInput): Promise<RunOutcome> {
     const run = shell ?? await opened();
     return settled(run, run.startAnswer);
   });
-  setHandler(taskAction, ({ commandId, taskId, action, taskRevision, actor, data }) =>
-    command(() => ({ id: commandId, now: now(), type: 'task', taskId, action, taskRevision, actor, data })));
-  setHandler(cancelRun, ({ id, reason, by }) => command(() => ({ id, now: now(), type: 'cancel', reason, by })));
-  setHandler(mendIncident, ({ id, incident, action, by }) => command(() => ({ id, now: now(), type: 'incident', incident, action, by })));
-  setHandler(message, async ({ id, name, key, data, by }) => {
+  setHandler(taskAction, ({ commandId, taskId, action, taskRevision, actor, data, at }) =>
+    command(() => ({ id: commandId, now: instants.of(at), type: 'task', taskId, action, taskRevision, actor, data })));
+  setHandler(cancelRun, ({ id, reason, by, at }) => command(() => ({ id, now: instants.of(at), type: 'cancel', reason, by })));
+  setHandler(mendIncident, ({ id, incident, action, by, at }) => command(() => ({ id, now: instants.of(at), type: 'incident', incident, action, by })));
+  setHandler(message, async ({ id, name, key, data, by, at }) => {
     signals += 1;
     const run = shell ?? await opened();
-    run.submit({ id, now: now(), type: 'message', name, key, data, by });
+    run.submit({ id, now: instants.of(at), type: 'message', name, key, data, by });
   });
   setHandler(poke, async ({ continuation, isMissing }) => {
     signals += 1;
@@ -53,16 +57,17 @@ export async function runFlow(input: RunInput): Promise<RunOutcome> {
     run.writer.raise(continuation);
     run.rewrite(isMissing);
   });
+  setHandler(standing, () => (shell === null ? null : { seq: shell.book.writtenSeq, event: shell.book.writtenEvent }));
   setHandler(snapshot, () => ({
     book: shell?.book ?? null,
     shell: {
       continuation: shell?.writer.continuation ?? input.resumed?.continuation ?? 0, fence: shell?.writer.fence ?? null, isParked: shell?.writer.isParked ?? false,
-      confirmedSeq: shell?.writer.confirmed.seq ?? 0, confirmedEvent: shell?.writer.confirmed.event ?? 0, updates, signals, activities: shell?.effects.activities() ?? [], timers: shell?.effects.timers() ?? [],
+      updates, signals, activities: shell?.effects.activities() ?? [], timers: shell?.effects.timers() ?? [],
     },
   }));
 
   try {
-    shell = await openRunShell(input);
+    shell = await openRunShell(input, { instants, isConfirming: !isToldFromOutside, isStamped: isToldFromOutside });
   } catch (thrown) {
     const { code, message: text } = failureOf(thrown);
     failure = ApplicationFailure.nonRetryable(text, code);

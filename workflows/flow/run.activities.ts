@@ -3,6 +3,7 @@ import { ActivityFailure, ApplicationFailure, isCancellation, proxyActivities, p
 import { flowQueue, queueOf } from '#domain/flow/executor.queues';
 import type { ActivityRequest } from '#domain/flow/kernel/kernel.types';
 import type { RunActivities, RunFlowActivities, RunIoActivities } from '#domain/flow/run.ports';
+import type { Instant } from '#domain/values';
 
 /** Quick reads and the write. Five seconds in all: longer would cost heartbeats of the workflow task, and stop the run. */
 export const local = proxyLocalActivities<RunActivities>({
@@ -49,13 +50,22 @@ export const ioFor = (request: ActivityRequest): RunIoActivities => proxyActivit
   retry: { maximumAttempts: Math.max(1, request.maxAttempts), initialInterval: Math.max(0.1, request.retrySeconds) * 1000, backoffCoefficient: 1.5, maximumInterval: Math.max(60, request.retrySeconds) * 1000 },
 });
 
-export interface Failure { code: string; message: string; isCancelled: boolean; isFinal: boolean }
+export interface Failure {
+  code: string; message: string; isCancelled: boolean; isFinal: boolean;
+  /** When the activity failed, where it says so. */
+  at: Instant | null;
+}
+/** Last detail of a coded failure: { at }. */
+const instantIn = (details: readonly unknown[] | null | undefined): Instant | null => {
+  const last = details?.at(-1);
+  return typeof last === 'object' && last !== null && 'at' in last && typeof last.at === 'string' ? last.at : null;
+};
 
 /** Code and message of whatever an activity threw. `isFinal`: trying again is pointless. */
 export function failureOf(thrown: unknown): Failure {
   const cause = thrown instanceof ActivityFailure ? thrown.cause : thrown;
-  if (isCancellation(thrown)) return { code: 'ACTIVITY_CANCELLED', message: 'cancelled', isCancelled: true, isFinal: true };
-  if (cause instanceof ApplicationFailure) return { code: cause.type ?? 'INTERNAL', message: cause.message, isCancelled: false, isFinal: cause.nonRetryable === true };
-  if (cause instanceof TimeoutFailure) return { code: 'ACTIVITY_TIMEOUT', message: `no answer in time (${cause.timeoutType})`, isCancelled: false, isFinal: false };
-  return { code: 'INTERNAL', message: cause instanceof Error ? cause.message : String(cause), isCancelled: false, isFinal: false };
+  if (isCancellation(thrown)) return { code: 'ACTIVITY_CANCELLED', message: 'cancelled', isCancelled: true, isFinal: true, at: null };
+  if (cause instanceof ApplicationFailure) return { code: cause.type ?? 'INTERNAL', message: cause.message, isCancelled: false, isFinal: cause.nonRetryable === true, at: instantIn(cause.details) };
+  if (cause instanceof TimeoutFailure) return { code: 'ACTIVITY_TIMEOUT', message: `no answer in time (${cause.timeoutType})`, isCancelled: false, isFinal: false, at: null };
+  return { code: 'INTERNAL', message: cause instanceof Error ? cause.message : String(cause), isCancelled: false, isFinal: false, at: null };
 }

@@ -9,18 +9,18 @@ export interface ClockTimer {
   follow(clocks: readonly ClockFacts[] | null): void;
 }
 
-/** `reached` is called when the deadline has come; a timer that fires too early finds nothing reached and is armed again by the next `follow`. */
-export function createClockTimer(now: () => Instant, reached: () => void): ClockTimer {
+/** `reached` is called with the deadline when it has come; a timer that fires too early finds nothing reached and is armed again by the next `follow`. */
+export function createClockTimer(reached: (due: Instant) => void): ClockTimer {
   let armed: { at: Instant; scope: CancellationScope } | null = null;
 
   function arm(at: Instant): void {
     const scope = new CancellationScope();
     const own = { at, scope };
     armed = own;
-    void scope.run(() => sleep(Math.max(0, epochMs(at) - epochMs(now())))).then(() => {
+    void scope.run(() => sleep(Math.max(0, epochMs(at) - Date.now()))).then(() => {
       if (armed !== own) return;
       armed = null;
-      reached();
+      reached(at);
     }, (thrown: unknown) => {
       if (!isCancellation(thrown) && armed === own) armed = null;
     });

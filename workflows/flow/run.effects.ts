@@ -3,8 +3,10 @@
  * when it has it no more. Works the same after a step, after continue-as-new and for a run that was seeded. What came of them goes to `tell`.
  */
 import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
-import { epochMs, type Instant } from '#domain/values';
-import type { KernelInput, RunState, Subscription } from '#domain/flow/kernel/kernel.types';
+import { epochMs, type Instant, type Json } from '#domain/values';
+import type { ActivityRequest, KernelInput, RunState, Subscription } from '#domain/flow/kernel/kernel.types';
+import type { EffectCall } from '#domain/flow/run.ports';
+import type { RunInstants } from './run.instants.ts';
 import { failureOf, ioFor, local, patient, read, type InTurn } from './run.activities.ts';
 
 type Timer = Extract<Subscription, { kind: 'timer' }>;
@@ -22,13 +24,13 @@ export interface Effects {
   stop(): void;
 }
 
-export interface EffectsOf { runId: string; ticketId: string; inTurn: InTurn; now(): Instant; tell(input: KernelInput): void }
+export interface EffectsOf { runId: string; ticketId: string; inTurn: InTurn; instants: RunInstants; isStamped: boolean; tell(input: KernelInput): void }
 
 /** An armed timer that is resolved later is another one: its due instant is part of the key. */
 const timerKey = (timer: Timer): string => `${timer.id}@${timer.dueAt ?? 'unresolved'}`;
 const activityKey = (activity: Activity): string => `${activity.effect}#${activity.attempt}`;
 
-export function createEffects({ runId, ticketId, inTurn, now, tell }: EffectsOf): Effects {
+export function createEffects({ runId, ticketId, inTurn, instants, isStamped, tell }: EffectsOf): Effects {
   const timers = new Map<string, CancellationScope>();
   const activities = new Map<string, CancellationScope>();
   const given = new Set<string>();
@@ -43,34 +45,39 @@ export function createEffects({ runId, ticketId, inTurn, now, tell }: EffectsOf)
       const { code, message } = failureOf(thrown);
       given.add(key);
       tries += 1;
-      tell({ id: `failed/${key}/${tries}/${now()}`, now: now(), type: 'poisoned', inputId: key, code, message });
+      const now = instants.latest();
+      tell({ id: `failed/${key}/${tries}/${now}`, now, type: 'poisoned', inputId: key, code, message });
     });
   }
 
   async function waitFor(timer: Timer): Promise<KernelInput> {
     if (timer.dueAt === null) return resolve(timer);
-    await sleep(Math.max(0, epochMs(timer.dueAt) - epochMs(now())));
-    return { id: `timer/${timer.id}/${now()}`, now: now(), type: 'timer', timer: timer.id };
+    await sleep(Math.max(0, epochMs(timer.dueAt) - Date.now()));
+    const now = instants.of(timer.dueAt);
+    return { id: `timer/${timer.id}/${now}`, now, type: 'timer', timer: timer.id };
   }
 
   async function resolve(timer: Timer): Promise<KernelInput> {
     const { spec } = timer;
-    if (spec.kind !== 'workingTime') return { id: `timer/${timer.id}/now`, now: now(), type: 'timerResolved', timer: timer.id, dueAt: now() };
+    if (spec.kind !== 'workingTime') return { id: `timer/${timer.id}/now`, now: instants.latest(), type: 'timerResolved', timer: timer.id, dueAt: instants.latest() };
     const question = { iso: spec.iso, calendar: spec.calendar, from: timer.armedAt };
     const { dueAt } = await read(() => inTurn(() => local.resolveTimer(question)), () => patient.resolveTimer(question));
-    return { id: `timer/${timer.id}/resolved`, now: now(), type: 'timerResolved', timer: timer.id, dueAt };
+    return { id: `timer/${timer.id}/resolved`, now: instants.latest(), type: 'timerResolved', timer: timer.id, dueAt };
   }
+
+  const called = async (request: ActivityRequest, call: EffectCall): Promise<{ at: Instant | null; result: Json }> =>
+    (isStamped ? ioFor(request).performEffect(call) : { at: null, result: await ioFor(request).performActivity(call) });
 
   async function perform(activity: Activity): Promise<KernelInput> {
     const { effect, request } = activity;
     const id = `effect/${activityKey(activity)}`;
     try {
-      const result = await ioFor(request).performActivity({ runId, ticketId, effect, idempotencyKey: `${runId}/${effect}`, request });
-      return { id, now: now(), type: 'effectDone', effect, result: result ?? null };
+      const { at, result } = await called(request, { runId, ticketId, effect, idempotencyKey: `${runId}/${effect}`, request });
+      return { id, now: instants.of(at), type: 'effectDone', effect, result: result ?? null };
     } catch (thrown) {
       const failure = failureOf(thrown);
       if (failure.isCancelled) throw thrown;
-      return { id, now: now(), type: 'effectFailed', effect, code: failure.code, message: failure.message };
+      return { id, now: instants.of(failure.at), type: 'effectFailed', effect, code: failure.code, message: failure.message };
     }
   }
 

@@ -1,6 +1,5 @@
 /** A run between two writes: holds its book, steps it in one turn, lets effects and clocks follow, and says when there is something to write. */
 import { ApplicationFailure, sleep, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
-import { instantOf, type Instant } from '#domain/values';
 import type { FlowFile } from '#domain/flow/flow.schema';
 import { createKernel } from '#domain/flow/kernel/kernel';
 import { parseRunState } from '#domain/flow/kernel/kernel.state';
@@ -13,6 +12,7 @@ import { runAttributes } from './run.attributes.ts';
 import { createTurns, failureOf, local, patient, read } from './run.activities.ts';
 import { createClockTimer } from './run.clock-timer.ts';
 import { createEffects, type Effects } from './run.effects.ts';
+import type { RunInstants } from './run.instants.ts';
 import { createRunWriter, type RunWriter } from './run.writer.ts';
 
 const kernel = createKernel(nodeKinds);
@@ -33,20 +33,25 @@ export interface RunShell {
   rewrite(isMissing: boolean): void;
 }
 
-export const now = (): Instant => instantOf(Date.now());
+export interface RunShellOf {
+  instants: RunInstants;
+  /** From before patch run-flow-told-from-outside: confirms by activities of its own, and effects bring no instant. */
+  isConfirming: boolean;
+  isStamped: boolean;
+}
 
 /** Loads what the run stands on and starts it, or takes it up where it was carried to. Throws ApplicationFailure when there is no such version. */
-export async function openRunShell(input: RunInput): Promise<RunShell> {
+export async function openRunShell(input: RunInput, given: RunShellOf): Promise<RunShell> {
   const file = await loadDefinition(input);
   const definition = compiled(() => kernel.compile(file, input.definition));
   const carried = input.resumed;
   if (carried !== undefined) {
     const book = compiled(() => parseRunBook(carried.book, parseRunState));
-    return shellOf(input, definition, { book, answer: { accepted: true, seq: book.state.seq } });
+    return shellOf(input, definition, { book, answer: { accepted: true, seq: book.state.seq } }, given);
   }
   const context = await read(() => local.loadRunContext(input.ticket), () => patient.loadRunContext(input.ticket));
-  const start = { id: `start/${input.n}`, now: now(), input, context };
-  return shellOf(input, definition, startRun(openBook(input, context, kernel.start(definition)), definition, kernel.step, start));
+  const start = { id: `start/${input.n}`, now: given.instants.of(input.askedAt), input, context };
+  return shellOf(input, definition, startRun(openBook(input, context, kernel.start(definition)), definition, kernel.step, start), given);
 }
 
 /** A run that goes on waits until its version is back as it was published; one that has not begun is refused. */
@@ -71,18 +76,18 @@ function compiled<T>(make: () => T): T {
   }
 }
 
-function shellOf(input: RunInput, definition: Definition, opened: { book: RunBook; answer: Answer }): RunShell {
+function shellOf(input: RunInput, definition: Definition, opened: { book: RunBook; answer: Answer }, { instants, isConfirming, isStamped }: RunShellOf): RunShell {
   let { book } = opened;
   const asked = new Map<string, number>();
   const inTurn = createTurns();
-  const effects = createEffects({ runId: book.runId, inTurn, ticketId: book.ticket.id, now, tell: (news) => { submit(news); } });
-  const clockTimer = createClockTimer(now, () => {
-    book = bookDeadlines(book, now());
+  const effects = createEffects({ runId: book.runId, inTurn, ticketId: book.ticket.id, instants, isStamped, tell: (news) => { submit(news); } });
+  const clockTimer = createClockTimer((due) => {
+    book = bookDeadlines(book, instants.of(due));
     follow();
   });
   const setBook = (next: RunBook): void => { book = next; };
   const writer = createRunWriter({
-    book: () => book, setBook, inTurn, continuation: input.resumed?.continuation ?? 0, write: input.resumed?.write ?? 0, isParked: input.resumed?.isParked ?? false,
+    book: () => book, setBook, inTurn, instants, isConfirming, continuation: input.resumed?.continuation ?? 0, write: input.resumed?.write ?? 0, isParked: input.resumed?.isParked ?? false,
   });
 
   function follow(): void {
@@ -108,13 +113,13 @@ function shellOf(input: RunInput, definition: Definition, opened: { book: RunBoo
     const clocks = underived();
     if (clocks.length === 0) return;
     for (const clock of clocks) asked.set(clock.id, clock.revision);
-    const at = now();
+    const at = instants.latest();
     try {
       // Read the book only after the wait: others step it meanwhile.
       const derived = await inTurn(() => local.deriveClocks(clocks, at));
-      book = bookDerived(book, derived, now());
+      book = bookDerived(book, derived, instants.latest());
     } catch (thrown) {
-      if (!failureOf(thrown).isFinal) void patient.deriveClocks(clocks, at).then((derived) => { book = bookDerived(book, derived, now()); follow(); }, () => undefined);
+      if (!failureOf(thrown).isFinal) void patient.deriveClocks(clocks, at).then((derived) => { book = bookDerived(book, derived, instants.latest()); follow(); }, () => undefined);
     }
     follow();
   }

@@ -127,12 +127,12 @@ describe('the book of a run', () => {
 
   it('says in the next write what was booked after the last one was taken', () => {
     const run = start();
-    const first = takeWrite(run.book, { continuation: 0, historyLength: 3, startedAtMs: 1, write: 1 }, at, { seq: 0, event: 0 });
+    const first = takeWrite(run.book, { continuation: 0, historyLength: 3, startedAtMs: 1, write: 1 }, at);
     act(run, 'claim', ana);
     const book = markWritten(run.book, first);
     expect(book).toMatchObject({ isDirty: true, isOpened: true, writtenSeq: first.toSeq });
-    const second = takeWrite(book, { continuation: 0, historyLength: 7, startedAtMs: 2, write: 2 }, at, { seq: first.toSeq, event: first.toEvent });
-    expect(second).toMatchObject({ isOpening: false, fromSeq: first.toSeq + 1, fromEvent: first.toEvent + 1, confirmedSeq: first.toSeq });
+    const second = takeWrite(book, { continuation: 0, historyLength: 7, startedAtMs: 2, write: 2 }, at);
+    expect(second).toMatchObject({ isOpening: false, fromSeq: first.toSeq + 1, fromEvent: first.toEvent + 1 });
     expect(isWritten(markWritten(book, second))).toBe(true);
   });
 

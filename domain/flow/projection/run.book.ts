@@ -127,14 +127,14 @@ export const ticketOf = (book: RunBook): RunTicketPatch => ticketPatch(book.stat
 export const tasksOf = (state: RunState): Map<string, TaskState> =>
   new Map(Object.values(state.subscriptions).flatMap((held) => (held.kind === 'task' ? [[held.task.id, held.task] as const] : [])));
 
-/** The write of everything since the last one that landed. `confirmed` says up to where earlier writes are committed history. */
-export function takeWrite(book: RunBook, fence: RunFence, now: Instant, confirmed: { seq: number; event: number }): RunWrite {
+/** The write of everything since the last one that landed. */
+export function takeWrite(book: RunBook, fence: RunFence, now: Instant): RunWrite {
   return {
     runId: book.runId, ticketId: book.ticket.id, n: book.n, at: now, fence,
     fromSeq: book.writtenSeq + 1, toSeq: book.state.seq, log: book.log,
     fromEvent: book.writtenEvent + 1, toEvent: lastEvent(book), events: book.events,
     snapshot: { state: book.state, ticket: ticketOf(book), clocks: book.clocks },
-    confirmedSeq: confirmed.seq, confirmedEvent: confirmed.event, ticket: book.ticket, isOpening: !book.isOpened,
+    ticket: book.ticket, isOpening: !book.isOpened,
   };
 }
 

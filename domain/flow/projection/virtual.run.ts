@@ -142,7 +142,7 @@ export function createVirtualRun(given: VirtualRunOf): VirtualRun {
     takeWrite() {
       if (!book.isDirty) return null;
       writes += 1;
-      const write = takeWrite(book, { continuation: 0, historyLength: 0, startedAtMs: epochMs(now), write: writes }, now, { seq: book.writtenSeq, event: book.writtenEvent });
+      const write = takeWrite(book, { continuation: 0, historyLength: 0, startedAtMs: epochMs(now), write: writes }, now);
       book = markWritten(book, write);
       return write;
     },
