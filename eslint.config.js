@@ -1,4 +1,7 @@
-/** Lint: what the type checker cannot say. Who may import whom is dependency-cruiser's (.dependency-cruiser.cjs). Inline configuration is ignored: a rule that is wrong is changed here, for everyone. */
+/**
+ * Lint: what the type checker cannot say and a reader of one file can. Rules that need types are oxlint's (.oxlintrc.json), who may import whom is dependency-cruiser's
+ * (.dependency-cruiser.cjs). Inline configuration is ignored: a rule that is wrong is changed here, for everyone.
+ */
 import { builtinModules } from 'node:module';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
@@ -26,7 +29,6 @@ const shownTexts = [
   { selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']", message: 'Other people\'s text is never HTML here.' },
 ];
 
-const serverFiles = ['store/**/*.ts', 'integrations/**/*.ts', 'activities/**/*.ts', 'worker/**/*.ts', 'workflows/**/*.ts', 'portal/server/**/*.ts', 'cli/**/*.ts'];
 /** Tools ask for a default export here, or the file describes somebody else's module. */
 const foreignShapes = ['*.config.{js,ts}', '**/*.config.ts', '**/*.d.ts'];
 
@@ -74,15 +76,6 @@ export default tseslint.config(
       'react-hooks/rules-of-hooks': 'error',
       'react-hooks/exhaustive-deps': 'error',
       'no-restricted-syntax': ['error', ...everywhere, ...shownTexts],
-    },
-  },
-  {
-    files: serverFiles,
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
-    rules: {
-      '@typescript-eslint/no-floating-promises': 'error',
-      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { arguments: false, attributes: false, properties: false } }],
-      '@typescript-eslint/await-thenable': 'error',
     },
   },
   { files: foreignShapes, rules: { 'no-restricted-syntax': ['error', ...whole] } },

@@ -1,10 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
 const layers = ['domain', 'store', 'integrations', 'activities', 'workflows', 'worker', 'portal', 'cli', 'tools'];
+/** Files of unit tests share a process and its modules: what is imported once serves all. So a test may not change what others import (no vi.mock, no fixed environment); house.test.ts looks for it. */
+const shared = { pool: 'forks', isolate: false } as const;
+
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: layers.map((l) => `${l}/**/*.test.{ts,tsx}`).concat('test/architecture/**/*.test.ts'), exclude: ['**/*.property.test.ts', '**/node_modules/**'] } },
+      { test: { name: 'unit', ...shared, include: layers.map((l) => `${l}/**/*.test.{ts,tsx}`).concat('test/architecture/**/*.test.ts'), exclude: ['**/*.property.test.ts', '**/node_modules/**'] } },
       { test: { name: 'property', include: ['domain/**/*.property.test.ts'], testTimeout: 600_000 } },
       { test: { name: 'scenario', include: ['test/scenarios/**/*.test.ts'], globalSetup: ['test/setup/servers.ts'], testTimeout: 120_000, hookTimeout: 300_000, fileParallelism: false } },
       { test: { name: 'replay', include: ['test/replay/**/*.test.ts'], testTimeout: 120_000 } },

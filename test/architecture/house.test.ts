@@ -55,13 +55,21 @@ describe('the house', () => {
   });
 
   it('has no way around its rules', () => {
-    const ways = [['eslint', 'disable'].join('-'), `@ts-${'ignore'}`, `@ts-${'nocheck'}`, `depcruise-${'ignore'}`];
+    const ways = [['eslint', 'disable'].join('-'), ['oxlint', 'disable'].join('-'), `@ts-${'ignore'}`, `@ts-${'nocheck'}`, `depcruise-${'ignore'}`];
     expect(all.filter(({ text }) => ways.some((way) => text.includes(way))).map(({ path }) => path)).toEqual([]);
   });
 
   it('runs no test alone and skips none but for the missing data folder', () => {
     const tests = all.filter(isTest);
     expect(tests.filter(({ text }) => /\b(it|test|describe)(\.\w+)*\.(only|todo|skip|skipIf|runIf|fails)\b/.test(text)).map(({ path }) => path)).toEqual([]);
+  });
+
+  it('keeps a unit test from changing what the tests beside it import', () => {
+    const units = all.filter((source) => isTest(source) && !/^test\/(scenarios|replay|e2e)\//.test(source.path));
+    const forever = /\bvi\.(mock|doMock|stubEnv)\(|process\.env(\.\w+|\[[^\]]+\])\s*=[^=]|process\.chdir\(|globalThis\.\w+\s*=[^=]/;
+    const lent: [taken: RegExp, givenBack: RegExp][] = [[/\bvi\.stubGlobal\(/, /afterEach\(.*\bvi\.unstubAllGlobals\(/], [/\bvi\.(useFakeTimers|setSystemTime)\(/, /afterEach\(.*\bvi\.useRealTimers\(/]];
+    const strays = units.filter(({ path, text }) => path !== 'test/architecture/house.test.ts' && (forever.test(text) || lent.some(([taken, givenBack]) => taken.test(text) && !givenBack.test(text))));
+    expect(strays.map(({ path }) => path)).toEqual([]);
   });
 
   it('knows no machine but the one it runs on', () => {
