@@ -20,7 +20,7 @@ export function Labels({ labels, most = 12 }: { labels: Readonly<Record<string, 
   const rest = all.slice(most);
   return (
     <span className={css.labels}>
-      {all.slice(0, most).map(([name, value]) => <code key={name}><span className={css.name}>{name}</span><bdi>{value}</bdi></code>)}
+      {all.slice(0, most).map(([name, value]) => <code key={name} title={`${name}=${value.slice(0, 500)}`}><span className={css.name}>{name}</span><bdi className="ellipsis">{value}</bdi></code>)}
       {rest.length > 0 ? <code title={rest.map(([name, value]) => `${name}=${value}`).join('\n')}>{t('alarms.moreLabels', { count: rest.length })}</code> : null}
     </span>
   );

@@ -15,7 +15,7 @@ export function Composer({ ticketKey, mayInternal, onSent }: { ticketKey: string
   const { t } = useTexts();
   const [kept, setDraft, clear] = useKept<Draft>(`comment.${ticketKey}`, empty);
   const draft: Draft = mayInternal ? kept : { ...kept, visibility: 'public' };
-  const send = useWrite('comments.add', { invalidates: ['comments.list', 'tickets.timeline', 'tickets.read'], onDone: () => { clear(); onSent?.(); } });
+  const send = useWrite('comments.add', { keptAs: `comment.${ticketKey}`, invalidates: ['comments.list', 'tickets.timeline', 'tickets.read'], onDone: () => { clear(); onSent?.(); } });
   const isReady = draft.text.trim() !== '' && !send.isPending;
   const submit = (): void => { if (isReady) send.mutate({ params: { key: ticketKey }, body: { visibility: draft.visibility, text: draft.text.trim() } }); };
   const onKeyDown = (event: KeyboardEvent): void => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) { event.preventDefault(); submit(); } };

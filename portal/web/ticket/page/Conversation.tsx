@@ -5,6 +5,7 @@ import type { TicketType } from '#domain/ticket/ticket.schema';
 import { useMe } from '../../shell/session/session.ts';
 import { Sentence, useTexts } from '../../shell/texts/useTexts.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { LongText } from '../../ui/LongText.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { PersonAvatar } from '../../ui/PersonAvatar.tsx';
 import { fullTime, shortTime } from '../../ui/time.ts';
@@ -53,7 +54,7 @@ function Said({ by, at, text, answers = [], tone, label, about }: { by: ActorRef
           <time dateTime={at} title={fullTime(at, texts.locale)}>{shortTime(at, texts.locale, now)}</time>
         </p>
         {answers.length > 0 ? <Answers answers={answers} /> : null}
-        {text ? <p className="plain-text"><bdi>{text}</bdi></p> : null}
+        {text ? <LongText text={text} /> : null}
       </div>
     </li>
   );

@@ -1,10 +1,11 @@
 /** A ticket: what it is, what is asked of the reader now, where its flow stands, what was said and done, and the facts beside it. */
 import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button, Dropdown, Tabs } from 'antd';
 import { useTexts } from '../../shell/texts/useTexts.tsx';
 import { useCrumbs } from '../../shell/frame/crumbs.ts';
 import { useMay } from '../../shell/session/session.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Loading } from '../../ui/Loading.tsx';
@@ -31,6 +32,7 @@ export function TicketPage(): ReactNode {
   const { ticket, type, comments, events } = useTicket(key);
   const { t } = useTexts();
   useCrumbs([{ label: key }]);
+  if (ticket.error?.status === 404 && !ticket.data) return <EmptyState icon="search" title={t('ticket.notThere')} text={t('ticket.notThereText', { key })} action={<Link to="/tickets">{t('home.allTickets')}</Link>} />;
   if (ticket.error && !ticket.data) return <div className={css.fault}><ErrorNotice fault={ticket.error} onRetry={() => void ticket.refetch()} /></div>;
   if (!ticket.data) return <Loading rows={10} />;
   return <Loaded key={key} ticket={ticket.data} type={type} comments={comments} events={events} label={t('tickets.title')} />;
@@ -96,7 +98,7 @@ function Head({ ticket }: { ticket: TicketView }): ReactNode {
           <span className={`secondary small ${css.changed}`}><RelativeTime at={ticket.updatedAt} /></span>
           <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight"><Button type="text" size="small" aria-label={t('action.more')} icon={<Icon name="more" size={18} />} /></Dropdown>
         </div>
-        <h1><bdi>{ticket.title}</bdi></h1>
+        <h1 title={ticket.title.length > 160 ? ticket.title : undefined}><bdi>{ticket.title}</bdi></h1>
       </header>
       {ticket.description ? (
         <div className={css.description} data-long={isLong}>

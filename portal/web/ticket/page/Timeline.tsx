@@ -6,6 +6,7 @@ import type { TicketType } from '#domain/ticket/ticket.schema';
 import { useTexts } from '../../shell/texts/useTexts.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { LongText } from '../../ui/LongText.tsx';
 import { clockTime, dayTitle, fullTime } from '../../ui/time.ts';
 import { effectNames, storyOf } from './story.ts';
 import { Answers } from './Answers.tsx';
@@ -32,7 +33,7 @@ export function Timeline({ events, type, more }: { events: readonly DomainEvent[
                 <span className={css.icon}><Icon name={sentence.icon} size={14} /></span>
                 <div className={css.words}>
                   <p><StoryLine event={event} sentence={sentence} type={type} />{event.onBehalfOf ? <span className="secondary"> {t('timeline.onBehalf', { name: event.onBehalfOf.name ?? event.onBehalfOf.id })}</span> : null}</p>
-                  {sentence.comment ? <blockquote className={`${css.comment} plain-text`}><bdi>{sentence.comment}</bdi></blockquote> : null}
+                  {sentence.comment ? <blockquote className={css.comment}><LongText text={sentence.comment} /></blockquote> : null}
                   {sentence.answers ? <Answers answers={sentence.answers} /> : null}
                 </div>
               </li>

@@ -19,7 +19,7 @@ export const shellEn = {
   'fault.ANSWER_UNREADABLE': 'The portal gave an answer this page cannot read.', 'fault.ANSWER_UNREADABLE.hint': 'Reload the page. If it stays, tell an administrator.',
   'fault.PAGE_BROKE': 'This page broke.', 'fault.PAGE_BROKE.hint': 'Reload it. What you typed is kept.',
   'fault.PAGE_OLD': 'A newer version of the portal is there.', 'fault.PAGE_OLD.hint': 'Reload the page to get it. What you typed is kept.',
-  'notFound.title': 'There is nothing at this address', 'notFound.text': 'It may have been removed, or your roles do not show it.', 'notFound.home': 'Go home',
+  'forbidden.title': 'This page is not for your roles', 'forbidden.text': 'You are signed in as {roles}. An administrator can give you a role that opens it.', 'notFound.title': 'There is nothing at this address', 'notFound.text': 'It may have been removed, or your roles do not show it.', 'notFound.home': 'Go home',
   'action.cancel': 'Cancel', 'action.close': 'Close', 'action.back': 'Back', 'action.clear': 'Clear', 'action.more': 'More actions', 'action.loadMore': 'Show more', 'action.undo': 'Undo',
   'list.shown': 'The first {shown} are shown', 'list.shownOf': '{shown} of {total} are shown', 'loading': 'Loading', 'nobody': 'Nobody', 'none': 'None', 'you': 'you',
   'time.now': 'just now', 'time.ago': '{time} ago', 'time.in': 'in {time}',
@@ -31,6 +31,6 @@ export const shellEn = {
   'clock.breachedAt': 'Breached {time}', 'clock.target': 'Target {target}', 'clock.working': 'working time', 'clock.why': 'Why then', 'clock.aria': '{kind}: {text}', 'clock.elapsed': '{time} used',
   'clock.held': 'held for {time}', 'clock.leftPaused': '{time} left when it goes on', 'clock.targetOf': '{time} of working time',
   'priority.P1': 'P1, highest', 'priority.P2': 'P2, high', 'priority.P3': 'P3, normal', 'priority.P4': 'P4, low',
-  'key.hint': 'Keys', 'text.other': 'Unknown',
+  'key.hint': 'Keys', 'text.other': 'Unknown', 'text.all': 'Show all of it', 'text.less': 'Show less',
   'machine.alarm': 'Alarm monitoring', 'machine.run': 'The flow', 'machine.timer': 'A timer', 'machine.name': 'Signalbox',
 } as const;
