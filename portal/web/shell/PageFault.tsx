@@ -1,10 +1,12 @@
-/** What stands in place of a page that broke or is not there. A page part that is gone after an update asks for a reload. */
+/** What stands in place of a page that broke, is not there, or is not for the reader. A page part that is gone after an update asks for a reload. */
 import type { ReactNode } from 'react';
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { ApiFault } from './api/client.ts';
+import { useCrumbs } from './frame/crumbs.ts';
+import { useMe } from './session/session.ts';
 import { useTexts } from './texts/useTexts.tsx';
 
 const isOldPage = (error: unknown): boolean => error instanceof Error && /dynamically imported module|module script|preload/i.test(error.message);
@@ -18,4 +20,13 @@ export function PageFault({ error }: { error: unknown }): ReactNode {
 export function NotFoundPage(): ReactNode {
   const { t } = useTexts();
   return <EmptyState icon="search" title={t('notFound.title')} text={t('notFound.text')} action={<Link to="/">{t('notFound.home')}</Link>} />;
+}
+
+/** The address is known, but none of the reader's roles opens it: says so, and which roles they have. */
+export function ForbiddenPage(): ReactNode {
+  const { t, knows } = useTexts();
+  const me = useMe();
+  useCrumbs([{ label: t('forbidden.title') }]);
+  const roles = [...new Set(me.roles.map((role) => `role.${role.key}`))].map((key) => (knows(key) ? t(key) : key)).join(', ');
+  return <EmptyState icon="lock" title={t('forbidden.title')} text={t('forbidden.text', { roles })} action={<Link to="/">{t('notFound.home')}</Link>} />;
 }

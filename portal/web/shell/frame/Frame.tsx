@@ -5,10 +5,11 @@ import { useRead } from '../api/read.ts';
 import { useLive } from '../live/useLive.ts';
 import { useMay, useMe } from '../session/session.ts';
 import { useTexts } from '../texts/useTexts.tsx';
+import { ForbiddenPage } from '../PageFault.tsx';
 import { BottomBar } from './BottomBar.tsx';
 import { CrumbsContext, type Crumb } from './crumbs.ts';
 import { LiveBanner } from './LiveBanner.tsx';
-import { entryAt, menuFor } from './menu.ts';
+import { entryAt, mayOpen, menuFor } from './menu.ts';
 import { Rail } from './Rail.tsx';
 import { TopBar } from './TopBar.tsx';
 import css from './Frame.module.css';
@@ -32,7 +33,7 @@ export function Frame(): ReactNode {
         <div className={css.column}>
           <TopBar crumbs={crumbs} active={active} />
           <LiveBanner />
-          <main id="page" className={css.page} tabIndex={-1}><Outlet /></main>
+          <main id="page" className={css.page} tabIndex={-1}>{mayOpen(me.actions, path) ? <Outlet /> : <ForbiddenPage />}</main>
         </div>
         <BottomBar entries={entries} active={active} counts={counts.data ?? null} />
       </div>

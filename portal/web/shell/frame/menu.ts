@@ -9,6 +9,8 @@ export interface MenuEntry {
   label: TextKey;
   /** Any of these rights shows it; empty: everybody. */
   needs: readonly Action[];
+  /** Any of these rights opens its pages, where that is more people than find it in their menu. */
+  opens?: readonly Action[];
   group: 'home' | 'work' | 'alarms' | 'studio' | 'settings';
   /** Paths that belong to it beside its own. */
   also?: readonly string[];
@@ -19,7 +21,7 @@ export interface MenuEntry {
 
 export const menu: readonly MenuEntry[] = [
   { to: '/', icon: 'home', label: 'menu.home', needs: [], group: 'home', phone: 1 },
-  { to: '/work', icon: 'work', label: 'menu.work', needs: ['task.assign'], group: 'work', count: 'mine', phone: 2 },
+  { to: '/work', icon: 'work', label: 'menu.work', needs: ['task.assign'], opens: ['task.read'], group: 'work', count: 'mine', phone: 2 },
   { to: '/tickets', icon: 'tickets', label: 'menu.tickets', needs: ['ticket.read'], group: 'work', phone: 4 },
   { to: '/approvals', icon: 'approvals', label: 'menu.approvals', needs: ['task.read'], group: 'work', count: 'approvals', phone: 3 },
   { to: '/alarms', icon: 'alarms', label: 'menu.alarms', needs: ['alarm.read'], group: 'alarms', count: 'firing', phone: 5 },
@@ -28,6 +30,13 @@ export const menu: readonly MenuEntry[] = [
 ];
 
 export const menuFor = (allowed: readonly Action[]): MenuEntry[] => menu.filter((entry) => entry.needs.length === 0 || entry.needs.some((need) => allowed.includes(need)));
+
+/** Whether these rights open the page at a path. What belongs to no entry is open: the server decides about each thing on it. */
+export function mayOpen(allowed: readonly Action[], path: string): boolean {
+  const entry = entryAt(menu, path);
+  const needs = entry?.opens ?? entry?.needs ?? [];
+  return needs.length === 0 || needs.some((need) => allowed.includes(need));
+}
 
 /** The entry a path belongs to. */
 export const entryAt = (entries: readonly MenuEntry[], path: string): MenuEntry | null =>

@@ -34,6 +34,12 @@ export function useTicketList(filters: TicketFilters): TicketList {
     if (!shown) return;
     const fresh = await call('tickets.list', { query }).catch(() => null);
     if (fresh === null) return;
+    // Nothing can jump in an empty list: what is new is shown.
+    if (fresh.items.length > 0 && shown.pages.every((page) => page.items.length === 0)) {
+      queries.setQueryData<InfiniteData<Page, string | undefined>>(key, { pages: [fresh], pageParams: [undefined] });
+      setNews({ key, ids: [] });
+      return;
+    }
     const { rows, waiting } = mergeStable(shown.pages.flatMap((page) => page.items), fresh.items, fresh.next === null);
     let at = 0;
     const pages = shown.pages.map((page, index) => {
