@@ -2,6 +2,7 @@
 import { createContext, use, useMemo, useRef } from 'react';
 import { keepPreviousData, QueryClient, useInfiniteQuery, useMutation, useQuery, useQueryClient, type InfiniteData, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
 import type { ParamsOf, QueryOf, ResponseOf, RouteName } from '#api/routes';
+import { KeptContext } from '../kept/useKept.ts';
 import { asFault, newKey, type ApiFault, type Call, type CallInput } from './client.ts';
 
 export const CallContext = createContext<Call>(() => Promise.reject(new Error('no client')));
@@ -13,8 +14,9 @@ export const keyOf = <N extends RouteName>(name: N, input: ReadInput<N> = {}): r
 
 export const createQueryClient = (): QueryClient => new QueryClient({
   defaultOptions: {
-    queries: { staleTime: 5_000, gcTime: 300_000, refetchOnWindowFocus: true, retry: (failures, thrown) => failures < 2 && ['unavailable', 'broken'].includes(asFault(thrown).shape.family) && asFault(thrown).status !== 0 },
-    mutations: { retry: false },
+    // 'always': without a connection a call fails and says so, instead of waiting unseen and being sent later by itself.
+    queries: { networkMode: 'always', staleTime: 5_000, gcTime: 300_000, refetchOnWindowFocus: true, retry: (failures, thrown) => failures < 2 && ['unavailable', 'broken'].includes(asFault(thrown).shape.family) && asFault(thrown).status !== 0 },
+    mutations: { networkMode: 'always', retry: false },
   },
 });
 
@@ -59,23 +61,39 @@ export function usePages<N extends PagedName>(name: N, input: ReadInput<N> = {},
   };
 }
 
-/** Says something to a route. The same input said again after a failure carries the same key; `invalidates` are read anew afterwards. */
-export function useWrite<N extends RouteName>(name: N, options: { invalidates?: readonly RouteName[]; onDone?: (answer: ResponseOf<N>) => void } = {}): UseMutationResult<ResponseOf<N>, ApiFault, CallInput<N>> {
+/**
+ * Says something to a route. The same input said again after a failure carries the same key; `invalidates` are read anew afterwards. `keptAs` keeps the
+ * key beside the kept text: said again after a reload it is still the same thing, should the first have got through after all.
+ */
+export function useWrite<N extends RouteName>(name: N, options: { invalidates?: readonly RouteName[]; onDone?: (answer: ResponseOf<N>) => void; keptAs?: string } = {}): UseMutationResult<ResponseOf<N>, ApiFault, CallInput<N>> {
   const call = useCall();
   const queries = useQueryClient();
-  const last = useRef<{ said: string; key: string } | null>(null);
+  const store = use(KeptContext);
+  const last = useRef<Said | null>(null);
+  const place = options.keptAs === undefined ? null : `said.${options.keptAs}`;
   return useMutation<ResponseOf<N>, ApiFault, CallInput<N>>({
     mutationFn: (input) => {
       const said = JSON.stringify([input.params, input.query, input.body]);
-      if (last.current?.said !== said) last.current = { said, key: newKey() };
+      last.current = [last.current, place === null ? null : parseSaid(store.read(place))].find((one) => one?.said === said) ?? { said, key: newKey() };
+      if (place !== null) store.write(place, JSON.stringify(last.current));
       return call(name, { idempotencyKey: last.current.key, ...input });
     },
     onSuccess: (answer) => {
       last.current = null;
+      if (place !== null) store.clear(place);
       readAnew(queries, options.invalidates ?? []);
       options.onDone?.(answer);
     },
   });
+}
+
+interface Said { said: string; key: string }
+function parseSaid(text: string | null): Said | null {
+  if (text === null) return null;
+  try {
+    const said: unknown = JSON.parse(text);
+    return typeof said === 'object' && said !== null && 'said' in said && typeof said.said === 'string' && 'key' in said && typeof said.key === 'string' ? { said: said.said, key: said.key } : null;
+  } catch { return null; }
 }
 
 /** Marks every read of these routes as old; those on screen are fetched now. */

@@ -27,7 +27,7 @@ export function NewTicketPage(): ReactNode {
   const [draft, setDraft, clear] = useKept<Draft>('newTicket', empty);
   const [isTitleMissing, setIsTitleMissing] = useState(false);
   const form = useRef<JsonFormHandle>(null);
-  const open = useWrite('tickets.open', { invalidates: ['tickets.list'], onDone: ({ key }) => { clear(); void navigate({ to: '/tickets/$key', params: { key } }); } });
+  const open = useWrite('tickets.open', { keptAs: 'newTicket', invalidates: ['tickets.list'], onDone: ({ key }) => { clear(); void navigate({ to: '/tickets/$key', params: { key } }); } });
   useCrumbs([{ label: t('newTicket.title') }]);
   const change = (part: Partial<Draft>): void => setDraft({ ...draft, ...part });
   const items = types.data?.items ?? [];

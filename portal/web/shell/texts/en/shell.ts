@@ -15,7 +15,7 @@ export const shellEn = {
   'session.backTitle': 'Signed in', 'session.back': 'You are signed in again. Close this tab and go on in the other one.', 'session.toHome': 'Open Signalbox here',
   'fault.title': 'That did not work', 'fault.kept': 'What you typed is kept.', 'fault.again': 'Try again', 'fault.reload': 'Reload', 'fault.requestId': 'Request {id}', 'fault.details': 'What to mend',
   'fault.SIGN_IN_NEEDED': 'Your session had ended.', 'fault.SIGN_IN_NEEDED.hint': 'Sign in again and send it once more.',
-  'fault.OFFLINE': 'The portal cannot be reached.', 'fault.OFFLINE.hint': 'Check your connection. Try again when it is back.',
+  'fault.SERVICE_UNAVAILABLE': 'A part of the portal does not answer ({service}).', 'fault.SERVICE_UNAVAILABLE.hint': 'It may have got through all the same; then the page shows it in a moment. If not, send it again: it counts once.', 'fault.OFFLINE': 'The portal cannot be reached.', 'fault.OFFLINE.hint': 'Check your connection. Try again when it is back.',
   'fault.ANSWER_UNREADABLE': 'The portal gave an answer this page cannot read.', 'fault.ANSWER_UNREADABLE.hint': 'Reload the page. If it stays, tell an administrator.',
   'fault.PAGE_BROKE': 'This page broke.', 'fault.PAGE_BROKE.hint': 'Reload it. What you typed is kept.',
   'fault.PAGE_OLD': 'A newer version of the portal is there.', 'fault.PAGE_OLD.hint': 'Reload the page to get it. What you typed is kept.',
