@@ -12,7 +12,7 @@ type Found = CheckResult['findings'][number];
 const rank = { error: 0, warning: 1, info: 2 } as const;
 const mark = { error: 'critical', warning: 'warning', info: 'info' } as const;
 
-export interface ProblemsPanelProps { check: CheckResult | null; file: FlowFile; onShow: (finding: Found) => void; onPlay: (trace: string[]) => void }
+export interface ProblemsPanelProps { check: CheckResult | null; file: FlowFile; onShow: (finding: Found) => void; onFollow: (trace: string[], message: string) => void }
 
 function Verdict({ check }: { check: CheckResult }): ReactNode {
   const { t } = useTexts();
@@ -23,7 +23,7 @@ function Verdict({ check }: { check: CheckResult }): ReactNode {
   return <p className={css.verdict}><StateMark state={verdict === 'unsound' ? 'critical' : 'warning'} isSilent /> {verdict === 'unsound' ? t('flow.unsound') : t('flow.notProven', { states: statesSeen })}</p>;
 }
 
-export function ProblemsPanel({ check, file, onShow, onPlay }: ProblemsPanelProps): ReactNode {
+export function ProblemsPanel({ check, file, onShow, onFollow }: ProblemsPanelProps): ReactNode {
   const { t, say } = useTexts();
   if (!check) return <p className={css.waiting}>{t('flow.checking')}</p>;
   const nameOf = (id: string) => say(file.nodes[id]?.name) || id;
@@ -44,7 +44,7 @@ export function ProblemsPanel({ check, file, onShow, onPlay }: ProblemsPanelProp
             {finding.trace && finding.trace.length > 0 ? (
               <div className={css.trace}>
                 <span className="secondary small">{t('flow.trace')}: <bdi>{finding.trace.map(nameOf).join(' → ')}</bdi></span>
-                <Button size="small" type="link" onClick={() => onPlay(finding.trace ?? [])}>{t('flow.playTrace')}</Button>
+                <Button size="small" type="link" onClick={() => onFollow(finding.trace ?? [], finding.message)}>{t('flow.playTrace')}</Button>
               </div>
             ) : null}
           </li>

@@ -19,13 +19,18 @@ export interface PropertiesPanelProps {
   file: FlowFile; nodes: readonly string[]; edges: readonly string[]; isReadOnly: boolean; findings: CheckResult['findings'];
   edit: (file: FlowFile, gesture?: string | null) => void;
   onDelete: () => void; onDuplicate: () => void;
+  /** Asks which step to put onto a line. */
+  onInsert: (edge: string) => void;
+  onFollow: (trace: string[], message: string) => void;
+  /** Lets go of what is selected (on phones the panel is a sheet over the drawing). */
+  onClose: () => void;
 }
 
 function Row({ label, children }: { label: string; children: ReactNode }): ReactNode {
   return <label className={css.row}><span>{label}</span>{children}</label>;
 }
 
-function NodePanel({ id, file, isReadOnly, edit, findings, onDelete, onDuplicate }: PropertiesPanelProps & { id: string }): ReactNode {
+function NodePanel({ id, file, isReadOnly, edit, findings, onDelete, onDuplicate, onFollow, onClose }: PropertiesPanelProps & { id: string }): ReactNode {
   const { t, say, locale } = useTexts();
   const node = file.nodes[id];
   if (!node) return null;
@@ -34,9 +39,9 @@ function NodePanel({ id, file, isReadOnly, edit, findings, onDelete, onDuplicate
   const rename = (text: string) => edit(changeNode(file, id, { name: { ...node.name, [locale]: text, ...(locale === 'en' || node.name.en ? {} : { en: text }) } }), `name:${id}`);
   return (
     <>
-      <header className={css.head}><div><h2>{kind ? say(kind.title) : node.kind}</h2>{kind ? <p className="secondary small">{say(kind.about)}</p> : null}</div></header>
+      <header className={css.head}><div><h2>{kind ? say(kind.title) : node.kind}</h2>{kind ? <p className="secondary small">{say(kind.about)}</p> : null}</div><CloseSheet onClose={onClose} /></header>
       {findings.filter((finding) => finding.node === id).map((finding, at) => (
-        <div key={at} className={css.finding} role="note"><StateMark state={finding.severity === 'error' ? 'critical' : 'warning'} /><span><bdi>{finding.message}</bdi> <span className="secondary"><bdi>{finding.fix}</bdi></span></span></div>
+        <div key={at} className={css.finding} role="note" data-finding={finding.code}><StateMark state={finding.severity === 'error' ? 'critical' : 'warning'} /><span><bdi>{finding.message}</bdi> <span className="secondary"><bdi>{finding.fix}</bdi></span>{finding.trace && finding.trace.length > 0 ? <><br /><Button size="small" type="link" className={css.follow ?? ''} onClick={() => onFollow(finding.trace ?? [], finding.message)}>{t('flow.playTrace')}</Button></> : null}</span></div>
       ))}
       <Row label={t('flow.name')}><Input size="small" value={node.name[locale] ?? node.name.en} disabled={isReadOnly} maxLength={500} onChange={(event) => rename(event.target.value)} /></Row>
       {kind ? <KindForm id={id} form={kind.form} value={(configOf(kind, node) ?? node.config) as typeof node.config} isDisabled={isReadOnly} onChange={(config) => edit(changeNode(file, id, { config }), `config:${id}`)} /> : null}
@@ -56,7 +61,7 @@ function NodePanel({ id, file, isReadOnly, edit, findings, onDelete, onDuplicate
   );
 }
 
-function EdgePanel({ id, file, isReadOnly, edit, onDelete }: PropertiesPanelProps & { id: string }): ReactNode {
+function EdgePanel({ id, file, isReadOnly, edit, findings, onDelete, onInsert, onClose }: PropertiesPanelProps & { id: string }): ReactNode {
   const { t, say, locale } = useTexts();
   const edge = file.edges[id];
   const source = edge ? file.nodes[edge.from] : undefined;
@@ -67,7 +72,10 @@ function EdgePanel({ id, file, isReadOnly, edit, onDelete }: PropertiesPanelProp
   const isChoice = kind?.category === 'decision' && source.kind !== 'parallel';
   return (
     <>
-      <header className={css.head}><div><h2>{t('flow.edge')}</h2><p className="secondary small">{t('flow.edgeFromTo', { from: say(source.name), to: say(file.nodes[edge.to]?.name) })}</p></div></header>
+      <header className={css.head}><div><h2>{t('flow.edge')}</h2><p className="secondary small">{t('flow.edgeFromTo', { from: say(source.name), to: say(file.nodes[edge.to]?.name) })}</p></div><CloseSheet onClose={onClose} /></header>
+      {findings.filter((finding) => finding.edge === id).map((finding, at) => (
+        <div key={at} className={css.finding} role="note" data-finding={finding.code}><StateMark state={finding.severity === 'error' ? 'critical' : 'warning'} /><span><bdi>{finding.message}</bdi> <span className="secondary"><bdi>{finding.fix}</bdi></span></span></div>
+      ))}
       <Row label={t('flow.name')}><Input size="small" disabled={isReadOnly} value={edge.name?.[locale] ?? edge.name?.en ?? ''} onChange={(event) => edit(changeEdge(file, id, { name: event.target.value === '' ? undefined : { ...(edge.name ?? { en: event.target.value }), [locale]: event.target.value } }), `edge:${id}`)} /></Row>
       {outcomes.some((outcome) => outcome.key !== null) ? <Row label={t('flow.outcome')}><Select size="small" disabled={isReadOnly} value={edge.outcome ?? ''} options={outcomes.map((outcome) => ({ value: outcome.key ?? '', label: say(outcome.name) }))} onChange={(outcome: string) => edit(changeEdge(file, id, { outcome: outcome === '' ? undefined : outcome }))} /></Row> : null}
       {isChoice ? (
@@ -76,9 +84,16 @@ function EdgePanel({ id, file, isReadOnly, edit, onDelete }: PropertiesPanelProp
           <Checkbox disabled={isReadOnly} checked={edge.isDefault ?? false} onChange={(event) => edit(changeEdge(file, id, event.target.checked ? { isDefault: true, condition: undefined } : { isDefault: undefined }))}>{t('flow.isDefault')}</Checkbox>
         </>
       ) : null}
+      {isReadOnly ? null : <Button size="small" icon={<Icon name="plus" size={14} />} onClick={() => onInsert(id)}>{t('flow.insert')}</Button>}
       <footer className={css.foot}><code className="secondary">{id}</code>{isReadOnly ? null : <Button size="small" type="text" danger icon={<Icon name="trash" size={14} />} onClick={onDelete}>{t('flow.delete')}</Button>}</footer>
     </>
   );
+}
+
+/** Only where the panel covers the drawing. */
+function CloseSheet({ onClose }: { onClose: () => void }): ReactNode {
+  const { t } = useTexts();
+  return <Button className={css.close ?? ''} size="small" type="text" aria-label={t('action.close')} icon={<Icon name="close" size={14} />} onClick={onClose} />;
 }
 
 function FlowPanel({ file, isReadOnly, edit }: PropertiesPanelProps): ReactNode {

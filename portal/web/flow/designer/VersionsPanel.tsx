@@ -13,10 +13,10 @@ export function VersionsPanel({ versions, running, shown, onShow }: { versions: 
     <ul className={css.list}>
       {versions.map((version) => (
         <li key={version.version}>
-          <button type="button" className={css.row} aria-pressed={shown === version.version} onClick={() => onShow(version.version)}>
+          <button type="button" className={css.row} data-version={version.version} aria-pressed={shown === version.version} onClick={() => onShow(version.version)}>
             <strong>{t('flow.version', { version: version.version })}</strong>
             <span className="secondary"><bdi>{version.publishedBy.name ?? version.publishedBy.id}</bdi> · <RelativeTime at={version.publishedAt} /></span>
-            <span className={css.note}><bdi>{version.note}</bdi></span>
+            <span className={css.note}>{version.verdict === 'not-proven' ? <span className={css.unproven}>{t('flow.verdictNotProven')}</span> : null}<bdi>{version.note}</bdi></span>
             <span className="secondary">{running[String(version.version)] ? t('flow.running', { count: running[String(version.version)] ?? 0 }) : t('flow.runningNone')}</span>
           </button>
         </li>

@@ -66,7 +66,7 @@ describe('placing a new step', () => {
     expect(newNode(nodeKinds['boundary-message']!, file(), { x: 300, y: 222 }).attachedTo).toBe('inner');
   });
   it('puts steps added by keyboard beside what is selected, not on top of another', () => {
-    const first = placeAfter(file(), 'odd');
+    const first = placeAfter(file(), 'odd', 'card', { x: 0, y: 0 });
     expect(first.x).toBeGreaterThan(rectOf(file(), 'odd').x + 208);
   });
 });

@@ -37,6 +37,8 @@ export function useDesign(key: string, mayEdit: boolean) {
   const [savedAt, setSavedAt] = useState<string | null>(null);
   const [fault, setFault] = useState<ApiFault | null>(null);
   const [check, setCheck] = useState<{ file: FlowFile; result: CheckResult } | null>(null);
+  // The very file that is the latest version; undoing back to it leaves nothing to publish.
+  const [published, setPublished] = useState<FlowFile | null>(null);
   const file = history?.present ?? null;
 
   // First load, and what this browser kept from before.
@@ -45,6 +47,7 @@ export function useDesign(key: string, mayEdit: boolean) {
     revision.current = read.data.flow.draftRevision;
     saved.current = read.data.draft;
     dispatch({ type: 'load', file: read.data.draft });
+    setPublished(read.data.flow.latestVersion !== null && !read.data.flow.hasDraftChanges ? read.data.draft : null);
     setSavedAt(read.data.flow.updatedAt);
     if (!mayEdit || !kept.file) return;
     dispatch({ type: 'change', next: kept.file, gesture: null });
@@ -89,6 +92,7 @@ export function useDesign(key: string, mayEdit: boolean) {
 
   const publish = useCallback(async (note: string, confirmNotProven: boolean) => {
     const answer = await call('flows.publish', { params: { key }, body: { revision: revision.current, note, confirmNotProven } });
+    setPublished(saved.current);
     readAnew(queries, ['flows.read', 'flows.list', 'flows.version']);
     return answer.version;
   }, [call, key, queries]);
@@ -100,6 +104,7 @@ export function useDesign(key: string, mayEdit: boolean) {
     revision.current = fresh.data.flow.draftRevision;
     saved.current = fresh.data.draft;
     dispatch({ type: 'load', file: fresh.data.draft });
+    setPublished(fresh.data.flow.latestVersion !== null && !fresh.data.flow.hasDraftChanges ? fresh.data.draft : null);
     setSaveState('saved');
     setFault(null);
   }, [read, clearKept]);
@@ -112,7 +117,7 @@ export function useDesign(key: string, mayEdit: boolean) {
 
   return {
     read, file, saveState, savedAt, fault, publish, takeTheirs, takeMine,
-    check: check?.result ?? null, isCheckCurrent: check?.file === file,
+    hasChanges: file !== published, check: check?.result ?? null, isCheckCurrent: check?.file === file,
     canUndo: (history?.past.length ?? 0) > 0, canRedo: (history?.future.length ?? 0) > 0,
     edit: useCallback((next: FlowFile, gesture: string | null = null) => dispatch({ type: 'change', next, gesture }), []),
     undo: useCallback(() => dispatch({ type: 'undo' }), []), redo: useCallback(() => dispatch({ type: 'redo' }), []),

@@ -1,7 +1,7 @@
 /** A flow as one still SVG: for the strip on a ticket, approvals and lists. No canvas engine is loaded for it. */
 import type { ReactNode } from 'react';
-import type { Drawing, DrawnEdge, DrawnNode } from './drawing.ts';
-import { boundsOf, centre, pathOf, route, sourcePort, targetPort, type Rect } from './geometry.ts';
+import type { Drawing, DrawnNode } from './drawing.ts';
+import { boundsOf, centre, pathOf, type Rect } from './geometry.ts';
 import css from './FlowPicture.module.css';
 
 export interface PictureRun {
@@ -27,12 +27,6 @@ export function focusOf(bounds: Rect, around: readonly Rect[]): Rect {
   return { x, y: at.y - stripHeight / 2, width, height: stripHeight };
 }
 
-/** The corners of an edge between the places its ends have now. */
-export function edgePoints(edge: DrawnEdge, source: { shape: DrawnNode['shape']; rect: Rect }, target: { shape: DrawnNode['shape']; rect: Rect }): { x: number; y: number }[] {
-  const from = sourcePort(source.shape, source.rect, target.rect, edge.outcome);
-  return route(from, targetPort(target.shape, target.rect, from), edge.lane);
-}
-
 function Shape({ node, run }: { node: DrawnNode; run: PictureRun | undefined }): ReactNode {
   const { x, y, width, height } = node.rect;
   const middle = centre(node.rect);
@@ -53,7 +47,6 @@ function Shape({ node, run }: { node: DrawnNode; run: PictureRun | undefined }):
 }
 
 export function FlowPicture({ drawing, run, label, className, isFocused = false }: FlowPictureProps): ReactNode {
-  const byId = new Map(drawing.nodes.map((node) => [node.id, node]));
   const bounds = boundsOf(drawing.nodes.map((node) => node.rect));
   const whole: Rect = { x: bounds.x - pad, y: bounds.y - pad, width: bounds.width + pad * 2, height: bounds.height + pad * 2 };
   const here = drawing.nodes.filter((node) => node.shape !== 'scope' && (run?.tokens.get(node.id) ?? 0) > 0).map((node) => node.rect);
@@ -62,7 +55,7 @@ export function FlowPicture({ drawing, run, label, className, isFocused = false 
   return (
     <svg className={`${css.picture} ${className ?? ''}`} viewBox={`${shown.x} ${shown.y} ${shown.width} ${shown.height}`} role="img" aria-label={label} preserveAspectRatio={isFocused ? 'xMidYMid slice' : 'xMidYMid meet'}>
       {drawing.nodes.filter((node) => node.shape === 'scope').map((node) => <Shape key={node.id} node={node} run={run} />)}
-      {drawing.edges.map((edge) => <path key={edge.id} className={`${css.edge} ${run?.visitedEdges[edge.id] ? css.visited : ''}`} d={pathOf(edgePoints(edge, byId.get(edge.from)!, byId.get(edge.to)!))} />)}
+      {drawing.edges.map((edge) => <path key={edge.id} className={`${css.edge} ${run?.visitedEdges[edge.id] ? css.visited : ''}`} d={pathOf(edge.points)} />)}
       {drawing.nodes.filter((node) => node.shape !== 'scope').map((node) => <Shape key={node.id} node={node} run={run} />)}
       {run ? drawing.nodes.filter((node) => node.shape !== 'scope' && (run.tokens.get(node.id) ?? 0) > 0).map((node) => (
         <g key={`token-${node.id}`} className={css.token} data-token-at={node.id}>

@@ -13,6 +13,8 @@ export interface ShapeData extends Record<string, unknown> {
   isPulsing: boolean;
   run: { tokens: number; isVisited: boolean; isWaiting: boolean; hasIncident: boolean; label: string } | null;
   isEditable: boolean;
+  /** Its places in the trace that is being followed (none: it is not part of it); null when none is followed. */
+  trace: { numbers: number[]; isCurrent: boolean } | null;
   onResize: ((id: string, rect: { x: number; y: number; width: number; height: number }) => void) | null;
 }
 export type ShapeNodeType = Node<ShapeData, 'shape'>;
@@ -42,7 +44,7 @@ function Body({ drawn }: { drawn: DrawnNode }): ReactNode {
       </div>
     );
   }
-  if (drawn.shape === 'scope') return <div className={css.scope}><span className={css.scopeTitle}>{drawn.title}</span></div>;
+  if (drawn.shape === 'scope') return <div className={css.scope}><span className={css.rim} /><span className={css.scopeTitle}>{drawn.title}</span></div>;
   if (drawn.shape === 'gateway') {
     return <><svg className={css.diamond} viewBox="0 0 44 44" aria-hidden="true"><path d="M22 1.5 42.5 22 22 42.5 1.5 22Z" /></svg><span className={css.glyph}><Icon name={drawn.icon} size={18} /></span><span className={css.under}>{drawn.title}</span></>;
   }
@@ -50,15 +52,16 @@ function Body({ drawn }: { drawn: DrawnNode }): ReactNode {
 }
 
 function ShapeNodeView({ data, selected }: NodeProps<ShapeNodeType>): ReactNode {
-  const { drawn, findings, run } = data;
+  const { drawn, findings, run, trace } = data;
   const state = run ? (run.hasIncident ? css.incident : run.tokens > 0 ? css.here : run.isVisited ? css.done : css.ahead) : '';
   const tone = { '--tone': `var(--sb-${drawn.tone})`, '--tint': `var(--sb-${drawn.tone === 'ink' ? 'surface-2' : `${drawn.tone}-tint`})`, width: drawn.rect.width, height: drawn.rect.height } as CSSProperties;
   return (
-    <div className={`${css.node} ${css[`is-${drawn.shape}`]} ${selected ? css.selected : ''} ${data.isPulsing ? css.pulse : ''} ${run?.isWaiting ? css.waiting : ''} ${state}`} style={tone} data-node={drawn.id} data-tokens={run?.tokens ?? undefined}>
+    <div className={`${css.node} ${css[`is-${drawn.shape}`]} ${selected ? css.selected : ''} ${data.isPulsing ? css.pulse : ''} ${run?.isWaiting ? css.waiting : ''} ${trace && drawn.shape !== 'scope' ? (trace.isCurrent ? css.current : trace.numbers.length > 0 ? css.traced : css.faded) : ''} ${state}`} style={tone} data-node={drawn.id} data-tokens={run?.tokens ?? undefined} data-findings={findings?.count} data-trace={trace && trace.numbers.length > 0 ? trace.numbers.join(' ') : undefined} data-trace-here={trace?.isCurrent ? '' : undefined}>
       {drawn.shape === 'scope' && data.isEditable && data.onResize ? <NodeResizer isVisible={selected} minWidth={240} minHeight={140} onResizeEnd={(_, rect) => data.onResize?.(drawn.id, rect)} lineClassName={css.resizeLine} handleClassName={css.resizeHandle} /> : null}
       <Body drawn={drawn} />
       <Handles drawn={drawn} />
       {findings ? <span className={`${css.badge} ${css[findings.severity]}`} role="img" aria-label={findings.label} title={findings.label}>{findings.count}</span> : null}
+      {trace && trace.numbers.length > 0 && drawn.shape !== 'scope' ? <span className={css.number} aria-hidden="true">{trace.numbers.slice(0, 3).join(', ')}{trace.numbers.length > 3 ? '…' : ''}</span> : null}
       {run && run.tokens > 0 ? <span className={css.token} role="img" aria-label={run.label} title={run.label}>{run.tokens > 1 ? run.tokens : ''}</span> : null}
     </div>
   );

@@ -3,7 +3,9 @@ import type { FlowFile, FlowNode } from '#domain/flow/flow.schema';
 import type { NodeKind } from '#domain/flow/nodes/node.kind';
 import { inLanguage, type Locale } from '#domain/values';
 import type { IconName } from '../../ui/Icon.tsx';
-import { sizeOf, type Rect, type Shape } from './geometry.ts';
+import { sizeOf, type Point, type Rect, type Shape } from './geometry.ts';
+import { placeLabels } from './labels.ts';
+import { routeAll, type RoutedEdge, type RoutedNode } from './routing.ts';
 
 /** Colour families of steps (palette names). */
 export type Tone = 'people' | 'machine' | 'decision' | 'time' | 'message' | 'ink';
@@ -20,7 +22,9 @@ export interface DrawnNode {
 }
 export interface DrawnEdge {
   id: string; from: string; to: string; outcome: { index: number; count: number }; outcomeKey: string | null;
-  label: string | null; isDefault: boolean; hasCondition: boolean; lane: number;
+  label: string | null; isDefault: boolean; hasCondition: boolean;
+  /** Its corners while its ends rest where the file has them, and where its words stand. */
+  points: readonly Point[]; labelAt: Point | null;
 }
 export type Kinds = Readonly<Record<string, NodeKind | undefined>>;
 export interface Drawing { nodes: DrawnNode[]; edges: DrawnEdge[] }
@@ -70,19 +74,51 @@ export function drawingOf(file: FlowFile, kinds: Kinds, locale: Locale): Drawing
   const byId = new Map(drawn.map((node) => [node.id, node]));
   const depthOf = (node: DrawnNode, steps = 0): number => (node.scope === null || steps > 20 ? 0 : 1 + depthOf(byId.get(node.scope) ?? { ...node, scope: null }, steps + 1));
   const nodes = drawn.map((node) => ({ node, depth: depthOf(node) })).sort((a, b) => a.depth - b.depth || Number(b.node.shape === 'scope') - Number(a.node.shape === 'scope') || Number(a.node.shape === 'boundary') - Number(b.node.shape === 'boundary')).map(({ node }) => node);
-  const lanes = new Map<string, number>();
-  const edges = Object.entries(file.edges).flatMap(([id, edge]): DrawnEdge[] => {
-    const [source, target] = [byId.get(edge.from), byId.get(edge.to)];
-    if (!source || !target) return [];
+  const plain = Object.entries(file.edges).flatMap(([id, edge]): Omit<DrawnEdge, 'points' | 'labelAt'>[] => {
+    const source = byId.get(edge.from);
+    if (!source || !byId.has(edge.to)) return [];
     const index = source.outcomes.findIndex((outcome) => outcome.key === (edge.outcome ?? null));
-    const lane = lanes.get(edge.to) ?? 0;
-    lanes.set(edge.to, lane + 1);
     const outcomeName = edge.outcome !== undefined ? source.outcomes[index]?.name ?? edge.outcome : null;
     return [{
       id, from: edge.from, to: edge.to, outcomeKey: edge.outcome ?? null, outcome: { index: Math.max(0, index), count: Math.max(1, source.outcomes.length) },
       label: edge.name ? inLanguage(edge.name, locale) : outcomeName ?? (edge.condition ? edge.condition : null), isDefault: edge.isDefault ?? false, hasCondition: edge.condition !== undefined,
-      lane: source.rect.x >= target.rect.x ? lane : 0,
     }];
   });
-  return { nodes, edges };
+  const routes = routesOf(nodes, plain);
+  const labels = placeLabels(
+    plain.flatMap((edge) => (edge.label === null ? [] : [{ id: edge.id, label: edge.label, points: routes.get(edge.id) ?? [] }])),
+    nodes.flatMap((node) => [wordsMayNotCover(node), ...(underOf(node) ? [underOf(node)!] : [])]), routes,
+  );
+  return { nodes, edges: plain.map((edge) => ({ ...edge, points: routes.get(edge.id) ?? [], labelAt: labels.get(edge.id) ?? null })) };
+}
+
+/** Where the words below an event or gateway stand, about: two lines at most. */
+function underOf(node: DrawnNode): Rect | null {
+  if (node.shape === 'card' || node.shape === 'scope' || node.title === '') return null;
+  const { x, y, width, height } = node.rect;
+  const long = node.title.length * 6.4;
+  if (node.shape === 'boundary') return { x: x + width + 4, y: y + 22, width: Math.min(110, long), height: long > 110 ? 30 : 15 };
+  const wide = Math.min(128, long);
+  return { x: x + (width - wide) / 2, y: y + height + 4, width: wide, height: long > 128 ? 30 : 15 };
+}
+/** The part of a shape that words of a line must leave free: a frame's title, and of a diamond not its empty corners. */
+export function wordsMayNotCover(node: DrawnNode): Rect {
+  if (node.shape === 'scope') return titleOf(node);
+  const inset = node.shape === 'gateway' ? 9 : 0;
+  return { x: node.rect.x + inset, y: node.rect.y + inset, width: node.rect.width - inset * 2, height: node.rect.height - inset * 2 };
+}
+const titleOf = (node: DrawnNode): Rect => ({ x: node.rect.x + 12, y: node.rect.y + 8, width: node.title.length * 7, height: 18 });
+
+/** Ways do not change while only words do: those of the last few drawings are kept. */
+const known = new Map<string, Map<string, Point[]>>();
+const knownAtMost = 8;
+function routesOf(nodes: readonly DrawnNode[], edges: readonly RoutedEdge[]): Map<string, Point[]> {
+  const routed = nodes.map((node): RoutedNode => ({ id: node.id, shape: node.shape, rect: node.rect, scope: node.scope, under: underOf(node) }));
+  const signature = JSON.stringify([routed, edges.map(({ id, from, to, outcome }) => [id, from, to, outcome])]);
+  const old = known.get(signature);
+  known.delete(signature);
+  const routes = old ?? routeAll(routed, edges);
+  known.set(signature, routes);
+  for (const first of known.keys()) { if (known.size <= knownAtMost) break; known.delete(first); }
+  return routes;
 }

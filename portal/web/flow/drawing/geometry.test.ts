@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { boundsOf, labelPoint, pathOf, route, sizeOf, snap, sourcePort, targetPort, type Rect } from './geometry.ts';
+import { around, boundsOf, centre, labelPoint, nearestOn, pathOf, route, sizeOf, snap, snapped, sourcePort, targetPort, walkOn, type Rect } from './geometry.ts';
 
 const card = (x: number, y: number): Rect => ({ x, y, ...sizeOf('card') });
 const isOrthogonal = (points: { x: number; y: number }[]) => points.every((point, index) => index === 0 || point.x === points[index - 1]!.x || point.y === points[index - 1]!.y);
@@ -34,7 +34,12 @@ describe('routes of edges', () => {
   });
   it('spread the outcomes of a step over its edge', () => {
     const ys = [0, 1, 2].map((index) => sourcePort('card', card(0, 0), card(300, 0), { index, count: 3 }).at.y);
-    expect(ys).toEqual([15, 30, 45]);
+    expect(ys.map(Math.round)).toEqual([14, 30, 46]);
+    const pair = [0, 1].map((index) => sourcePort('card', card(0, 0), card(300, 0), { index, count: 2 }).at.y);
+    expect(pair.map(Math.round)).toEqual([30, 46]);
+    const many = [0, 1, 2, 3, 4, 5].map((index) => sourcePort('card', card(0, 0), card(300, 0), { index, count: 6 }).at.y);
+    expect(Math.min(...many)).toBeGreaterThan(4);
+    expect(Math.max(...many)).toBeLessThan(56);
   });
 });
 
@@ -50,5 +55,20 @@ describe('drawing', () => {
     expect(boundsOf([card(0, 0), card(100, 100)])).toEqual({ x: 0, y: 0, width: 308, height: 160 });
     expect(boundsOf([])).toEqual({ x: 0, y: 0, width: 0, height: 0 });
     expect(snap(23)).toBe(16);
+  });
+  it.each(['card', 'gateway', 'event'] as const)('lays the middle of a %s on the same lines as that of a card', (shape) => {
+    const at = snapped(shape, { x: 301, y: 223 });
+    const { y } = centre({ ...at, ...sizeOf(shape) });
+    expect((y - 30) % 16).toBe(0);
+    expect(snapped(shape, at)).toEqual(at);
+    expect(centre({ ...around(shape, { x: 50, y: 70 }), ...sizeOf(shape) })).toEqual({ x: 50, y: 70 });
+  });
+  it('finds the nearest place of a line and walks on from there, back where it ends', () => {
+    const line = [{ x: 0, y: 0 }, { x: 100, y: 0 }, { x: 100, y: 50 }];
+    const near = nearestOn(line, { x: 90, y: 12 });
+    expect(near.at).toEqual({ x: 100, y: 12 });
+    expect(walkOn(line, near, 20)).toEqual({ x: 100, y: 32 });
+    expect(walkOn(line, nearestOn(line, { x: 100, y: 48 }), 28)).toEqual({ x: 100, y: 20 });
+    expect(nearestOn([], { x: 1, y: 1 }).distance).toBe(Number.POSITIVE_INFINITY);
   });
 });

@@ -14,6 +14,14 @@ export const sizeOf = (shape: Shape, own?: { width?: number | undefined; height?
   shape === 'scope' ? { width: Math.max(240, own?.width ?? sizes.scope.width), height: Math.max(140, own?.height ?? sizes.scope.height) } : sizes[shape];
 
 export const snap = (value: number): number => Math.round(value / gridStep) * gridStep;
+/** Middles of steps of every height lie on common lines, so that neighbours are joined without a bend: cards start on the grid, the others are centred like a card. */
+export function snapped(shape: Shape, at: Point): Point {
+  if (shape === 'card' || shape === 'scope') return { x: snap(at.x), y: snap(at.y) };
+  const off = { x: (sizes[shape].width - sizes.card.width) / 2, y: (sizes[shape].height - sizes.card.height) / 2 };
+  return { x: snap(at.x + off.x) - off.x, y: snap(at.y + off.y) - off.y };
+}
+/** The left upper corner of a shape whose middle is at a point. */
+export const around = (shape: Shape, middle: Point): Point => ({ x: middle.x - sizes[shape].width / 2, y: middle.y - sizes[shape].height / 2 });
 export const centre = (rect: Rect): Point => ({ x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 });
 
 const onSide = (rect: Rect, side: Side, share = 0.5): Point => ({
@@ -23,8 +31,14 @@ const onSide = (rect: Rect, side: Side, share = 0.5): Point => ({
 
 export interface Port { at: Point; side: Side }
 
-/** Where the outcome's handle sits, as a share of the right edge: one alone in the middle, several spread evenly. */
-export const outcomeShare = (index: number, count: number): number => (index + 1) / (count + 1);
+/**
+ * Where the outcome's handle sits, as a share of the right edge: one step of the grid apart where there is room, so that lines leave on the common lines;
+ * the first of two straight ahead (the other is the exception), more spread around the middle.
+ */
+export function outcomeShare(index: number, count: number): number {
+  const apart = Math.min(gridStep / sizes.card.height, 0.84 / count);
+  return 0.5 + (index - (count === 2 ? 0 : (count - 1) / 2)) * apart;
+}
 
 /** Where an edge leaves. Gateways and boundaries turn towards the target; cards and scopes leave on the right, one place per outcome. */
 export function sourcePort(shape: Shape, rect: Rect, target: Rect, outcome: { index: number; count: number }): Port {
@@ -51,26 +65,34 @@ export function targetPort(shape: Shape, rect: Rect, source: Port): Port {
   return { at: onSide(rect, 'left'), side: 'left' };
 }
 
+/** Where a port's line is once it is `far` away from its shape. */
+export const offSide = ({ at, side }: Port, far: number): Point => ({ x: at.x + away[side].x * far, y: at.y + away[side].y * far });
+
 const away: Record<Side, Point> = { left: { x: -1, y: 0 }, right: { x: 1, y: 0 }, top: { x: 0, y: -1 }, bottom: { x: 0, y: 1 } };
 const longStub = 20;
 
-/** The corners of an orthogonal way from port to port. `lane` keeps parallel ways apart. */
-export function route(source: Port, target: Port, lane = 0): Point[] {
+/** The corners of a line between two shapes that are just being moved, without regard to others: routing.ts draws it well once they rest. */
+export function quickWay(source: { shape: Shape; rect: Rect }, target: { shape: Shape; rect: Rect }, outcome: { index: number; count: number }): Point[] {
+  const from = sourcePort(source.shape, source.rect, target.rect, outcome);
+  return route(from, targetPort(target.shape, target.rect, from));
+}
+
+/** The corners of an orthogonal way from port to port. */
+export function route(source: Port, target: Port): Point[] {
   // Neighbours that face each other across a small gap share it.
   const gap = source.side === 'right' && target.side === 'left' ? target.at.x - source.at.x : Number.POSITIVE_INFINITY;
   const stub = gap > 0 ? Math.min(longStub, gap / 2) : longStub;
-  const apart = gap > 0 && gap < longStub * 4 ? 0 : lane * 8;
-  const out = { x: source.at.x + away[source.side].x * (stub + apart), y: source.at.y + away[source.side].y * (stub + apart) };
-  const into = { x: target.at.x + away[target.side].x * stub, y: target.at.y + away[target.side].y * stub };
-  return tidy([source.at, out, ...between(source, out, target, into, lane), into, target.at]);
+  const out = offSide(source, stub);
+  const into = offSide(target, stub);
+  return tidy([source.at, out, ...between(source, out, target, into), into, target.at]);
 }
 
-function between(source: Port, out: Point, target: Port, into: Point, lane: number): Point[] {
+function between(source: Port, out: Point, target: Port, into: Point): Point[] {
   const isSourceLevel = source.side === 'left' || source.side === 'right';
   const isTargetLevel = target.side === 'left' || target.side === 'right';
   if (isSourceLevel && isTargetLevel) {
     if (into.x >= out.x) { const middle = (out.x + into.x) / 2; return [{ x: middle, y: out.y }, { x: middle, y: into.y }]; }
-    const under = Math.max(out.y, into.y) + 56 + lane * 12;
+    const under = Math.max(out.y, into.y) + 56;
     return [{ x: out.x, y: under }, { x: into.x, y: under }];
   }
   if (isSourceLevel) return [{ x: out.x, y: into.y }];
@@ -79,7 +101,7 @@ function between(source: Port, out: Point, target: Port, into: Point, lane: numb
     return isAhead ? [{ x: out.x, y: into.y }] : [{ x: out.x, y: (out.y + into.y) / 2 }, { x: into.x, y: (out.y + into.y) / 2 }];
   }
   if (source.side === target.side) {
-    const level = (source.side === 'bottom' ? Math.max(out.y, into.y) : Math.min(out.y, into.y)) + away[source.side].y * lane * 12;
+    const level = source.side === 'bottom' ? Math.max(out.y, into.y) : Math.min(out.y, into.y);
     return [{ x: out.x, y: level }, { x: into.x, y: level }];
   }
   const middle = (out.y + into.y) / 2;
@@ -87,7 +109,7 @@ function between(source: Port, out: Point, target: Port, into: Point, lane: numb
 }
 
 /** Drops points that repeat or lie on a straight line. */
-function tidy(points: Point[]): Point[] {
+export function tidy(points: readonly Point[]): Point[] {
   const kept: Point[] = [];
   for (const point of points) {
     const [before, last] = [kept.at(-2), kept.at(-1)];
@@ -135,4 +157,33 @@ export function boundsOf(rects: readonly Rect[]): Rect {
   const x = Math.min(...rects.map((rect) => rect.x));
   const y = Math.min(...rects.map((rect) => rect.y));
   return { x, y, width: Math.max(...rects.map((rect) => rect.x + rect.width)) - x, height: Math.max(...rects.map((rect) => rect.y + rect.height)) - y };
+}
+
+/** The point of a line nearest to another point, and how far that is. A line without points is endlessly far. */
+export function nearestOn(points: readonly Point[], to: Point): { at: Point; distance: number; index: number } {
+  let best = { at: points[0] ?? to, distance: Number.POSITIVE_INFINITY, index: 0 };
+  for (let index = 1; index < points.length; index++) {
+    const [a, b] = [points[index - 1]!, points[index]!];
+    const at = { x: Math.min(Math.max(to.x, Math.min(a.x, b.x)), Math.max(a.x, b.x)), y: Math.min(Math.max(to.y, Math.min(a.y, b.y)), Math.max(a.y, b.y)) };
+    const distance = Math.hypot(at.x - to.x, at.y - to.y);
+    if (distance < best.distance) best = { at, distance, index };
+  }
+  return best;
+}
+
+/** A point `far` along the line from where `nearestOn` found one; backwards where the line ends before that. */
+export function walkOn(points: readonly Point[], from: { at: Point; index: number }, far: number): Point {
+  const onward = walk([from.at, ...points.slice(from.index)], far);
+  return onward ?? walk([from.at, ...points.slice(0, from.index).reverse()], far) ?? from.at;
+}
+function walk(points: readonly Point[], far: number): Point | null {
+  let left = far;
+  for (let index = 1; index < points.length; index++) {
+    const [a, b] = [points[index - 1]!, points[index]!];
+    const long = length(a, b);
+    // The last bit belongs to the arrow.
+    if (long >= left && !(index === points.length - 1 && long - left < 12)) return { x: a.x + ((b.x - a.x) / long) * left, y: a.y + ((b.y - a.y) / long) * left };
+    left -= long;
+  }
+  return null;
 }

@@ -1,8 +1,10 @@
 /** The whole drawing of a ticket's run: tokens where they stand, what was visited, incidents; followed live. Looking only. */
 import { Link, useParams } from '@tanstack/react-router';
 import { useMemo, useState, type ReactNode } from 'react';
+import { useCrumbs } from '../../shell/frame/crumbs.ts';
 import { useTexts } from '../../shell/texts/useTexts.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { Icon } from '../../ui/Icon.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { asFault } from '../../shell/api/client.ts';
@@ -18,6 +20,7 @@ export function RunPage(): ReactNode {
   const { key } = useParams({ strict: false }) as { key: string };
   const { t, say } = useTexts();
   const { overlay, drawing, picture, at, error, retry } = useOverlay(key);
+  useCrumbs([{ label: t('menu.tickets'), to: '/tickets' }, { label: key, to: `/tickets/${key}` }, { label: overlay ? say(overlay.file.name) : t('run.flow') }]);
   const [focus, setFocus] = useState<{ node: string; asked: number } | null>(null);
   const dressing = useMemo<Dressing>(() => ({
     findings: new Map(), pulsing: null, isEditable: false, onResize: null, onInsert: null, insertLabel: null,
@@ -35,7 +38,7 @@ export function RunPage(): ReactNode {
   return (
     <div className={css.page}>
       <header className={css.bar}>
-        <h1><Link to="/tickets/$key" params={{ key }}>{key}</Link></h1>
+        <h1><Link to="/tickets/$key" params={{ key }} className={css.back} aria-label={t('run.back', { key })}><Icon name="arrowLeft" size={18} />{key}</Link></h1>
         <span className={css.state} data-run-status={overlay.status}>{t(`run.status.${overlay.status as 'running'}`)}</span>
         <span className="secondary" data-run-at={[...(picture?.tokens.keys() ?? [])].join(' ')} aria-live="polite">{at.length > 0 ? t('run.at', { names: at.join(', ') }) : t('run.over')}</span>
         <span className={css.version}>{t('run.version', { flow: say(overlay.file.name), version: overlay.version })}{overlay.n > 1 ? ` · ${t('run.n', { n: overlay.n })}` : ''}</span>
