@@ -3,6 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { testBrowser, type Account } from '#test/setup/browser';
 import { testPortal } from '#test/setup/portal';
 import type { Page } from 'playwright-core';
+import { rowInList } from './parts/ticket.parts.ts';
 
 vi.setConfig({ testTimeout: 600_000 });
 
@@ -13,10 +14,54 @@ describe('the doors of the portal', () => {
   const portal = testPortal();
   const people = testBrowser(() => portal.address());
 
-  test('each role finds its own menu', async () => {
-    const requester = await people.as('requester');
-    await requester.shot('home-requester');
-    expect(await menuOf(requester.page)).toEqual(['Signalbox', 'Home', 'My requests', 'Approvals']);
+  test.each<[Account, string[], string[]]>([
+    ['requester', ['Home', 'My requests', 'Approvals'], ['/alarms', '/alarms/some-group', '/flows', '/flows/incident', '/settings']],
+    ['agent', ['Home', 'Work', 'Tickets', 'Approvals', 'Alarms', 'Flows'], ['/settings', '/settings?section=demo']],
+    ['owner', ['Home', 'Tickets', 'Approvals', 'Alarms', 'Flows'], ['/settings']],
+    ['manager', ['Home', 'Work', 'Tickets', 'Approvals', 'Alarms', 'Flows'], ['/settings']],
+    ['admin', ['Home', 'Work', 'Tickets', 'Approvals', 'Alarms', 'Flows', 'Settings'], []],
+  ])('the %s finds their own menu, each entry opens, and what is not for them says so', async (account, entries, forbidden) => {
+    const visitor = await people.as(account);
+    expect(await menuOf(visitor.page)).toEqual(['Signalbox', ...entries]);
+    await visitor.shot(`home-${account}`);
+    for (const entry of entries) {
+      await visitor.page.getByRole('navigation', { name: 'Main menu' }).first().getByRole('link', { name: new RegExp(`^${entry}(,|$)`) }).click();
+      await visitor.page.getByRole('heading', { level: 1 }).waitFor();
+      await visitor.page.getByRole('alert').waitFor({ state: 'detached' });
+    }
+    for (const address of forbidden) {
+      // Nothing is asked of the API there: a refused request would fail the test.
+      await visitor.page.goto(address);
+      await visitor.page.getByRole('heading', { level: 1, name: 'This page is not for your roles' }).waitFor();
+      expect(await menuOf(visitor.page)).toHaveLength(entries.length + 1);
+    }
+    if (forbidden.length > 0) {
+      await visitor.shot(`forbidden-${account}`);
+      await visitor.page.getByRole('link', { name: 'Go home' }).click();
+      await visitor.page.getByRole('heading', { level: 1, name: /^Good / }).waitFor();
+    }
+  });
+
+  test('the sign-in page has its mark, and nothing it asks for is missing', async () => {
+    const stranger = await people.stranger();
+    await stranger.page.locator('button[data-account="agent"]').waitFor();
+    const icon = await stranger.page.locator('link[rel="icon"]').evaluate(async (link: HTMLLinkElement) => ({ address: link.href }));
+    const answer = await fetch(icon.address);
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/svg+xml']);
+    await stranger.shot('sign-in');
+  });
+
+  test('a ticket of people one does not work for is not there, nor is an address that never was', async () => {
+    const admin = await people.as('admin', { path: '/tickets?category=all' });
+    await rowInList(admin.page, 'Payment run hangs');
+    const key = await admin.page.locator('[data-ticket]', { hasText: 'Payment run hangs' }).getAttribute('data-ticket') ?? '';
+    const agent = await people.as('agent');
+    agent.expectFault(/^404 GET \/api\/tickets\//, 'the ticket belongs to another team');
+    await agent.page.goto(`/tickets/${key}`);
+    await agent.page.getByRole('heading', { level: 1, name: 'This ticket is not here, or you may not see it' }).waitFor();
+    await agent.shot('ticket-not-there');
+    await agent.page.goto('/no/such/page');
+    await agent.page.getByRole('heading', { level: 1, name: 'There is nothing at this address' }).waitFor();
   });
 
   test('a stranger is answered 401 and the wrong role 403, as JSON with a code', async () => {

@@ -1,0 +1,108 @@
+/** Finding one's way: filters are places one can go back from, a conversation shows its newest, long lists go on. */
+import { describe, expect, test, vi } from 'vitest';
+import { testBrowser, type Visitor } from '#test/setup/browser';
+import { testPortal } from '#test/setup/portal';
+import { eventually, readApi } from './parts/page.wait.ts';
+import { openFromList, openTicket, press, stateOf } from './parts/ticket.parts.ts';
+import { unique } from './parts/unique.ts';
+
+vi.setConfig({ testTimeout: 600_000 });
+
+const total = (visitor: Visitor): Promise<string> => visitor.page.locator('header').getByText(/^\d+ tickets?$/).innerText();
+const search = (visitor: Visitor): string => new URL(visitor.page.url()).search;
+const isAtEnd = (visitor: Visitor): Promise<boolean> => visitor.page.locator('#page').evaluate((page) => page.scrollHeight - page.scrollTop - page.clientHeight < 4);
+
+describe('finding one\'s way', () => {
+  const portal = testPortal();
+  const people = testBrowser(() => portal.address());
+
+  test('Back takes out one filter after the other, a search as a whole', async () => {
+    const agent = await people.as('agent', { path: '/tickets' });
+    await agent.page.locator('[data-ticket]').first().waitFor();
+    const start = search(agent);
+    await agent.page.getByRole('button', { name: 'Filter', exact: true }).click();
+    await agent.page.getByRole('menuitem', { name: 'Priority' }).hover();
+    await agent.page.getByRole('menuitem', { name: 'P3, normal' }).click();
+    await eventually(() => search(agent)).toContain('priority=P3');
+    await agent.page.keyboard.press('Escape');
+    const box = agent.page.getByRole('textbox', { name: 'Search tickets' });
+    await box.pressSequentially('Video', { delay: 300 });
+    await eventually(() => search(agent)).toContain('q=Video');
+    await agent.page.locator('[data-ticket]', { hasText: 'Video wall' }).waitFor();
+    await eventually(() => total(agent)).toBe('1 ticket');
+    await agent.shot('tickets-filtered');
+    await agent.page.locator('[data-ticket]', { hasText: 'Video wall' }).getByRole('link').click();
+    await agent.page.getByRole('heading', { level: 1, name: 'Video wall' }).waitFor();
+
+    await agent.page.goBack();
+    await eventually(() => search(agent)).toContain('q=Video');
+    expect(await box.inputValue()).toBe('Video');
+    await agent.page.goBack();
+    await eventually(() => search(agent)).toBe('?priority=P3');
+    await eventually(() => box.inputValue()).toBe('');
+    await agent.page.goBack();
+    await eventually(() => search(agent)).toBe(start);
+    await eventually(() => total(agent)).not.toBe('1 ticket');
+  });
+
+  test('the alarm console and the work of a team go on past their first page', async () => {
+    const name = unique('Flood');
+    const alarms = await portal.alertmanager();
+    await alarms.post(Array.from({ length: 54 }, (_, at) => ({ labels: { alertname: name, instance: `host-${at}`, severity: 'minor' }, annotations: { summary: `${name} on host-${at}` } })));
+    const agent = await people.as('agent', { path: '/alarms' });
+    await eventually(async () => (await readApi<{ firing: number }>(agent.page, '/api/inbox/counts')).firing, { timeout: 150_000, message: 'groups that fire' }).toBe(54);
+    await eventually(async () => (await readApi<{ team: number }>(agent.page, '/api/inbox/counts')).team, { timeout: 150_000, message: 'tasks of the team' }).toBeGreaterThanOrEqual(54);
+    await agent.page.reload();
+    const groups = agent.page.locator('[data-group]');
+    await eventually(() => groups.count()).toBe(50);
+    await agent.page.getByText('The first 50 are shown').waitFor();
+    await agent.shot('alarms-more');
+    await agent.page.getByRole('button', { name: 'Show more' }).click();
+    await eventually(() => groups.count()).toBe(54);
+    expect(new Set(await groups.evaluateAll((rows) => rows.map((row) => row.getAttribute('data-group')))).size, 'each once').toBe(54);
+    expect(await agent.page.getByRole('button', { name: 'Show more' }).count()).toBe(0);
+
+    await agent.page.goto('/work?scope=team');
+    const { team } = await readApi<{ team: number }>(agent.page, '/api/inbox/counts');
+    await agent.page.getByText(`50 of ${team} are shown`).waitFor();
+    await agent.page.getByRole('button', { name: 'Show more' }).click();
+    await eventually(() => agent.page.locator('[data-task-row]').count()).toBe(team);
+    await agent.shot('work-more');
+  });
+
+  test('a conversation opens at its newest, follows it there, and counts what comes while one reads further up', async () => {
+    const title = unique('Talk');
+    const requester = await people.as('requester');
+    const key = await openTicket(requester.page, { title, object: 'sw-core-1' });
+    const agent = await people.as('agent', { path: '/tickets' });
+    await openFromList(agent.page, title);
+    await press(agent.page, 'Claim');
+    await eventually(() => stateOf(agent.page).innerText()).toBe('In progress');
+    const say = async (visitor: Visitor, text: string): Promise<void> => {
+      await visitor.page.getByRole('textbox', { name: 'Message' }).fill(text);
+      await visitor.page.getByRole('button', { name: 'Send' }).click();
+      await visitor.page.locator('li', { hasText: text }).first().waitFor();
+    };
+    for (let n = 1; n <= 8; n++) await say(agent, `Line ${n} of what I found\n${'More about it.\n'.repeat(3)}`);
+    await eventually(() => isAtEnd(agent), { message: 'follows what one wrote oneself' }).toBe(true);
+    await agent.page.goto(`/tickets/${key}`);
+    await agent.page.getByText('Line 8 of what I found').waitFor();
+    await eventually(() => isAtEnd(agent), { message: 'opens at the newest' }).toBe(true);
+    await agent.shot('ticket-newest');
+    expect(await agent.page.getByText('Line 8 of what I found').isVisible()).toBe(true);
+
+    await agent.page.locator('#page').evaluate((page) => { page.scrollTop = 0; });
+    await say(requester, 'And now it works again');
+    const news = agent.page.getByRole('button', { name: '1 new message' });
+    await news.waitFor();
+    expect(await isAtEnd(agent), 'the page stays where it was').toBe(false);
+    await agent.shot('ticket-unseen');
+    await news.click();
+    await eventually(() => isAtEnd(agent)).toBe(true);
+    await news.waitFor({ state: 'detached' });
+    await say(requester, 'Thank you');
+    await agent.page.getByText('Thank you').waitFor();
+    await eventually(() => isAtEnd(agent), { message: 'follows while one is there' }).toBe(true);
+    expect(await agent.page.getByRole('button', { name: /new message/ }).count()).toBe(0);
+  });
+});
