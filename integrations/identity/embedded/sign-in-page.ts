@@ -78,7 +78,7 @@ details{margin-top:12px;border-top:1px solid #E4E7EC;padding-top:10px}summary{cu
 function page(context: PageContext, title: string, body: string): string {
   return `<!doctype html>
 <html lang="${context.locale}" dir="${context.locale === 'ar' ? 'rtl' : 'ltr'}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><style nonce="${context.nonce}">${css}</style></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><link rel="icon" href="/favicon.svg" type="image/svg+xml"><style nonce="${context.nonce}">${css}</style></head>
 <body><main><header>${mark}<h1>${title}</h1></header><div class="card">${body}</div></main></body>
 </html>`;
 }

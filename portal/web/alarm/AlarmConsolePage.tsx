@@ -30,7 +30,7 @@ export function AlarmConsolePage(): ReactNode {
   const filter = route.useSearch();
   const navigate = route.useNavigate();
   const state = alarmStates(filter);
-  const list = usePages('alarmGroups.list', { query: { limit: 100, ...(state ? { state } : {}), ...(filter.q ? { q: filter.q } : {}) } }, { keepsOld: true });
+  const list = usePages('alarmGroups.list', { query: { limit: 50, ...(state ? { state } : {}), ...(filter.q ? { q: filter.q } : {}) } }, { keepsOld: true });
   const counts = useRead('inbox.counts');
   const [current, setCurrent] = useState<string | null>(null);
   useCrumbs([{ label: t('alarms.title') }]);

@@ -113,7 +113,8 @@ function MyRequests(): ReactNode {
 function Down(): ReactNode {
   const { t } = useTexts();
   const list = useRead('alarmGroups.list', { query: { state: 'firing', limit: 8 } });
-  useLive('alarm-groups', ['alarmGroups.list']);
+  const counts = useRead('inbox.counts');
+  useLive('alarm-groups', ['alarmGroups.list', 'inbox.counts']);
   const line = (group: AlarmGroup): ReactNode => (
     <li key={group.id}>
       <Link to="/alarms/$id" params={{ id: group.id }} className={css.row}>
@@ -122,5 +123,5 @@ function Down(): ReactNode {
       </Link>
     </li>
   );
-  return <Panel title={t('home.down')} count={list.data?.items.length ?? null} all={<Link to="/alarms">{t('home.allAlarms')}</Link>}><Listed read={list} rows={3} empty={<EmptyState icon="check" title={t('home.downNone')} text={t('home.downNoneText')} isCompact />}>{(items) => <ul>{items.map(line)}</ul>}</Listed></Panel>;
+  return <Panel title={t('home.down')} count={counts.data?.firing ?? null} all={<Link to="/alarms">{t('home.allAlarms')}</Link>}><Listed read={list} rows={3} empty={<EmptyState icon="check" title={t('home.downNone')} text={t('home.downNoneText')} isCompact />}>{(items) => <ul>{items.map(line)}</ul>}</Listed></Panel>;
 }

@@ -19,7 +19,7 @@ export function PageFault({ error }: { error: unknown }): ReactNode {
 
 export function NotFoundPage(): ReactNode {
   const { t } = useTexts();
-  return <EmptyState icon="search" title={t('notFound.title')} text={t('notFound.text')} action={<Link to="/">{t('notFound.home')}</Link>} />;
+  return <EmptyState isPage icon="search" title={t('notFound.title')} text={t('notFound.text')} action={<Link to="/">{t('notFound.home')}</Link>} />;
 }
 
 /** The address is known, but none of the reader's roles opens it: says so, and which roles they have. */
@@ -28,5 +28,5 @@ export function ForbiddenPage(): ReactNode {
   const me = useMe();
   useCrumbs([{ label: t('forbidden.title') }]);
   const roles = [...new Set(me.roles.map((role) => `role.${role.key}`))].map((key) => (knows(key) ? t(key) : key)).join(', ');
-  return <EmptyState icon="lock" title={t('forbidden.title')} text={t('forbidden.text', { roles })} action={<Link to="/">{t('notFound.home')}</Link>} />;
+  return <EmptyState isPage icon="lock" title={t('forbidden.title')} text={t('forbidden.text', { roles })} action={<Link to="/">{t('notFound.home')}</Link>} />;
 }

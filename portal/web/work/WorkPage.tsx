@@ -32,7 +32,7 @@ export function WorkPage(): ReactNode {
   const me = useMe();
   const { scope = 'mine' } = route.useSearch();
   const navigate = route.useNavigate();
-  const inbox = usePages('inbox.list', { query: { scope, limit: 100 } }, { keepsOld: true });
+  const inbox = usePages('inbox.list', { query: { scope, limit: 50 } }, { keepsOld: true });
   const counts = useRead('inbox.counts');
   const [open, setOpen] = useState<string | null>(null);
   const [current, setCurrent] = useState<string | null>(null);

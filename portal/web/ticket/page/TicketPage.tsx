@@ -32,7 +32,7 @@ export function TicketPage(): ReactNode {
   const { ticket, type, comments, events } = useTicket(key);
   const { t } = useTexts();
   useCrumbs([{ label: key }]);
-  if (ticket.error?.status === 404 && !ticket.data) return <EmptyState icon="search" title={t('ticket.notThere')} text={t('ticket.notThereText', { key })} action={<Link to="/tickets">{t('home.allTickets')}</Link>} />;
+  if (ticket.error?.status === 404 && !ticket.data) return <EmptyState isPage icon="search" title={t('ticket.notThere')} text={t('ticket.notThereText', { key })} action={<Link to="/tickets">{t('home.allTickets')}</Link>} />;
   if (ticket.error && !ticket.data) return <div className={css.fault}><ErrorNotice fault={ticket.error} onRetry={() => void ticket.refetch()} /></div>;
   if (!ticket.data) return <Loading rows={10} />;
   return <Loaded key={key} ticket={ticket.data} type={type} comments={comments} events={events} label={t('tickets.title')} />;
