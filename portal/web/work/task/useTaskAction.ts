@@ -3,7 +3,9 @@ import { useCallback, useRef, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import type { BodyOf, ResponseOf, RouteName } from '#api/routes';
 import type { TaskView } from '#api/task.api';
-import { asFault, newKey, type ApiFault } from '../../shell/api/client.ts';
+import type { Text } from '#domain/values';
+import { ApiFault, asFault, newKey } from '../../shell/api/client.ts';
+import { useTexts } from '../../shell/texts/useTexts.tsx';
 import { readAnew, useCall } from '../../shell/api/read.ts';
 
 type Act = BodyOf<'tasks.act'>;
@@ -12,6 +14,14 @@ const touched: readonly RouteName[] = ['tickets.read', 'tickets.timeline', 'tick
 
 /** Refused because somebody else acted first. */
 export const isOvertaken = (fault: ApiFault): boolean => fault.shape.family === 'conflict' || fault.status === 404;
+
+/** A refusal because it was answered already, told with the answer's name instead of its key; any other as it came. */
+export function withAnswer(refused: ApiFault, task: Pick<TaskView, 'outcomes'>, say: (text: Text) => string): ApiFault {
+  const { code, params } = refused.shape;
+  const outcome = task.outcomes.find((known) => known.key === params?.['outcome']);
+  if (!outcome || !['TASK_GONE', 'TASK_DECIDED_ALREADY'].includes(code)) return refused;
+  return new ApiFault({ ...refused.shape, code: 'TASK_DECIDED_ALREADY', params: { ...params, outcome: say(outcome.name) } }, refused.status);
+}
 
 export interface TaskAction {
   act(action: Act['action'], data?: TaskActData): Promise<ResponseOf<'tasks.act'> | null>;
@@ -25,6 +35,7 @@ export interface TaskAction {
 export function useTaskAction(task: TaskView, onFault?: (fault: ApiFault) => void): TaskAction {
   const call = useCall();
   const queries = useQueryClient();
+  const { say } = useTexts();
   const [pending, setPending] = useState<TaskAction['pending']>(null);
   const [fault, setFault] = useState<ApiFault | null>(null);
   const last = useRef<{ said: string; key: string } | null>(null);
@@ -40,7 +51,7 @@ export function useTaskAction(task: TaskView, onFault?: (fault: ApiFault) => voi
       readAnew(queries, touched);
       return answer;
     } catch (thrown) {
-      const refused = asFault(thrown);
+      const refused = withAnswer(asFault(thrown), task, say);
       // A refusal is final for this command; only an unreachable portal is asked the same again.
       if (refused.shape.family !== 'unavailable') last.current = null;
       if (isOvertaken(refused)) readAnew(queries, touched);
@@ -50,6 +61,6 @@ export function useTaskAction(task: TaskView, onFault?: (fault: ApiFault) => voi
     } finally {
       setPending(null);
     }
-  }, [call, onFault, queries, task.id, task.revision]);
+  }, [call, onFault, queries, say, task]);
   return { act, pending, fault, clearFault: () => setFault(null) };
 }
