@@ -32,6 +32,7 @@ module.exports = {
     only('workflows-import-domain', 'Workflows run in an isolate: activities reach them as interfaces of domain.', '^workflows/', ['^domain/']),
     only('api-imports-domain', 'Request and response shapes are shared by both halves of the portal.', '^portal/api/', ['^domain/']),
     only('activities-import-domain-store-integrations', 'Activities are the verbs that touch the world.', '^activities/', ['^domain/', '^store/', '^integrations/']),
+    never('workflows-share-one-core', 'What a workflow file takes from the domain by itself is evaluated again for every run; workflows/core.ts is shared by all.', { path: '^workflows/', pathNot: [tests, '^workflows/core\\.ts$'] }, { path: '^domain/', dependencyTypesNot: ['type-only'] }),
     only('worker-imports-activities-and-below', 'The worker wires activities; workflows reach it only as the path of a bundle.', '^worker/', ['^domain/', '^store/', '^integrations/', '^activities/']),
     only('server-imports-api-domain-store-sources', 'Everything else a route needs is handed in by the composition root.', '^portal/server/', ['^portal/api/', '^domain/', '^store/', '^integrations/sources/', '^integrations/catalog'], ['^portal/server/main\\.ts$']),
     only('web-imports-api-domain', 'The browser shares shapes and rules with the server, nothing else.', '^portal/web/', ['^portal/api/', '^domain/']),

@@ -36,13 +36,29 @@ export async function buildWorkflowBundle(options: WorkflowBundleOptions = {}): 
   const { bundleWorkflowCode, DefaultLogger } = await import('@temporalio/worker');
   const said: string[] = [];
   const logger = new DefaultLogger('WARN', (line) => said.push(line.message));
-  const code = await bundleWorkflowCode({ workflowsPath: entry, logger, ...bundleOptions }).then(({ code: built }) => built, (thrown: unknown) => {
+  mkdirSync(dirname(codePath), { recursive: true });
+  const corePath = await buildCore(`${codePath}.core.mjs`);
+  const code = await bundleWorkflowCode({
+    workflowsPath: entry, logger, ...bundleOptions, preloadModules: [corePath],
+    webpackConfigHook: (config) => ({ ...config, resolve: { ...config.resolve, alias: { ...config.resolve?.alias, '#workflows/core$': corePath } } }),
+  }).then(({ code: built }) => built, (thrown: unknown) => {
     throw new CatalogueError('BUILD_FAILED', { what: 'The workflow bundle', reason: [...said, thrown instanceof Error ? thrown.message : String(thrown)].join('\n') });
   });
-  mkdirSync(dirname(codePath), { recursive: true });
   writeWhole(codePath, code);
   writeWhole(`${codePath}.json`, JSON.stringify({ hash }));
   return { codePath, hash, isBuiltNow: true };
+}
+
+/**
+ * Builds workflows/core.ts with all it stands on into one module: shared by every workflow of an isolate, its inner parts out of reach of the SDK, which
+ * freezes what shared modules export (docs/decisions/0096).
+ */
+async function buildCore(outFile: string): Promise<string> {
+  const { build } = await import('esbuild');
+  await build({ entryPoints: [join(projectFolder, 'workflows/core.ts')], outfile: outFile, bundle: true, format: 'esm', platform: 'neutral', mainFields: ['module', 'main'], target: 'es2022', logLevel: 'silent' }).catch((thrown: unknown) => {
+    throw new CatalogueError('BUILD_FAILED', { what: 'The core of the workflows', reason: thrown instanceof Error ? thrown.message : String(thrown) });
+  });
+  return outFile;
 }
 
 /** What the worker must be told in the same words when it bundles: converters and interceptors that run inside the isolate. */

@@ -43,7 +43,7 @@ async function main(): Promise<void> {
   await Promise.all([createRunRepo(database.connection).ensureIndexes(), createTicketRepo(database.connection).ensureIndexes(), ensureAlarmIndexes(database.connection)]);
 
   const runs = wireRuns({ connection: database.connection, dataKey: settings.dataKey, addresses: { allowedLoopback: settings.deviceHttpPort === undefined ? [] : [`127.0.0.1:${settings.deviceHttpPort}`] } });
-  const engine = openEngineConnection({ address: settings.temporalAddress, namespace: settings.temporalNamespace });
+  const engine = openEngineConnection({ address: settings.temporalAddress, namespace: settings.temporalNamespace, run: { maxUpdates: settings.continueAfterUpdates, maxSignals: settings.continueAfterSignals } });
   const alarms = wireAlarms({ connection: database.connection, engine: createFlowEngine(engine), alarms: createAlarmEngine(engine.client), log });
   const reach = openCrashPoints(process.env['SIGNALBOX_CRASH_POINTS']);
   const workers = await startWorkers({

@@ -1,4 +1,5 @@
 /** Wires the activities of runs to MongoDB and to the catalogue of executors. */
+import { recently } from '#activities/core/recently';
 import { createCalendarShelf } from '#activities/flow/calendar-shelf';
 import { createRunActivities } from '#activities/flow/run.activities';
 import { createRunIoActivities } from '#activities/flow/run-io.activities';
@@ -15,6 +16,9 @@ import { createCalendarRepo } from '#store/sla/calendar.repo';
 import { createSlaPolicyRepo } from '#store/sla/policy.repo';
 import { createTicketTypeRepo } from '#store/ticket/ticket-type.repo';
 
+/** An edited ticket type or policy holds for runs that start this much later. */
+const brief = { keepMs: 2_000, nowMs: () => Date.now() };
+
 export interface WiringOf {
   connection: OpenedConnection['connection'];
   /** Key that secrets at rest are sealed with. */
@@ -27,11 +31,12 @@ export interface WiringOf {
 /** Activities by task queue. */
 export function wireRuns({ connection, dataKey, addresses, around = (writer) => writer }: WiringOf) {
   const calendars = createCalendarRepo(connection);
+  const [policies, types] = [createSlaPolicyRepo(connection), createTicketTypeRepo(connection)];
   const secrets = createSecretRepo(connection, dataKey);
   const secret = (name: string): Promise<string> => secrets.resolve(name);
   return {
     flow: createRunActivities({
-      versions: createFlowVersionRepo(connection), writer: around(createRunWriter(connection)), policies: createSlaPolicyRepo(connection), ticketTypes: createTicketTypeRepo(connection),
+      versions: createFlowVersionRepo(connection), writer: around(createRunWriter(connection)), policies: { list: recently(() => policies.list(), brief) }, ticketTypes: { read: recently((key: string) => types.read(key), brief) },
       people: createPersonRepo(connection), teams: createTeamRepo(connection), objects: createObjectRepo(connection),
       calendars: createCalendarShelf({ read: (key) => calendars.read(key), list: () => calendars.list(), nowMs: () => Date.now() }),
     }),

@@ -13,7 +13,7 @@ export interface Patch {
 /** Name them `<workflow>-<what>`. */
 export const patches = {
   'run-flow-told-from-outside': {
-    what: 'runFlow confirms nothing by an activity of its own, and takes instants from what history holds: commands, messages, effects and timers bring theirs',
+    what: 'runFlow confirms nothing by an activity of its own; takes instants from what history holds: commands, messages, effects and timers bring theirs; reads what it stands on in one activity, and lets its writes derive deadlines',
     why: 'the confirmation cost an activity and a workflow task per write; the start of a workflow task that is given out again differs from what ran live',
     since: '2026-11-22',
     mayGo: 'when no run from before is open: none was ever shipped, so with the first release',

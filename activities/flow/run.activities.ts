@@ -8,7 +8,9 @@ import type { Vars } from '#domain/flow/kernel/kernel.types';
 import type { RunActivities, RunContext, RunFlowActivities, RunTicket, RunWrite } from '#domain/flow/run.ports';
 import { newClock, type ClockFacts } from '#domain/sla/clock';
 import { clockView } from '#domain/sla/clock.view';
+import { adoptDerived } from '#domain/sla/clock.deadline';
 import { withDeadlines } from '#domain/sla/due';
+import { underivedClocks } from '#domain/flow/projection/run.clocks';
 import type { ClockView } from '#domain/ticket/ticket.schema';
 import type { Json } from '#domain/values';
 import type { FlowVersionRepo } from '#store/flow/flow-version.repo';
@@ -74,29 +76,52 @@ export function createRunActivities(deps: RunActivityDeps): RunActivities & RunF
     }
   }
 
+  /** The write with the deadlines its clocks lack. One whose calendar gives no answer stays without. */
+  async function withDerived(write: RunWrite): Promise<{ write: RunWrite; derived: ClockFacts[] }> {
+    const { state, clocks } = write.snapshot;
+    const asked = underivedClocks(state.status, clocks);
+    if (asked.length === 0) return { write, derived: [] };
+    const found = (await Promise.all(asked.map((facts) => derived(facts, write.at)))).filter((facts) => facts.dueAt !== null);
+    return { write: { ...write, snapshot: { ...write.snapshot, clocks: adoptDerived(clocks, found, write.at) } }, derived: found };
+  }
+
+  async function loadRunContext(ticket: RunTicket): Promise<RunContext> {
+    const [type, policies, requester, team, object] = await Promise.all([
+      deps.ticketTypes.read(ticket.type), deps.policies.list(), ticket.requester === null ? null : deps.people.read(ticket.requester),
+      ticket.team === null ? null : deps.teams.read(ticket.team), ticket.object === null ? null : deps.objects.read(ticket.object.id),
+    ]);
+    if (type === null) throw new CatalogueError('TICKET_TYPE_UNKNOWN', { type: ticket.type });
+    const variables: Vars = {
+      object: object === null ? null : { id: object.id, name: object.name, kind: object.kind, owner: object.owner, labels: object.labels, endpoints: object.endpoints },
+      team: team === null ? null : { id: team.id, name: { ...team.name } as Json, lead: team.lead, manager: team.manager },
+      requester: requester === null ? null : { id: requester.id, name: requester.name, manager: requester.manager },
+    };
+    return contextOf(ticket, type, policies, variables);
+  }
+
   return withCodes({
-    loadDefinition,
-    async loadRunContext(ticket: RunTicket): Promise<RunContext> {
-      const [type, policies, requester, team, object] = await Promise.all([
-        deps.ticketTypes.read(ticket.type), deps.policies.list(), ticket.requester === null ? null : deps.people.read(ticket.requester),
-        ticket.team === null ? null : deps.teams.read(ticket.team), ticket.object === null ? null : deps.objects.read(ticket.object.id),
-      ]);
-      if (type === null) throw new CatalogueError('TICKET_TYPE_UNKNOWN', { type: ticket.type });
-      const variables: Vars = {
-        object: object === null ? null : { id: object.id, name: object.name, kind: object.kind, owner: object.owner, labels: object.labels, endpoints: object.endpoints },
-        team: team === null ? null : { id: team.id, name: { ...team.name } as Json, lead: team.lead, manager: team.manager },
-        requester: requester === null ? null : { id: requester.id, name: requester.name, manager: requester.manager },
-      };
-      return contextOf(ticket, type, policies, variables);
+    loadDefinition, loadRunContext,
+    openRun: async (definition, ticket) => {
+      const [file, context] = await Promise.all([loadDefinition(definition), loadRunContext(ticket)]);
+      return { file, context };
     },
-    writeRun: async (write) => writer.write(write, await viewsOf(write)),
+    writeRun: async (given) => {
+      const { write, derived: found } = await withDerived(given);
+      await writer.write(write, await viewsOf(write));
+      return { derived: found };
+    },
     async resolveTimer({ iso, calendar, from }) {
       const clock: ClockFacts = { ...newClock({ id: 'timer', kind: 'step', policyId: '', calendarId: calendar, target: iso }), startedAt: from, state: 'running' };
       const { dueAt } = withDeadlines(clock, await calendars.take(calendar), from);
       return { dueAt: dueAt ?? from };
     },
     deriveClocks: (clocks, at) => Promise.all(clocks.map((facts) => derived(facts, at))),
-    writeParked: async (write) => writer.write(write, await viewsOf(write), 10_000).then(() => writer.confirm([{ runId: write.runId, seq: write.toSeq, event: write.toEvent }])),
+    writeParked: async (given) => {
+      const { write, derived: found } = await withDerived(given);
+      await writer.write(write, await viewsOf(write), 10_000);
+      await writer.confirm([{ runId: write.runId, seq: write.toSeq, event: write.toEvent }]);
+      return { derived: found };
+    },
     confirmRun: (call) => writer.confirm([call]),
   } satisfies RunActivities & RunFlowActivities);
 }

@@ -10,9 +10,12 @@ const nodeChild = (projectFolder: string, name: 'worker' | 'portal' | 'device'):
   env: {}, readyWithinMs: 180_000, stopSignal: 'SIGTERM', stopWithinMs: 10_000,
 });
 
+/** The same process with a file loaded before anything else, in its threads too. */
+const withFirst = <C extends Pick<ChildSpec, 'args'>>(file: string, child: C): C => ({ ...child, args: ['--import', `./${file}`, ...child.args] });
+
 /** Ready when it sends 'ready' to its parent: only the worker knows when all its queues are polled, and asking Temporal again and again costs more than the answer. */
 export const workerChild = (projectFolder: string): ChildSpec => ({
-  ...nodeChild(projectFolder, 'worker'), stopWithinMs: 15_000,
+  ...withFirst('worker/workflow-thread.mjs', nodeChild(projectFolder, 'worker')), stopWithinMs: 15_000,
   async becomeReady({ hasSaidReady }) {
     if (!hasSaidReady) throw new Error('it has not said that it polls its task queues');
   },

@@ -106,14 +106,20 @@ export interface RunContext {
   targets: Record<string, Partial<Record<Priority, ClockTarget>>>;
 }
 
+/** What a write found out: clocks of the snapshot whose deadlines were not known, with them, as they now stand in MongoDB. */
+export interface RunWritten { derived: ClockFacts[] }
+
 /** All idempotent; failures carry catalogue codes. Local unless said otherwise. */
 export interface RunActivities {
   loadDefinition(ref: DefinitionRef): Promise<FlowFile>;
   loadRunContext(ticket: RunTicket): Promise<RunContext>;
+  /** Both in one: what a new run stands on. */
+  openRun(definition: DefinitionRef, ticket: RunTicket): Promise<{ file: FlowFile; context: RunContext }>;
   /** Start-to-close 2 s, schedule-to-close 5 s. */
-  writeRun(write: RunWrite): Promise<void>;
+  writeRun(write: RunWrite): Promise<RunWritten>;
   /** Resolves working-time timers and clock deadlines with the calendars of MongoDB. */
   resolveTimer(spec: { iso: string; calendar: string; from: Instant }): Promise<{ dueAt: Instant }>;
+  /** Only runs from before patch run-flow-told-from-outside ask for it by itself. */
   deriveClocks(clocks: ClockFacts[], at: Instant): Promise<ClockFacts[]>;
 }
 
@@ -131,7 +137,7 @@ export interface RunIoActivities {
 /** Ordinary activities of queue flow. */
 export interface RunFlowActivities {
   /** The same write by an ordinary activity, after MongoDB was away: what it wrote is confirmed at once. */
-  writeParked(write: RunWrite): Promise<void>;
+  writeParked(write: RunWrite): Promise<RunWritten>;
   /** Confirms that log and events up to these numbers are committed history. Only runs from before patch run-flow-told-from-outside call it. */
   confirmRun(call: { runId: string } & RunStanding): Promise<void>;
 }

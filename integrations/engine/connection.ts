@@ -1,5 +1,6 @@
 /** The connection to Temporal: made lazily, tried again until it stands, with bounded waits for every call. */
 import { Client, Connection } from '@temporalio/client';
+import type { RunSettings } from '#domain/flow/run.ports';
 import { dataConverter } from './data-converter.ts';
 
 export interface EngineSettings {
@@ -8,12 +9,14 @@ export interface EngineSettings {
   namespace: string;
   /** Longest wait for any answer, milliseconds. Default 10,000. */
   timeoutMs?: number;
+  /** Limits handed to every run that is started. Default: the run's own. */
+  run?: RunSettings;
 }
 
 export interface EngineConnection {
   /** Connects at the first use; a connection heals itself afterwards. */
   client: Client;
-  settings: Required<EngineSettings>;
+  settings: EngineSettings & { timeoutMs: number };
   close(): Promise<void>;
 }
 

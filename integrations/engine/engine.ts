@@ -15,7 +15,7 @@ const away = (): CatalogueError => new CatalogueError('SERVICE_UNAVAILABLE', { s
 const pauseMs = (attempt: number): number => Math.min(50 * 2 ** attempt, 1_000);
 
 /** Repeats of the same command are harmless (their ids are remembered by the run), so a call that was cut off is simply made again until time is up. */
-export function createFlowEngine({ client, settings: { timeoutMs } }: Pick<EngineConnection, 'client' | 'settings'>): FlowEngine {
+export function createFlowEngine({ client, settings: { timeoutMs, run } }: Pick<EngineConnection, 'client' | 'settings'>): FlowEngine {
   async function call<T>(runId: string, attempt: () => Promise<T>): Promise<T> {
     const deadline = Date.now() + timeoutMs;
     for (let tries = 0; ; tries++) {
@@ -34,7 +34,7 @@ export function createFlowEngine({ client, settings: { timeoutMs } }: Pick<Engin
   const stamped = <T extends object>(news: T): T & { at: string } => ({ ...news, at: instantOf(Date.now()) });
   return {
     async startRun(given: RunInput): Promise<CommandResult> {
-      const input = { askedAt: instantOf(Date.now()), ...given };
+      const input: RunInput = { askedAt: instantOf(Date.now()), ...(run === undefined ? {} : { settings: run }), ...given };
       const runId = runIdOf(input.ticket.id, input.n);
       try {
         return await call(runId, () => client.workflow.executeUpdateWithStart(started, { updateId: 'started', startWorkflowOperation: startOf(runId, input) }));

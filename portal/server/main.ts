@@ -74,7 +74,7 @@ const secrets = createSecretRepo(connection, settings.dataKey);
 const cipher = createSecretCipher(settings.dataKey);
 const idpRecords = createIdpRecordRepo(connection);
 const outbox = createOutboxRepo(connection, locks);
-const engineConnection = openEngineConnection({ address: settings.temporalAddress, namespace: settings.temporalNamespace });
+const engineConnection = openEngineConnection({ address: settings.temporalAddress, namespace: settings.temporalNamespace, run: { maxUpdates: settings.continueAfterUpdates, maxSignals: settings.continueAfterSignals } });
 
 let missing: string | null = 'MongoDB';
 let markReady: () => void = () => undefined;

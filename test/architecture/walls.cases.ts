@@ -30,6 +30,7 @@ export const wallCases: WallCase[] = [
   one('domain-knows-no-node', 'domain/ticket/node.ts', 'node:fs'),
   one('domain-uses-few-packages', 'domain/ticket/package.ts', 'express'),
   one('workflows-use-few-packages', 'workflows/ticket/package.ts', 'express'),
+  one('workflows-share-one-core', 'workflows/flow/alone.workflow.ts', '#domain/flow/alone', 'domain/flow/alone.ts'),
   one('workflows-know-no-node', 'workflows/ticket/node.ts', 'node:fs'),
   one('only-the-store-speaks-mongodb', 'activities/flow/mongo.ts', 'mongoose'),
   one('only-the-engine-speaks-temporal', 'portal/server/flow/temporal.ts', '@temporalio/client'),

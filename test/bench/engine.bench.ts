@@ -13,6 +13,7 @@ import { ana } from '../builders/company.builder.ts';
 import { byPerson, flowFile, outcomes } from '../builders/flow-file.builder.ts';
 import { flowWorldOn } from '../setup/flow-world.ts';
 import type { BenchResult } from './bench.ts';
+import { cpuMeter } from './cpu.ts';
 
 const rounds = 3;
 const runsPerRound = 60;
@@ -73,11 +74,13 @@ export async function run(): Promise<BenchResult> {
     await measure(4, ours);
     await measure(4, bare);
     const figures: Record<string, number> = {};
+    const servers = { temporal: stack.pid('temporal'), client: process.pid };
+    const meters = { ours: cpuMeter({ ...servers, worker: stack.pid('worker'), mongodb: stack.pid('mongodb') }), bare: cpuMeter({ ...servers, worker: bareWorker.pid }) };
     for (const width of [8, 40]) {
       const taken: { ours: Measured[]; bare: Measured[] } = { ours: [], bare: [] };
       for (let round = 0; round < rounds; round++) {
-        taken.bare.push(await measure(width, bare));
-        taken.ours.push(await measure(width, ours));
+        taken.bare.push(await meters.bare.during(() => measure(width, bare)));
+        taken.ours.push(await meters.ours.during(() => measure(width, ours)));
       }
       const of = (which: 'ours' | 'bare', what: keyof Measured): number => median(taken[which].map((one) => one[what]));
       Object.assign(figures, {
@@ -86,12 +89,14 @@ export async function run(): Promise<BenchResult> {
         [`taskP95Ms${width}AtOnce`]: of('ours', 'p95'), [`bareP95Ms${width}AtOnce`]: of('bare', 'p95'),
       });
     }
+    const tasksDone = 2 * rounds * runsPerRound * tasksPerRun;
+    for (const [whose, meter] of Object.entries(meters)) for (const [name, ms] of Object.entries(meter.usedMs)) figures[`${whose}${name[0]!.toUpperCase()}${name.slice(1)}CpuMsPerTask`] = ms / tasksDone;
     const idle = await measureIdle(ours);
     const idleBare = await measureIdle(bare);
     Object.assign(figures, { idleTaskP50Ms: idle.p50, idleTaskP95Ms: idle.p95, idleBareP50Ms: idleBare.p50, idleBareP95Ms: idleBare.p95 });
     return {
       name: 'engine', figures: Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, Math.round(value * 100) / 100])),
-      method: `Temporal, MongoDB, worker, bare worker and client as processes of their own. Runs of ${tasksPerRun} human tasks, ${runsPerRound} runs a round, ${rounds} rounds of each kind in turns, medians; start of the run within the time, latency of the action with its write. Bare: start, then Updates that each await an empty local activity. Idle: one run after the other.`,
+      method: `Temporal, MongoDB, worker, bare worker and client as processes of their own. Runs of ${tasksPerRun} human tasks, ${runsPerRound} runs a round, ${rounds} rounds of each kind in turns, medians; start of the run within the time, latency of the action with its write. Bare: start, then Updates that each await an empty local activity. Idle: one run after the other. CpuMsPerTask: processor time of each process over the rounds, starts included.`,
     };
   } finally {
     bareWorker.kill('SIGKILL');

@@ -37,7 +37,7 @@ export interface ChaosReport {
   commands: { accepted: number; refused: number; unanswered: number; repeated: number };
   posts: { accepted: number; unanswered: number; repeated: number };
   ticketsOpened: number; signIns: number; testimonies: { events: number; logEntries: number; looks: number };
-  repairs: Verdict['repairs']; drift: Verdict['drift']; checked: Verdict['checked'];
+  repairs: Verdict['repairs']; checked: Verdict['checked'];
   findings: Finding[];
 }
 
@@ -139,14 +139,14 @@ async function report({ options, startedAt, stack, ledger, witness, kills, inspe
   const mongo = openConnection(stack.mongoUri, { appName: 'chaos' });
   try {
     await mongo.whenConnected;
-    const { findings, repairs, drift, checked } = await verdictOf({ connection: mongo.connection, inspector, ledger, witness, repairs: await testDevice(stack).repairs() });
+    const { findings, repairs, checked } = await verdictOf({ connection: mongo.connection, inspector, ledger, witness, repairs: await testDevice(stack).repairs() });
     for (const point of kills.missed) findings.push({ promise: 'every planned blow falls', where: point, what: 'nobody came there in time' });
     const { commands, posts } = ledger;
     return {
       seed: options.seed, seconds: Math.round((Date.now() - startedAt) / 1000), kills, restarts: Object.fromEntries(stack.components.map((name) => [name, stack.restarts(name)])),
       commands: { accepted: commands.filter(({ answer }) => answer === 'accepted').length, refused: commands.filter(({ answer }) => answer === 'refused').length, unanswered: commands.filter(({ answer }) => answer === 'unknown').length, repeated: commands.filter(({ tries }) => tries > 1).length },
       posts: { accepted: posts.filter(({ answer }) => answer === 'accepted').length, unanswered: posts.filter(({ answer }) => answer === 'unknown').length, repeated: posts.filter(({ tries }) => tries > 1).length },
-      ticketsOpened: checked.tickets, signIns: ledger.signIns, testimonies: { events: witness.events.size, logEntries: witness.log.size, looks: witness.looks() }, repairs, drift, checked, findings,
+      ticketsOpened: checked.tickets, signIns: ledger.signIns, testimonies: { events: witness.events.size, logEntries: witness.log.size, looks: witness.looks() }, repairs, checked, findings,
     };
   } finally {
     await mongo.close();

@@ -3,11 +3,9 @@
  * It completes when the group has closed and starts anew from MongoDB at the next bell. What an alarm means is decided in domain/alarm/convergence.
  */
 import { allHandlersFinished, condition, continueAsNew, setHandler, workflowInfo } from '@temporalio/workflow';
-import { step, newGroup } from '#domain/alarm/convergence';
-import { nextWakeAt } from '#domain/alarm/convergence.timing';
-import { groupStateSchema, groupTimingSchema, type GroupAction, type GroupEvent, type GroupInput, type GroupState, type GroupTiming } from '#domain/alarm/convergence.types';
+import type { GroupAction, GroupEvent, GroupInput, GroupState, GroupTiming } from '#domain/alarm/convergence.types';
 import type { AcknowledgeAnswer, GroupInputs } from '#domain/alarm/alarm.ports';
-import { instantOf } from '#domain/values';
+import { instantOf, newGroup, nextWakeAt, parseGroupState, parseGroupTiming, stepGroup } from '#workflows/core';
 import { acknowledge, doorbell } from './group-alarms.messages.ts';
 import { codeOfFailure, io, local } from './group.activities.ts';
 import { createWakeTimer } from './wake-timer.ts';
@@ -51,8 +49,8 @@ export async function groupAlarms(inputs: GroupInputs): Promise<void> {
     return { accepted: true };
   });
 
-  function apply(input: GroupInput): ReturnType<typeof step> {
-    const result = step(book.state ?? newGroup(), input, timing);
+  function apply(input: GroupInput): ReturnType<typeof stepGroup> {
+    const result = stepGroup(book.state ?? newGroup(), input, timing);
     if (result.refused === undefined) {
       book.state = result.state;
       events.push(...result.events);
@@ -79,16 +77,16 @@ export async function groupAlarms(inputs: GroupInputs): Promise<void> {
 
   async function load(): Promise<void> {
     if (inputs.carried) {
-      book.state = groupStateSchema.parse(inputs.carried.state);
-      timing = groupTimingSchema.parse(inputs.carried.timing);
+      book.state = parseGroupState(inputs.carried.state);
+      timing = parseGroupTiming(inputs.carried.timing);
       generation = inputs.carried.generation;
       events = [...inputs.carried.events];
       return;
     }
     const loaded = await tried(() => local.loadGroup({ group }));
     if (!loaded) return;
-    book.state = loaded.state === null ? newGroup() : groupStateSchema.parse(loaded.state);
-    timing = groupTimingSchema.parse(loaded.timing);
+    book.state = loaded.state === null ? newGroup() : parseGroupState(loaded.state);
+    timing = parseGroupTiming(loaded.timing);
     generation = loaded.generation;
     events = [...loaded.events];
     // Written even when nothing new is found, so that the journal knows where the cursor is.
@@ -101,7 +99,7 @@ export async function groupAlarms(inputs: GroupInputs): Promise<void> {
       const after = book.state.cursor;
       const page = await tried(() => local.pullChanges({ group, after, limit: settings.pageSize }));
       if (page === null) { isRung = true; return; }
-      timing = groupTimingSchema.parse(page.timing);
+      timing = parseGroupTiming(page.timing);
       if (page.changes.length > 0) apply({ type: 'changes', changes: page.changes, now: Date.now() });
       if (page.changes.length === settings.pageSize) isRung = true;
     }

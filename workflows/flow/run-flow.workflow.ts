@@ -67,7 +67,7 @@ export async function runFlow(input: RunInput): Promise<RunOutcome> {
   }));
 
   try {
-    shell = await openRunShell(input, { instants, isConfirming: !isToldFromOutside, isStamped: isToldFromOutside });
+    shell = await openRunShell(input, { instants, isToldFromOutside });
   } catch (thrown) {
     const { code, message: text } = failureOf(thrown);
     failure = ApplicationFailure.nonRetryable(text, code);

@@ -1,6 +1,6 @@
 /** The activities a run calls, with the time each may take. Local ones read or write the own database within a workflow task; everything else is ordinary. */
 import { ActivityFailure, ApplicationFailure, isCancellation, proxyActivities, proxyLocalActivities, TimeoutFailure } from '@temporalio/workflow';
-import { flowQueue, queueOf } from '#domain/flow/executor.queues';
+import { flowQueue, queueOf } from '#workflows/core';
 import type { ActivityRequest } from '#domain/flow/kernel/kernel.types';
 import type { RunActivities, RunFlowActivities, RunIoActivities } from '#domain/flow/run.ports';
 import type { Instant } from '#domain/values';

@@ -1,8 +1,8 @@
 /** The one timer of a run's clocks: for the nearest warning or due instant of all of them, armed again whenever that moves. */
 import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
-import { epochMs, type Instant } from '#domain/values';
+import type { Instant } from '#domain/values';
 import type { ClockFacts } from '#domain/sla/clock';
-import { nearestDeadline } from '#domain/sla/clock.deadline';
+import { epochMs, nearestDeadline } from '#workflows/core';
 
 export interface ClockTimer {
   /** Arms, moves or disarms. Null: the run has ended, nothing is armed any more. */

@@ -3,7 +3,8 @@
  * when it has it no more. Works the same after a step, after continue-as-new and for a run that was seeded. What came of them goes to `tell`.
  */
 import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
-import { epochMs, type Instant, type Json } from '#domain/values';
+import type { Instant, Json } from '#domain/values';
+import { epochMs } from '#workflows/core';
 import type { ActivityRequest, KernelInput, RunState, Subscription } from '#domain/flow/kernel/kernel.types';
 import type { EffectCall } from '#domain/flow/run.ports';
 import type { RunInstants } from './run.instants.ts';

@@ -3,7 +3,8 @@
  * timer when it was due), never earlier than the news before. History holds those, so a replay has them again; the start of a workflow task is not the
  * one that ran live when the task was given out a second time (docs/decisions/0081).
  */
-import { epochMs, instantOf, type Instant } from '#domain/values';
+import type { Instant } from '#domain/values';
+import { epochMs, instantOf } from '#workflows/core';
 
 /** News whose instant is further than this from the engine's clock are taken at the engine's: a portal with a wrong clock moves no deadline. */
 const believedMs = 60_000;

@@ -1,21 +1,17 @@
 /** A run between two writes: holds its book, steps it in one turn, lets effects and clocks follow, and says when there is something to write. */
 import { ApplicationFailure, sleep, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import type { FlowFile } from '#domain/flow/flow.schema';
-import { createKernel } from '#domain/flow/kernel/kernel';
-import { parseRunState } from '#domain/flow/kernel/kernel.state';
 import type { Answer, Definition, KernelInput } from '#domain/flow/kernel/kernel.types';
-import { nodeKinds } from '#domain/flow/nodes/index';
-import { applyInput, bookDeadlines, bookDerived, openBook, parseRunBook, startRun, ticketOf } from '#domain/flow/projection/run.book';
-import { isUnderived } from '#domain/flow/projection/run.clocks';
-import type { RunBook, RunInput } from '#domain/flow/run.ports';
+import { applyInput, bookDeadlines, bookDerived, bookStored, kernel, openBook, parseRunBook, startRun, ticketOf, underivedClocks } from '#workflows/core';
+import type { RunBook, RunContext, RunInput } from '#domain/flow/run.ports';
+import type { ClockFacts } from '#domain/sla/clock';
+import type { Instant } from '#domain/values';
 import { runAttributes } from './run.attributes.ts';
 import { createTurns, failureOf, local, patient, read } from './run.activities.ts';
 import { createClockTimer } from './run.clock-timer.ts';
 import { createEffects, type Effects } from './run.effects.ts';
 import type { RunInstants } from './run.instants.ts';
 import { createRunWriter, type RunWriter } from './run.writer.ts';
-
-const kernel = createKernel(nodeKinds);
 
 export interface RunShell {
   readonly book: RunBook;
@@ -35,32 +31,37 @@ export interface RunShell {
 
 export interface RunShellOf {
   instants: RunInstants;
-  /** From before patch run-flow-told-from-outside: confirms by activities of its own, and effects bring no instant. */
-  isConfirming: boolean;
-  isStamped: boolean;
+  /** Patch run-flow-told-from-outside. */
+  isToldFromOutside: boolean;
 }
 
 /** Loads what the run stands on and starts it, or takes it up where it was carried to. Throws ApplicationFailure when there is no such version. */
 export async function openRunShell(input: RunInput, given: RunShellOf): Promise<RunShell> {
-  const file = await loadDefinition(input);
-  const definition = compiled(() => kernel.compile(file, input.definition));
   const carried = input.resumed;
   if (carried !== undefined) {
-    const book = compiled(() => parseRunBook(carried.book, parseRunState));
+    const file = await loadDefinition(input);
+    const definition = compiled(() => kernel.compile(file, input.definition));
+    const book = compiled(() => parseRunBook(carried.book));
     return shellOf(input, definition, { book, answer: { accepted: true, seq: book.state.seq } }, given);
   }
-  const context = await read(() => local.loadRunContext(input.ticket), () => patient.loadRunContext(input.ticket));
+  const { file, context } = await loadAll(input, given.isToldFromOutside);
+  const definition = compiled(() => kernel.compile(file, input.definition));
   const start = { id: `start/${input.n}`, now: given.instants.of(input.askedAt), input, context };
   return shellOf(input, definition, startRun(openBook(input, context, kernel.start(definition)), definition, kernel.step, start), given);
 }
 
+async function loadAll({ definition, ticket }: RunInput, isInOne: boolean): Promise<{ file: FlowFile; context: RunContext }> {
+  if (isInOne) return read(() => local.openRun(definition, ticket), () => patient.openRun(definition, ticket));
+  const file = await read(() => local.loadDefinition(definition), () => patient.loadDefinition(definition));
+  return { file, context: await read(() => local.loadRunContext(ticket), () => patient.loadRunContext(ticket)) };
+}
+
 /** A run that goes on waits until its version is back as it was published; one that has not begun is refused. */
-async function loadDefinition({ definition, resumed }: RunInput): Promise<FlowFile> {
+async function loadDefinition({ definition }: RunInput): Promise<FlowFile> {
   for (;;) {
     try {
       return await read(() => local.loadDefinition(definition), () => patient.loadDefinition(definition));
-    } catch (thrown) {
-      if (resumed === undefined) throw thrown;
+    } catch {
       await sleep('1 minute');
     }
   }
@@ -76,18 +77,17 @@ function compiled<T>(make: () => T): T {
   }
 }
 
-function shellOf(input: RunInput, definition: Definition, opened: { book: RunBook; answer: Answer }, { instants, isConfirming, isStamped }: RunShellOf): RunShell {
+function shellOf(input: RunInput, definition: Definition, opened: { book: RunBook; answer: Answer }, { instants, isToldFromOutside }: RunShellOf): RunShell {
   let { book } = opened;
   const asked = new Map<string, number>();
   const inTurn = createTurns();
-  const effects = createEffects({ runId: book.runId, inTurn, ticketId: book.ticket.id, instants, isStamped, tell: (news) => { submit(news); } });
+  const effects = createEffects({ runId: book.runId, inTurn, ticketId: book.ticket.id, instants, isStamped: isToldFromOutside, tell: (news) => { submit(news); } });
   const clockTimer = createClockTimer((due) => {
     book = bookDeadlines(book, instants.of(due));
     follow();
   });
-  const setBook = (next: RunBook): void => { book = next; };
   const writer = createRunWriter({
-    book: () => book, setBook, inTurn, instants, isConfirming, continuation: input.resumed?.continuation ?? 0, write: input.resumed?.write ?? 0, isParked: input.resumed?.isParked ?? false,
+    book: () => book, landed, inTurn, instants, isConfirming: !isToldFromOutside, continuation: input.resumed?.continuation ?? 0, write: input.resumed?.write ?? 0, isParked: input.resumed?.isParked ?? false,
   });
 
   function follow(): void {
@@ -106,8 +106,13 @@ function shellOf(input: RunInput, definition: Definition, opened: { book: RunBoo
     return done.answer;
   }
 
-  /** A clock whose calendar gives no answer is not asked for again until its facts change. */
-  const underived = () => (book.state.status === 'running' ? book.clocks.filter((clock) => isUnderived(clock) && asked.get(clock.id) !== clock.revision) : []);
+  function landed(written: RunBook, derived: readonly ClockFacts[], at: Instant): void {
+    book = derived.length === 0 ? written : bookStored(written, derived, at);
+    if (derived.length > 0) follow();
+  }
+
+  /** Before the patch. A clock whose calendar gives no answer is not asked for again until its facts change. */
+  const underived = () => (isToldFromOutside ? [] : underivedClocks(book.state.status, book.clocks).filter((clock) => asked.get(clock.id) !== clock.revision));
 
   async function derive(): Promise<void> {
     const clocks = underived();

@@ -3,8 +3,10 @@
  * activity when MongoDB is away. What a write says is the book's; that it is committed history is confirmed from outside (worker/confirmer).
  */
 import { workflowInfo } from '@temporalio/workflow';
-import { markWritten, takeWrite } from '#domain/flow/projection/run.book';
-import type { RunBook, RunFence, RunStanding, RunWrite } from '#domain/flow/run.ports';
+import { markWritten, takeWrite } from '#workflows/core';
+import type { RunBook, RunFence, RunStanding, RunWrite, RunWritten } from '#domain/flow/run.ports';
+import type { ClockFacts } from '#domain/sla/clock';
+import type { Instant } from '#domain/values';
 import { failureOf, local, ordinary, type InTurn } from './run.activities.ts';
 import type { RunInstants } from './run.instants.ts';
 
@@ -26,8 +28,14 @@ export interface RunWriter extends RunWriterState {
   raise(continuation: number): void;
 }
 
+/** Histories from before the patch hold nothing. */
+const derivedIn = (written: RunWritten | null | undefined): readonly ClockFacts[] => written?.derived ?? [];
+
 export interface WriterOf {
-  book(): RunBook; setBook(book: RunBook): void; inTurn: InTurn; instants: RunInstants; continuation: number; write: number; isParked: boolean;
+  book(): RunBook;
+  /** The book after a write, with the deadlines that write has derived. */
+  landed(book: RunBook, derived: readonly ClockFacts[], at: Instant): void;
+  inTurn: InTurn; instants: RunInstants; continuation: number; write: number; isParked: boolean;
   /** From before patch run-flow-told-from-outside. */
   isConfirming: boolean;
 }
@@ -48,8 +56,8 @@ export function createRunWriter(run: WriterOf): RunWriter {
   async function writeParked(): Promise<void> {
     try {
       const taken = take();
-      await ordinary.writeParked(taken);
-      run.setBook(markWritten(run.book(), taken));
+      const written = await ordinary.writeParked(taken);
+      run.landed(markWritten(run.book(), taken), derivedIn(written), taken.at);
       own?.told({ seq: taken.toSeq, event: taken.toEvent });
     } catch (thrown) {
       isStale = failureOf(thrown).isFinal;
@@ -70,8 +78,8 @@ export function createRunWriter(run: WriterOf): RunWriter {
     async flush() {
       const taken = take();
       try {
-        await run.inTurn(() => local.writeRun(taken));
-        run.setBook(markWritten(run.book(), taken));
+        const written = await run.inTurn(() => local.writeRun(taken));
+        run.landed(markWritten(run.book(), taken), derivedIn(written), taken.at);
         own?.confirm();
       } catch (thrown) {
         if (failureOf(thrown).code === 'RUN_FENCE_STALE') isStale = true;

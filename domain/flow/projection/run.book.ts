@@ -115,6 +115,13 @@ export const bookDerived = (book: RunBook, derived: readonly ClockFacts[], now: 
 /** Warnings and breaches that are due. */
 export const bookDeadlines = (book: RunBook, now: Instant): RunBook => withClocks(book, passDeadlines(book.clocks, now), now);
 
+/** Clocks with the deadlines that a write has derived and stored: nothing to write again, unless one of them has passed. */
+export function bookStored(book: RunBook, derived: readonly ClockFacts[], at: Instant): RunBook {
+  const clocks = settleClocks(book.clocks, derived, at);
+  const events = eventsOfClocks(book.clocks, clocks, at);
+  return note({ ...book, clocks, isDirty: book.isDirty || events.length > 0 }, events);
+}
+
 function withClocks(book: RunBook, clocks: ClockFacts[], now: Instant): RunBook {
   if (clocks.every((clock, index) => clock === book.clocks[index])) return book;
   return note({ ...book, clocks, isDirty: true }, eventsOfClocks(book.clocks, clocks, now));

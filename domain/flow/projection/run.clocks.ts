@@ -3,6 +3,7 @@ import type { Instant } from '../../values.ts';
 import { applyClockEvent, isHeld, isOpen, type ClockFacts } from '../../sla/clock.ts';
 import { adoptDerived, enterState, reachedDeadlines } from '../../sla/clock.deadline.ts';
 import type { Priority } from '../../ticket/ticket.schema.ts';
+import type { RunStatus } from '../kernel/kernel.types.ts';
 import type { RunContext, RunTicketPatch } from '../run.ports.ts';
 
 type Context = Pick<RunContext, 'clockStates' | 'targets'>;
@@ -43,6 +44,9 @@ export const withFormerClocks = (fresh: readonly ClockFacts[], former: readonly 
 
 /** True for a clock whose deadlines are not known and would be armed. */
 export const isUnderived = (clock: ClockFacts): boolean => isOpen(clock) && !isHeld(clock) && clock.dueAt === null;
+
+/** Clocks of a run whose deadlines are to be derived. */
+export const underivedClocks = (status: RunStatus, clocks: readonly ClockFacts[]): ClockFacts[] => (status === 'running' ? clocks.filter(isUnderived) : []);
 
 /** Clocks with what an activity derived; deadlines passed by now are noted as warned or breached, each at its own instant. */
 export function settleClocks(clocks: readonly ClockFacts[], derived: readonly ClockFacts[], at: Instant): ClockFacts[] {

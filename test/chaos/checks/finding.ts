@@ -25,19 +25,3 @@ export const doubled = <T>(list: readonly T[]): T[] => [...new Set(list.filter((
 
 /** True for 1, 2, 3 ... in order. */
 export const isGapless = (numbers: readonly number[]): boolean => numbers.every((number, at) => number === at + 1);
-
-const instant = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
-
-/** Seconds between two instants when that is all that differs between them; null when something else does. */
-export function driftSeconds(left: unknown, right: unknown): number | null {
-  if (typeof left === 'string' && typeof right === 'string' && instant.test(left) && instant.test(right)) return Math.abs(Date.parse(left) - Date.parse(right)) / 1000;
-  if (Object.is(left, right)) return 0;
-  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return null;
-  let most = 0;
-  for (const name of new Set([...Object.keys(left), ...Object.keys(right)])) {
-    const drift = driftSeconds((left as Record<string, unknown>)[name], (right as Record<string, unknown>)[name]);
-    if (drift === null) return null;
-    most = Math.max(most, drift);
-  }
-  return most;
-}

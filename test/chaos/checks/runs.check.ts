@@ -6,7 +6,7 @@ import type { ClockFacts } from '#domain/sla/clock';
 import type { RunSnapshot } from '#integrations/engine/inspector';
 import type { RunRecord } from '#store/flow/run.repo';
 import type { TicketRecord } from '#store/ticket/ticket.repo';
-import { driftSeconds, firstDifference, isGapless, type Tell } from './finding.ts';
+import { firstDifference, isGapless, type Tell } from './finding.ts';
 
 export interface RunFacts {
   record: RunRecord; snapshot: RunSnapshot | null; log: readonly LogEntry[]; events: readonly (DomainEvent & { outboxSeq?: number })[];
@@ -16,25 +16,8 @@ export interface RunFacts {
   openTasks: number;
 }
 
-/**
- * A workflow task that timed out while its local activity still ran is finished by the SDK under the next attempt: what ran live read the first
- * attempt's clock, a replay reads the second's (decision 0081). So instants may differ by that much between MongoDB and a replay; nothing else may.
- */
-const driftAllowedSeconds = 60;
-
-/** The log folds to the workflow's state, which is the state stored; nothing is left half written. Answers by how many seconds instants differ from a replay. */
-export function checkRun(tell: Tell, facts: RunFacts): number {
-  let drift = 0;
-  checkHeld((where, what) => tell(where, what), facts, (left, right) => {
-    const seconds = driftSeconds(left, right);
-    if (seconds === null || seconds > driftAllowedSeconds) return firstDifference(left, right);
-    drift = Math.max(drift, seconds);
-    return null;
-  });
-  return drift;
-}
-
-function checkHeld(tell: Tell, { record, snapshot, log, events, ticket, isLatest, openTasks }: RunFacts, difference: (left: unknown, right: unknown) => string | null): void {
+/** The log folds to the workflow's state, which is the state stored, instants included; nothing is left half written. */
+export function checkRun(tell: Tell, { record, snapshot, log, events, ticket, isLatest, openTasks }: RunFacts): void {
   const say = (what: string): void => tell(record.id, what);
   if (!snapshot?.book) return say('its workflow does not answer');
   const { book } = snapshot;
@@ -44,9 +27,9 @@ function checkHeld(tell: Tell, { record, snapshot, log, events, ticket, isLatest
   if (book.isDirty) say('holds something that was not written');
   if (!isGapless(log.map(({ seq }) => seq)) || (log.at(-1)?.seq ?? 0) !== record.seq) say(`its log has ${log.length} entries up to ${String(log.at(-1)?.seq)}, the run says ${record.seq}`);
   const folded = foldLog(log);
-  const atLog = difference(folded, markingOf(book.state));
+  const atLog = firstDifference(folded, markingOf(book.state));
   if (atLog) say(`folding its log differs from the workflow's state at ${atLog}`);
-  const atStored = difference({ ...record.state, recent: [] }, { ...book.state, recent: [] });
+  const atStored = firstDifference({ ...record.state, recent: [] }, { ...book.state, recent: [] });
   if (atStored) say(`its stored state differs from the workflow's at ${atStored}`);
   if (record.confirmedSeq !== record.seq || record.confirmedEvent !== record.lastEvent) say(`is confirmed up to ${record.confirmedSeq}/${record.confirmedEvent}, written up to ${record.seq}/${record.lastEvent}`);
   if (!isGapless(events.map(({ seq }) => seq)) || events.length !== record.lastEvent) say(`has ${events.length} events numbered ${events.map(({ seq }) => seq).join(' ').slice(0, 80)}, the run says ${record.lastEvent}`);
@@ -56,7 +39,7 @@ function checkHeld(tell: Tell, { record, snapshot, log, events, ticket, isLatest
   if (openTasks > 0) say(`has ${openTasks} open tasks after its end`);
   if (!ticket) return say('has no ticket');
   if (!isLatest) return;
-  const atClocks = difference(ticket.clockFacts, book.clocks);
+  const atClocks = firstDifference(ticket.clockFacts, book.clocks);
   if (atClocks) say(`its ticket's clocks differ from the workflow's at ${atClocks}`);
   if (ticket.run?.id !== record.id || ticket.run.status !== record.status) say(`its ticket says ${String(ticket.run?.id)} ${String(ticket.run?.status)}`);
   if (!['resolved', 'closed', 'cancelled'].includes(ticket.category)) say(`its ticket is ${ticket.state} after the run's end`);

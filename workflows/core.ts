@@ -1,0 +1,26 @@
+/**
+ * What workflows need of the domain, behind one door: built into one module that every workflow of a worker shares, instead of being evaluated again for
+ * each of thousands of runs. Workflow files take values of the domain from here only (types from wherever they are). Exported are functions and plain
+ * values: what is exported is frozen, and a schema could not parse any more. Nothing here may keep state between calls, but for what is derived from its
+ * arguments alone.
+ */
+import { groupStateSchema, groupTimingSchema, type GroupState, type GroupTiming } from '#domain/alarm/convergence.types';
+import { createKernel } from '#domain/flow/kernel/kernel';
+import { parseRunState } from '#domain/flow/kernel/kernel.state';
+import { nodeKinds } from '#domain/flow/nodes/index';
+import * as book from '#domain/flow/projection/run.book';
+import type { RunBook } from '#domain/flow/run.ports';
+
+export { newGroup, step as stepGroup } from '#domain/alarm/convergence';
+export { nextWakeAt } from '#domain/alarm/convergence.timing';
+export { flowQueue, queueOf } from '#domain/flow/executor.queues';
+export { applyInput, bookDeadlines, bookDerived, bookStored, markWritten, openBook, startRun, takeWrite, ticketOf } from '#domain/flow/projection/run.book';
+export { underivedClocks } from '#domain/flow/projection/run.clocks';
+export { nearestDeadline } from '#domain/sla/clock.deadline';
+export { epochMs, instantOf } from '#domain/values';
+
+export const kernel = createKernel(nodeKinds);
+/** Throws RangeError when it is none. */
+export const parseRunBook = (carried: unknown): RunBook => book.parseRunBook(carried, parseRunState);
+export const parseGroupState = (carried: unknown): GroupState => groupStateSchema.parse(carried);
+export const parseGroupTiming = (carried: unknown): GroupTiming => groupTimingSchema.parse(carried);
