@@ -21,3 +21,15 @@ export async function readApi<T>(page: Page, path: string): Promise<T> {
     return await answer.json() as unknown;
   }, path) as Promise<T>;
 }
+
+/** Sends something to the portal's API as this person, over the page's own session; a refusal is an answer, too. */
+export async function writeApi<T>(page: Page, method: 'POST' | 'PUT' | 'DELETE', path: string, body: unknown): Promise<{ status: number; body: T }> {
+  return page.evaluate(async (sent) => {
+    const me = await (await fetch('/api/me', { headers: { accept: 'application/json' } })).json() as { csrfToken: string };
+    const answer = await fetch(sent.path, {
+      method: sent.method, body: JSON.stringify(sent.body),
+      headers: { 'accept': 'application/json', 'content-type': 'application/json', 'x-csrf-token': me.csrfToken, 'idempotency-key': crypto.randomUUID() },
+    });
+    return { status: answer.status, body: await answer.json() as unknown };
+  }, { method, path, body }) as Promise<{ status: number; body: T }>;
+}

@@ -3,6 +3,7 @@ import { Button, Checkbox, Input, Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
 import type { FlowFile } from '#domain/flow/flow.schema';
 import { useRead } from '../../shell/api/read.ts';
+import { useMe } from '../../shell/session/session.ts';
 import { useTexts } from '../../shell/texts/useTexts.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { changesBetween } from './changes.ts';
@@ -17,6 +18,7 @@ export interface PublishDialogProps {
 
 export function PublishDialog({ flow, file, check, onPublish, onClose, onOpenProblems }: PublishDialogProps): ReactNode {
   const { t, say } = useTexts();
+  const me = useMe();
   const [note, setNote] = useState('');
   const [isConfirmed, setConfirmed] = useState(false);
   const [isBusy, setBusy] = useState(false);
@@ -50,7 +52,7 @@ export function PublishDialog({ flow, file, check, onPublish, onClose, onOpenPro
           </section>
         ) : null}
         <label className={css.note}>{t('flow.publishNote')}<Input.TextArea value={note} maxLength={2000} autoSize={{ minRows: 2, maxRows: 6 }} onChange={(event) => setNote(event.target.value)} /></label>
-        {isUnproven && errors === 0 ? <Checkbox checked={isConfirmed} onChange={(event) => setConfirmed(event.target.checked)}>{t('flow.publishAnyway', { states: check?.soundness.statesSeen ?? 0 })}</Checkbox> : null}
+        {isUnproven && errors === 0 ? <Checkbox checked={isConfirmed} onChange={(event) => setConfirmed(event.target.checked)}>{t('flow.publishAnyway', { states: check?.soundness.statesSeen ?? 0, name: me.person.name })}</Checkbox> : null}
         {fault ? <ErrorNotice fault={fault} isKept isCompact /> : null}
       </div>
     </Modal>

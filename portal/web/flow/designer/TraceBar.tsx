@@ -19,7 +19,7 @@ export function TraceBar({ trace, nameOf, onGo, onClose }: { trace: Trace; nameO
   return (
     <section className={css.bar} aria-label={t('flow.trace')} data-trace-at={trace.at + 1} onKeyDown={onKeyDown}>
       <div className={css.words}>
-        <strong className="one-line"><bdi>{trace.message}</bdi></strong>
+        <strong className={css.message}><bdi>{trace.message}</bdi></strong>
         <span className={css.here} aria-live="polite"><span className="figures">{t('flow.traceAt', { n: trace.at + 1, count: trace.steps.length })}</span> <bdi>{nameOf(trace.steps[trace.at] ?? '')}</bdi></span>
       </div>
       <div className={css.buttons}>

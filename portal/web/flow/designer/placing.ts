@@ -55,13 +55,16 @@ const overlaps = (a: Rect, b: Rect, margin: number): boolean => a.x < b.x + b.wi
 const gap = 32;
 const up = (value: number): number => Math.ceil(value / gridStep) * gridStep;
 
-/** Where a step put onto a line stands, its middle on the line, and the drawing with room made for it: what stands in the way to the right moves right, frames grow with it. */
-export function roomFor(file: FlowFile, shape: Shape, middle: Point): { file: FlowFile; at: Point } {
+/**
+ * Where a step put onto a line stands, its middle on the line, and the drawing with room made for it: what stands in the way to the right moves right, frames grow with it.
+ * `gapBefore` is what the words on the way in need.
+ */
+export function roomFor(file: FlowFile, shape: Shape, middle: Point, gapBefore = gap): { file: FlowFile; at: Point } {
   const at = snapped(shape, around(shape, middle));
   const wanted: Rect = { ...at, ...sizeOf(shape) };
-  const inTheWay = Object.keys(file.nodes).filter((id) => shapeOf(file, id) !== 'boundary' && !holds(rectOf(file, id), middle)).map((id) => rectOf(file, id)).filter((rect) => overlaps(rect, wanted, gap - 1));
+  const inTheWay = Object.keys(file.nodes).filter((id) => shapeOf(file, id) !== 'boundary' && !holds(rectOf(file, id), middle)).map((id) => rectOf(file, id)).filter((rect) => overlaps(rect, wanted, gapBefore - 1));
   const left = inTheWay.filter((rect) => centre(rect).x < middle.x && Math.abs(centre(rect).y - centre(wanted).y) < (rect.height + wanted.height) / 2);
-  const x = left.reduce((most, rect) => Math.max(most, at.x + up(Math.max(0, rect.x + rect.width + gap - at.x))), at.x);
+  const x = left.reduce((most, rect) => Math.max(most, at.x + up(Math.max(0, rect.x + rect.width + gapBefore - at.x))), at.x);
   const right = Object.keys(file.nodes).filter((id) => shapeOf(file, id) !== 'boundary').map((id) => rectOf(file, id)).filter((rect) => centre(rect).x >= middle.x && !holds(rect, middle) && overlaps(rect, { ...wanted, x }, gap - 1));
   if (right.length === 0) return { file, at: { x, y: at.y } };
   const cut = Math.min(...right.map((rect) => rect.x));

@@ -5,6 +5,7 @@ import { addNode, changeNode, connect, duplicate, insertOnEdge, moveNodes, remov
 import type { CanvasGestures } from '../drawing/FlowCanvas.tsx';
 import { around, labelPoint, sizeOf, snap, snapped, type Point } from '../drawing/geometry.ts';
 import type { Drawing } from '../drawing/drawing.ts';
+import { labelWidth } from '../drawing/labels.ts';
 import { nodeKinds } from '../kinds.ts';
 import { fragmentText, paste, type Fragment } from './clipboard.ts';
 import { newNode, placeAfter, roomFor, scopeAt } from './placing.ts';
@@ -50,7 +51,8 @@ export function useDrawingEdits(file: FlowFile | null, drawing: Drawing | null, 
     const first = known.outcomes(known.config.safeParse(known.initial).data)[0]?.key ?? null;
     const size = sizeOf(known.shape);
     if (edge !== null && now.edges[edge] && known.takesInput && known.shape !== 'boundary') {
-      const room = roomFor(now, known.shape, at);
+      const words = drawing?.edges.find((line) => line.id === edge)?.label ?? null;
+      const room = roomFor(now, known.shape, at, words === null ? undefined : labelWidth(words) + 36);
       const done = insertOnEdge(room.file, edge, newNode(known, room.file, room.at), room.at, first);
       edit(done.file);
       setSelection(only([done.id]));
@@ -60,7 +62,7 @@ export function useDrawingEdits(file: FlowFile | null, drawing: Drawing | null, 
     const added = addNode(now, newNode(known, now, corner), corner);
     edit(from && known.takesInput ? connect(added.file, { from: from.node, to: added.id, ...(from.outcome === null ? {} : { outcome: from.outcome }) }).file : added.file);
     setSelection(only([added.id]));
-  }, [edit, isReadOnly]);
+  }, [drawing, edit, isReadOnly]);
 
   const gestures = useMemo<CanvasGestures>(() => ({
     onSelect: select,

@@ -1,7 +1,7 @@
 /** From a flow file to what is drawn: shapes with places and words, edges with their ports. Pure; the canvas, the strip and the run overlay all draw from it. */
 import type { FlowFile, FlowNode } from '#domain/flow/flow.schema';
 import type { NodeKind } from '#domain/flow/nodes/node.kind';
-import { inLanguage, type Locale } from '#domain/values';
+import { inLanguage, type Json, type Locale } from '#domain/values';
 import type { IconName } from '../../ui/Icon.tsx';
 import { sizeOf, type Point, type Rect, type Shape } from './geometry.ts';
 import { placeLabels } from './labels.ts';
@@ -45,8 +45,18 @@ export function configOf(kind: NodeKind, node: FlowNode): unknown {
   return parsed.success ? parsed.data : null;
 }
 
+/** Config with the fields that are not right yet as a fresh step has them, so that a half filled step keeps its ways out. */
+function configSoFar(kind: NodeKind, node: FlowNode): unknown {
+  const parsed = kind.config.safeParse(node.config);
+  if (parsed.success) return parsed.data;
+  const wrong = new Set(parsed.error.issues.map((issue) => String(issue.path[0])));
+  const initial = Object.entries(kind.initial as Record<string, Json>).filter(([field]) => wrong.has(field));
+  const mended = kind.config.safeParse(Object.fromEntries([...Object.entries(node.config).filter(([field]) => !wrong.has(field)), ...initial]));
+  return mended.success ? mended.data : null;
+}
+
 function outcomesOf(kind: NodeKind | undefined, node: FlowNode, id: string, file: FlowFile, locale: Locale): { key: string | null; name: string }[] {
-  const config = kind ? configOf(kind, node) : null;
+  const config = kind ? configSoFar(kind, node) : null;
   const declared = kind && config !== null ? kind.outcomes(config).map((outcome) => ({ key: outcome.key, name: inLanguage(outcome.name, locale) })) : [];
   // Ways out an edge still uses stay visible, so that a renamed outcome is seen and can be mended.
   const known = new Set(declared.map((outcome) => outcome.key));

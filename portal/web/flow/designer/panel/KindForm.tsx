@@ -1,4 +1,5 @@
 /** A node's settings, drawn from its kind's form. What is wrong with them is said by the flow check, at the field and in the list of problems. */
+import { ConfigProvider } from 'antd';
 import { useMemo, type ReactNode } from 'react';
 import { withTheme } from '@rjsf/core';
 import { Theme } from '@rjsf/antd';
@@ -17,13 +18,13 @@ export function KindForm({ id, form, value, onChange, isDisabled }: { id: string
   const { locale } = useTexts();
   const { schema, ui } = useMemo(() => panelForm(form, locale), [form, locale]);
   return (
-    <div className={css.form}>
+    <ConfigProvider componentSize="small"><div className={css.form}>
       <Form
         key={id} tagName="div" idPrefix={`node-${id}`} schema={schema as RJSFSchema} uiSchema={{ ...(ui as UiSchema), 'ui:submitButtonOptions': { norender: true } }} validator={formValidator} fields={panelFields}
         formData={value} formContext={{ colSpan: 24, rowGutter: 8, size: 'small' }} experimental_defaultFormStateBehavior={{ emptyObjectFields: 'skipDefaults', arrayMinItems: { populate: 'never' } }}
         showErrorList={false} noValidate noHtml5Validate disabled={isDisabled} onChange={(event) => onChange(clean((event.formData ?? {}) as Json) as Record<string, Json>)}
       />
-    </div>
+    </div></ConfigProvider>
   );
 }
 

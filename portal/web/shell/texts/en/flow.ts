@@ -17,7 +17,7 @@ export const flowEn = {
   'flow.sound': 'Proven: every run can end', 'flow.notProven': 'Not proven within {states} states', 'flow.unsound': 'A run can get stuck',
   'flow.versions': 'Versions', 'flow.verdictNotProven': 'Not proven, published in their own name', 'flow.publishedBy': '{name}, {time}', 'flow.backToDraft': 'Back to the draft', 'flow.lookingAt': 'Version {version}, read only',
   'flow.publishTitle': 'Publish version {version}', 'flow.publishAbout': 'New tickets follow version {version}. Runs that are under way finish on the version they started with.', 'flow.publishNote': 'What changed (for the history)',
-  'flow.publishBlocked': { one: 'One problem must be mended first', other: '{count} problems must be mended first' }, 'flow.publishAnyway': 'The check could not prove within {states} states that every run ends. I publish it in my own name.',
+  'flow.publishBlocked': { one: 'One problem must be mended first', other: '{count} problems must be mended first' }, 'flow.publishAnyway': 'The check could not prove within {states} states that every run ends. I, {name}, publish it in my own name.',
   'flow.published': 'Version {version} is published. New tickets follow it.', 'flow.openProblems': 'Show the problems',
   'flow.stale': '{name} saved this flow meanwhile', 'flow.staleAbout': 'Your change is kept in this browser. Take theirs and lose yours, or save yours over theirs.', 'flow.takeTheirs': 'Take theirs', 'flow.takeMine': 'Save mine over theirs',
   'flow.unreadable': 'This flow file cannot be drawn', 'flow.changes': 'Changes since version {version}', 'flow.changesNone': 'Nothing changed since version {version}.', 'flow.added': 'Added {name}', 'flow.removed': 'Removed {name}', 'flow.changed': 'Changed {name}',
