@@ -1,6 +1,6 @@
 /**
  * Compares what runs hold with what MongoDB says of them, every minute and at the start, and heals: a run that differs is asked to write again, one
- * without a workflow is reported. Looks closely at what was written since the last pass or is still tentative, and at some of the others in turn.
+ * without a workflow is reported, and one whose row is gone (a database restored from yesterday) writes row, ticket and tasks again. Looks closely at what was written since the last pass or is still tentative, and at some of the others in turn.
  */
 import type { Logger } from 'pino';
 import type { RunInspector } from '#integrations/engine/inspector';
@@ -68,16 +68,27 @@ export function startReconciler(given: ReconcilerOf): Reconciler {
     report.poked.push(row.id);
   }
 
+  /** A run that is open and has no running row: it has just begun or ended, or its row is gone. */
+  async function restore(id: string, report: ReconcilerReport): Promise<void> {
+    if (await runs.read(id) !== null) return;
+    const held = await inspector.snapshot(id);
+    if (!held?.book?.isOpened || held.shell.isParked || await runs.read(id) !== null) return;
+    await inspector.poke(id, { continuation: held.shell.continuation + 1, isMissing: true });
+    report.poked.push(id);
+  }
+
   async function pass(): Promise<ReconcilerReport> {
     const report: ReconcilerReport = { compared: 0, poked: [], lost: [], unanswered: [] };
     const open = await inspector.open();
     const since = lastPass;
     const quiet: RunSummary[] = [];
+    const rowless = new Set(open);
     lastPass = new Date(Date.now() - settledMs).toISOString();
     for (let after: string | null = null; !isStopped;) {
       const page: RunSummary[] = await runs.running(after, pageSize);
       for (const row of page) {
         if (isStopped) return report;
+        rowless.delete(row.id);
         if (Date.now() - Date.parse(row.updatedAt) < settledMs) continue;
         if (!open.has(row.id)) await close(row, report);
         else if (row.updatedAt >= since || row.seq > row.confirmedSeq) await compare(row, report);
@@ -87,6 +98,7 @@ export function startReconciler(given: ReconcilerOf): Reconciler {
       after = page.at(-1)!.id;
     }
     for (const row of quiet) if (!isStopped) await compare(row, report);
+    for (const id of rowless) if (!isStopped) await restore(id, report);
     turn = quiet.length < inTurn ? '' : quiet.at(-1)!.id;
     if (report.poked.length + report.lost.length + report.unanswered.length > 0) log.warn(report, 'runs differ from what is stored');
     return report;

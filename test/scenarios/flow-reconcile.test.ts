@@ -40,6 +40,22 @@ describe('the reconciler', () => {
     expect(await world.tickets.byId(runId.split('/')[1]!)).toMatchObject({ state: 'closed' });
   });
 
+  it('has a run write its row, ticket and tasks again when they are gone', async () => {
+    const runId = await world.open(flow);
+    const ticketId = runId.split('/')[1]!;
+    await isListed(runId);
+    const [before, ticket] = [await world.confirmed(runId), (await world.tickets.byId(ticketId))!];
+    const { connection } = world.database;
+    await Promise.all([connection.collection('runs').deleteOne({ _id: runId as never }), connection.collection('tickets').deleteOne({ _id: ticketId as never }), connection.collection('tasks').deleteMany({ run: runId })]);
+    expect((await reconciler.pass()).poked).toEqual([runId]);
+    expect((await world.confirmed(runId)).state).toEqual(before.state);
+    const { title, state, key, requester, clockFacts } = ticket;
+    expect(await world.tickets.byId(ticketId)).toMatchObject({ title, state, key, requester, clockFacts });
+    expect((await reconciler.pass()).poked).toEqual([]);
+    await world.finish(runId, ana);
+    expect(await world.tickets.byId(ticketId)).toMatchObject({ state: 'closed' });
+  });
+
   it('finds nothing to do for runs that are as they are stored', async () => {
     const runId = await world.open(flow);
     await isListed(runId);

@@ -1,10 +1,22 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runIdOf } from '#domain/flow/run.ports';
+import { openEngineConnection } from '#integrations/engine/connection';
+import { createSecretRepo } from '#store/secret/secret.repo';
 import { byTeam, flowFile, oneTaskFlow, outcomes } from '../builders/flow-file.builder.ts';
 import { ana, ben, mia, rita } from '../builders/company.builder.ts';
+import { temporalAddress } from '../setup/fresh.ts';
+import { dataKey } from '../setup/flow-world.ts';
 import { flowWorld, type FlowWorld } from './flow.world.ts';
+
+/** Every text and every payload in an event of a history, payloads as what they say. */
+function textsIn(value: unknown): string[] {
+  if (value instanceof Uint8Array) return [Buffer.from(value).toString('utf8')];
+  if (typeof value === 'string') return [value];
+  return value !== null && typeof value === 'object' ? Object.values(value).flatMap(textsIn) : [];
+}
 
 describe('a run on Temporal', () => {
   let world: FlowWorld;
@@ -12,11 +24,14 @@ describe('a run on Temporal', () => {
   /** What the device answers next, and the keys it was called with. */
   let answers: { status: number; body: unknown }[] = [];
   const keys: string[] = [];
+  /** Authorization headers it saw; a body of "echo" answers with the last. */
+  let seen: string[] = [];
   beforeAll(async () => {
     device = createServer((request, response) => {
       keys.push(String(request.headers['idempotency-key']));
+      if (request.headers.authorization !== undefined) seen.push(request.headers.authorization);
       const { status, body } = answers.shift() ?? { status: 200, body: { isUp: true } };
-      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body === 'echo' ? { youSent: seen.at(-1), [String(seen.at(-1))]: true } : body));
     });
     await new Promise<void>((resolve) => device.listen(0, '127.0.0.1', resolve));
     world = await flowWorld({ allowedLoopback: [`127.0.0.1:${(device.address() as AddressInfo).port}`] });
@@ -190,6 +205,32 @@ describe('a run on Temporal', () => {
     expect(await actionsOf(runId)).toEqual(expect.arrayContaining(['approval.decided', 'activity.started', 'activity.failed', 'run.incidentOpened', 'run.incidentClosed', 'activity.done']));
     expect(keys.every((key) => key.startsWith(`${runId}/`))).toBe(true);
     expect(await ticketOf(runId)).toMatchObject({ run: { hasIncident: false } });
+  });
+
+  it('leaves a secret that a device echoes in no history, no log, no event and no variable', async () => {
+    const secret = `planted-${randomUUID()}`;
+    await createSecretRepo(world.database.connection, dataKey).store('device.token', secret);
+    const flow = await world.publish(flowFile('secretive', {
+      start: { kind: 'start', state: 'in-progress' }, end: { kind: 'end', state: 'resolved' },
+      call: { kind: 'activity', config: { activity: 'http', inputs: { method: 'POST', url: deviceUrl(), headers: { authorization: { secret: 'device.token', prefix: 'Bearer ' } } }, resultVariable: 'told', timeoutSeconds: 5, maxAttempts: 1, retrySeconds: 1 } },
+    }, [['start', 'call'], ['call', 'end']]));
+    seen = [];
+    answers = [{ status: 200, body: 'echo' }];
+    const runId = await world.open(flow);
+    await world.eventually(async () => (await ticketOf(runId))?.state === 'resolved');
+    expect(seen).toEqual([`Bearer ${secret}`]);
+    await world.confirmed(runId);
+    const { state } = (await world.runs.read(runId))!;
+    expect(JSON.stringify(state)).toContain('Bearer [secret]');
+    const temporal = openEngineConnection({ address: temporalAddress(), namespace: world.namespace });
+    const history = await temporal.client.workflow.getHandle(runId).fetchHistory();
+    await temporal.close();
+    const payloads = (history.events ?? []).flatMap((event) => textsIn(event));
+    expect(payloads.join(' ')).toContain('[secret]');
+    const { db } = world.database.connection;
+    const stored: string[] = [];
+    for (const { name } of await db!.listCollections().toArray()) for (const row of await db!.collection(name).find().toArray()) stored.push(`${name} ${JSON.stringify(row)}`);
+    expect([...payloads, ...stored].filter((text) => text.includes(secret))).toEqual([]);
   });
 
   it('makes an incident of a working-time timer without its calendar, and waits again after a retry', async () => {
