@@ -21,7 +21,7 @@ import type { Actors } from './identity/actors.ts';
 import { createAlarmFeature } from './alarm/alarm.feature.ts';
 import { createDemoRoutes } from './demo/demo.routes.ts';
 import { createCatalogRoutes } from './flow/catalog.routes.ts';
-import { checkAnyFlow } from './flow/flow.check.ts';
+import { checkAnyFlow, createFlowCheck } from './flow/flow.check.ts';
 import { createFlowRoutes } from './flow/flow.routes.ts';
 import { createIdentityRoutes } from './identity/identity.routes.ts';
 import { createObjectRoutes } from './object/object.routes.ts';
@@ -48,7 +48,6 @@ export const routesToCome: readonly RouteName[] = [];
 export function createFeatures({ connection, actors, secrets, log, publicUrl, nowMs, engine, alarmEngine, executors, probes }: FeatureDeps): Features {
   const [demo, events] = [createDemoRepo(connection), createEventRepo(connection)];
   const kinds: NodeRegistry = nodeKinds;
-  const check = (file: unknown) => checkAnyFlow(file, kinds);
   const alarms = createAlarmFeature({ connection, engine: alarmEngine, resolveSecret: secrets.resolve, log, publicUrl, nowMs });
   return {
     handlers: {
@@ -56,7 +55,7 @@ export function createFeatures({ connection, actors, secrets, log, publicUrl, no
       ...createObjectRoutes({ objects: createObjectRepo(connection) }),
       ...createTicketFeature({ connection, engine, nowMs }),
       ...createFlowRoutes({
-        flows: createFlowVersionRepo(connection), runningByVersion: createRunRepo(connection).runningByVersion, check, now: () => new Date(nowMs()),
+        flows: createFlowVersionRepo(connection), runningByVersion: createRunRepo(connection).runningByVersion, check: createFlowCheck(kinds, nowMs), now: () => new Date(nowMs()),
         recordPublished: (session, version, requestId) => events.append([portalEvent({
           requestId, at: version.publishedAt.toISOString(), action: 'flow.published', actor: version.publishedBy, refs: [{ kind: 'flow', id: version.key }], data: { version: version.version, verdict: version.verdict, note: version.note },
         })], session),
@@ -65,7 +64,7 @@ export function createFeatures({ connection, actors, secrets, log, publicUrl, no
       ...alarms.handlers,
       ...createDemoRoutes({ demo, events, engine, nowMs }),
     },
-    verdictOf: (file) => check(file).soundness.verdict,
+    verdictOf: (file) => checkAnyFlow(file, kinds).soundness.verdict,
     stop: () => alarms.stop(),
   };
 }

@@ -33,6 +33,12 @@ const traceLength = 200;
 
 /** Explores the flow. A flow that cannot be compiled is unsound, with what makes it so. */
 export function checkSoundness(file: FlowFile, registry: NodeRegistry, options: SoundnessOptions = {}): Soundness {
+  const steps = soundnessInSteps(file, registry, options);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+}
+
+/** The same in small steps, for callers that have other things to do in between: a wide flow takes seconds. */
+export function* soundnessInSteps(file: FlowFile, registry: NodeRegistry, options: SoundnessOptions = {}): Generator<undefined, Soundness> {
   const ref = { id: file.key, version: 1, sha256: '' };
   let definition: Definition;
   try {
@@ -44,7 +50,7 @@ export function checkSoundness(file: FlowFile, registry: NodeRegistry, options: 
   }
   const size = definition.nodes.size;
   const kernel = createKernel(abstractRegistry(registry), { limits: { nodeSteps: 4 * size + 200, recent: 0, closedTasks: 1, tokens: 4 * size + 50, stateBytes: Infinity } });
-  return new Exploration(kernel, definition, registry, options).run();
+  return yield* new Exploration(kernel, definition, registry, options).run();
 }
 
 class Exploration {
@@ -73,11 +79,12 @@ class Exploration {
     this.#maxSteps = options.maxSteps ?? 80_000;
   }
 
-  run(): Soundness {
+  *run(): Generator<undefined, Soundness> {
     for (const start of this.#definition.starts.get(null) ?? []) this.#take(null, this.#kernel.start(this.#definition), { type: 'start', at: start, variables: {}, by: nobody });
     for (let head = 0; head < this.#queue.length; head++) {
       if (this.#seen.size > this.#maxStates || this.#steps > this.#maxSteps) { this.#isCut = true; break; }
       this.#expand(this.#queue[head]!);
+      yield undefined;
     }
     const errors = [...this.#findings.values()].filter((finding) => !(finding.code === 'lack-of-synchronisation' && this.#grown.size > 0));
     if (!this.#isCut && errors.length === 0) { this.#findLivelock(errors); this.#findDead(errors); }

@@ -3,15 +3,47 @@ import { parseFlowFile } from '#domain/flow/file/flow.file';
 import type { Finding } from '#domain/flow/flow.schema';
 import type { NodeRegistry } from '#domain/flow/nodes/node.kind';
 import { checkFlow, hasErrors } from '#domain/flow/rules/index';
-import { checkSoundness } from '#domain/flow/soundness/soundness';
+import { checkSoundness, soundnessInSteps, type Soundness } from '#domain/flow/soundness/soundness';
 
 export interface CheckedFlow { findings: Finding[]; soundness: { verdict: 'sound' | 'unsound' | 'not-proven'; trace: string[]; statesSeen: number } }
+
+const notAsked = { verdict: 'not-proven', trace: [], statesSeen: 0 } as const satisfies CheckedFlow['soundness'];
+const together = (findings: Finding[], { verdict, findings: found, statesSeen }: Soundness): CheckedFlow =>
+  ({ findings: [...findings, ...found], soundness: { verdict, trace: found.find((finding) => finding.trace)?.trace ?? [], statesSeen } });
 
 /** Soundness is asked only of a flow whose structure holds; before that the verdict is "not proven" with no state seen. */
 export function checkAnyFlow(value: unknown, registry: NodeRegistry): CheckedFlow {
   const parsed = parseFlowFile(value);
   const findings = parsed.ok ? checkFlow(parsed.file, registry) : parsed.findings;
-  if (!parsed.ok || hasErrors(findings)) return { findings, soundness: { verdict: 'not-proven', trace: [], statesSeen: 0 } };
-  const { verdict, findings: found, statesSeen } = checkSoundness(parsed.file, registry);
-  return { findings: [...findings, ...found], soundness: { verdict, trace: found.find((finding) => finding.trace)?.trace ?? [], statesSeen } };
+  return !parsed.ok || hasErrors(findings) ? { findings, soundness: { ...notAsked, trace: [] } } : together(findings, checkSoundness(parsed.file, registry));
+}
+
+/** The longest the check keeps everybody else waiting. */
+const sliceMs = 12;
+
+/**
+ * The same for a server that has others to answer: a wide flow takes seconds, so it is looked through in slices, one flow at a time. `isWanted` is asked
+ * between the slices; a check nobody waits for any more ends with what is known, as "not proven".
+ */
+export function createFlowCheck(registry: NodeRegistry, nowMs: () => number): (value: unknown, isWanted?: () => boolean) => Promise<CheckedFlow> {
+  let last: Promise<unknown> = Promise.resolve();
+  const inSlices = async (steps: Generator<undefined, Soundness>, isWanted: () => boolean): Promise<Soundness> => {
+    for (;;) {
+      const until = nowMs() + sliceMs;
+      do {
+        const step = steps.next();
+        if (step.done) return step.value;
+      } while (nowMs() < until);
+      await new Promise((resume) => { setImmediate(resume); });
+      if (!isWanted()) return { verdict: 'not-proven', findings: [], statesSeen: 0, stepsTaken: 0 };
+    }
+  };
+  return async (value, isWanted = () => true) => {
+    const parsed = parseFlowFile(value);
+    const findings = parsed.ok ? checkFlow(parsed.file, registry) : parsed.findings;
+    if (!parsed.ok || hasErrors(findings)) return { findings, soundness: { ...notAsked, trace: [] } };
+    const turn = last.then(() => (isWanted() ? inSlices(soundnessInSteps(parsed.file, registry), isWanted) : { verdict: 'not-proven' as const, findings: [], statesSeen: 0, stepsTaken: 0 }));
+    last = turn.catch(() => undefined);
+    return together(findings, await turn);
+  };
 }

@@ -15,7 +15,7 @@ export interface FlowRouteDeps {
   flows: FlowVersionRepo;
   /** Numbers of running runs by flow and version: { incident: { "1": 3 } }. */
   runningByVersion(): Promise<Record<string, Record<string, number>>>;
-  check(file: unknown): CheckedFlow;
+  check(file: unknown, isWanted?: () => boolean): Promise<CheckedFlow>;
   /** Writes the event inside the publishing transaction. */
   recordPublished(session: ClientSession, version: FlowVersionDocument, requestId: string): Promise<void>;
   now(): Date;
@@ -64,11 +64,11 @@ export function createFlowRoutes(deps: FlowRouteDeps): Handlers {
       const saved = await flows.saveDraft({ key: params.key, text: canonicalJson(body.file), sha256: hashFlowFile(body.file), revision: body.revision, by: refOf(actor), at: deps.now() });
       return { revision: saved.revision, savedAt: saved.updatedAt.toISOString() };
     },
-    'flows.check': async ({ body }) => deps.check(body.file),
+    'flows.check': ({ body, isGone }) => deps.check(body.file, () => !isGone()),
     'flows.publish': async ({ params, body, actor, requestId }) => {
       const draft = await draftOf(params.key, actor, 'flow.publish');
       if (draft.revision !== body.revision) throw new CatalogueError('FLOW_DRAFT_STALE', { by: draft.updatedBy.name ?? draft.updatedBy.id, revision: draft.revision });
-      const checked = deps.check(fileOf(draft.text));
+      const checked = await deps.check(fileOf(draft.text));
       const errors = checked.findings.filter((finding) => finding.severity === 'error');
       if (errors.length > 0) throw new CatalogueError('FLOW_UNSOUND', { count: errors.length }, errors.slice(0, 50).map((one) => ({ path: `${one.node ?? ''}${one.field ?? ''}`, code: one.code, message: one.message, fix: one.fix })));
       if (checked.soundness.verdict === 'not-proven' && !body.confirmNotProven) throw new CatalogueError('FLOW_NOT_PROVEN', { states: checked.soundness.statesSeen });

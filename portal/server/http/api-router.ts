@@ -72,6 +72,7 @@ async function answer(deps: ApiDeps, spec: RouteSpec, handler: (context: Request
     actor, requestId: request.id, locale: (request.acceptsLanguages(['en', 'zh', 'ar']) || 'en') as 'en', headers, idempotencyKey: key,
     rawBody: spec.isRawBody ? new Uint8Array(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)) : null,
     session: !isBearer(request) && request.session?.csrf ? { csrfToken: request.session.csrf } : null,
+    isGone: () => response.closed,
   } as RequestContext<RouteName>;
   if (faults.length > 0) throw new CatalogueError('REQUEST_INVALID', {}, faults);
   const work = async () => ({ status: spec.status ?? 200, body: JSON.stringify(conform(spec, await handler(context), request)) });

@@ -19,6 +19,8 @@ export interface RequestContext<N extends RouteName> {
   idempotencyKey: string | null;
   /** The browser session behind the request; null for machines with a bearer token and for nobody. */
   session: { csrfToken: string } | null;
+  /** Whether the caller has hung up meanwhile: long work nobody waits for may stop. */
+  isGone: () => boolean;
 }
 /** Throws CatalogueError for every expected refusal. */
 export type Handler<N extends RouteName> = (context: RequestContext<N>) => Promise<z.input<Spec<N>['response']>>;

@@ -74,6 +74,17 @@ function Canvas({ drawing, dressing, label, gestures, selectedNodes, selectedEdg
     });
   }, [flow, onReady]);
 
+  // What is selected is the owner's to keep. It is told what hands did, as they do it; the canvas' own report of what is selected comes later and would answer an answer.
+  const chosen = useRef({ nodes: selectedNodes, edges: selectedEdges });
+  useEffect(() => { chosen.current = { nodes: selectedNodes, edges: selectedEdges }; }, [selectedNodes, selectedEdges]);
+  const choose = useCallback((which: 'nodes' | 'edges', changes: readonly (NodeChange<ShapeNodeType> | EdgeChange<LineEdgeType>)[]) => {
+    const selects = changes.flatMap((change) => (change.type === 'select' ? [change] : []));
+    if (selects.length === 0) return;
+    const next = new Set(chosen.current[which]);
+    for (const { id, selected } of selects) if (selected) next.add(id); else next.delete(id);
+    chosen.current = { ...chosen.current, [which]: next };
+    gestures?.onSelect?.([...chosen.current.nodes], [...chosen.current.edges]);
+  }, [gestures]);
   const onNodesChange = useCallback((changes: NodeChange<ShapeNodeType>[]) => {
     const byId = new Map(flow.getNodes().map((node) => [node.id, node]));
     const placed = changes.filter((change) => change.type !== 'remove').map((change) => {
@@ -81,9 +92,12 @@ function Canvas({ drawing, dressing, label, gestures, selectedNodes, selectedEdg
       return node && change.type === 'position' && change.position ? { ...change, position: snappedIn(node, change.position, byId) } : change;
     });
     setNodes((old) => applyNodeChanges(placed, old));
-  }, [flow]);
-  const onEdgesChange = useCallback((changes: EdgeChange<LineEdgeType>[]) => setEdges((old) => applyEdgeChanges(changes.filter((change) => change.type !== 'remove'), old)), []);
-  const onSelectionChange = useCallback(({ nodes: some, edges: lines }: { nodes: ShapeNodeType[]; edges: LineEdgeType[] }) => gestures?.onSelect?.(some.map((node) => node.id), lines.map((line) => line.id)), [gestures]);
+    choose('nodes', changes);
+  }, [flow, choose]);
+  const onEdgesChange = useCallback((changes: EdgeChange<LineEdgeType>[]) => {
+    setEdges((old) => applyEdgeChanges(changes.filter((change) => change.type !== 'remove'), old));
+    choose('edges', changes);
+  }, [choose]);
   const startMoving = () => { isDragging.current = true; };
   const finishMoving = (moved: readonly ShapeNodeType[]) => {
     isDragging.current = false;
@@ -141,7 +155,7 @@ function Canvas({ drawing, dressing, label, gestures, selectedNodes, selectedEdg
     >
       <ReactFlow<ShapeNodeType, LineEdgeType>
         aria-label={label} nodes={nodes} edges={shownEdges} nodeTypes={nodeTypes} edgeTypes={edgeTypes} style={style}
-        onNodesChange={onNodesChange} onEdgesChange={onEdgesChange} onSelectionChange={onSelectionChange}
+        onNodesChange={onNodesChange} onEdgesChange={onEdgesChange}
         onNodeDragStart={startMoving} onNodeDragStop={(_, __, moved) => finishMoving(moved)}
         onNodeDoubleClick={(_, node) => gestures?.onOpenNode?.(node.id)}
         onConnect={(connection: Connection) => gestures?.onConnect?.({ from: connection.source, outcome: connection.sourceHandle || null, to: connection.target })}
