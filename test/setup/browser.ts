@@ -12,7 +12,7 @@ import { browserArguments, locateBrowser } from '#embedded/browser';
 import { silentLog } from '#embedded/located';
 import { watchContext, type Watch } from './browser.watch.ts';
 
-export type Account = 'requester' | 'agent' | 'agent2' | 'owner' | 'manager' | 'manager2' | 'admin';
+export type Account = 'requester' | 'agent' | 'agent2' | 'lin' | 'owner' | 'manager' | 'manager2' | 'admin';
 export interface Viewport { width: number; height: number }
 export const desk: Viewport = { width: 1440, height: 900 };
 export const phone: Viewport = { width: 390, height: 844 };

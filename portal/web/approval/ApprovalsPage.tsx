@@ -37,7 +37,7 @@ export function ApprovalsPage(): ReactNode {
   const { tasks, faults, gone, note, forget } = useSteadyTasks(inbox.items ?? none, 'approvals');
   return (
     <>
-      <PageHeader title={t('approvals.title')} note={tasks.length > 0 ? t('approvals.count', { count: inbox.hasMore ? counts.data?.approvals ?? tasks.length : inbox.items?.length ?? 0 }) : null} />
+      <PageHeader title={t('approvals.title')} note={(inbox.items?.length ?? 0) > 0 ? t('approvals.count', { count: inbox.hasMore ? counts.data?.approvals ?? tasks.length : inbox.items?.length ?? 0 }) : null} />
       <div className={css.page}>
         {inbox.error && !inbox.items ? <ErrorNotice fault={inbox.error} onRetry={inbox.retry} /> : null}
         {inbox.isLoading ? <Loading rows={4} height={120} /> : null}
@@ -45,7 +45,7 @@ export function ApprovalsPage(): ReactNode {
         {tasks.map((task) => {
           const fault = faults.get(task.id);
           const notice = fault ? <div className={css.overtaken}><ErrorNotice fault={fault} /><Button onClick={() => forget(task.id)}>{t('action.close')}</Button></div> : null;
-          return gone.has(task.id) ? <article key={task.id} className={css.card}><Ask task={task} />{notice}</article> : <Card key={task.id} task={task} notice={notice} onFault={(refused) => note(task, refused)} />;
+          return gone.has(task.id) ? <article key={task.id} className={css.card}><Ask task={task} /><p className="small"><TicketLink task={task} /></p>{notice}</article> : <Card key={task.id} task={task} notice={notice} onFault={(refused) => note(task, refused)} />;
         })}
         <MoreRows list={inbox} shown={tasks.length} total={counts.data?.approvals ?? null} />
       </div>
@@ -68,6 +68,8 @@ function Ask({ task }: { task: TaskView }): ReactNode {
   );
 }
 
+const TicketLink = ({ task }: { task: TaskView }): ReactNode => <Link to="/tickets/$key" params={{ key: task.ticket.key }}><span className="figures">{task.ticket.key}</span> <bdi>{task.ticket.title}</bdi></Link>;
+
 const FlowStrip = lazy(() => import('../flow/overlay/FlowStrip.tsx').then((module) => ({ default: module.FlowStrip })));
 
 function Card({ task, notice, onFault }: { task: TaskView; notice: ReactNode; onFault: Parameters<typeof TaskPanel>[0]['onFault'] }): ReactNode {
@@ -81,7 +83,7 @@ function Card({ task, notice, onFault }: { task: TaskView; notice: ReactNode; on
     <article className={css.card} aria-label={`${task.ticket.key} ${say(task.name)}`} data-approval={task.ticket.key}>
       <Ask task={task} />
       <dl className={css.facts}>
-        <div className={css.wide}><dt>{t('approvals.ticket')}</dt><dd><Link to="/tickets/$key" params={{ key: task.ticket.key }}><span className="figures">{task.ticket.key}</span> <bdi>{task.ticket.title}</bdi></Link></dd></div>
+        <div className={css.wide}><dt>{t('approvals.ticket')}</dt><dd><TicketLink task={task} /></dd></div>
         <div><dt>{t('approvals.priority')}</dt><dd><PriorityMark priority={task.ticket.priority} /></dd></div>
         {facts ? <div><dt>{t('approvals.state')}</dt><dd><TicketState category={facts.category} name={facts.stateName} /></dd></div> : null}
         {facts?.alarm ? <div><dt>{t('approvals.firing')}</dt><dd className={css.mark}><StateMark state={facts.alarm.isFiring ? 'critical' : 'ok'} size={14} isSilent />{t(facts.alarm.isFiring ? 'approvals.stillFiring' : 'approvals.recovered')}</dd></div> : null}
