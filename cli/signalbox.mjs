@@ -1,15 +1,20 @@
 #!/usr/bin/env node
-/** The `signalbox` command before anything is installed: plain JavaScript without packages. Checks Node, installs what is missing, then hands over to main.ts. */
+/** The `signalbox` command before anything is installed: plain JavaScript without packages. Checks Node, installs what is missing, builds the server's code when a source changed, then hands over to main.ts. */
+import module from 'node:module';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { ensurePackages } from './start/packages.mjs';
 
 const project = join(dirname(fileURLToPath(import.meta.url)), '..');
 const exitCode = ensurePackages(project, (line) => process.stderr.write(`${line}\n`));
 if (exitCode !== 0) process.exit(exitCode);
 
-const { register } = await import('tsx/esm/api');
-register();
+module.enableCompileCache?.(join(project, '.build/compiled'));
+const { serverCode } = await import('./start/server-code.mjs');
+const code = await serverCode(project).catch((thrown) => {
+  process.stderr.write(`BUILD_FAILED: the server's code could not be built.\n${thrown.message}\n`);
+  process.exit(1);
+});
 process.setSourceMapsEnabled(true);
-const { main } = await import('./main.ts');
+const { main } = await import(pathToFileURL(code.cli).href);
 process.exitCode = await main(process.argv.slice(2));

@@ -9,6 +9,8 @@ const project = join(dirname(fileURLToPath(import.meta.url)), '..');
 const bin = (name) => join(project, 'node_modules', name);
 const layers = ['domain', 'store', 'integrations', 'activities', 'workflows', 'worker', 'portal', 'cli', 'tools', 'test'].filter((layer) => existsSync(join(project, layer)));
 
+/** Where a forgotten promise loses work; the same folders as in .oxlintrc.json, named again because reading the types of all others would double the time. */
+const serverFolders = ['store', 'integrations', 'activities', 'worker', 'workflows', 'portal/server', 'cli'];
 /** The garbage collectors of short-lived processes: more memory for less work. */
 const roomy = '--max-semi-space-size=64';
 const goRoomy = { GOGC: '400' };
@@ -17,7 +19,7 @@ const parts = [
   { name: 'unit tests', command: [bin('vitest/vitest.mjs'), 'run', '--project', 'unit', '--reporter=dot'] },
   { name: 'lint', command: [roomy, bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0', '--cache', '--cache-strategy', 'content', '--cache-location', '.build/eslint/'] },
   { name: 'types', command: [bin('typescript-native/bin/tsc'), '-b', '--checkers', '1', '--pretty', 'false'], env: goRoomy },
-  { name: 'promises', command: [bin('oxlint/bin/oxlint'), '--deny-warnings', '.'], env: goRoomy },
+  { name: 'promises', command: [bin('oxlint/bin/oxlint'), '--deny-warnings', ...serverFolders], env: goRoomy },
   { name: 'walls', command: [bin('dependency-cruiser/bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.cjs', ...layers] },
   { name: 'workflow bundle', command: ['--import', 'tsx', join(project, 'tools/bundle.ts')] },
   { name: 'generated files', command: [join(project, 'tools/generate.mjs'), '--check'] },

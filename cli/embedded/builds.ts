@@ -1,10 +1,11 @@
-/** What is built before a start: the browser half and the workflow bundle, each only when its sources changed, and by one process at a time. */
+/** What is built before a start: the server's code, the browser half and the workflow bundle, each only when its sources changed. */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CatalogueError } from '#domain/errors';
 import { buildWorkflowBundle } from '#worker/bundle';
+import { serverCode, type ServerCode } from '../start/server-code.mjs';
 import type { Log } from './located.ts';
 import { tryLock } from './lock.ts';
 import { projectFolder } from './project.ts';
@@ -35,6 +36,13 @@ export function buildWeb(log: Log): Promise<void> {
     renameSync(draft, target);
     rmSync(`${target}.old`, { recursive: true, force: true });
     writeWhole(stamp, hash);
+  });
+}
+
+/** The files that worker, portal and device are started from. Throws BUILD_FAILED with file and line of what cannot be read. */
+export async function buildServer(log: Log): Promise<ServerCode> {
+  return serverCode(projectFolder, (line) => log.info(line)).catch((thrown: unknown) => {
+    throw new CatalogueError('BUILD_FAILED', { what: "The server's code", reason: thrown instanceof Error ? thrown.message : String(thrown) });
   });
 }
 

@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { parseStarterSettings, type SettingSource, type StarterSettings } from '#domain/settings';
-import { buildWeb, buildWorkflows } from './builds.ts';
+import { buildServer, buildWeb, buildWorkflows } from './builds.ts';
 import { SupervisedChild, type ChildSpec, type ComponentName } from './child.ts';
 import { holdDataFolder, stackMark, type HeldDataFolder } from './data-folder.ts';
 import { silentLog, type Log } from './located.ts';
@@ -108,7 +108,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       return child.start();
     };
     const wants = (name: ComponentName) => components.includes(name);
+    const isOurs = wants('worker') || wants('portal') || wants('device');
+    const built = isOurs ? buildServer(log) : undefined;
     await allOrFirstFault([
+      built,
       wants('portal') ? buildWeb(log) : undefined,
       wants('worker') ? buildWorkflows(log) : undefined,
       wants('temporal') ? locateTemporal(settings, log).then((located) => bringUp(temporalChild(located, folder.path, ports)))
@@ -117,7 +120,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         : settings.mongodbUri ? locateMongod(settings, log) : undefined,
     ]);
     if (wants('temporal') && (env['TEMPORAL_NAMESPACE'] ?? 'default') !== 'default') await prepareNamespace(env['TEMPORAL_ADDRESS'] ?? '', env['TEMPORAL_NAMESPACE'] ?? 'default');
-    const specs = [wants('device') && deviceChild(projectFolder, ports), wants('worker') && workerChild(projectFolder), wants('portal') && portalChild(projectFolder, ports)];
+    const code = await built;
+    const specs = code ? [wants('device') && deviceChild(projectFolder, code, ports), wants('worker') && workerChild(projectFolder, code), wants('portal') && portalChild(projectFolder, code, ports)] : [];
     await allOrFirstFault(specs.map((spec) => (spec ? bringUp(spec) : undefined)));
 
     const child = (name: ComponentName): SupervisedChild => {

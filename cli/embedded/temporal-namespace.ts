@@ -1,7 +1,7 @@
 /** Prepares a Temporal namespace for Signalbox: it exists, keeps closed runs for 30 days, and knows the search attributes. Also for servers we did not start. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
-import { msToTs } from '@temporalio/common/lib/time';
+import { msToTs } from '@temporalio/common/lib/time.js';
 
 /** Registered as Keyword: what runs are looked up by in Temporal's own tools. Few on purpose. */
 export const searchAttributes = ['SbFlow', 'SbVersion', 'SbTicket', 'SbState', 'SbPriority'] as const;

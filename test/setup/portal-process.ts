@@ -6,6 +6,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildServer } from '#embedded/builds';
+import { silentLog } from '#embedded/located';
 import { projectFolder } from '#embedded/project';
 
 export interface PortalProcess {
@@ -46,12 +48,13 @@ export async function startPortalProcess(env: Readonly<Record<string, string>>):
   const port = Number(env['PORT'] ?? await freePort());
   const full: Record<string, string> = { ...portalSecrets(), SIGNALBOX_DATA: folder, SIGNALBOX_WEB_FOLDER: join(folder, 'web'), PORT: String(port), PUBLIC_URL: `http://127.0.0.1:${port}`, TEMPORAL_ADDRESS: '127.0.0.1:1', ...env };
   const { NODE_OPTIONS: _options, ...inherited } = process.env;
+  const { portal: entry } = await buildServer(silentLog);
   let child: ChildProcess | null = null;
   let log = '';
   const running: PortalProcess = {
     address: full['PUBLIC_URL']!, env: full, log: () => log,
     async start() {
-      const born = spawn(process.execPath, ['--import', 'tsx', 'portal/server/main.ts'], { cwd: projectFolder, env: { ...inherited, ...full }, stdio: ['ignore', 'pipe', 'pipe'] });
+      const born = spawn(process.execPath, [entry], { cwd: projectFolder, env: { ...inherited, ...full }, stdio: ['ignore', 'pipe', 'pipe'] });
       child = born;
       for (const stream of [born.stdout, born.stderr]) stream.on('data', (chunk: Buffer) => { log += chunk.toString('utf8'); });
       for (const deadline = Date.now() + 60_000; ;) {
