@@ -7,11 +7,26 @@ type Point = readonly [x: number, y: number];
 export const stepOn = (page: Page, node: string): Locator => page.locator(`[data-node="${node}"]`);
 export const sidePanel = (page: Page): Locator => page.getByRole('complementary', { name: 'Properties' });
 
-/** Opens a flow from the list and waits for its drawing. */
+/** Opens a flow from the list and waits until its whole drawing is seen and rests. */
 export async function openFlow(page: Page, name: string): Promise<void> {
   await page.getByRole('link', { name, exact: true }).click();
   await page.getByRole('heading', { level: 1, name }).waitFor();
   await page.locator('[data-node]').first().waitFor();
+  await whenFitted(page);
+}
+
+/** Until every step lies inside the canvas and the next two pictures of the browser are alike. */
+async function whenFitted(page: Page): Promise<void> {
+  await eventually(() => page.locator('.react-flow').evaluate(async (canvas) => {
+    const nextFrame = () => new Promise((resume) => { requestAnimationFrame(resume); });
+    const viewport = canvas.querySelector<HTMLElement>('.react-flow__viewport');
+    const before = viewport?.style.transform;
+    await nextFrame();
+    await nextFrame();
+    const box = canvas.getBoundingClientRect();
+    const steps = [...canvas.querySelectorAll('[data-node]')].map((step) => step.getBoundingClientRect());
+    return steps.length > 0 && viewport?.style.transform === before && steps.every((step) => step.left >= box.left && step.right <= box.right && step.top >= box.top && step.bottom <= box.bottom);
+  }), { message: 'the whole drawing is seen' }).toBe(true);
 }
 
 async function centreOf(locator: Locator): Promise<Point> {
