@@ -10,6 +10,7 @@ import { useMe } from '../../shell/session/session.ts';
 import { useTexts } from '../../shell/texts/useTexts.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { useMedia } from '../../ui/useMedia.ts';
 import { Loading } from '../../ui/Loading.tsx';
 import { FlowCanvas, type CanvasView } from '../drawing/FlowCanvas.tsx';
 import type { Dressing } from '../drawing/canvas.ts';
@@ -62,6 +63,10 @@ export function DesignerPage(): ReactNode {
     bring(node);
     setPulsing(node);
   }, [bring, select]);
+  // On a narrow screen the panel takes half of the room: the step it is about stays in sight.
+  const isNarrow = useMedia('(max-width: 900px)');
+  const chosen = selection.nodes.size === 1 && selection.edges.size === 0 ? [...selection.nodes][0] ?? null : null;
+  useEffect(() => { if (isNarrow && chosen !== null) bring(chosen); }, [isNarrow, chosen, bring]);
   useEffect(() => { if (pulsing === null) return undefined; const timer = setTimeout(() => setPulsing(null), pulseMs); return () => clearTimeout(timer); }, [pulsing]);
   const { trace, follow, go, end } = useTrace(shown, bring);
   const followTrace = useCallback((steps: string[], message: string) => { select([]); setDrawer(null); follow(steps, message); }, [follow, select]);

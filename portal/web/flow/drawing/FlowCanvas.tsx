@@ -66,7 +66,14 @@ function Canvas({ drawing, dressing, label, gestures, selectedNodes, selectedEdg
       setPart(bounds.x * zoom + x < -mapSlack || bounds.y * zoom + y < -mapSlack || (bounds.x + bounds.width) * zoom + x > width + mapSlack || (bounds.y + bounds.height) * zoom + y > height + mapSlack);
     }, [bounds]),
   });
-  useEffect(() => { if (focus) void flow.fitView({ nodes: [{ id: focus.node }], duration: 160, maxZoom: Math.max(0.8, Math.min(1.2, flow.getZoom())), padding: 0.6 }); }, [focus, flow]);
+  useEffect(() => {
+    if (!focus) return undefined;
+    // The canvas may just have given room to a panel, and learns its size with the next picture.
+    let waiting = requestAnimationFrame(() => {
+      waiting = requestAnimationFrame(() => { void flow.fitView({ nodes: [{ id: focus.node }], duration: 160, maxZoom: Math.max(0.8, Math.min(1.2, flow.getZoom())), padding: 0.6 }); });
+    });
+    return () => cancelAnimationFrame(waiting);
+  }, [focus, flow]);
   useEffect(() => {
     onReady?.({
       placeAt: (screen) => flow.screenToFlowPosition(screen),

@@ -1,9 +1,10 @@
 /** The whole drawing of a ticket's run: tokens where they stand, what was visited, incidents; followed live. Looking only. */
 import { Link, useParams } from '@tanstack/react-router';
-import { useMemo, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useCrumbs } from '../../shell/frame/crumbs.ts';
 import { useTexts } from '../../shell/texts/useTexts.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { useMedia } from '../../ui/useMedia.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Loading } from '../../ui/Loading.tsx';
@@ -22,6 +23,10 @@ export function RunPage(): ReactNode {
   const { overlay, drawing, picture, at, error, retry } = useOverlay(key);
   useCrumbs([{ label: t('menu.tickets'), to: '/tickets' }, { label: key, to: `/tickets/${key}` }, { label: overlay ? say(overlay.file.name) : t('run.flow') }]);
   const [focus, setFocus] = useState<{ node: string; asked: number } | null>(null);
+  // On a narrow screen the whole would be too small to read: it opens where it stands.
+  const isNarrow = useMedia('(max-width: 900px)');
+  const first = picture ? [...picture.tokens.keys()][0] ?? null : null;
+  useEffect(() => { if (isNarrow && first !== null) setFocus((old) => ({ node: first, asked: (old?.asked ?? 0) + 1 })); }, [isNarrow, first]);
   const dressing = useMemo<Dressing>(() => ({
     findings: new Map(), pulsing: null, isEditable: false, onResize: null, onInsert: null, insertLabel: null,
     run: (id) => (picture ? {
