@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { ESLint } from 'eslint';
@@ -52,13 +52,14 @@ function brokenWithTypes(files: Record<string, string>): string[] {
   const folder = mkdtempSync(join(tmpdir(), 'signalbox-lint-'));
   try {
     cpSync(join(projectFolder, '.oxlintrc.json'), join(folder, '.oxlintrc.json'));
+    symlinkSync(join(projectFolder, 'node_modules'), join(folder, 'node_modules'), 'dir');
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: { strict: true, target: 'es2023', lib: ['es2023'], module: 'esnext', moduleResolution: 'bundler', types: [], noEmit: true }, include: ['**/*.ts'] }));
     for (const [path, text] of Object.entries(files)) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), text);
     }
     const { status, stdout, stderr } = spawnSync(process.execPath, [join(projectFolder, 'node_modules/oxlint/bin/oxlint'), '--deny-warnings', '--format', 'json', '.'], { cwd: folder, encoding: 'utf8' });
-    const { diagnostics } = JSON.parse(stdout || '{}') as { diagnostics?: { code: string; filename: string }[] };
+    const { diagnostics } = JSON.parse(stdout.startsWith('{') ? stdout : '{}') as { diagnostics?: { code: string; filename: string }[] };
     if (!diagnostics || (status !== 0) !== (diagnostics.length > 0)) throw new Error(`oxlint ended with ${status}: ${stderr || stdout}`);
     return diagnostics.map(({ code, filename }) => `${code} @ ${filename}`);
   } finally {
