@@ -11,7 +11,7 @@ import { ana, company } from '../builders/company.builder.ts';
 import { oneTaskFlow, published } from '../builders/flow-file.builder.ts';
 import { checkCommands } from '../chaos/checks/commands.check.ts';
 import { checkDevice } from '../chaos/checks/device.check.ts';
-import { firstDifference, tellInto, type Finding } from '../chaos/checks/finding.ts';
+import { tellInto, type Finding } from '../chaos/checks/finding.ts';
 import { checkClocks, checkRun, type RunFacts } from '../chaos/checks/runs.check.ts';
 import type { CommandEntry } from '../chaos/ledger.ts';
 
