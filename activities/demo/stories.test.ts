@@ -60,7 +60,10 @@ describe('the stories of the demonstration company', () => {
   it('go on from their state as a workflow would: nothing is left to be written', () => {
     const input = inputOf(stories.open[0]!);
     const { run } = playStory(stageFor(input), stories.open[0]!, input);
+    const last = [...run.book.log, ...run.book.events].map(({ at }) => at).sort().at(-1)!;
     const write = run.takeWrite()!;
+    expect(write.at).toBe(last);
+    expect(last < run.now).toBe(true);
     expect(write.log).toHaveLength(write.toSeq);
     expect(run.carried().book).toMatchObject({ isOpened: true, isDirty: false, log: [], events: [], writtenSeq: write.toSeq });
   });

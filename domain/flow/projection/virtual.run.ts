@@ -113,6 +113,8 @@ export function createVirtualRun(given: VirtualRunOf): VirtualRun {
     return things.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))[0] ?? null;
   }
 
+  /** When the last thing happened that is to be written: a ticket that nobody touched for a week was not changed just now. */
+  const lastNews = (): Instant => [book.log.at(-1)?.at ?? '', book.events.at(-1)?.at ?? ''].sort().at(-1) || now;
   const nextId = (): string => `${book.runId}/command/${commands += 1}`;
   /** Everything that is due before something else is done at this instant. */
   function advanceTo(at: Instant): void {
@@ -142,7 +144,7 @@ export function createVirtualRun(given: VirtualRunOf): VirtualRun {
     takeWrite() {
       if (!book.isDirty) return null;
       writes += 1;
-      const write = takeWrite(book, { continuation: 0, historyLength: 0, startedAtMs: epochMs(now), write: writes }, now);
+      const write = takeWrite(book, { continuation: 0, historyLength: 0, startedAtMs: epochMs(now), write: writes }, lastNews());
       book = markWritten(book, write);
       return write;
     },

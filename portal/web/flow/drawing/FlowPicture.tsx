@@ -27,6 +27,17 @@ export function focusOf(bounds: Rect, around: readonly Rect[]): Rect {
   return { x, y: at.y - stripHeight / 2, width, height: stripHeight };
 }
 
+/** Units of width a character takes in a title: bold Latin, and the wide ones of Chinese. */
+const unitsOf = (character: string): number => (character > '\u2e80' ? 20 : 10.6);
+
+/** As much of a text as fits, with dots for the rest. */
+export function fitting(text: string, width: number): string {
+  let left = width;
+  const characters = [...text];
+  const kept = characters.findIndex((character) => (left -= unitsOf(character)) < 0);
+  return kept < 0 ? text : `${characters.slice(0, Math.max(1, kept - 1)).join('').trimEnd()}…`;
+}
+
 function Shape({ node, run }: { node: DrawnNode; run: PictureRun | undefined }): ReactNode {
   const { x, y, width, height } = node.rect;
   const middle = centre(node.rect);
@@ -39,7 +50,7 @@ function Shape({ node, run }: { node: DrawnNode; run: PictureRun | undefined }):
     return (
       <g className={`${css.node} ${state}`} style={tone}>
         <rect x={x} y={y} width={width} height={height} rx={6} />
-        <text x={x + 16} y={middle.y + 6} className={css.title}>{node.title.length > 20 ? `${node.title.slice(0, 19)}…` : node.title}</text>
+        <text x={x + 16} y={middle.y + 6} className={css.title}>{fitting(node.title, width - 32)}</text>
       </g>
     );
   }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { fitting } from './FlowPicture.tsx';
 import { around, boundsOf, centre, labelPoint, nearestOn, pathOf, route, sizeOf, snap, snapped, sourcePort, targetPort, walkOn, type Rect } from './geometry.ts';
 
 const card = (x: number, y: number): Rect => ({ x, y, ...sizeOf('card') });
@@ -71,4 +72,8 @@ describe('drawing', () => {
     expect(walkOn(line, nearestOn(line, { x: 100, y: 48 }), 28)).toEqual({ x: 100, y: 20 });
     expect(nearestOn([], { x: 1, y: 1 }).distance).toBe(Number.POSITIVE_INFINITY);
   });
+});
+
+describe('a title in a picture', () => {
+  it.each([['Diagnose', 'Diagnose'], ['Answer the question', 'Answer the que…'], ['回答申请人的问题并说明原因', '回答申请人的问…']])('"%s" fits as "%s"', (title, expected) => expect(fitting(title, 168)).toBe(expected));
 });
