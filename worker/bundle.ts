@@ -1,12 +1,14 @@
 /** Builds the workflow code into one file for the isolate, again only when a source changed. Start, check, tests and the worker itself all call it. */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BundleOptions } from '@temporalio/worker';
 import { CatalogueError } from '#domain/errors';
 
 const projectFolder = resolve(fileURLToPath(import.meta.url), '../..');
+
+let builds = 0;
 
 export interface WorkflowBundleOptions {
   /** Module whose exports are the workflow types. Default workflows/index.ts. */
@@ -37,13 +39,16 @@ export async function buildWorkflowBundle(options: WorkflowBundleOptions = {}): 
   const said: string[] = [];
   const logger = new DefaultLogger('WARN', (line) => said.push(line.message));
   mkdirSync(dirname(codePath), { recursive: true });
-  const corePath = await buildCore(`${codePath}.core.mjs`);
+  // A file of this build's own: two starts may build at once, and one must not read what the other is still writing.
+  const corePath = await buildCore(`${codePath}.core.${process.pid}.${(builds += 1)}.mjs`);
   const code = await bundleWorkflowCode({
     workflowsPath: entry, logger, ...bundleOptions, preloadModules: [corePath],
     webpackConfigHook: (config) => ({ ...config, resolve: { ...config.resolve, alias: { ...config.resolve?.alias, '#workflows/core$': corePath } } }),
   }).then(({ code: built }) => built, (thrown: unknown) => {
+    rmSync(corePath, { force: true });
     throw new CatalogueError('BUILD_FAILED', { what: 'The workflow bundle', reason: [...said, thrown instanceof Error ? thrown.message : String(thrown)].join('\n') });
   });
+  rmSync(corePath, { force: true });
   writeWhole(codePath, code);
   writeWhole(`${codePath}.json`, JSON.stringify({ hash }));
   return { codePath, hash, isBuiltNow: true };
