@@ -1,6 +1,6 @@
 /**
  * Confirms what runs have written, from outside of them: asks each run with a tentative write up to where its committed history has written, and
- * says so in MongoDB, many at once. A run that has completed needs no question. Nothing of it stands in any history.
+ * says so in MongoDB, many at once. Runs that have completed are asked for together. Nothing of it stands in any history.
  */
 import type { Logger } from 'pino';
 import type { RunInspector } from '#integrations/engine/inspector';
@@ -10,10 +10,12 @@ import type { Confirmation, RunWriter } from '#store/flow/run.writer';
 export interface ConfirmerOf {
   runs: Pick<RunRepo, 'tentative' | 'read'>;
   writer: Pick<RunWriter, 'confirm'>;
-  inspector: Pick<RunInspector, 'standing' | 'status'>;
+  inspector: Pick<RunInspector, 'standing' | 'completed'>;
   log: Pick<Logger, 'warn' | 'error'>;
   /** Default 500. */
   everyMs?: number;
+  /** A run that wrote more recently is left alone: it may be about to write again, and what just ended is not listed yet. Default 1,000. */
+  settledMs?: number;
   /** Runs asked at the same time. Default 8. */
   width?: number;
 }
@@ -28,13 +30,13 @@ const batch = 200;
 const firstPauseMs = 1_000;
 const longestPauseMs = 60_000;
 
-export function startConfirmer({ runs, writer, inspector, log, everyMs = 500, width = 8 }: ConfirmerOf): Confirmer {
+export function startConfirmer({ runs, writer, inspector, log, everyMs = 500, settledMs = 1_000, width = 8 }: ConfirmerOf): Confirmer {
   let isStopped = false;
   let timer: NodeJS.Timeout | undefined;
   const unanswered = new Map<string, { until: number; pauseMs: number }>();
 
-  async function standingOf(row: RunSummary): Promise<Confirmation | null> {
-    if (row.status !== 'running' && await inspector.status(row.id) === 'completed') {
+  async function standingOf(row: RunSummary, completed: ReadonlySet<string>): Promise<Confirmation | null> {
+    if (completed.has(row.id)) {
       // Read again: what stood there before the run completed may have been an attempt that came to nothing.
       const now = await runs.read(row.id);
       return now === null ? null : { runId: row.id, seq: now.seq, event: now.lastEvent };
@@ -49,11 +51,12 @@ export function startConfirmer({ runs, writer, inspector, log, everyMs = 500, wi
   }
 
   async function pass(): Promise<number> {
-    const waiting = await runs.tentative(batch, [...unanswered].filter(([, { until }]) => until > Date.now()).map(([id]) => id));
+    const waiting = await runs.tentative(batch, new Date(Date.now() - settledMs).toISOString(), [...unanswered].filter(([, { until }]) => until > Date.now()).map(([id]) => id));
+    const completed = await inspector.completed(waiting.filter(({ status }) => status !== 'running').map(({ id }) => id));
     const found: Confirmation[] = [];
     await Promise.all(Array.from({ length: width }, async () => {
       for (let row = waiting.shift(); row !== undefined && !isStopped; row = waiting.shift()) {
-        const standing = await standingOf(row);
+        const standing = await standingOf(row, completed);
         if (standing === null) pauseFor(row.id);
         else {
           unanswered.delete(row.id);

@@ -10,6 +10,8 @@ export type { RunSnapshot };
 export interface RunInspector {
   /** Ids of every run that is open, as Temporal lists them (a second late). */
   open(): Promise<ReadonlySet<string>>;
+  /** Those of the runs that Temporal lists as completed (a second late). One question for all of them. */
+  completed(runIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** running: there and open. The name of how it ended otherwise (completed, failed, terminated, timed_out, canceled); null: there is no such run. Throws when Temporal is away. */
   status(runId: string): Promise<'running' | 'completed' | 'failed' | 'terminated' | 'timed_out' | 'canceled' | null>;
   /** What the run holds. Null when nobody answers in time: no worker, or the workflow code cannot go on. */
@@ -19,6 +21,8 @@ export interface RunInspector {
   poke(runId: string, poke: Poke): Promise<void>;
 }
 
+/** Ids that need no quoting in a list query; ours are all like this. */
+const plainId = /^[\w./-]+$/;
 const endings = { COMPLETED: 'completed', FAILED: 'failed', TERMINATED: 'terminated', TIMED_OUT: 'timed_out', CANCELLED: 'canceled' } as const;
 
 export function createRunInspector({ client, settings: { timeoutMs } }: Pick<EngineConnection, 'client' | 'settings'>): RunInspector {
@@ -36,6 +40,14 @@ export function createRunInspector({ client, settings: { timeoutMs } }: Pick<Eng
     async open() {
       const ids = new Set<string>();
       for await (const { workflowId } of client.workflow.list({ query: `WorkflowType = '${runFlowType}' AND ExecutionStatus = 'Running'`, pageSize: 1_000 })) ids.add(workflowId);
+      return ids;
+    },
+    async completed(runIds) {
+      const ids = new Set<string>();
+      const asked = runIds.filter((id) => plainId.test(id));
+      if (asked.length === 0) return ids;
+      const query = `ExecutionStatus = 'Completed' AND WorkflowId IN (${asked.map((id) => `'${id}'`).join(', ')})`;
+      for await (const { workflowId } of client.workflow.list({ query, pageSize: asked.length })) ids.add(workflowId);
       return ids;
     },
     async status(runId) {

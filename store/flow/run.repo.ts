@@ -16,8 +16,8 @@ export interface RunRepo {
   ofTicket(ticketId: string): Promise<RunSummary[]>;
   /** Running runs with a workflow behind them, by id, after `afterId`. */
   running(afterId: string | null, limit: number): Promise<RunSummary[]>;
-  /** Runs with something to confirm, the longest waiting first, by what stands there now. */
-  tentative(limit: number, except?: readonly string[]): Promise<RunSummary[]>;
+  /** Runs with something to confirm that wrote last before an instant, the longest waiting first, by what stands there now. */
+  tentative(limit: number, before: string, except?: readonly string[]): Promise<RunSummary[]>;
   /** Runs on a version that have not ended. */
   countRunning(flow: string, version: number): Promise<number>;
   /** Runs that have not ended, by flow and version: { incident: { "1": 3 } }. */
@@ -41,7 +41,7 @@ export function createRunRepo(connection: Connection): RunRepo {
     },
     ofTicket: async (ticketId) => (await runs.find({ ticket: ticketId }, summaries).sort({ n: -1 }).lean<RunRow[]>().exec()).map(withoutState),
     running: async (afterId, limit) => (await runs.find({ status: 'running', isImported: false, ...(afterId === null ? {} : { _id: { $gt: afterId } }) }, summaries).sort({ _id: 1 }).limit(limit).lean<RunRow[]>().exec()).map(withoutState),
-    tentative: async (limit, except = []) => (await runs.find({ isTentative: true, _id: { $nin: except } }, summaries).sort({ updatedAt: 1 }).limit(limit).lean<RunRow[]>().exec()).map(withoutState),
+    tentative: async (limit, before, except = []) => (await runs.find({ isTentative: true, updatedAt: { $lt: before }, _id: { $nin: except } }, summaries).sort({ updatedAt: 1 }).limit(limit).lean<RunRow[]>().exec()).map(withoutState),
     countRunning: (flow, version) => runs.countDocuments({ 'definition.id': flow, 'definition.version': version, status: 'running' }).exec(),
     async runningByVersion() {
       const rows = await runs.aggregate<{ _id: { flow: string; version: number }; count: number }>([{ $match: { status: 'running' } }, { $group: { _id: { flow: '$definition.id', version: '$definition.version' }, count: { $sum: 1 } } }]).exec();
