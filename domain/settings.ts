@@ -38,7 +38,7 @@ export const processFields = {
   keycloakUrl: field('KEYCLOAK_URL', z.url().optional(), 'Base address of a Keycloak. When absent the portal runs its own identity provider under the same paths.'),
   keycloakRealm: field('KEYCLOAK_REALM', z.string().default('signalbox'), 'Realm of the portal at the identity provider.'),
   keycloakClientId: field('KEYCLOAK_CLIENT_ID', z.string().default('signalbox-portal'), 'Client id of the portal at the identity provider.'),
-  hasWorkflowStacks: field('SIGNALBOX_WORKFLOW_STACKS', flag.default(false), 'Whether Temporal can be asked where a run\'s code stands. Costs about a third of the worker\'s processor time.'),
+  hasWorkflowStacks: field('SIGNALBOX_WORKFLOW_STACKS', flag.default(false), 'Whether Temporal can be asked where a run\'s code stands. Costs processor time for every promise of every run.'),
   logLevel: field('SIGNALBOX_LOG_LEVEL', z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'), 'Least severe line that is logged.'),
   webFolder: field('SIGNALBOX_WEB_FOLDER', z.string().default('.build/web'), 'Folder of the built browser half.'),
   workflowBundle: field('SIGNALBOX_WORKFLOW_BUNDLE', z.string().default('.build/workflow-bundle.js'), 'File of the built workflow code.'),

@@ -1,6 +1,6 @@
 /**
  * Loaded by node before anything else in the worker's process and its threads (--import). In threads, where workflow code runs, it refuses the SDK's hook
- * that collects a stack trace for every promise, and turns off source maps, which scan each of those stacks: most of what a workflow task costs
+ * that collects a stack trace for every promise, and turns off source maps, which scan each of those stacks
  * (docs/decisions/0096). SIGNALBOX_WORKFLOW_STACKS=true leaves both as they are.
  */
 import v8 from 'node:v8';
