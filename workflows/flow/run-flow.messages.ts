@@ -30,7 +30,7 @@ export const ticketKey = defineSearchAttributeKey('SbTicket', SearchAttributeTyp
 export const stateKey = defineSearchAttributeKey('SbState', SearchAttributeType.KEYWORD);
 export const priorityKey = defineSearchAttributeKey('SbPriority', SearchAttributeType.KEYWORD);
 
-/** What the run has written. Only committed history answers queries, so whoever asks may confirm up to here. Null before the first write. */
+/** What the run has written. Only committed history answers queries, so whoever asks may confirm up to here. Null until the run has read what it stands on. */
 export const standing = defineQuery<RunStanding | null>('standing');
 
 /** For the reconciler and tests; pages read MongoDB. */
