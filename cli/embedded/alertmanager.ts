@@ -1,6 +1,6 @@
 /** The real Alertmanager that tests send alarms through: where it comes from and how one is started on a folder of its own. */
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CatalogueError } from '#domain/errors';
@@ -14,8 +14,11 @@ import { findOnPath, outputOf } from './run-program.ts';
 import { startWatchdog } from './watchdog.ts';
 
 const component = 'Alertmanager';
-const cacheName = 'alertmanager-debian';
+const cacheName = 'alertmanager-debian-unpacked';
 const inPackage = 'usr/bin/prometheus-alertmanager';
+/** Where Debian's build looks for its templates, and the same place seen from the folder it is unpacked in: as long to the byte, because it is written over in the program. */
+const installedShare = '/usr/share/prometheus/alertmanager';
+const unpackedShare = 'usr/share/prometheus//alertmanager';
 
 export function locateAlertmanager(settings: StarterSettings, log: Log, search: Search = {}): Promise<Located> {
   const cache = cacheFolder(settings);
@@ -39,7 +42,9 @@ async function fromDebian(cache: string, log: Log): Promise<Located | Miss> {
   const folder = await cached(cache, cacheName, log, async (draft) => {
     refused = await aptUnpack('prometheus-alertmanager', draft, log);
     if (refused) throw new Error(refused.miss);
-    await versionOf(join(draft, inPackage));
+    const program = join(draft, inPackage);
+    writeFileSync(program, lookingBesideItself(readFileSync(program)));
+    await versionOf(program);
   }).catch((thrown: unknown) => {
     refused ??= { miss: thrown instanceof Error ? thrown.message : String(thrown) };
     return null;
@@ -49,12 +54,22 @@ async function fromDebian(cache: string, log: Log): Promise<Located | Miss> {
   return { component, layer: 'registry', path, version: await versionOf(path) };
 }
 
+/** The program with its compiled-in template folder made relative: started in the folder it is unpacked in, it needs nothing that only an installation puts in place. */
+export function lookingBesideItself(program: Buffer): Buffer {
+  const moved = Buffer.from(program);
+  for (let at = moved.indexOf(installedShare); at >= 0; at = moved.indexOf(installedShare, at)) moved.write(unpackedShare, at, 'latin1');
+  return moved;
+}
+
 async function versionOf(path: string): Promise<string> {
   const output = await outputOf(path, ['--version']);
   const version = /version (\d+\.\d+\.\d+)/.exec(output)?.[1];
   if (!version) throw new Error(`${path} --version names no version`);
   return version;
 }
+
+/** The folder a program lies in as `usr/bin/<program>`; of any other the one three up, which it does not mind. */
+const rootOf = (path: string): string => join(path, '../../..');
 
 export interface RunningAlertmanager {
   /** http://127.0.0.1:port */
@@ -63,7 +78,7 @@ export interface RunningAlertmanager {
   stop(): Promise<void>;
 }
 
-/** Starts one with the given configuration (YAML text) and waits until it is ready. It dies with the caller. Throws COMPONENT_NOT_READY. */
+/** Starts one with the given configuration (YAML text) in `folder` (absolute) and waits until it is ready. It dies with the caller. Throws COMPONENT_NOT_READY. */
 export async function startAlertmanager(located: Located, options: { folder: string; port: number; config: string; externalUrl?: string }): Promise<RunningAlertmanager> {
   mkdirSync(options.folder, { recursive: true });
   const configFile = join(options.folder, 'alertmanager.yml');
@@ -73,7 +88,7 @@ export async function startAlertmanager(located: Located, options: { folder: str
   const child = spawn(located.path ?? '', [
     `--config.file=${configFile}`, `--storage.path=${join(options.folder, 'data')}`, `--web.listen-address=127.0.0.1:${options.port}`, '--cluster.listen-address=', '--log.level=info',
     ...(options.externalUrl ? [`--web.external-url=${options.externalUrl}`, '--web.route-prefix=/'] : []),
-  ], { stdio: ['ignore', output, output], detached: true });
+  ], { cwd: rootOf(located.path ?? ''), stdio: ['ignore', output, output], detached: true });
   closeSync(output);
   const watchdog = startWatchdog();
   if (child.pid) watchdog.born(child.pid);
