@@ -1,5 +1,5 @@
 /** Server state: one query per (route, input), fed anew by live hints (live/useLive.ts). Writes carry one idempotency key per thing said. */
-import { createContext, use, useMemo, useRef } from 'react';
+import { createContext, use, useEffect, useMemo, useRef, useState } from 'react';
 import { keepPreviousData, QueryClient, useInfiniteQuery, useMutation, useQuery, useQueryClient, type InfiniteData, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
 import type { ParamsOf, QueryOf, ResponseOf, RouteName } from '#api/routes';
 import { KeptContext } from '../kept/useKept.ts';
@@ -46,18 +46,32 @@ export interface Pages<T> {
   more(): void; retry(): void;
 }
 
-/** Reads a list page by page, the next on request; hints read anew what was read so far. */
+/**
+ * Reads a list page by page, the next on request; hints read anew what was read so far. A page that was asked for is a wish that stands until it is there:
+ * reading anew at the same moment neither cuts it off nor is cut off by it.
+ */
 export function usePages<N extends PagedName>(name: N, input: ReadInput<N> = {}, options: { keepsOld?: boolean } = {}): Pages<ResponseOf<N>['items'][number]> {
   const call = useCall();
+  const key = [name, 'pages', input.params ?? null, input.query ?? null];
+  const place = JSON.stringify(key);
   const list = useInfiniteQuery<ResponseOf<N>, ApiFault, InfiniteData<ResponseOf<N>, string | undefined>, readonly unknown[], string | undefined>({
-    queryKey: [name, 'pages', input.params ?? null, input.query ?? null], initialPageParam: undefined, getNextPageParam: (page) => page.next ?? undefined,
+    queryKey: key, initialPageParam: undefined, getNextPageParam: (page) => page.next ?? undefined,
     queryFn: ({ pageParam, signal }) => call(name, { ...input, query: { ...input.query, ...(pageParam ? { cursor: pageParam } : {}) }, signal } as CallInput<N>),
     ...(options.keepsOld ? { placeholderData: keepPreviousData } : {}),
   });
   const items = useMemo(() => list.data?.pages.flatMap((page) => page.items as ResponseOf<N>['items'][number][]), [list.data]);
+  const pages = list.data?.pages.length ?? 0;
+  const [wanted, setWanted] = useState({ place, pages: 1 });
+  const { fetchNextPage, isFetching } = list;
+  const isWanting = wanted.place === place && wanted.pages > pages && list.hasNextPage && list.error === null;
+  useEffect(() => { if (isWanting && !isFetching) void fetchNextPage(); }, [isWanting, isFetching, fetchNextPage]);
   return {
-    items, pages: list.data?.pages.length ?? 0, hasMore: list.hasNextPage, isFetchingMore: list.isFetchingNextPage, isLoading: list.isLoading, error: list.error,
-    more: () => { if (list.hasNextPage && !list.isFetchingNextPage) void list.fetchNextPage(); }, retry: () => void list.refetch(),
+    items, pages, hasMore: list.hasNextPage, isFetchingMore: isWanting || list.isFetchingNextPage, isLoading: list.isLoading, error: list.error,
+    more: () => {
+      setWanted({ place, pages: pages + 1 });
+      if (list.error !== null && !isFetching) void fetchNextPage();
+    },
+    retry: () => void list.refetch(),
   };
 }
 
@@ -96,7 +110,15 @@ function parseSaid(text: string | null): Said | null {
   } catch { return null; }
 }
 
-/** Marks every read of these routes as old; those on screen are fetched now. */
+/** Marks every read of these routes as old; those on screen are fetched now, also where one is under way: it may have begun before what was just said. */
 export const readAnew = (queries: QueryClient, names: readonly RouteName[]): void => {
   for (const name of names) void queries.invalidateQueries({ queryKey: [name] });
 };
+
+/** The same without cutting off what is being read: that is let end first, then all is read anew. Resolves when it is. */
+export async function readAnewBeside(queries: QueryClient, names: readonly RouteName[]): Promise<void> {
+  const isBusy = names.some((name) => queries.isFetching({ queryKey: [name] }) > 0);
+  const read = (): Promise<unknown> => Promise.all(names.map((name) => queries.invalidateQueries({ queryKey: [name] }, { cancelRefetch: false })));
+  await read();
+  if (isBusy) await read();
+}

@@ -3,8 +3,9 @@ import { createContext, use, useEffect, useRef, useSyncExternalStore } from 'rea
 import { useQueryClient } from '@tanstack/react-query';
 import type { Changed } from '#api/live.api';
 import type { RouteName } from '#api/routes';
-import { readAnew } from '../api/read.ts';
+import { readAnewBeside } from '../api/read.ts';
 import type { Live, LiveState } from './live.ts';
+import { readOneAtATime } from './reading.ts';
 
 const silent: Live = { join: () => () => undefined, onCatchUp: () => () => undefined, state: () => 'connecting', onState: () => () => undefined, retry: () => undefined, close: () => undefined };
 export const LiveContext = createContext<Live>(silent);
@@ -14,7 +15,7 @@ export const useLiveState = (): LiveState => {
   return useSyncExternalStore(live.onState, live.state);
 };
 
-/** `room` null listens to nothing. Many hints within a moment make one reading (150 ms). */
+/** `room` null listens to nothing. Hints within 150 ms make one reading, hints during a reading one more after it. */
 export function useLive(room: string | null, reads: readonly RouteName[], onChanged?: (changed: Changed) => void): void {
   const live = use(LiveContext);
   const queries = useQueryClient();
@@ -22,11 +23,11 @@ export function useLive(room: string | null, reads: readonly RouteName[], onChan
   useEffect(() => { latest.current = { reads, onChanged }; });
   useEffect(() => {
     if (room === null) return undefined;
-    let timer: ReturnType<typeof setTimeout> | null = null;
+    const reading = readOneAtATime(() => readAnewBeside(queries, latest.current.reads), 150);
     const leave = live.join(room, (changed) => {
       latest.current.onChanged?.(changed);
-      timer ??= setTimeout(() => { timer = null; readAnew(queries, latest.current.reads); }, 150);
+      if (latest.current.reads.length > 0) reading.hint();
     });
-    return () => { leave(); if (timer) clearTimeout(timer); };
+    return () => { leave(); reading.stop(); };
   }, [live, queries, room]);
 }

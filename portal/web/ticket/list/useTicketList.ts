@@ -1,9 +1,10 @@
 /** The rows of the ticket list: pages by cursor, brought up to date in place when a hint comes, new ones counted until they are asked for. */
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useInfiniteQuery, useQueryClient, type InfiniteData } from '@tanstack/react-query';
 import type { ResponseOf } from '#api/routes';
 import type { ApiFault } from '../../shell/api/client.ts';
 import { useCall } from '../../shell/api/read.ts';
+import { readOneAtATime } from '../../shell/live/reading.ts';
 import { useLive } from '../../shell/live/useLive.ts';
 import { mergeStable } from '../../ui/stable-list.ts';
 import { queryOf, type TicketFilters } from './filters.ts';
@@ -50,7 +51,9 @@ export function useTicketList(filters: TicketFilters): TicketList {
     queries.setQueryData<InfiniteData<Page, string | undefined>>(key, { ...shown, pages });
     setNews({ key, ids: waiting });
   }, [call, key, queries, query]);
-  useLive('tickets', [], useMemo(() => gathered(() => void look(), 400), [look]));
+  const looking = useMemo(() => readOneAtATime(look, 400), [look]);
+  useEffect(() => looking.stop, [looking]);
+  useLive('tickets', [], looking.hint);
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
   return {
     rows, total: list.data?.pages[0]?.total ?? null, waiting: news.key === key ? news.ids.length : 0,
@@ -59,10 +62,4 @@ export function useTicketList(filters: TicketFilters): TicketList {
     more: () => { if (list.hasNextPage && !list.isFetchingNextPage) void list.fetchNextPage(); },
     retry: () => void list.refetch(),
   };
-}
-
-/** Many calls within a moment become one at its end. */
-function gathered(work: () => void, waitMs: number): () => void {
-  let timer: ReturnType<typeof setTimeout> | null = null;
-  return () => { timer ??= setTimeout(() => { timer = null; work(); }, waitMs); };
 }
