@@ -10,7 +10,7 @@ import { unique } from './parts/unique.ts';
 vi.setConfig({ testTimeout: 600_000 });
 
 describe('the demonstration tickets', () => {
-  const portal = testPortal();
+  const portal = testPortal({ hasTickets: true });
   const people = testBrowser(() => portal.address());
 
   /** Tickets whose run lives in Temporal. */

@@ -11,7 +11,7 @@ const menuOf = (page: Page): Promise<string[]> =>
   page.getByRole('navigation', { name: 'Main menu' }).first().getByRole('link').evaluateAll((links) => links.map((link) => (link.getAttribute('aria-label') ?? '').replace(/,.*$/, '')));
 
 describe('the doors of the portal', () => {
-  const portal = testPortal();
+  const portal = testPortal({ hasTickets: true });
   const people = testBrowser(() => portal.address());
 
   test.each<[Account, string[], string[]]>([

@@ -15,7 +15,7 @@ const isSentTimes = async (visitor: Visitor, key: string, text: string): Promise
   (await readApi<{ items: { text: string }[] }>(visitor.page, `/api/tickets/${key}/comments?limit=200`)).items.filter((comment) => comment.text === text).length;
 
 describe('what is typed', () => {
-  const portal = testPortal({ env: { SIGNALBOX_DEMO_TICKETS: 'false' } });
+  const portal = testPortal();
   const people = testBrowser(() => portal.address());
 
   /** Nobody is signed in any more, here and at the portal: an answer still on its way must not bring the session back. */

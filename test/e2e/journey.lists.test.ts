@@ -13,7 +13,7 @@ const search = (visitor: Visitor): string => new URL(visitor.page.url()).search;
 const isAtEnd = (visitor: Visitor): Promise<boolean> => visitor.page.locator('#page').evaluate((page) => page.scrollHeight - page.scrollTop - page.clientHeight < 4);
 
 describe('finding one\'s way', () => {
-  const portal = testPortal();
+  const portal = testPortal({ hasTickets: true });
   const people = testBrowser(() => portal.address());
 
   test('Back takes out one filter after the other, a search as a whole', async () => {

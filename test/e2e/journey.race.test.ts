@@ -35,7 +35,7 @@ async function holdActions(visitor: Visitor): Promise<{ isHeld: Promise<void>; l
 }
 
 describe('two at once', () => {
-  const portal = testPortal({ env: { SIGNALBOX_DEMO_TICKETS: 'false' } });
+  const portal = testPortal();
   const people = testBrowser(() => portal.address());
 
   test('two agents claim: one has it, the other reads who', async () => {

@@ -31,7 +31,7 @@ function tooWide(key: string) {
 }
 
 describe('a process owner draws', () => {
-  const portal = testPortal({ env: { SIGNALBOX_DEMO_TICKETS: 'false' } });
+  const portal = testPortal();
   const people = testBrowser(() => portal.address());
 
   async function publishedEvents(flow: string): Promise<Record<string, unknown>[]> {

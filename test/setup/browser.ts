@@ -61,7 +61,8 @@ export function testBrowser(address: () => string): TestBrowser {
     if (!browser) throw new Error('the browser is not there yet');
     const context = await browser.newContext({ viewport: visit.viewport ?? desk, locale: 'en-GB', timezoneId: 'Europe/Berlin', reducedMotion: 'reduce', baseURL: address() });
     context.setDefaultTimeout(patienceMs);
-    await context.tracing.start({ snapshots: true, screenshots: false });
+    // Pictures of the page at every action cost a sixth of the browser's processor: only for somebody who looks for something.
+    await context.tracing.start({ snapshots: process.env['SIGNALBOX_TRACE'] === 'true', screenshots: false });
     const watch = await watchContext(context);
     const page = await context.newPage();
     const visitor: Visitor = { name, page, context, expectFault: (pattern, reason) => watch.announce(pattern, reason), shot: (place) => keepShot(page, place) };

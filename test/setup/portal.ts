@@ -15,7 +15,11 @@ import { testDevice, type TestDevice } from './device.ts';
 export interface AlarmTiming { groupWaitSeconds: number; groupIntervalSeconds: number; quietSeconds: number }
 const quick: AlarmTiming = { groupWaitSeconds: 0.2, groupIntervalSeconds: 1, quietSeconds: 5 };
 
-export interface PortalOptions { env?: Readonly<Record<string, string>>; alarmTiming?: AlarmTiming }
+export interface PortalOptions {
+  env?: Readonly<Record<string, string>>; alarmTiming?: AlarmTiming;
+  /** Whether the demonstration company comes with its two weeks of tickets. Default no: half of the time a start takes. */
+  hasTickets?: boolean;
+}
 export interface TestPortal {
   address(): string;
   stack(): Stack;
@@ -39,7 +43,7 @@ export function testPortal(options: PortalOptions = {}): TestPortal {
   beforeAll(async () => {
     stack = await startStack({
       dataDir: folder, log: warningsOnly,
-      env: { SIGNALBOX_WEB_FOLDER: await ownWeb(folder), MONGODB_URI: freshMongoUri('e2e'), TEMPORAL_ADDRESS: temporalAddress(), TEMPORAL_NAMESPACE: await freshNamespace('e2e'), ...options.env },
+      env: { SIGNALBOX_WEB_FOLDER: await ownWeb(folder), MONGODB_URI: freshMongoUri('e2e'), TEMPORAL_ADDRESS: temporalAddress(), TEMPORAL_NAMESPACE: await freshNamespace('e2e'), SIGNALBOX_DEMO_TICKETS: String(options.hasTickets ?? false), ...options.env },
     });
     await setAlarmTiming(stack.mongoUri, options.alarmTiming ?? quick);
   });
