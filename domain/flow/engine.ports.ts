@@ -4,7 +4,7 @@ import type { ActorRef } from '../identity/identity.schema.ts';
 import type { Answer, TaskAction, TaskActionData, TaskActor, Vars } from './kernel/kernel.types.ts';
 import type { RunInput } from './run.ports.ts';
 
-/** `at`: when it was given; the engine sets it. */
+/** `commandId` as the person's client gave it, the person's own (command-id.ts). `at`: when it was given; the engine sets it. */
 export interface TaskCommand { taskId: string; action: TaskAction; taskRevision: number; commandId: string; actor: TaskActor; data: TaskActionData; at?: Instant }
 /** `shown` false: accepted, but the read model follows later because MongoDB is away. */
 export interface CommandResult { answer: Answer; shown: boolean }

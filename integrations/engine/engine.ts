@@ -2,6 +2,7 @@
 import { WithStartWorkflowOperation, WorkflowIdConflictPolicy, WorkflowIdReusePolicy, type Client } from '@temporalio/client';
 import { TypedSearchAttributes } from '@temporalio/common';
 import { CatalogueError } from '#domain/errors';
+import { commandIdOf } from '#domain/flow/command-id';
 import { flowQueue } from '#domain/flow/executor.queues';
 import type { CommandResult, FlowEngine } from '#domain/flow/engine.ports';
 import { runIdOf, type RunInput } from '#domain/flow/run.ports';
@@ -43,10 +44,19 @@ export function createFlowEngine({ client, settings: { timeoutMs, run } }: Pick<
         throw thrown;
       }
     },
-    actOnTask: (runId, command) => call(runId, () => client.workflow.getHandle(runId).executeUpdate(taskAction, { updateId: command.commandId, args: [stamped(command)] })),
+    actOnTask: (runId, given) => {
+      const command = { ...given, commandId: commandIdOf(given.actor.person, given.commandId) };
+      return call(runId, () => client.workflow.getHandle(runId).executeUpdate(taskAction, { updateId: command.commandId, args: [stamped(command)] }));
+    },
     sendMessage: (runId, news) => call(runId, () => client.workflow.getHandle(runId).signal(message, stamped(news))),
-    cancelRun: (runId, cancel) => call(runId, () => client.workflow.getHandle(runId).executeUpdate(cancelRun, { updateId: cancel.id, args: [stamped(cancel)] })),
-    mendIncident: (runId, mend) => call(runId, () => client.workflow.getHandle(runId).executeUpdate(mendIncident, { updateId: mend.id, args: [stamped(mend)] })),
+    cancelRun: (runId, given) => {
+      const cancel = { ...given, id: commandIdOf(given.by.id, given.id) };
+      return call(runId, () => client.workflow.getHandle(runId).executeUpdate(cancelRun, { updateId: cancel.id, args: [stamped(cancel)] }));
+    },
+    mendIncident: (runId, given) => {
+      const mend = { ...given, id: commandIdOf(given.by.id, given.id) };
+      return call(runId, () => client.workflow.getHandle(runId).executeUpdate(mendIncident, { updateId: mend.id, args: [stamped(mend)] }));
+    },
   };
 }
 

@@ -207,6 +207,21 @@ describe('a run on Temporal', () => {
     expect(await ticketOf(runId)).toMatchObject({ run: { hasIncident: false } });
   });
 
+  it('keeps each person\'s command ids apart, and those of machines from all of them', async () => {
+    const flow = await world.publish(flowFile('ids', {
+      start: { kind: 'start', state: 'in-progress' }, look: { kind: 'task', config: { assignments: [byTeam('network')], outcomes: outcomes('done') } },
+      call: { kind: 'activity', config: { activity: 'http', inputs: { method: 'POST', url: deviceUrl() }, resultVariable: 'called', timeoutSeconds: 5, maxAttempts: 1, retrySeconds: 1 } }, end: { kind: 'end', state: 'closed' },
+    }, [['start', 'look'], ['look', 'call', { outcome: 'done' }], ['call', 'end']]));
+    const runId = await world.open(flow);
+    const [task] = await world.tasksOf(runId);
+    for (const id of ['effect/e1#1', 'effect/e1#2', 'command-0002']) expect(await world.act(runId, task!.task, 'complete', rita, { outcome: 'done' }, id)).toMatchObject({ answer: { accepted: false } });
+    await world.act(runId, task!.task, 'claim', ana);
+    const [mine] = await world.tasksOf(runId);
+    expect(await world.act(runId, mine!.task, 'complete', ana, { outcome: 'done' }, 'command-0002')).toMatchObject({ answer: { accepted: true } });
+    await world.eventually(async () => (await ticketOf(runId))?.state === 'closed');
+    expect(keys.filter((key) => key.startsWith(`${runId}/`))).toHaveLength(1);
+  });
+
   it('leaves a secret that a device echoes in no history, no log, no event and no variable', async () => {
     const secret = `planted-${randomUUID()}`;
     await createSecretRepo(world.database.connection, dataKey).store('device.token', secret);

@@ -1,4 +1,5 @@
 /** Every answer people were given against the log: what was accepted happened exactly once, what was refused never. */
+import { givenIdOf } from '#domain/flow/command-id';
 import type { LogEntry } from '#domain/flow/kernel/kernel.types';
 import type { TicketRecord } from '#store/ticket/ticket.repo';
 import type { CommandEntry, Ledger } from '../ledger.ts';
@@ -9,7 +10,7 @@ const logged: Record<string, readonly string[]> = { claim: ['claimed'], release:
 
 export function checkCommands(tell: Tell, commands: readonly CommandEntry[], logs: ReadonlyMap<string, readonly LogEntry[]>): void {
   const byCause = new Map<string, { run: string; entry: LogEntry }[]>();
-  for (const [run, log] of logs) for (const entry of log) byCause.set(entry.cause, [...(byCause.get(entry.cause) ?? []), { run, entry }]);
+  for (const [run, log] of logs) for (const entry of log) byCause.set(givenIdOf(entry.cause), [...(byCause.get(givenIdOf(entry.cause)) ?? []), { run, entry }]);
   for (const command of commands) {
     const { id, person, action, run, task, node, answer, tries } = command;
     const where = `${person}: ${action}${command.outcome ? ` ${command.outcome}` : ''} on ${node} of ${run}#${task} (${id})`;
