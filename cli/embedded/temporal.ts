@@ -1,10 +1,12 @@
 /** The Temporal server: where its program comes from and how the embedded one is started. Its namespaces are prepared in temporal-namespace.ts. */
 import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StarterSettings } from '#domain/settings';
 import { cached, cacheFolder } from './cache.ts';
 import type { ChildSpec } from './child.ts';
 import { bar } from './console-log.ts';
+import { findGo } from './go.ts';
 import { givenProgram, locateThrough, type Located, type Log, type Miss, type Search } from './located.ts';
 import { findOnPath, outputOf, runProgram } from './run-program.ts';
 import { prepareNamespace } from './temporal-namespace.ts';
@@ -60,36 +62,29 @@ async function serverVersion(path: string): Promise<string> {
 
 /** Layer 4: the Go module proxy. Its checksum database vouches for the sources. */
 async function goInstall(cache: string, log: Log): Promise<Located | Miss> {
-  const go = await goVersion();
+  const go = await findGo();
   if ('miss' in go) return go;
-  const env = { GOFLAGS: `${process.env['GOFLAGS'] ?? ''} -ldflags=-s`.trim(), GOTOOLCHAIN: go.minor >= 24 ? undefined : 'auto', CGO_ENABLED: '0' };
-  // One small question first: a proxy that refuses says so in seconds, the build would take its time over it.
-  const asked = await runProgram('go', ['list', '-m', `github.com/temporalio/cli@${cliTag}`], { env, timeoutMs: 30_000 });
-  if (asked.code !== 0) return { miss: `the Go module proxy refused: ${asked.output.trim().split('\n').slice(-1)[0]?.slice(0, 200) ?? 'no answer within 30 s'}`, remedy: 'Let Go reach a module proxy (GOPROXY), or set SIGNALBOX_TEMPORAL_BIN or TEMPORAL_ADDRESS.' };
   const folder = await cached(cache, cacheName, log, async (draft) => {
-    log.info(`Temporal is built from the Go module proxy, once: about 4 minutes on two cores, less when Go has built it before`);
+    const { program, env } = await go.ready(draft, log);
+    const built = { ...env, GOFLAGS: `${process.env['GOFLAGS'] ?? ''} -ldflags=-s`.trim(), CGO_ENABLED: '0' };
+    // One small question first: a proxy that refuses says so in seconds, the build would take its time over it.
+    const asked = await runProgram(program, ['list', '-m', `github.com/temporalio/cli@${cliTag}`], { env: built, timeoutMs: 30_000 });
+    if (asked.code !== 0) throw new Error(`the Go module proxy refused: ${asked.output.trim().split('\n').slice(-1)[0]?.slice(0, 200) ?? 'no answer within 30 s'} (let Go reach one by GOPROXY, or set SIGNALBOX_TEMPORAL_BIN or TEMPORAL_ADDRESS)`);
+    log.info('Temporal is built from the Go module proxy, once: about 4 minutes on two cores, less when Go has built it before');
     let downloads = 0;
     let compiled = 0;
-    await outputOf('go', ['install', '-v', `github.com/temporalio/cli/cmd/temporal@${cliTag}`], {
-      env: { ...env, GOBIN: draft }, timeoutMs: buildTimeoutMs,
+    await outputOf(program, ['install', '-v', `github.com/temporalio/cli/cmd/temporal@${cliTag}`], {
+      env: { ...built, GOBIN: draft }, timeoutMs: buildTimeoutMs,
       onLine(line) {
         if (line.startsWith('go: downloading')) log.progress(`Temporal: ${downloads += 1} modules downloaded`);
         else log.progress(`Temporal: ${bar(compiled += 1, packagesToCompile)} ${compiled} packages compiled`);
       },
     });
+    await rm(join(draft, 'unpacked'), { recursive: true, force: true });
     await serverVersion(join(draft, 'temporal'));
   });
   const path = join(folder, 'temporal');
   return { component, layer: 'registry', path, version: await serverVersion(path) };
-}
-
-/** Go's version if it can build this: 1.24 itself, or 1.21 which fetches 1.24. */
-async function goVersion(): Promise<{ minor: number } | Miss> {
-  const remedy = 'Install Go 1.24 or newer (from 1.21 on Go fetches 1.24 itself), or set SIGNALBOX_TEMPORAL_BIN to a temporal program, or TEMPORAL_ADDRESS to a running server.';
-  if (!findOnPath(['go'])) return { miss: 'building it needs Go, which is not on the PATH', remedy };
-  const version = /go1\.(\d+)/.exec(await outputOf('go', ['version']));
-  const minor = Number(version?.[1] ?? 0);
-  return minor >= 21 ? { minor } : { miss: `building it needs Go 1.24, found ${version?.[0] ?? 'an unknown one'}`, remedy };
 }
 
 /** The embedded server on its file and port: settings measured in the runtime notes (docs/decisions/0031). Ready when its default namespace is prepared. */

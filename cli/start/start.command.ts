@@ -1,7 +1,9 @@
 /** `signalbox start`: brings the stack up on the data folder, says where it is, and stays until it is told to stop. */
 import { resolve } from 'node:path';
-import { parseStarterSettings, type SettingSource } from '#domain/settings';
+import { parseStarterSettings, type SettingSource, type StarterSettings } from '#domain/settings';
+import { locateBrowser } from '#embedded/browser';
 import { consoleLog } from '#embedded/console-log';
+import type { Log } from '#embedded/located';
 import { projectFolder } from '#embedded/project';
 import { startStack } from '#embedded/stack';
 import { demoAccountLines } from './demo-accounts.ts';
@@ -41,8 +43,9 @@ export async function runStart(argv: string[], env: SettingSource): Promise<numb
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
   try {
-    const { dataFolder } = parseStarterSettings(env);
-    const stack = await startStack({ dataDir: resolve(projectFolder, dataFolder), env, log, isMemorable: true, signal: aborted.signal });
+    const settings = parseStarterSettings(env);
+    void findBrowser(settings, log);
+    const stack = await startStack({ dataDir: resolve(projectFolder, settings.dataFolder), env, log, isMemorable: true, signal: aborted.signal });
     if (!aborted.signal.aborted) {
       log.info(`\nSignalbox is ready after ${((Date.now() - startedAt) / 1000).toFixed(1)} s:  ${stack.address}\n`);
       for (const line of await demoAccountLines(stack)) log.info(line);
@@ -59,5 +62,15 @@ export async function runStart(argv: string[], env: SettingSource): Promise<numb
     }
     sayError(thrown, log);
     process.exit(1);
+  }
+}
+
+/** Found or fetched beside the start, which does not wait for it: nothing but documents as PDF needs a browser on this machine. */
+async function findBrowser(settings: StarterSettings, log: Log): Promise<void> {
+  try {
+    await locateBrowser(settings, log);
+  } catch (thrown) {
+    sayError(thrown, log);
+    log.info('The portal works without it: only documents as PDF need a browser here.');
   }
 }

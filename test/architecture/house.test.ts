@@ -72,6 +72,14 @@ describe('the house', () => {
     expect(strays.map(({ path }) => path)).toEqual([]);
   });
 
+  it('has a reason for every package it names, and names none it has no reason for', () => {
+    const named = JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8')) as Record<'dependencies' | 'devDependencies' | 'overrides', Record<string, string>>;
+    const rows = readFileSync(join(projectFolder, 'docs/dependencies.md'), 'utf8').split('\n').filter((line) => line.startsWith('| `'));
+    const listed = rows.flatMap((row) => [...row.split('|')[1]!.matchAll(/`([^`]+)`/g)].map(([, name]) => name!));
+    expect(listed.sort()).toEqual([named.dependencies, named.devDependencies, named.overrides].flatMap((part) => Object.keys(part)).sort());
+    expect(rows.filter((row) => (row.split('|')[2] ?? '').trim().length < 10)).toEqual([]);
+  });
+
   it('knows no machine but the one it runs on', () => {
     const tracked = [...all, ...sourcesIn(['docs', '.ci', 'deploy', 'tools', 'cli'], /\.(md|mjs|cjs|json|ya?ml|sh)$|^run$/), ...['README.md', 'package.json', 'package-lock.json'].filter((path) => existsSync(join(projectFolder, path))).map((path) => ({ path, text: readFileSync(join(projectFolder, path), 'utf8') }))];
     const machinePath = new RegExp(`(^|[\\s'"\`(=:])/(${['root', ['work', '(main|shared)'].join('/'), 'home/\\w+'].join('|')})/`, 'm');

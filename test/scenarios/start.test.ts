@@ -57,7 +57,8 @@ describe('npm start', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('says which layer each server came from, the address, and the demo accounts by role', () => {
+  it('says which layer each server came from, the address, and the demo accounts by role', async () => {
+    await running.says(/Browser [\d.]+: layer \d/);
     expect(running.said()).toMatch(/Temporal [\d.]+: layer \d/);
     expect(running.said()).toMatch(/MongoDB [\d.]+: layer \d/);
     for (const role of ['Requester', 'Agent', 'Process owner', 'Manager', 'Administrator']) expect(running.said()).toMatch(new RegExp(`^ {2}${role} +\\S+`, 'm'));

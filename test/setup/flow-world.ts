@@ -67,7 +67,7 @@ export interface WorldOf {
   hasWorkers?: boolean; allowedLoopback?: string[]; timeoutMs?: number;
 }
 
-export async function flowWorldOn({ temporalAddress, namespace, mongoUri, hasWorkers = true, allowedLoopback = [], timeoutMs = 15_000 }: WorldOf): Promise<FlowWorld> {
+export async function flowWorldOn({ temporalAddress, namespace, mongoUri, hasWorkers = true, allowedLoopback = [], timeoutMs = 60_000 }: WorldOf): Promise<FlowWorld> {
   const database = openConnection(mongoUri, { appName: 'scenario', selectionTimeoutMs: 1_500 });
   await database.whenConnected;
   const { connection } = database;
