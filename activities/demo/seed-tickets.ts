@@ -1,6 +1,7 @@
 /**
  * Fills an empty installation with two weeks of tickets: every story is played by the real kernel on a virtual clock and written by the run's own
- * writer. Finished ones are history (marked imported); open ones become Temporal runs that go on from the kernel's state. Safe to run again: what is there stays.
+ * writer. Finished ones are history (marked imported); open ones become Temporal runs that go on from the kernel's state. Safe to run again with the same
+ * `now`: what is there stays, and what a stop in the middle left out is added.
  */
 import type { Connection } from 'mongoose';
 import { createHash } from 'node:crypto';
@@ -43,7 +44,7 @@ export function workingDaysBefore(now: Instant, count: number): number[] {
 }
 const idOf = (story: Story): string => `demo${createHash('sha256').update(`${story.title}\n${story.day}\n${story.minute}`).digest('hex').slice(0, 18)}`;
 
-/** Plays every story that is not there yet. Answers how many tickets were made. Throws when a story does not fit the published flow, or the engine is away. */
+/** Plays every story and puts in place what is missing of it: ticket, run, what people said. Answers how many tickets were made. Throws when a story does not fit the published flow, or the engine is away. */
 export async function seedTickets(deps: SeedDeps): Promise<number> {
   const version = await deps.flows.latest('incident');
   if (version === null) throw new Error('the incident flow is not published yet');
@@ -56,8 +57,8 @@ export async function seedTickets(deps: SeedDeps): Promise<number> {
   let made = 0;
   for (const { story, isOver, openedAt } of told) {
     const id = idOf(story);
-    if (await deps.tickets.byId(id)) continue;
-    const ticket = await ticketOf(deps, story, id, openedAt);
+    const known = await deps.tickets.byId(id);
+    const ticket = ticketOf(deps, story, { id, key: known?.key ?? await nextTicketKey(deps.connection, 'INC') }, openedAt);
     const input: RunInput = {
       ticket, n: 1, definition,
       start: { at: story.alarm ? 'start-alarm' : 'start-form', variables: story.alarm ? { alarm: { group: `demo/${id}`, ...story.alarm, quietSeconds: 600 } } : {} },
@@ -66,10 +67,10 @@ export async function seedTickets(deps: SeedDeps): Promise<number> {
     const { run, said } = playStory(stage, story, input);
     if (isOver !== (run.book.state.status !== 'running')) throw new Error(`the story "${story.title}" ends ${run.book.state.status}`);
     const write = run.takeWrite();
-    if (write) await deps.activities.writeParked(isOver ? { ...write, isImported: true } : write);
+    if (write && !known) await deps.activities.writeParked(isOver ? { ...write, isImported: true } : write);
     if (!isOver) await deps.engine.startRun({ ...input, resumed: run.carried() });
     for (const comment of said) await deps.comments.add({ ...comment, ticket: id }, commentEvent(comment, id));
-    made++;
+    if (!known) made++;
   }
   return made;
 }
@@ -79,10 +80,10 @@ const commentEvent = (comment: Said, ticket: string): DomainEvent => ({
   data: { visibility: comment.visibility, comment: comment.id }, origin: 'seed', seq: 0, isConfirmed: true,
 });
 
-async function ticketOf(deps: SeedDeps, story: Story, id: string, openedAt: Instant): Promise<RunTicket> {
+function ticketOf(deps: SeedDeps, story: Story, { id, key }: Pick<RunTicket, 'id' | 'key'>, openedAt: Instant): RunTicket {
   const requester = story.requester === null ? undefined : deps.cast.get(story.requester);
   return {
-    id, key: await nextTicketKey(deps.connection, 'INC'), type: 'incident', title: story.title, description: story.description, priority: story.priority, team: story.team,
+    id, key, type: 'incident', title: story.title, description: story.description, priority: story.priority, team: story.team,
     requester: story.requester, object: story.object === null ? null : deps.objects.get(story.object) ?? null, fields: {},
     openedBy: requester ? { kind: 'person', id: requester.person, name: requester.name } : { kind: 'machine', id: 'alarm', name: 'Alertmanager' }, openedAt, alarm: null, isDemo: true,
   };

@@ -7,14 +7,14 @@ const installationSchema = new Schema<InstallationRow>({ _id: String, at: { type
 
 export interface InstallationRepo {
   isDone(what: string): Promise<boolean>;
-  /** Notes it; the first time stands. */
-  markDone(what: string, at: Date): Promise<void>;
+  /** Notes it; the first time stands and is answered. */
+  markDone(what: string, at: Date): Promise<Date>;
 }
 
 export function createInstallationRepo(connection: Connection): InstallationRepo {
   const marks = modelOn(connection, 'Installation', installationSchema);
   return {
     isDone: async (what) => (await marks.exists({ _id: what }).exec()) !== null,
-    markDone: async (what, at) => { await marks.updateOne({ _id: what }, { $setOnInsert: { at } }, { upsert: true }).exec(); },
+    markDone: async (what, at) => (await marks.findOneAndUpdate({ _id: what }, { $setOnInsert: { at } }, { upsert: true, returnDocument: 'after' }).lean<InstallationRow>().exec())?.at ?? at,
   };
 }
