@@ -194,6 +194,16 @@ describe('working days', () => {
     expect(iso(addWorkingDays(night, ms('2026-01-10T02:00:00Z'), 1))).toBe('2026-01-13T02:00:00Z');
   });
 
+  it.each([
+    ['a date the zone left out', 'Pacific/Apia', '24/7', '2011-12-29T20:00:00Z', 1, '2011-12-30T20:00:00Z'],
+    ['nor is it one of two', 'Pacific/Apia', '24/7', '2011-12-29T20:00:00Z', 2, '2011-12-31T20:00:00Z'],
+    ['nor going back', 'Pacific/Apia', '24/7', '2011-12-31T20:00:00Z', -2, '2011-12-29T20:00:00Z'],
+    ['a date whose only hours the clocks left out', 'Europe/Berlin', everyDay('02:10-02:50'), '2026-03-28T01:20:00Z', 1, '2026-03-30T00:20:00Z'],
+    ['begun on such a date, the next one is the first', 'Europe/Berlin', everyDay('02:10-02:50'), '2026-03-29T10:00:00Z', 1, '2026-03-31T00:10:00Z'],
+  ] as const)('%s is no working day', (_, zone, weekly, from, days, expected) => {
+    expect(iso(addWorkingDays(calendarOf(zone, weekly), ms(from), days))).toBe(expected);
+  });
+
   it('moves a clock time that does not exist on the day reached', () => {
     const calendar = calendarOf('Europe/Berlin', '24/7');
     expect(iso(addWorkingDays(calendar, ms('2022-03-26T01:05:12Z'), 1))).toBe('2022-03-27T01:05:12Z');

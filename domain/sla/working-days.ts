@@ -32,10 +32,15 @@ function workingDayOf(calendar: WorkingCalendar, atMs: number, direction: 1 | -1
   const nightBefore = calendar.plan.planOf(day - 1).windows.some((window) => window.to * 1000 > sinceMidnight + DAY_MS);
   const isOwnTime = windows.some((window) => window.from * 1000 <= sinceMidnight && sinceMidnight < window.to * 1000);
   if (nightBefore && !isOwnTime) return { day: day - 1, clockMs: sinceMidnight + DAY_MS };
-  if (windows.length > 0) return { day, clockMs: sinceMidnight };
+  if (isWorkDay(calendar, day)) return { day, clockMs: sinceMidnight };
   const nearest = workDayFrom(calendar, day, direction, atMs);
   const edges = calendar.plan.planOf(nearest).windows.map((window) => (direction === 1 ? window.from : window.to) * 1000);
   return { day: nearest, clockMs: direction === 1 ? Math.min(...edges) : Math.max(...edges) };
+}
+
+function isWorkDay(calendar: WorkingCalendar, day: number): boolean {
+  const { workDays } = calendar.year(yearOf(day * DAY_MS));
+  return workDays[firstIndex(workDays.length, (i) => workDays[i]! >= day)] === day;
 }
 
 /** The n-th day with work after (before) a day, by the years' lists of working days. */

@@ -5,7 +5,7 @@
 import { CatalogueError } from '../errors.ts';
 import { instantOf } from '../values.ts';
 import type { Calendar } from './calendar.schema.ts';
-import { dayNumber } from './calendar.days.ts';
+import { dayNumber, type DayWindow } from './calendar.days.ts';
 import { planDays, type DayPlan, type PlanOfDays } from './day-plan.ts';
 import { DAY_MS } from './duration.ts';
 import { FIRST_YEAR, LAST_YEAR, yearOf, zoneTimeline, type ZoneTimeline } from './zone-timeline.ts';
@@ -23,7 +23,7 @@ export interface WorkingCalendar {
 export interface WorkingYear {
   year: number; fromMs: number; toMs: number; totalMs: number;
   from: Float64Array; to: Float64Array; before: Float64Array;
-  /** Day numbers on which work begins. */
+  /** Day numbers with at least one working instant. */
   workDays: number[];
   /** Days that differ from their weekday. */
   specialDays: { day: number; plan: DayPlan }[];
@@ -96,6 +96,9 @@ export function isWorking(calendar: WorkingCalendar, atMs: number): boolean {
   return i >= 0 && atMs < year.to[i]!;
 }
 
+/** The instant itself where somebody works, else the next opening. Throws SLA_HORIZON_REACHED. */
+export const workFrom = (calendar: WorkingCalendar, atMs: number): number => addWorking(calendar, atMs, 1) - 1;
+
 /** The windows met between two instants, cut at both, windows that touch joined; at most `limit`, and how many there are. */
 export function windowsBetween(calendar: WorkingCalendar, fromMs: number, toMs: number, limit: number): { windows: { fromMs: number; toMs: number }[]; count: number } {
   const windows: { fromMs: number; toMs: number }[] = [];
@@ -144,7 +147,18 @@ function workedIn(year: WorkingYear, atMs: number): number {
   return i < 0 ? 0 : year.before[i]! + Math.min(atMs, year.to[i]!) - year.from[i]!;
 }
 
-/** Begins with the last day of the year before, whose night shift may reach in. Where windows of neighbouring days meet, time counts once. */
+const wholeDay: DayWindow = { from: 0, to: 86_400 };
+
+/** A window of a local date as instants; without length where a clock change leaves all of it out. */
+const windowAt = (timeline: ZoneTimeline, day: number, window: DayWindow): { fromMs: number; toMs: number } =>
+  ({ fromMs: timeline.toInstantMs(day * DAY_MS + window.from * 1000, 'edge'), toMs: timeline.toInstantMs(day * DAY_MS + window.to * 1000, 'edge') });
+
+const hasLength = (window: { fromMs: number; toMs: number }): boolean => window.fromMs < window.toMs;
+
+/**
+ * Begins with the last day of the year before, whose night shift may reach in. Where windows of neighbouring days meet, time counts once. A date the zone
+ * left out (Apia, 2011-12-30), and one whose windows all lie in hours left out, is no working day.
+ */
 function indexYear(timeline: ZoneTimeline, plan: PlanOfDays, year: number): WorkingYear {
   const firstDay = dayNumber(year, 1, 1);
   const endDay = dayNumber(year + 1, 1, 1);
@@ -157,11 +171,13 @@ function indexYear(timeline: ZoneTimeline, plan: PlanOfDays, year: number): Work
   let countedUntil = fromMs;
   for (let day = firstDay - 1; day < endDay; day++) {
     const ofDay = plan.planOf(day);
-    if (day >= firstDay && ofDay.windows.length > 0) workDays.push(day);
-    if (day >= firstDay && ofDay.isSpecial) specialDays.push({ day, plan: ofDay });
-    for (const window of ofDay.windows) {
-      const opens = Math.max(timeline.toInstantMs(day * DAY_MS + window.from * 1000, 'edge'), countedUntil);
-      const closes = Math.min(timeline.toInstantMs(day * DAY_MS + window.to * 1000, 'edge'), toMs);
+    const windows = ofDay.windows.map((window) => windowAt(timeline, day, window));
+    const isOfYear = day >= firstDay && hasLength(windowAt(timeline, day, wholeDay));
+    if (isOfYear && windows.some(hasLength)) workDays.push(day);
+    if (isOfYear && ofDay.isSpecial) specialDays.push({ day, plan: ofDay });
+    for (const window of windows) {
+      const opens = Math.max(window.fromMs, countedUntil);
+      const closes = Math.min(window.toMs, toMs);
       if (opens >= closes) continue;
       from.push(opens);
       to.push(closes);
