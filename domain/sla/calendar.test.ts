@@ -167,6 +167,12 @@ describe('clock changes', () => {
     expect(windowsBetween(ends, ...day, 9).windows.map((window) => [iso(window.fromMs), iso(window.toMs)])).toEqual([['2026-03-28T23:00:00Z', '2026-03-29T01:00:00Z']]);
   });
 
+  it('somebody works while the clock shows a time in the window, also just after the missing hour', () => {
+    const short = calendarOf('Europe/Berlin', everyDay('02:45-03:15'));
+    const day: [number, number] = [ms('2026-03-28T23:00:00Z'), ms('2026-03-29T22:00:00Z')];
+    expect(windowsBetween(short, ...day, 9).windows.map((window) => [iso(window.fromMs), iso(window.toMs)])).toEqual([['2026-03-29T01:00:00Z', '2026-03-29T01:15:00Z']]);
+  });
+
   it('windows that meet in the hour that comes twice neither overlap nor leave a gap', () => {
     const calendar = calendarOf('Europe/Berlin', { ...(everyDay('00:00-02:30 02:30-24:00') as object) } as WeekInput);
     expect(workingBetween(calendar, ms('2026-10-24T22:00:00Z'), ms('2026-10-25T23:00:00Z'))).toBe(25 * 3_600_000);

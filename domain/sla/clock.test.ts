@@ -163,6 +163,19 @@ describe('mistakes of others', () => {
     expect([warnAt, dueAt]).toEqual(['2026-01-13T08:00:00.000Z', '2026-01-13T09:00:00.000Z']);
   });
 
+  it('a warning of a clock begun at night is at the opening, and one at due is armed nowhere', () => {
+    expect(started({ target: 'PT1H', warn: '-PT2H' }, '02:00')).toMatchObject({ warnAt: at('08:00'), dueAt: at('09:00') });
+    const atDue = started({ warn: '100%' });
+    expect(atDue.warnAt).toBeNull();
+    expect(nearestDeadline([atDue])).toEqual({ at: at('17:00'), clockId: 'c', what: 'due' });
+  });
+
+  it('a warning moves with its deadline after a pause, and its timer with it', () => {
+    const facts = run(started({ warn: '-PT1H' }), [{ type: 'pause', at: at('15:30'), reason: 'x' }, { type: 'resume', at: at('16:15') }]);
+    expect(facts).toMatchObject({ dueAt: at('17:45'), warnAt: at('16:45') });
+    expect(nearestDeadline([facts])).toEqual({ at: at('16:45'), clockId: 'c', what: 'warn' });
+  });
+
   it('a warning longer than its target is at the start, not before it', () => {
     expect(started({ target: 'PT30M', warn: '-PT2H' }).warnAt).toBe(at('13:00'));
   });

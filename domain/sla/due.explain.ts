@@ -2,6 +2,7 @@
 import { epochMs, instantOf } from '../values.ts';
 import type { ClockFacts, ClockPause } from './clock.ts';
 import type { DerivedDue, DeriveOptions, Reckoning } from './due.ts';
+import type { Warning } from './due.offsets.ts';
 import { parseTarget } from './duration.ts';
 import { explainLine, explainPath, localText, type ExplainLine } from './explain.ts';
 import { isWorking, windowsBetween, workingBetween, type WorkingCalendar } from './working-time.ts';
@@ -22,8 +23,7 @@ export function explainDue(facts: ClockFacts, calendar: WorkingCalendar, reckoni
     ...pauseLines(facts, calendar, reckoning),
     ...changeLines(facts, calendar),
     ...dueLines(calendar, reckoning, answers),
-    ...(facts.warn === undefined || reckoning.warn === null ? []
-      : [explainLine(reckoning.warn.isAtStart ? 'WARN_AT_START' : 'WARN', { ...moment(calendar, reckoning.warn.atMs), offset: facts.warn })]),
+    ...(facts.warn === undefined || reckoning.warn === null ? [] : [warnLine(calendar, reckoning.warn, facts.warn)]),
     ...(options.escalate === undefined || reckoning.escalateMs === null ? []
       : [explainLine('ESCALATE', { ...moment(calendar, reckoning.escalateMs), offset: options.escalate })]),
     ...(stopMs === null ? [] : [stopLine(calendar, stopMs, answers)]),
@@ -78,6 +78,11 @@ function dueLines(calendar: WorkingCalendar, { due, startMs }: Reckoning, answer
   if (due.openHold !== null) return [explainLine('DUE_SUSPENDED', { seconds: answers.remainingSeconds ?? 0 })];
   const isAtClosing = due.atMs > startMs && !isWorking(calendar, due.atMs) && isWorking(calendar, due.atMs - 1);
   return [explainLine('DUE', moment(calendar, due.atMs)), ...(isAtClosing ? [explainLine('DUE_AT_CLOSING')] : [])];
+}
+
+function warnLine(calendar: WorkingCalendar, { atMs, isAtStart }: Warning, offset: string): ExplainLine {
+  if (atMs === null) return explainLine('WARN_NEVER', { offset });
+  return explainLine(isAtStart ? 'WARN_AT_START' : 'WARN', { ...moment(calendar, atMs), offset });
 }
 
 function stopLine(calendar: WorkingCalendar, stopMs: number, answers: Answers): ExplainLine {

@@ -1,15 +1,16 @@
 /**
- * When a clock is due: `due = addWorking(start, target + sum of working(pause))`, and what follows from it: warning, escalation, breach, time elapsed and held.
- * Facts come from clock.ts, working time from working-time.ts; nothing is decided about notices.
+ * When a clock is due: `due = addWorking(start, target + sum of working(pause))`, and what follows from it: breach, time elapsed and held.
+ * Facts come from clock.ts, working time from working-time.ts, warning and escalation from due.offsets.ts; nothing is decided about notices.
  */
 import { epochMs, instantOf, type Instant } from '../values.ts';
 import { applyClockEvent, type ClockFacts } from './clock.ts';
 import { explainDue } from './due.explain.ts';
-import { parseOffset, parseTarget, type DueOffset } from './duration.ts';
+import { escalationAt, warningAt, type Warning } from './due.offsets.ts';
+import { parseOffset, parseTarget } from './duration.ts';
 import type { ExplainLine } from './explain.ts';
-import { heldMs, heldUp, holdsOf, type Hold } from './holds.ts';
+import { heldMs, heldUp, holdsOf, type HeldUp, type Hold } from './holds.ts';
 import { addWorkingDays } from './working-days.ts';
-import { addWorking, subtractWorking, workingBetween, type WorkingCalendar } from './working-time.ts';
+import { addWorking, workingBetween, type WorkingCalendar } from './working-time.ts';
 
 export interface DeriveOptions {
   /** The instant to look from. Default: the stop, or unknown. */
@@ -41,8 +42,8 @@ export interface DerivedDue {
 /** Everything between the questions of `deriveDue`, in milliseconds; read by the explanation. */
 export interface Reckoning {
   startMs: number; stopMs: number | null; asOfMs: number | null; holds: Hold[];
-  due: { atMs: number; counted: number; openHold: Hold | null };
-  warn: { atMs: number; isAtStart: boolean } | null;
+  due: HeldUp;
+  warn: Warning | null;
   escalateMs: number | null;
   heldMs: number;
 }
@@ -61,7 +62,7 @@ export function deriveDue(facts: ClockFacts, calendar: WorkingCalendar, options:
   const elapsedMs = lookMs === null ? null : workingBetween(calendar, startMs, lookMs) - heldMs(calendar, reckoning.holds, lookMs);
   const derived = {
     dueAt: dueMs === null ? null : instantOf(dueMs),
-    warnAt: warn === null ? null : instantOf(warn.atMs),
+    warnAt: warn === null || warn.atMs === null ? null : instantOf(warn.atMs),
     escalateAt: escalateMs === null ? null : instantOf(escalateMs),
     breachedAt: breachOf(facts, dueMs, stopMs, asOfMs),
     holdSeconds: reckoning.heldMs / 1000,
@@ -82,22 +83,19 @@ function reckon(facts: ClockFacts, calendar: WorkingCalendar, startedAt: Instant
   const stopMs = facts.stoppedAt === null ? null : epochMs(facts.stoppedAt);
   const asOfMs = options.asOf === undefined ? null : epochMs(options.asOf);
   const holds = holdsOf(facts.pauses, startMs, stopMs);
-  const plainDueMs = plainDue(facts, calendar, startMs, options.mayCountBack ?? false);
-  const due = heldUp(calendar, plainDueMs, holds);
-  const warnPlain = facts.warn === undefined ? null : offsetFromDue(calendar, facts, startMs, plainDueMs, parseOffset(facts.warn, 'warn'));
-  const warnMoved = warnPlain === null ? null : heldUp(calendar, warnPlain, holds);
-  const escalatePlain = options.escalate === undefined ? null : offsetFromDue(calendar, facts, startMs, plainDueMs, parseOffset(options.escalate, 'escalate'));
-  const escalateMoved = escalatePlain === null ? null : heldUp(calendar, escalatePlain, holds);
+  const unheldMs = unheldDue(facts, calendar, startMs, options.mayCountBack ?? false);
+  const due = heldUp(calendar, unheldMs, holds);
+  const reached = { startMs, unheldMs, due, holds };
   return {
     startMs, stopMs, asOfMs, holds, due,
-    warn: warnMoved === null || warnMoved.openHold !== null ? null : { atMs: warnMoved.atMs, isAtStart: warnPlain === startMs && plainDueMs > startMs },
-    escalateMs: escalateMoved === null || escalateMoved.openHold !== null ? null : escalateMoved.atMs,
+    warn: facts.warn === undefined ? null : warningAt(calendar, reached, parseOffset(facts.warn, 'warn')),
+    escalateMs: options.escalate === undefined ? null : escalationAt(calendar, reached, parseOffset(options.escalate, 'escalate')),
     heldMs: heldMs(calendar, holds, stopMs ?? asOfMs),
   };
 }
 
 /** Where the target ends when nothing is held: working days first, then working time. */
-function plainDue(facts: ClockFacts, calendar: WorkingCalendar, startMs: number, mayCountBack: boolean): number {
+function unheldDue(facts: ClockFacts, calendar: WorkingCalendar, startMs: number, mayCountBack: boolean): number {
   const { sign, days, ms } = parseTarget(facts.target, mayCountBack);
   const afterDays = days === 0 && ms > 0 ? startMs : addDays(calendar, facts, startMs, sign * days, facts.target.includes('D'));
   return addWorking(calendar, afterDays, ms);
@@ -105,16 +103,6 @@ function plainDue(facts: ClockFacts, calendar: WorkingCalendar, startMs: number,
 
 const addDays = (calendar: WorkingCalendar, facts: ClockFacts, fromMs: number, days: number, isDayTarget: boolean): number =>
   isDayTarget ? addWorkingDays(calendar, fromMs, days, facts.switches.dayTarget) : fromMs;
-
-/** Before due is never before the start: a warning longer than its target warns at once. */
-function offsetFromDue(calendar: WorkingCalendar, facts: ClockFacts, startMs: number, dueMs: number, offset: DueOffset): number {
-  if (offset.by === 'share') return addWorking(calendar, startMs, Math.round(workingBetween(calendar, startMs, dueMs) * offset.share));
-  const { sign, days, ms } = offset.span;
-  const byDays = addWorkingDays(calendar, dueMs, sign * days);
-  if (sign === 1) return addWorking(calendar, byDays, ms);
-  const before = subtractWorking(calendar, byDays, ms);
-  return dueMs >= startMs ? Math.max(before, startMs) : before;
-}
 
 /** A stop at due is in time. A clock not stopped has breached once due has come, as of `asOf` or of the latest fact. */
 function breachOf(facts: ClockFacts, dueMs: number | null, stopMs: number | null, asOfMs: number | null): Instant | null {

@@ -24,8 +24,11 @@ export function holdsOf(pauses: readonly ClockPause[], startMs: number, stopMs: 
   return holds;
 }
 
-/** An instant moved on by every hold that began at it or before. `openHold` is set when a hold without end comes in time: then there is no instant yet, `atMs` is where it would be. */
-export function heldUp(calendar: WorkingCalendar, atMs: number, holds: readonly Hold[]): { atMs: number; counted: number; openHold: Hold | null } {
+/** An instant moved on by the first `counted` holds. `openHold` is set when a hold without end comes in time: then there is no instant yet, `atMs` is where it would be. */
+export interface HeldUp { atMs: number; counted: number; openHold: Hold | null }
+
+/** An instant moved on by every hold that began at it or before. */
+export function heldUp(calendar: WorkingCalendar, atMs: number, holds: readonly Hold[]): HeldUp {
   let moved = atMs;
   let counted = 0;
   for (const hold of holds) {

@@ -60,7 +60,20 @@ describe('the SLA calculator', () => {
     ['an escalation at 150 percent', { escalate: '150%' }, { escalate: t('19:00') }],
     ['an escalation two working days after', { escalate: 'P2D' }, { escalate: t('17:00', 18) }],
     ['a hold after due holds the escalation up, not due', { escalate: 'PT2H', pauses: [[t('18:00'), t('19:00')]] }, { due: t('17:00'), escalate: t('20:00') }],
-    ['a warning that came before a later pause stays', { warn: '-PT2H', pauses: [[t('16:00'), t('18:00')]] }, { due: t('19:00'), warn: t('15:00') }],
+    ['a warning stands before the deadline as the pauses left it', { warn: '-PT1H', pauses: [[t('16:30'), t('17:00')]] }, { due: t('17:30'), warn: t('16:30') }],
+    ['also where that is inside a pause', { warn: '-PT2H', pauses: [[t('16:00'), t('18:00')]] }, { due: t('19:00'), warn: t('17:00') }],
+    ['a warning by share stands where that share was used up', { warn: '50%', pauses: [[t('16:00'), t('18:00')]] }, { due: t('19:00'), warn: t('15:00') }],
+    ['a warning after due, and a hold after due that holds it up', { warn: '+PT1H', pauses: [[t('14:00'), t('15:00')], [t('18:30'), t('19:00')]] }, { due: t('18:00'), warn: t('19:30') }],
+    ['an escalation that a hold without end holds up', { escalate: 'PT2H', pauses: [[t('18:00'), null]] }, { due: t('17:00'), escalate: null }],
+    ['a warning longer than the target, begun at night', { start: t('02:00'), target: 'PT1H', warn: 'PT2H' }, { due: t('09:00'), warn: t('08:00') }],
+    ['an escalation longer before due than the target, begun at night', { start: t('02:00'), target: 'PT1H', escalate: '-PT2H' }, { escalate: t('08:00') }],
+    ['a warning at the start, begun at night', { start: t('02:00'), warn: '0%' }, { warn: t('08:00') }],
+    ['a warning some working days before a deadline before opening', { start: t('06:00'), target: 'P3D', warn: '-P1D' }, { due: t('06:00', 21), warn: t('08:00', 18) }],
+    ['a warning at due is none', { warn: '100%' }, { due: t('17:00'), warn: null }],
+    ['nor is one no time before it', { warn: '-PT0S' }, { warn: null }],
+    ['nor one later', { warn: '150%' }, { warn: null }],
+    ['nor one for a target of nothing', { target: 'PT0S', warn: '-PT1H' }, { warn: null }],
+    ['a warning at due, said so', { warn: '+PT0S' }, { warn: t('17:00') }],
     ['working days to the end of the day', { target: 'P2D', policy: { dayTarget: 'endOfWorkingDay' } }, { due: t('20:00', 18) }],
     ['days and hours', { target: 'P1DT2H' }, { due: t('15:00', 17) }],
     ['zero', { target: 'PT0S' }, { due: t('13:00') }],
@@ -97,6 +110,12 @@ describe('the SLA calculator', () => {
     ['a number for a start', { ...base, start: 7 }, 'SLA_QUESTION_INVALID'], ['half an interval', { between: [t('13:00')] }, 'SLA_QUESTION_INVALID'],
   ])('refuses %s', (_, row, code) => {
     expect(codeOfAsking(row)).toBe(code);
+  });
+
+  it('says why there is no warning, and why it was put to the opening', () => {
+    const told = (row: Record<string, unknown>): string[] => ask('B', { ...base, ...row }).explain.map((line) => line.text);
+    expect(told({ warn: '100%' })).toContain('The warning (100%) would not come before due: there is none.');
+    expect(told({ start: t('02:00'), target: 'PT1H', warn: 'PT2H' })).toContain('The warning (PT2H) would come before work begins: it warns Wed 2034-08-16 08:00:00, when it does.');
   });
 
   it('says what it ignored and what it chose', () => {

@@ -16,13 +16,16 @@ const ask = (calendar: ScenarioCalendar, question: Record<string, unknown>): Que
 const fri = '2034-06-09T08:46:12Z';
 const mon = '2034-06-05T10:00:00Z';
 const laPauses = [['2034-06-09T08:47:42Z', '2034-06-09T10:05:54Z'], ['2034-06-09T10:09:13Z', '2034-06-09T10:34:38Z'], ['2034-06-09T10:43:41Z', '2034-06-09T11:29:17Z']];
+const overDays = [['2034-06-05T11:00:00Z', '2034-06-07T09:30:00Z'], ['2034-06-07T10:00:00Z', '2034-06-08T09:00:00Z']];
 
 const rows: Row[] = [
   ['1', 'A', { start: fri, target: 'PT30M', warn: '-PT10M' }, { due: '2034-06-09T09:16:12Z', warn: '2034-06-09T09:06:12Z', holdSeconds: 0 }],
   ['2 resolution', 'A', { start: fri, target: 'PT30M', warn: '-PT5M', pauses: laPauses }, { due: '2034-06-09T11:45:25Z', warn: '2034-06-09T11:40:25Z', holdSeconds: 8953 }],
   ['2 response', 'A', { start: fri, target: 'PT30M', warn: '-PT5M' }, { due: '2034-06-09T09:16:12Z', warn: '2034-06-09T09:11:12Z' }],
   ['3', 'A', { start: fri, target: 'PT4H', pauses: [['2034-06-09T09:15:27Z', '2034-06-09T11:23:49Z']], escalate: 'PT10H' }, { due: '2034-06-09T14:54:34Z', escalate: '2034-06-12T16:24:34Z', holdSeconds: 7702 }],
-  ['4 resolution', 'A', { start: mon, target: 'PT4H', pauses: [['2034-06-05T11:00:00Z', '2034-06-07T09:30:00Z'], ['2034-06-07T10:00:00Z', '2034-06-08T09:00:00Z']] }, { due: '2034-06-08T12:00:00Z', holdSeconds: 104_400 }],
+  ['4 resolution', 'A', { start: mon, target: 'PT4H', pauses: overDays }, { due: '2034-06-08T12:00:00Z', holdSeconds: 104_400 }],
+  ['4 three working days after due', 'A', { start: mon, target: 'PT4H', pauses: overDays, escalate: 'P3D' }, { due: '2034-06-08T12:00:00Z', escalate: '2034-06-13T12:00:00Z' }],
+  ['4 a working day before due', 'A', { start: mon, target: 'PT4H', pauses: overDays, warn: '-P1D' }, { due: '2034-06-08T12:00:00Z', warn: '2034-06-07T12:00:00Z' }],
   ['4 response', 'A', { start: mon, target: 'PT4H' }, { due: '2034-06-05T14:30:00Z' }],
   ['5', 'A', { start: fri, target: 'P5D', warn: '-PT8H' }, { due: '2034-06-16T08:46:12Z', warn: '2034-06-15T11:16:12Z' }],
   ['8 before', 'B', { start: '2034-08-16T13:00:00Z', target: 'PT4H', warn: '-PT1H' }, { due: '2034-08-16T17:00:00Z', warn: '2034-08-16T16:00:00Z' }],

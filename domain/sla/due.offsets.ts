@@ -1,0 +1,52 @@
+/** Where warnings and escalations stand: a span before or after the deadline as holds left it, or a share of the target used up. The deadline itself is reckoned in due.ts. */
+import type { DueOffset } from './duration.ts';
+import { heldUp, type HeldUp, type Hold } from './holds.ts';
+import { addWorkingDays } from './working-days.ts';
+import { addWorking, isWorking, subtractWorking, workFrom, workingBetween, type WorkingCalendar } from './working-time.ts';
+
+/** A clock's deadline and what led to it, in milliseconds. `unheldMs` is where the target would end without holds, `due` where it ends with them. */
+export interface DueReached { startMs: number; unheldMs: number; due: HeldUp; holds: readonly Hold[] }
+
+/** `atMs` null: it would not come before due, so there is none. `isAtStart`: it would come before anybody works on it, and was put to where work begins. */
+export interface Warning { atMs: number | null; isAtStart: boolean }
+
+/** The warning. Null while held without end. Throws SLA_HORIZON_REACHED. */
+export function warningAt(calendar: WorkingCalendar, reached: DueReached, offset: DueOffset): Warning | null {
+  const asked = offsetAt(calendar, reached, offset);
+  if (asked === null) return null;
+  if (isWrittenAfter(offset)) return { atMs: asked, isAtStart: false };
+  const inStretch = notBeforeStart(calendar, reached, asked);
+  const atMs = isAtNight(calendar, inStretch) ? workFrom(calendar, inStretch) : inStretch;
+  if (reached.due.openHold === null && atMs >= reached.due.atMs) return { atMs: null, isAtStart: false };
+  return { atMs, isAtStart: inStretch !== asked };
+}
+
+/** The escalation. Null while held without end. Throws SLA_HORIZON_REACHED. */
+export function escalationAt(calendar: WorkingCalendar, reached: DueReached, offset: DueOffset): number | null {
+  const asked = offsetAt(calendar, reached, offset);
+  return asked === null || isWrittenAfter(offset) ? asked : notBeforeStart(calendar, reached, asked);
+}
+
+/** After due, and at a share, a hold in between moves it on; before due the deadline has taken up all holds. */
+function offsetAt(calendar: WorkingCalendar, { startMs, unheldMs, due, holds }: DueReached, offset: DueOffset): number | null {
+  if (offset.by === 'share') {
+    const used = Math.round(workingBetween(calendar, startMs, unheldMs) * offset.share);
+    return ended(heldUp(calendar, addWorking(calendar, startMs, used), holds));
+  }
+  if (due.openHold !== null) return null;
+  const { sign, days, ms } = offset.span;
+  const byDays = addWorkingDays(calendar, due.atMs, sign * days);
+  if (sign === -1) return subtractWorking(calendar, byDays, ms);
+  return ended(heldUp(calendar, addWorking(calendar, byDays, ms), holds.slice(due.counted)));
+}
+
+const ended = (moved: HeldUp): number | null => (moved.openHold === null ? moved.atMs : null);
+
+const isWrittenAfter = (offset: DueOffset): boolean => offset.by === 'span' && offset.span.sign === 1;
+
+/** A question that counts days back has its deadline before its start; then the start bounds nothing. */
+const notBeforeStart = (calendar: WorkingCalendar, { startMs, unheldMs }: DueReached, atMs: number): number =>
+  unheldMs >= startMs && atMs < startMs ? workFrom(calendar, startMs) : atMs;
+
+/** Closing itself is still day. */
+const isAtNight = (calendar: WorkingCalendar, atMs: number): boolean => !isWorking(calendar, atMs) && !isWorking(calendar, atMs - 1);
