@@ -36,7 +36,7 @@ export interface ErrorShape {
   hint: string;
   params?: Record<string, string | number | boolean | null>;
   /** One entry per fault where several were found at once (form fields, flow nodes). */
-  details?: { path: string; code: string; message: string; fix?: string }[];
+  details?: { path: string; code: string; message: string; fix?: string; node?: string | null; edge?: string; field?: string | null; file?: string }[];
   requestId?: string;
 }
 

@@ -1,6 +1,6 @@
 /** What a run reads and writes of our own database. All of it may be tried again. */
 import { CatalogueError } from '#domain/errors';
-import { parseFlowText } from '#domain/flow/file/flow.file';
+import { parseStoredFlow } from '#domain/flow/file/flow.file';
 import { sha256 } from '#domain/flow/file/sha256';
 import { canonicalJson } from '#domain/flow/file/flow.canonical';
 import type { FlowFile } from '#domain/flow/flow.schema';
@@ -48,7 +48,7 @@ export function createRunActivities(deps: RunActivityDeps): RunActivities & RunF
     if (known !== undefined) return known;
     const stored = await versions.read(ref.id, ref.version);
     if (stored === null) throw new CatalogueError('FLOW_VERSION_UNKNOWN', { flow: ref.id, version: ref.version });
-    const parsed = parseFlowText(stored.text);
+    const parsed = parseStoredFlow(stored.text);
     if (!parsed.ok || sha256(canonicalJson(JSON.parse(stored.text))) !== ref.sha256) throw new CatalogueError('FLOW_DEFINITION_CHANGED', { flow: ref.id, version: ref.version });
     if (kept.size >= (deps.keptVersions ?? 200)) kept.delete(kept.keys().next().value!);
     kept.set(name, parsed.file);

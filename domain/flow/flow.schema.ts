@@ -1,21 +1,24 @@
 /**
  * Flow file v1: the JSON a designer draws, a repository keeps and the kernel runs. Nodes and edges are maps by id so that two people's edits
- * merge; meaning is apart from layout; texts are {en, zh, ar}. Checks beyond shape are rules (domain/flow/rules) and kinds (domain/flow/nodes).
+ * merge; meaning is apart from layout; texts are {en, zh, ar}. Every shape is strict, so that a mistyped field is named and never lost. Checks beyond shape
+ * are rules (domain/flow/rules) and kinds (domain/flow/nodes).
  */
 import { z } from 'zod';
-import { jsonSchema, textSchema } from '../values.ts';
+import { jsonSchema, textSchema, type Text } from '../values.ts';
 
 export const flowFormatVersion = 1;
+/** A text of a drawing: English may be empty while it is typed; whether it may stay so is for the rules. */
+export const flowTextSchema: z.ZodType<Text> = z.strictObject({ ...textSchema.shape, en: z.string() });
 const id = z.string().regex(/^[A-Za-z_][A-Za-z0-9_.-]{0,79}$/);
 
 export const variableTypes = ['text', 'number', 'boolean', 'date', 'dateTime', 'duration', 'person', 'team', 'object', 'list', 'context', 'any'] as const;
-export const flowVariableSchema = z.object({ type: z.enum(variableTypes), title: textSchema.optional(), initial: jsonSchema.optional(), isRequired: z.boolean().optional() });
+export const flowVariableSchema = z.strictObject({ type: z.enum(variableTypes), title: flowTextSchema.optional(), initial: jsonSchema.optional(), isRequired: z.boolean().optional() });
 
-export const flowFormSchema = z.object({ title: textSchema, schema: z.record(z.string(), jsonSchema), ui: z.record(z.string(), jsonSchema).default({}), example: jsonSchema.optional() });
+export const flowFormSchema = z.strictObject({ title: flowTextSchema, schema: z.record(z.string(), jsonSchema), ui: z.record(z.string(), jsonSchema).default({}), example: jsonSchema.optional() });
 
 /** `scope` is the id of the scope node it lies in (absent: the flow itself). `attachedTo` is set on boundary nodes only. `config` is checked by its kind. */
-export const flowNodeSchema = z.object({
-  kind: z.string().min(1).max(60), name: textSchema, description: textSchema.optional(),
+export const flowNodeSchema = z.strictObject({
+  kind: z.string().min(1).max(60), name: flowTextSchema, description: flowTextSchema.optional(),
   scope: id.optional(), attachedTo: id.optional(),
   /** Ticket state set when a token enters: what the ticket says, and whether its clocks run. */
   ticketState: z.string().optional(),
@@ -24,20 +27,22 @@ export const flowNodeSchema = z.object({
 export type FlowNode = z.infer<typeof flowNodeSchema>;
 
 /** `outcome` is the handle it leaves by (absent: the kind's only one). `condition` is FEEL; exclusive gateways take the first true one in `order`, else the default. */
-export const flowEdgeSchema = z.object({
-  from: id, to: id, outcome: z.string().max(80).optional(), name: textSchema.optional(),
+export const flowEdgeSchema = z.strictObject({
+  from: id, to: id, outcome: z.string().max(80).optional(), name: flowTextSchema.optional(),
   condition: z.string().max(4000).optional(), isDefault: z.boolean().optional(), order: z.number().int().optional(),
 });
 export type FlowEdge = z.infer<typeof flowEdgeSchema>;
 
-export const flowLayoutSchema = z.object({
-  nodes: z.record(id, z.object({ x: z.number(), y: z.number(), width: z.number().optional(), height: z.number().optional() })).default({}),
-  edges: z.record(id, z.object({ points: z.array(z.object({ x: z.number(), y: z.number() })) })).default({}),
+export const flowLayoutSchema = z.strictObject({
+  nodes: z.record(id, z.strictObject({ x: z.number(), y: z.number(), width: z.number().optional(), height: z.number().optional() })).default({}),
+  edges: z.record(id, z.strictObject({ points: z.array(z.strictObject({ x: z.number(), y: z.number() })) })).default({}),
 });
 
-export const flowFileSchema = z.object({
+export const flowFileSchema = z.strictObject({
+  /** Where an editor finds the JSON Schema of this file; means nothing to the flow. */
+  $schema: z.string().max(500).optional(),
   formatVersion: z.literal(flowFormatVersion),
-  key: id, name: textSchema, description: textSchema.optional(), ticketType: z.string().optional(),
+  key: id, name: flowTextSchema, description: flowTextSchema.optional(), ticketType: z.string().optional(),
   variables: z.record(id, flowVariableSchema).default({}),
   forms: z.record(id, flowFormSchema).default({}),
   nodes: z.record(id, flowNodeSchema), edges: z.record(id, flowEdgeSchema),
@@ -51,10 +56,12 @@ export interface Finding {
   severity: 'error' | 'warning' | 'info';
   node: string | null;
   edge?: string | null;
-  /** JSON pointer into the node's config, or null. */
+  /** JSON pointer into the node's config ("/outcomes/0/key"); elsewhere the name of the field ("ticketState", "type"). Null: the step, the edge or the flow as a whole. */
   field: string | null;
   /** JSON pointer into the flow file. */
   path?: string;
+  /** Name of the file, where it came from one. */
+  file?: string;
   message: string;
   fix: string;
   /** Node ids that show how it happens (soundness). */

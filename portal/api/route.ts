@@ -17,9 +17,11 @@ export interface RouteSpec<P extends z.ZodType = z.ZodType, Q extends z.ZodType 
   status?: number;
   /** The handler reads `rawBody` itself: the server checks the size only (413) and neither parses nor validates `body`; no CSRF check, no idempotency key. Default false. */
   isRawBody?: boolean;
+  /** Largest body of a write. Default 1 MB. */
+  bodyBytes?: number;
 }
 const none = z.object({});
-type Loose<P, Q, B, R> = { method: RouteSpec['method']; path: string; summary: string; access: Access; params?: P; query?: Q; body?: B; response: R; status?: number; isRawBody?: boolean };
+type Loose<P, Q, B, R> = { method: RouteSpec['method']; path: string; summary: string; access: Access; params?: P; query?: Q; body?: B; response: R; status?: number; isRawBody?: boolean; bodyBytes?: number };
 /** Declares a route; params, query and body default to an empty object. */
 export function route<R extends z.ZodType, P extends z.ZodType = typeof none, Q extends z.ZodType = typeof none, B extends z.ZodType = typeof none>(spec: Loose<P, Q, B, R>): RouteSpec<P, Q, B, R> {
   return { ...spec, params: (spec.params ?? none) as P, query: (spec.query ?? none) as Q, body: (spec.body ?? none) as B, isWrite: spec.method !== 'GET' };

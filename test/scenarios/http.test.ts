@@ -36,6 +36,8 @@ describe('bad input', () => {
     ['another content type', () => post('type=incident', { 'content-type': 'application/x-www-form-urlencoded' }), 400, 'REQUEST_NOT_JSON'],
     ['an unknown encoding', () => post('{}', { 'content-encoding': 'zstd-9' }), 400, 'REQUEST_NOT_JSON'],
     ['a body over 1 MB', () => post(JSON.stringify({ ...opening, description: 'x'.repeat(1_100_000) })), 413, 'REQUEST_TOO_LARGE'],
+    ['a body nested without end', () => post(`{"type":"incident","title":"deep","fields":{"x":${'['.repeat(60_000)}${']'.repeat(60_000)}}}`), 422, 'REQUEST_INVALID'],
+    ['the same with a key', () => post(`{"type":"incident","title":"deep","fields":{"x":${'['.repeat(60_000)}${']'.repeat(60_000)}}}`, { 'idempotency-key': 'nested-without-end' }), 422, 'REQUEST_INVALID'],
     ['a list where a thing is wanted', () => post('[]'), 422, 'REQUEST_INVALID'],
     ['null', () => post('null'), 422, 'REQUEST_INVALID'],
     ['nothing', () => post(''), 422, 'REQUEST_INVALID'],
@@ -140,6 +142,61 @@ describe('writing', () => {
     expect((await agent.call('tickets.open', { body: opening, key: 'short' })).error?.code).toBe('REQUEST_INVALID');
     // The same key of somebody else is another key.
     expect((await admin.call('tickets.open', { body: { ...opening, title: 'Another' }, key })).error?.code).not.toBe('IDEMPOTENCY_MISMATCH');
+  });
+});
+
+describe('the draft of a flow', () => {
+  const shipped = async () => structuredClone((await admin.call('flows.read', { params: { key: 'incident' } })).body.draft);
+  const save = (key: string, revision: number, file: unknown) => admin.call('flows.saveDraft', { params: { key }, body: { revision, file } });
+
+  it('is refused where something of it would be lost, naming node, field and remedy', async () => {
+    const file = { ...await shipped(), key: 'mistyped', extra: 1 } as unknown as { nodes: Record<string, Record<string, unknown>>; edges: Record<string, Record<string, unknown>> };
+    file.nodes['diagnose']!['ticketSate'] = 'resolved';
+    file.edges['is-up-no']!['conditon'] = 'true';
+    const answer = await save('mistyped', 0, file);
+    expect([answer.status, answer.error?.code]).toEqual([422, 'FLOW_FILE_INVALID']);
+    expect(answer.error?.details).toEqual(expect.arrayContaining([
+      expect.objectContaining({ code: 'key-unknown', node: 'diagnose', field: 'ticketSate', path: '/nodes/diagnose/ticketSate', fix: expect.stringMatching(/^(Did you mean|Remove)/) }),
+      expect.objectContaining({ code: 'key-unknown', edge: 'is-up-no', field: 'conditon', fix: 'Did you mean "condition"? Rename it, or remove it.' }),
+      expect.objectContaining({ code: 'key-unknown', node: null, field: 'extra' }),
+    ]));
+    const hostile = { ...await shipped(), key: 'mistyped' };
+    hostile.nodes['diagnose']!.config['constructor'] = 1;
+    expect((await save('mistyped', 0, hostile)).error).toMatchObject({ code: 'FLOW_FILE_INVALID', details: [{ code: 'name-refused', node: 'diagnose', field: '/constructor' }] });
+    expect((await save('mistyped', 0, { ...await shipped(), key: 'other' })).error).toMatchObject({ code: 'FLOW_FILE_INVALID', details: [{ code: 'FLOW_KEY_FIXED', field: 'key' }] });
+    expect((await admin.call('flows.read', { params: { key: 'mistyped' } })).status).toBe(404);
+  });
+
+  it('is kept while it is incomplete; what is missing or mistyped is found at its step and forbids publishing', async () => {
+    const file = { ...await shipped(), key: 'halfway' };
+    file.name = { en: '' };
+    file.nodes['pause']!.name = { en: '' };
+    file.nodes['diagnose']!.config['setAssignee'] = true;
+    file.nodes['diagnose']!.config['assignments'] = [];
+    expect((await save('halfway', 0, file)).status).toBe(200);
+    const { findings } = (await admin.call('flows.check', { params: { key: 'halfway' }, body: { file } })).body;
+    expect(findings.filter(({ severity }) => severity === 'error').map(({ code, node, field, path }) => [code, node, field, path])).toEqual(expect.arrayContaining([
+      ['key-unknown', 'diagnose', '/setAssignee', '/nodes/diagnose/config/setAssignee'], ['nobody-asked', 'diagnose', '/assignments', '/nodes/diagnose/config/assignments'],
+      ['name-missing', 'pause', 'name', '/nodes/pause/name'], ['name-missing', null, 'name', '/name'],
+    ]));
+    const read = await admin.call('flows.read', { params: { key: 'halfway' } });
+    expect(read.body).toMatchObject({ flow: { name: { en: 'halfway' } }, draft: { name: { en: '' }, nodes: { diagnose: { config: { setAssignee: true } } } } });
+    expect((await admin.call('flows.list')).status).toBe(200);
+    expect((await admin.call('flows.publish', { params: { key: 'halfway' }, body: { revision: 1, note: '', confirmNotProven: true } })).error).toMatchObject({ code: 'FLOW_UNSOUND', details: expect.arrayContaining([expect.objectContaining({ node: 'diagnose', field: '/setAssignee', fix: 'Did you mean "setsAssignee"? Rename it, or remove it.' })]) });
+  });
+
+  it('may be as large as a flow file, and no larger', async () => {
+    const file = await shipped();
+    const wordy = (bytes: number) => ({ ...file, key: 'wordy', description: { en: 'x'.repeat(bytes) } });
+    expect((await save('wordy', 0, wordy(1_900_000))).status).toBe(200);
+    expect((await save('wordy', 1, wordy(2 * 1024 * 1024))).error).toMatchObject({ code: 'FLOW_FILE_INVALID', details: [{ code: 'file-too-large' }] });
+    expect((await save('wordy', 1, wordy(3_000_000))).error).toMatchObject({ code: 'REQUEST_TOO_LARGE', params: { limit: '2 MB' } });
+  });
+
+  it('of an older format is brought to the present one', async () => {
+    const old = { formatVersion: 0, key: 'older', name: 'Older', nodes: [{ id: 'start', kind: 'start', name: 'Begin' }, { id: 'end', kind: 'end', name: 'Over' }], edges: [{ id: 'e1', from: 'start', to: 'end' }] };
+    expect((await save('older', 0, old)).status).toBe(200);
+    expect((await admin.call('flows.read', { params: { key: 'older' } })).body.draft).toMatchObject({ formatVersion: 1, nodes: { end: { name: { en: 'Over' } } } });
   });
 });
 

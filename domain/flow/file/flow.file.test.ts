@@ -3,9 +3,10 @@ import { validate } from '@cfworker/json-schema';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import incident from '../../../seed/flows/incident.flow.json';
+import { createKernel } from '../kernel/kernel.ts';
 import { nodeKinds } from '../nodes/index.ts';
 import { canonicalJson, formatFlowFile, hashFlowFile } from './flow.canonical.ts';
-import { fileLimits, parseFlowFile, parseFlowText } from './flow.file.ts';
+import { fileLimits, parseFlowFile, parseFlowText, parseStoredFlow } from './flow.file.ts';
 import { generateFlowSchema } from './flow.json-schema.ts';
 import { migrateFlowFile, migrations } from './flow.migrations.ts';
 import { sha256 } from './sha256.ts';
@@ -37,6 +38,52 @@ describe('reading a flow file', () => {
     expect(faults(file).map(({ code, node, path }) => [code, node, path])).toEqual(expect.arrayContaining([
       ['file-shape', 'diagnose', '/nodes/diagnose/name'], ['file-shape', 'pause', '/nodes/pause/config'], ['file-shape', null, '/edges/is-up-no/to'], ['name-invalid', 'bad id!', '/nodes/bad id!'],
     ]));
+  });
+
+  test('says for each fault its field and the file it is in', () => {
+    const file = good() as { nodes: Record<string, Record<string, unknown>>; edges: Record<string, unknown>; variables: Record<string, unknown> };
+    file.nodes['diagnose']!['name'] = 7;
+    file.variables['tries'] = { type: 'count' };
+    file.edges['is-up-no'] = { from: 'is-up' };
+    const parsed = parseFlowText(JSON.stringify(file), 'incident.flow.json');
+    expect(parsed.ok ? [] : parsed.findings.map(({ file: name, node, edge, field, path }) => [name, node ?? edge ?? null, field, path]).sort()).toEqual([
+      ['incident.flow.json', 'diagnose', 'name', '/nodes/diagnose/name'], ['incident.flow.json', 'is-up-no', 'to', '/edges/is-up-no/to'], ['incident.flow.json', null, 'type', '/variables/tries/type'],
+    ].sort());
+    for (const text of ['{', '7', JSON.stringify({ formatVersion: 99 }), '{"constructor": 1}']) expect(parseFlowText(text, 'x.json')).toMatchObject({ ok: false, findings: [{ file: 'x.json' }] });
+  });
+
+  test('names a field nobody knows, and the one it was probably meant to be', () => {
+    const file = good() as { nodes: Record<string, Record<string, unknown>>; edges: Record<string, Record<string, unknown>>; forms: Record<string, Record<string, unknown>>; layout: Record<string, unknown> } & Record<string, unknown>;
+    file.nodes['diagnose']!['ticketSate'] = 'resolved';
+    delete file.nodes['diagnose']!['ticketState'];
+    file.edges['is-up-no']!['conditon'] = 'true';
+    file['extra'] = 1;
+    file.layout['zoom'] = 2;
+    (file.nodes['pause']!['name'] as Record<string, string>)['de'] = 'Pause';
+    expect(faults(file).map(({ code, node, edge, field, path, fix }) => [code, node ?? edge ?? null, field, path, fix]).sort()).toEqual([
+      ['key-unknown', 'diagnose', 'ticketSate', '/nodes/diagnose/ticketSate', 'Did you mean "ticketState"? Rename it, or remove it.'],
+      ['key-unknown', 'is-up-no', 'conditon', '/edges/is-up-no/conditon', 'Did you mean "condition"? Rename it, or remove it.'],
+      ['key-unknown', null, 'extra', '/extra', 'Remove it.'],
+      ['key-unknown', null, 'zoom', '/layout/zoom', 'Remove it.'],
+      ['key-unknown', 'pause', 'de', '/nodes/pause/name/de', expect.any(String)],
+    ].sort());
+  });
+
+  test('takes the address of its JSON Schema, and texts that are still empty', () => {
+    expect(parseFlowFile({ ...good(), $schema: '../docs/schemas/flow.schema.json', name: { en: '' } })).toMatchObject({ ok: true });
+  });
+
+  test('leaves out what it does not know of a version that was published once', () => {
+    const file = good() as { nodes: Record<string, Record<string, unknown>> } & Record<string, unknown>;
+    file['extra'] = 1;
+    file.nodes['diagnose']!['colour'] = 'red';
+    (file.nodes['diagnose']!['config'] as Record<string, unknown>)['setAssignee'] = true;
+    const stored = parseStoredFlow(JSON.stringify(file));
+    if (!stored.ok) throw new Error('unreadable');
+    expect(stored.file).not.toHaveProperty('extra');
+    expect(stored.file.nodes['diagnose']).not.toHaveProperty('colour');
+    expect(() => createKernel(nodeKinds).compile(stored.file, { id: 'incident', version: 1, sha256: '' })).not.toThrow();
+    expect(parseStoredFlow(JSON.stringify({ ...file, nodes: 7 }))).toMatchObject({ ok: false });
   });
 
   test('refuses names that reach a prototype, wherever they are', () => {
@@ -111,6 +158,11 @@ describe('the published schema', () => {
     expect(validate(incident, schema as never, '2020-12')).toMatchObject({ valid: true });
     const wrong = good() as { nodes: Record<string, { config: Record<string, unknown> }> };
     wrong.nodes['pause']!.config['mode'] = 'eventually';
+    expect(validate(wrong, schema as never, '2020-12').valid).toBe(false);
+  });
+  test('knows no other fields than the reader', () => {
+    const wrong = good() as { nodes: Record<string, Record<string, unknown>> };
+    wrong.nodes['pause']!['ticketSate'] = 'x';
     expect(validate(wrong, schema as never, '2020-12').valid).toBe(false);
   });
   test('describes the config of every kind', () => {

@@ -1,6 +1,10 @@
 /** Reads a flow file from anywhere: JSON of any size, depth and intent. Never throws; every fault says where it is and what to do. Whether the flow makes sense is decided by rules. */
+import type { z } from 'zod';
+import { CatalogueError } from '../../errors.ts';
 import { flowFileSchema, flowFormatVersion, type Finding, type FlowFile } from '../flow.schema.ts';
-import { utf8Bytes } from '../kernel/kernel.size.ts';
+import { jsonBytes, utf8Bytes } from '../kernel/kernel.size.ts';
+import { parseKnown, unknownFields, type UnknownField } from './flow.fields.ts';
+import { detailsOf, escapedKey, located, placeOf, pointerOf } from './flow.findings.ts';
 import { migrateFlowFile } from './flow.migrations.ts';
 
 export type ParsedFlowFile = { ok: true; file: FlowFile; migratedFrom: number | null } | { ok: false; findings: Finding[] };
@@ -8,51 +12,80 @@ export type ParsedFlowFile = { ok: true; file: FlowFile; migratedFrom: number | 
 export const fileLimits = Object.freeze({ bytes: 2 * 1024 * 1024, depth: 40, values: 200_000, findings: 100 });
 const refusedNames = new Set(['__proto__', 'prototype', 'constructor']);
 
-const fault = (code: string, path: string, message: string, fix: string): Finding => {
-  const [, collection, id, part, ...rest] = path.split('/');
-  const node = collection === 'nodes' && id ? unescaped(id) : null;
-  const edge = collection === 'edges' && id ? unescaped(id) : null;
-  return { code, severity: 'error', node, ...(edge === null ? {} : { edge }), field: node !== null && part === 'config' && rest.length ? `/${rest.join('/')}` : null, path, message, fix };
-};
-const escaped = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
-const unescaped = (key: string): string => key.replaceAll('~1', '/').replaceAll('~0', '~');
+const fault = (code: string, path: string, message: string, fix: string): Finding => ({ code, severity: 'error', ...placeOf(path), path, message, fix });
+const refused = (findings: Finding[], name: string | undefined): ParsedFlowFile => ({ ok: false, findings: findings.slice(0, fileLimits.findings).map((finding) => located(finding, name)) });
 
-/** Reads the text of a file. */
-export function parseFlowText(text: string): ParsedFlowFile {
-  const bytes = text.length > fileLimits.bytes ? text.length : utf8Bytes(text);
-  if (bytes > fileLimits.bytes) return { ok: false, findings: [fault('file-too-large', '', `The file has ${Math.round(bytes / 1024)} KB; ${fileLimits.bytes / 1024} KB are allowed.`, 'Split the flow, or take large texts out of it.')] };
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (thrown) {
-    return { ok: false, findings: [fault('file-not-json', '', `The file is not JSON: ${thrown instanceof Error ? thrown.message.slice(0, 200) : 'it cannot be read'}.`, 'Export the flow again, or mend the file at that place.')] };
-  }
-  return parseFlowFile(value);
+/** Reads the text of a file. `name` is the file's, for the findings. */
+export function parseFlowText(text: string, name?: string): ParsedFlowFile {
+  const large = oversize(text.length > fileLimits.bytes ? text.length : utf8Bytes(text));
+  if (large) return refused([large], name);
+  const read = jsonOf(text);
+  return read.ok ? parseFlowFile(read.value, name) : refused([read.fault], name);
 }
 
 /** Reads a value that came from JSON. */
-export function parseFlowFile(value: unknown): ParsedFlowFile {
-  const hostile = walk(value);
-  if (hostile.length) return { ok: false, findings: hostile };
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return { ok: false, findings: [fault('file-shape', '', 'The file is no flow: it holds no object.', 'Choose a file that was exported from the designer.')] };
-  const migrated = migrateFlowFile(value as Record<string, unknown>);
-  if (!migrated.ok) {
-    return { ok: false, findings: [fault('format-unknown', '/formatVersion', `The file has format version ${JSON.stringify(migrated.found) ?? 'none'}; versions 0 to ${flowFormatVersion} can be read.`, 'Update Signalbox, or export the flow again.')] };
-  }
-  const parsed = flowFileSchema.safeParse(migrated.file);
-  if (parsed.success) return { ok: true, file: parsed.data, migratedFrom: migrated.from === flowFormatVersion ? null : migrated.from };
-  return { ok: false, findings: parsed.error.issues.slice(0, fileLimits.findings).map((issue) => worded(issue)) };
+export function parseFlowFile(value: unknown, name?: string): ParsedFlowFile {
+  return read(value, name, (file) => flowFileSchema.safeParse(file));
 }
 
-interface Issue { code?: string; path: PropertyKey[]; message: string; keys?: string[]; expected?: string }
+/** Reads the text of a draft or a version as it was stored, perhaps by another version of Signalbox: fields this one does not know are left out, because a run must go on. */
+export function parseStoredFlow(text: string): ParsedFlowFile {
+  const json = jsonOf(text);
+  return json.ok ? read(json.value, undefined, (file) => parseKnown(flowFileSchema, file)) : refused([json.fault], undefined);
+}
 
-function worded(issue: Issue): Finding {
-  const path = issue.path.map((key) => `/${escaped(String(key))}`).join('');
-  const where = issue.path.length ? `"${issue.path.map(String).join('/')}"` : 'The file';
+/** The same for who cannot go on without it. Throws FLOW_FILE_INVALID. */
+export function storedFlow(text: string): FlowFile {
+  const parsed = parseStoredFlow(text);
+  if (!parsed.ok) throw new CatalogueError('FLOW_FILE_INVALID', { count: parsed.findings.length }, detailsOf(parsed.findings));
+  return parsed.file;
+}
+
+function read(value: unknown, name: string | undefined, parse: (file: unknown) => ReturnType<typeof parseKnown<FlowFile>>): ParsedFlowFile {
+  const hostile = walk(value);
+  if (hostile.length) return refused(hostile, name);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return refused([fault('file-shape', '', 'The file is no flow: it holds no object.', 'Choose a file that was exported from the designer.')], name);
+  const large = oversize(jsonBytes(value));
+  if (large) return refused([large], name);
+  const migrated = migrateFlowFile(value as Record<string, unknown>);
+  if (!migrated.ok) {
+    return refused([fault('format-unknown', '/formatVersion', `The file has format version ${JSON.stringify(migrated.found) ?? 'none'}; versions 0 to ${flowFormatVersion} can be read.`, 'Update Signalbox, or export the flow again.')], name);
+  }
+  const parsed = parse(migrated.file);
+  if (parsed.success) return { ok: true, file: parsed.data, migratedFrom: migrated.from === flowFormatVersion ? null : migrated.from };
+  const { issues } = parsed.error;
+  const wrong = issues.filter((issue) => issue.code !== 'unrecognized_keys').map(worded);
+  return refused([...wrong, ...unknownFields(flowFileSchema, migrated.file, issues).map(unknownField)], name);
+}
+
+function jsonOf(text: string): { ok: true; value: unknown } | { ok: false; fault: Finding } {
+  try {
+    return { ok: true, value: JSON.parse(text) as unknown };
+  } catch (thrown) {
+    return { ok: false, fault: fault('file-not-json', '', `The file is not JSON: ${thrown instanceof Error ? thrown.message.slice(0, 200) : 'it cannot be read'}.`, 'Export the flow again, or mend the file at that place.') };
+  }
+}
+
+const oversize = (bytes: number): Finding | null =>
+  bytes <= fileLimits.bytes ? null : fault('file-too-large', '', `The file has ${Math.round(bytes / 1024)} KB; ${fileLimits.bytes / 1024} KB are allowed.`, 'Split the flow, or take large texts out of it.');
+
+const whereOf = (path: readonly PropertyKey[]): string => (path.length ? `"${path.map(String).join('/')}"` : 'The file');
+
+/** A field nobody knows, in the file or in the settings of a step. */
+export const unknownWords = ({ path, key, nearest }: UnknownField): { code: string; message: string; fix: string } => ({
+  code: 'key-unknown', message: `${whereOf(path.slice(0, -1))} has a field nobody knows: "${key}".`, fix: nearest === null ? 'Remove it.' : `Did you mean "${nearest}"? Rename it, or remove it.`,
+});
+const unknownField = (unknown: UnknownField): Finding => {
+  const { code, message, fix } = unknownWords(unknown);
+  return fault(code, pointerOf(unknown.path), message, fix);
+};
+
+function worded(issue: z.core.$ZodIssue): Finding {
+  const path = pointerOf(issue.path);
+  const where = whereOf(issue.path);
   const key = String(issue.path.at(-1) ?? '');
   switch (issue.code) {
     case 'invalid_key': return fault('name-invalid', path, `"${key}" is no usable id.`, 'Use letters, digits, ".", "_" and "-", starting with a letter or "_", 80 characters at most.');
-    case 'unrecognized_keys': return fault('field-unknown', path, `${where} has fields nobody knows: ${(issue.keys ?? []).join(', ')}.`, 'Remove them.');
     case 'too_big': return fault('too-large', path, `${where} is too large: ${issue.message}.`, 'Make it smaller.');
     case 'invalid_type': return fault('file-shape', path, `${where} is missing or of the wrong type: ${issue.message}.`, `Give it ${issue.expected ? `as ${issue.expected}` : 'a value'}.`);
     default: return fault('file-shape', path, `${where}: ${issue.message}.`, 'Mend the value at this place.');
@@ -71,7 +104,7 @@ function walk(root: unknown): Finding[] {
     if (typeof value !== 'object' || value === null) continue;
     for (const key of Object.keys(value)) {
       if (refusedNames.has(key)) return [fault('name-refused', `${path}/${key}`, `Nothing may be named "${key}".`, 'Choose another name.')];
-      stack.push({ value: (value as Record<string, unknown>)[key], path: `${path}/${escaped(key)}`, depth: depth + 1 });
+      stack.push({ value: (value as Record<string, unknown>)[key], path: `${path}/${escapedKey(key)}`, depth: depth + 1 });
     }
   }
   return [];

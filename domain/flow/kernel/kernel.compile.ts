@@ -1,5 +1,6 @@
 /** Looks up once what a step needs of a flow: edges by node, boundaries, scopes, parsed configs. Whether the flow is any good is decided by rules and soundness. */
 import { CatalogueError } from '../../errors.ts';
+import { parseKnown } from '../file/flow.fields.ts';
 import type { DefinitionRef, FlowEdge, FlowFile, FlowNode } from '../flow.schema.ts';
 import type { NodeRegistry } from '../nodes/node.kind.ts';
 import type { Definition, EdgeId, NodeId } from './kernel.types.ts';
@@ -29,7 +30,8 @@ export function compileFlow(file: FlowFile, ref: DefinitionRef, registry: NodeRe
     incoming.set(id, []);
     const kind = Object.hasOwn(registry, node.kind) ? registry[node.kind] : undefined;
     if (!kind) { faults.push({ path: `/nodes/${id}/kind`, code: 'kind-unknown', message: `There is no kind "${node.kind}".` }); continue; }
-    const config = kind.config.safeParse(node.config);
+    // A version published by another Signalbox may hold settings this one does not know: its runs go on without them.
+    const config = parseKnown(kind.config, node.config);
     if (config.success) configs.set(id, config.data);
     else for (const issue of config.error.issues) faults.push({ path: ['', 'nodes', id, 'config', ...issue.path.map(String)].join('/'), code: 'config-invalid', message: issue.message });
     add(children, node.scope ?? null, id);

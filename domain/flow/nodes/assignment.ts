@@ -7,12 +7,12 @@ import { feelSchema } from './node.config.ts';
 
 export const relations = ['requester', 'objectOwner', 'ownerOrLead', 'teamLead', 'teamManager', 'ticketTeam', 'assignee'] as const;
 export const assignmentSchema = z.discriminatedUnion('by', [
-  z.object({ by: z.literal('person'), person: z.string().min(1, 'Choose a person.').max(100) }),
-  z.object({ by: z.literal('team'), team: z.string().min(1, 'Choose a team.').max(100) }),
-  z.object({ by: z.literal('role'), role: z.string().min(1, 'Choose a role.').max(50) }),
-  z.object({ by: z.literal('relation'), relation: z.enum(relations) }),
+  z.strictObject({ by: z.literal('person'), person: z.string().min(1, 'Choose a person.').max(100) }),
+  z.strictObject({ by: z.literal('team'), team: z.string().min(1, 'Choose a team.').max(100) }),
+  z.strictObject({ by: z.literal('role'), role: z.string().min(1, 'Choose a role.').max(50) }),
+  z.strictObject({ by: z.literal('relation'), relation: z.enum(relations) }),
   /** FEEL: a person id, or a list of them. */
-  z.object({ by: z.literal('expression'), expression: feelSchema }),
+  z.strictObject({ by: z.literal('expression'), expression: feelSchema }),
 ]);
 export type Assignment = z.infer<typeof assignmentSchema>;
 

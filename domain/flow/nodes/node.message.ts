@@ -5,7 +5,7 @@ import { field, object } from './node.form.ts';
 import type { NodeTurn } from '../kernel/kernel.behaviour.ts';
 import type { NodeKind } from './node.kind.ts';
 
-export const messageConfig = z.object({
+export const messageConfig = z.strictObject({
   message: messageNameSchema,
   /** Only a message with this key counts. A key that evaluates to null: nothing can come. Absent: any key. */
   key: literalOrFeelSchema.optional(),

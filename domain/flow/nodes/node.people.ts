@@ -9,8 +9,8 @@ import { expressionsIn, faultOf, literalOrFeelSchema, nameSchema } from './node.
 import { field } from './node.form.ts';
 import type { NodeExpression, VariableType } from './node.kind.ts';
 
-export const outcomeSchema = z.object({
-  key: z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,39}$/, 'Write a short key such as approved.'), name: textSchema,
+export const outcomeSchema = z.strictObject({
+  key: z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,39}$/, 'Write a short key such as approved.'), name: textSchema.strict(),
   needsComment: z.boolean().optional(),
   /** Fields of the form that must be filled for this outcome. */
   requires: z.array(nameSchema).optional(),

@@ -1,4 +1,5 @@
 /** A flow as rules look at it: lookups that never throw, however wrong the flow is. */
+import { parseKnown } from '../file/flow.fields.ts';
 import type { FlowEdge, FlowFile, FlowNode, Finding } from '../flow.schema.ts';
 import type { NodeKind, NodeRegistry } from '../nodes/node.kind.ts';
 
@@ -13,7 +14,7 @@ export interface FlowView {
   outgoing(node: string): readonly ViewEdge[];
   incoming(node: string): readonly ViewEdge[];
   kindOf(node: ViewNode): NodeKind | undefined;
-  /** Parsed config; undefined when the kind is unknown or the config is wrong. */
+  /** Parsed config without the fields its kind does not know; undefined when the kind is unknown or the config is wrong otherwise. */
   configOf(node: ViewNode): unknown;
   /** Nodes directly in a scope; undefined: in the flow itself. */
   inside(scope: string | undefined): readonly ViewNode[];
@@ -42,7 +43,8 @@ export function viewOf(file: FlowFile, registry: NodeRegistry): FlowView {
   const configs = new Map<string, unknown>();
   const kindOf = (node: ViewNode): NodeKind | undefined => (Object.hasOwn(registry, node.kind) ? registry[node.kind] : undefined);
   for (const node of nodes.values()) {
-    const parsed = kindOf(node)?.config.safeParse(node.config);
+    const kind = kindOf(node);
+    const parsed = kind === undefined ? null : parseKnown(kind.config, node.config);
     if (parsed?.success) configs.set(node.id, parsed.data);
   }
   return {

@@ -1,4 +1,5 @@
 /** The rules a flow is checked by. A new rule is a folder and one line here. */
+import { located } from '../file/flow.findings.ts';
 import type { Finding, FlowFile } from '../flow.schema.ts';
 import type { NodeRegistry } from '../nodes/node.kind.ts';
 import { boundariesRule } from './boundaries/boundaries.rule.ts';
@@ -29,10 +30,7 @@ const weight = { error: 0, warning: 1, info: 2 } as const;
 /** Every finding on a flow, errors first. A flow with an error cannot be published. Never throws. */
 export function checkFlow(file: FlowFile, registry: NodeRegistry): Finding[] {
   const view = viewOf(file, registry);
-  return flowRules.flatMap((rule) => rule.check(view)).map(located).sort((a, b) => weight[a.severity] - weight[b.severity]);
+  return flowRules.flatMap((rule) => rule.check(view)).map((finding) => located(finding)).sort((a, b) => weight[a.severity] - weight[b.severity]);
 }
-
-const located = (finding: Finding): Finding =>
-  finding.path !== undefined ? finding : { ...finding, path: finding.node === null ? '' : `/nodes/${finding.node}${finding.field === null ? '' : `/config${finding.field}`}` };
 
 export const hasErrors = (findings: readonly Finding[]): boolean => findings.some((finding) => finding.severity === 'error');

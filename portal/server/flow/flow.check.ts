@@ -1,5 +1,6 @@
 /** Everything that can be said against a flow before it is published: shape, structure rules, soundness on the kernel. One function, for drawing and for publishing. */
 import { parseFlowFile } from '#domain/flow/file/flow.file';
+import { located } from '#domain/flow/file/flow.findings';
 import type { Finding } from '#domain/flow/flow.schema';
 import type { NodeRegistry } from '#domain/flow/nodes/node.kind';
 import { checkFlow, hasErrors } from '#domain/flow/rules/index';
@@ -9,7 +10,7 @@ export interface CheckedFlow { findings: Finding[]; soundness: { verdict: 'sound
 
 const notAsked = { verdict: 'not-proven', trace: [], statesSeen: 0 } as const satisfies CheckedFlow['soundness'];
 const together = (findings: Finding[], { verdict, findings: found, statesSeen }: Soundness): CheckedFlow =>
-  ({ findings: [...findings, ...found], soundness: { verdict, trace: found.find((finding) => finding.trace)?.trace ?? [], statesSeen } });
+  ({ findings: [...findings, ...found.map((finding) => located(finding))], soundness: { verdict, trace: found.find((finding) => finding.trace)?.trace ?? [], statesSeen } });
 
 /** Soundness is asked only of a flow whose structure holds; before that the verdict is "not proven" with no state seen. */
 export function checkAnyFlow(value: unknown, registry: NodeRegistry): CheckedFlow {

@@ -1,7 +1,9 @@
 /** Flows over HTTP: list, read, keep a draft, check, publish. What is wrong with a flow is decided by domain/flow; what is stored, by store/flow. */
 import { CatalogueError } from '#domain/errors';
 import { canonicalJson, hashFlowFile } from '#domain/flow/file/flow.canonical';
-import { flowFileSchema, type FlowFile } from '#domain/flow/flow.schema';
+import { parseFlowFile, storedFlow } from '#domain/flow/file/flow.file';
+import { detailsOf } from '#domain/flow/file/flow.findings';
+import type { FlowFile } from '#domain/flow/flow.schema';
 import type { Action, Actor, ActorRef } from '#domain/identity/identity.schema';
 import { can } from '#domain/identity/rights';
 import type { FlowVersionRepo } from '#store/flow/flow-version.repo';
@@ -26,7 +28,6 @@ const missing = () => new CatalogueError('NOT_FOUND', { what: 'flow' });
 
 export function createFlowRoutes(deps: FlowRouteDeps): Handlers {
   const { flows } = deps;
-  const fileOf = (text: string): FlowFile => flowFileSchema.parse(JSON.parse(text));
   /** A flow belongs to its ticket type: who may not see that type's flows does not learn that there is one. */
   const scopeOf = (file: FlowFile) => ({ type: file.ticketType ?? null });
   function demand(actor: Actor, action: Action, file: FlowFile): void {
@@ -36,41 +37,45 @@ export function createFlowRoutes(deps: FlowRouteDeps): Handlers {
   async function draftOf(key: string, actor: Actor, action: Action = 'flow.read') {
     const draft = await flows.draft(key);
     if (!draft) throw missing();
-    demand(actor, action, fileOf(draft.text));
+    demand(actor, action, storedFlow(draft.text));
     return draft;
   }
   return {
     'flows.list': async ({ actor }) => {
       const [drafts, running] = await Promise.all([flows.drafts(), deps.runningByVersion()]);
-      const shown = drafts.map((draft) => ({ draft, file: fileOf(draft.text) })).filter(({ file }) => can(actor, 'flow.read', scopeOf(file)));
+      const shown = drafts.map((draft) => ({ draft, file: storedFlow(draft.text) })).filter(({ file }) => can(actor, 'flow.read', scopeOf(file)));
       return { items: shown.map(({ draft, file }) => presentFlow(draft, file, running[draft._id] ?? {})) };
     },
     'flows.read': async ({ params, actor }) => {
       const [draft, versions, running] = await Promise.all([draftOf(params.key, actor), flows.versions(params.key), deps.runningByVersion()]);
-      const file = fileOf(draft.text);
+      const file = storedFlow(draft.text);
       return { flow: presentFlow(draft, file, running[params.key] ?? {}), draft: file, versions: versions.map(presentVersion) };
     },
     'flows.version': async ({ params, actor }) => {
       const version = await flows.read(params.key, params.version);
       if (!version) throw missing();
-      const file = fileOf(version.text);
+      const file = storedFlow(version.text);
       demand(actor, 'flow.read', file);
       return { version: presentVersion(version), file };
     },
     'flows.saveDraft': async ({ params, body, actor }) => {
-      if (body.file.key !== params.key) throw new CatalogueError('REQUEST_INVALID', {}, [{ path: '/file/key', code: 'FLOW_KEY_FIXED', message: `The flow's key is ${params.key}.` }]);
       if (await flows.draft(params.key)) await draftOf(params.key, actor, 'flow.edit');
-      demand(actor, 'flow.edit', body.file);
-      const saved = await flows.saveDraft({ key: params.key, text: canonicalJson(body.file), sha256: hashFlowFile(body.file), revision: body.revision, by: refOf(actor), at: deps.now() });
+      // What is incomplete is kept and found by the check; what would be lost or cannot be read is refused.
+      const parsed = parseFlowFile(body.file);
+      if (!parsed.ok) throw new CatalogueError('FLOW_FILE_INVALID', { count: parsed.findings.length }, detailsOf(parsed.findings));
+      const { file } = parsed;
+      if (file.key !== params.key) throw new CatalogueError('FLOW_FILE_INVALID', { count: 1 }, [{ path: '/key', code: 'FLOW_KEY_FIXED', message: `The flow's key is ${params.key}.`, fix: `Set it to "${params.key}", or save the file as a flow of its own.`, node: null, field: 'key' }]);
+      demand(actor, 'flow.edit', file);
+      const saved = await flows.saveDraft({ key: params.key, text: canonicalJson(file), sha256: hashFlowFile(file), revision: body.revision, by: refOf(actor), at: deps.now() });
       return { revision: saved.revision, savedAt: saved.updatedAt.toISOString() };
     },
     'flows.check': ({ body, isGone }) => deps.check(body.file, () => !isGone()),
     'flows.publish': async ({ params, body, actor, requestId }) => {
       const draft = await draftOf(params.key, actor, 'flow.publish');
       if (draft.revision !== body.revision) throw new CatalogueError('FLOW_DRAFT_STALE', { by: draft.updatedBy.name ?? draft.updatedBy.id, revision: draft.revision });
-      const checked = await deps.check(fileOf(draft.text));
+      const checked = await deps.check(storedFlow(draft.text));
       const errors = checked.findings.filter((finding) => finding.severity === 'error');
-      if (errors.length > 0) throw new CatalogueError('FLOW_UNSOUND', { count: errors.length }, errors.slice(0, 50).map((one) => ({ path: `${one.node ?? ''}${one.field ?? ''}`, code: one.code, message: one.message, fix: one.fix })));
+      if (errors.length > 0) throw new CatalogueError('FLOW_UNSOUND', { count: errors.length }, detailsOf(errors));
       if (checked.soundness.verdict === 'not-proven' && !body.confirmNotProven) throw new CatalogueError('FLOW_NOT_PROVEN', { states: checked.soundness.statesSeen });
       const version = await flows.publish(
         { key: params.key, revision: body.revision, note: body.note, verdict: checked.soundness.verdict, by: refOf(actor), at: deps.now() },

@@ -23,9 +23,11 @@ export interface ApiDeps {
   idempotency: IdempotencyRepo;
 }
 
-/** Largest bodies. */
-const apiLimit = '1mb';
-const rawLimit = '4mb';
+/** Largest bodies in bytes, unless the route says otherwise. */
+const apiLimit = 1024 * 1024;
+const rawLimit = 4 * 1024 * 1024;
+/** Levels a body may be nested: reading shapes goes level by level down the stack. */
+const deepest = 200;
 
 /** Routes of the table without a handler. */
 export const missingRoutes = (handlers: Handlers): RouteName[] => (Object.keys(routes) as RouteName[]).filter((name) => !handlers[name]);
@@ -42,7 +44,7 @@ function mount(deps: ApiDeps, belongs: (spec: RouteSpec) => boolean): Router {
     if (!handler || !belongs(spec)) continue;
     const method = spec.method.toLowerCase() as 'get' | 'post' | 'put' | 'delete';
     const guards: RequestHandler[] = spec.access === 'public' ? [] : [deps.protect];
-    const body: RequestHandler[] = spec.isRawBody ? [raw({ limit: rawLimit, type: () => true })] : spec.isWrite ? [json({ limit: apiLimit, strict: false })] : [];
+    const body: RequestHandler[] = spec.isRawBody ? [raw({ limit: rawLimit, type: () => true })] : spec.isWrite ? [json({ limit: spec.bodyBytes ?? apiLimit, strict: false })] : [];
     router[method](spec.path, ...guards, allow(deps, spec), ...body, (request, response) => answer(deps, spec, handler, request, response));
   }
   return router;
@@ -66,6 +68,7 @@ async function answer(deps: ApiDeps, spec: RouteSpec, handler: (context: Request
   const { 'idempotency-key': givenKey, cookie: _cookie, ...headers } = request.headers;
   const key = spec.isWrite && !spec.isRawBody && typeof givenKey === 'string' ? givenKey : null;
   const faults: NonNullable<ErrorShape['details']> = [];
+  if (isNestedBeyond(request.body, deepest)) throw new CatalogueError('REQUEST_INVALID', {}, [{ path: 'body', code: 'TOO_DEEP', message: `nested deeper than ${deepest} levels` }]);
   const context = {
     params: parse(spec.params, request.params, 'params', faults), query: parse(spec.query, request.query, 'query', faults),
     body: spec.isRawBody ? undefined : spec.isWrite ? parse(spec.body, request.body ?? {}, 'body', faults) : {},
@@ -90,6 +93,15 @@ async function answer(deps: ApiDeps, spec: RouteSpec, handler: (context: Request
 const send = (response: Response, { status, body }: { status: number; body: string }): void => { response.status(status).type('application/json').send(body); };
 
 export const isBearer = (request: Request): boolean => /^bearer /i.test(request.get('authorization') ?? '');
+
+function isNestedBeyond(root: unknown, levels: number): boolean {
+  let level = [root];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > levels) return true;
+    level = level.flatMap((value): unknown[] => (typeof value === 'object' && value !== null && !Buffer.isBuffer(value) ? Object.values(value) : []));
+  }
+  return false;
+}
 
 /** Parses one part of the request; faults name the place ("body.title"). */
 function parse(schema: z.ZodType, value: unknown, part: string, faults: NonNullable<ErrorShape['details']>): unknown {

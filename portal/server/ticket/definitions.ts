@@ -1,5 +1,6 @@
 /** Published definitions by key and version. They never change, so what was read once is kept; the least used goes first. */
-import { flowFileSchema, type FlowFile } from '#domain/flow/flow.schema';
+import { storedFlow } from '#domain/flow/file/flow.file';
+import type { FlowFile } from '#domain/flow/flow.schema';
 import type { FlowVersionRepo } from '#store/flow/flow-version.repo';
 
 export interface Definitions {
@@ -17,7 +18,7 @@ export function createDefinitions(versions: Pick<FlowVersionRepo, 'read'>): Defi
       if (found === undefined) {
         const row = await versions.read(key, version);
         if (row === null) return null;
-        found = flowFileSchema.parse(JSON.parse(row.text));
+        found = storedFlow(row.text);
       }
       known.delete(id);
       known.set(id, found);

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { CatalogueError } from '#domain/errors';
 import type { FlowEngine } from '#domain/flow/engine.ports';
-import { flowFileSchema, type FlowFile } from '#domain/flow/flow.schema';
+import { storedFlow } from '#domain/flow/file/flow.file';
+import type { FlowFile } from '#domain/flow/flow.schema';
 import { validateForm } from '#domain/flow/form/form';
 import type { Actor, ActorRef } from '#domain/identity/identity.schema';
 import type { ManagedObject } from '#domain/object/object.schema';
@@ -50,7 +51,7 @@ export async function openTicket(deps: OpenTicketDeps, type: TicketType, body: B
       team: type.firstHandler.by === 'objectTeam' ? object?.team ?? type.firstHandler.team : type.firstHandler.team, requester: actor.person,
       object: object === null ? null : { kind: object.kind, id: object.id }, fields: checked.data as Record<string, Json>, openedBy: refOf(actor), openedAt: instantOf(deps.nowMs()), alarm: null, isDemo: false,
     },
-    n: 1, definition: { id: version.key, version: version.version, sha256: version.sha256 }, start: { at: formStartOf(flowFileSchema.parse(JSON.parse(version.text))), variables: {} },
+    n: 1, definition: { id: version.key, version: version.version, sha256: version.sha256 }, start: { at: formStartOf(storedFlow(version.text)), variables: {} },
   });
   if (!answer.accepted) throw new CatalogueError(answer.code, answer.params, answer.details);
   // The run of an earlier try may stand already, under the key it was given then.

@@ -5,7 +5,7 @@ import { expressionsIn, nameSchema } from '../node.config.ts';
 import { field, object } from '../node.form.ts';
 import type { NodeKind } from '../node.kind.ts';
 
-const config = z.object({
+const config = z.strictObject({
   /** Kind of executor: "http", "snmp". */
   activity: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'Choose what is done, for example http.'),
   /** Inputs of the executor. Text starting with "=" is FEEL; {"secret": name} stays a reference. */

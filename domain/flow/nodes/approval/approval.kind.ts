@@ -14,7 +14,7 @@ import type { NodeKind, Outcome } from '../node.kind.ts';
 import { askedExpressions, askedFields, askedNow, askedSchema, askedSets, askedUi, checkAsked, whomText } from '../node.people.ts';
 import { said } from '../task/task.kind.ts';
 
-const config = z.object({
+const config = z.strictObject({
   ...askedSchema,
   rule: z.enum(['any', 'all']).default('any'),
   needsCommentToReject: z.boolean().default(true),

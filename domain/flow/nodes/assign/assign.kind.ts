@@ -6,8 +6,8 @@ import { builtInVariables, faultOf, feelSchema, pathSchema, settableTicketMember
 import { field, object } from '../node.form.ts';
 import type { NodeKind } from '../node.kind.ts';
 
-const config = z.object({
-  set: z.array(z.object({
+const config = z.strictObject({
+  set: z.array(z.strictObject({
     /** "tries" or "ticket.priority". */
     variable: pathSchema,
     value: feelSchema,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { object } from '../node.form.ts';
 import type { NodeKind } from '../node.kind.ts';
 
-const config = z.object({});
+const config = z.strictObject({});
 
 export const endKind: NodeKind<z.infer<typeof config>> = {
   kind: 'end', category: 'end', shape: 'event', icon: 'StopOutlined', takesInput: true,

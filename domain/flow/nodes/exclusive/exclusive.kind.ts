@@ -6,7 +6,7 @@ import { faultOf } from '../node.config.ts';
 import { object } from '../node.form.ts';
 import type { NodeKind } from '../node.kind.ts';
 
-const config = z.object({});
+const config = z.strictObject({});
 
 export const exclusiveKind: NodeKind<z.infer<typeof config>> = {
   kind: 'exclusive', category: 'decision', shape: 'gateway', icon: 'CloseOutlined', takesInput: true,

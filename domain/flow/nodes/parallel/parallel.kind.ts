@@ -5,7 +5,7 @@ import type { TokenId } from '../../kernel/kernel.types.ts';
 import { object } from '../node.form.ts';
 import type { NodeKind } from '../node.kind.ts';
 
-const config = z.object({});
+const config = z.strictObject({});
 
 export const parallelKind: NodeKind<z.infer<typeof config>> = {
   kind: 'parallel', category: 'decision', shape: 'gateway', icon: 'PlusOutlined', takesInput: true,

@@ -5,7 +5,7 @@ import { expressionsIn, faultOf, nameSchema } from '../node.config.ts';
 import { field, object } from '../node.form.ts';
 import type { NodeKind } from '../node.kind.ts';
 
-const config = z.object({
+const config = z.strictObject({
   /** Variables of its own with their first values; text starting with "=" is FEEL. They end with the scope. */
   variables: z.record(nameSchema, jsonSchema).default({}),
 });

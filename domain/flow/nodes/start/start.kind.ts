@@ -4,7 +4,7 @@ import { choice, object } from '../node.form.ts';
 import type { NodeKind } from '../node.kind.ts';
 
 export const startTriggers = ['form', 'alarm'] as const;
-const config = z.object({ trigger: z.enum(startTriggers).default('form') });
+const config = z.strictObject({ trigger: z.enum(startTriggers).default('form') });
 type Config = z.infer<typeof config>;
 
 const triggerNames = {

@@ -8,7 +8,7 @@ import { field, object, textField } from '../node.form.ts';
 import type { NodeKind, Outcome } from '../node.kind.ts';
 import { askedExpressions, askedFields, askedNow, askedSchema, askedSets, askedUi, checkAsked, outcomeSchema, whomText } from '../node.people.ts';
 
-const config = z.object({
+const config = z.strictObject({
   ...askedSchema,
   outcomes: z.array(outcomeSchema).min(1, 'A task needs at least one outcome.').max(12).default([{ key: 'done', name: done }]),
   /** Opened as claimed by the ticket's assignee when there is one. */

@@ -9,7 +9,7 @@ import { choice, field, object } from '../node.form.ts';
 import type { NodeKind } from '../node.kind.ts';
 
 const modes = ['duration', 'until', 'workingTime'] as const;
-const config = z.object({
+const config = z.strictObject({
   mode: z.enum(modes).default('duration'),
   /** "PT3S", an instant, or FEEL with "=" in front. */
   value: literalOrFeelSchema.min(1, 'Say how long, or until when.'),

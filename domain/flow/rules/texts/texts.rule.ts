@@ -11,6 +11,7 @@ export const textsRule: FlowRule = {
   check(flow) {
     const findings: Finding[] = [...flow.nodes.values()].filter((node) => node.name.en.trim() === '').map((node) => atNode(node, 'name-missing', `A step of kind "${node.kind}" has no name.`, 'Say in two or three words what happens here.', { path: `/nodes/${node.id}/name` }));
     if (flow.file.name.en.trim() === '') findings.push(atFlow('name-missing', '/name', 'The flow has no name.', 'Name it.'));
+    for (const [id, form] of Object.entries(flow.file.forms)) if (form.title.en.trim() === '') findings.push(atFlow('form-title-missing', `/forms/${id}/title`, `The form "${id}" has no title.`, 'Say what it asks for.'));
     const texts: Text[] = [flow.file.name, ...[...flow.nodes.values()].map((node) => node.name), ...flow.edges.flatMap((edge) => (edge.name ? [edge.name] : []))];
     for (const { key, name } of languages) {
       const missing = texts.filter((text) => !text[key]).length;

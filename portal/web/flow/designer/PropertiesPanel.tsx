@@ -80,7 +80,7 @@ function EdgePanel({ id, file, isReadOnly, edit, findings, onDelete, onInsert, o
       {outcomes.some((outcome) => outcome.key !== null) ? <Row label={t('flow.outcome')}><Select size="small" disabled={isReadOnly} value={edge.outcome ?? ''} options={outcomes.map((outcome) => ({ value: outcome.key ?? '', label: say(outcome.name) }))} onChange={(outcome: string) => edit(changeEdge(file, id, { outcome: outcome === '' ? undefined : outcome }))} /></Row> : null}
       {isChoice ? (
         <>
-          <Row label={t('flow.condition')}><Input.TextArea className={css.feel ?? ''} size="small" autoSize={{ minRows: 1, maxRows: 6 }} spellCheck={false} disabled={isReadOnly || edge.isDefault === true} placeholder={t('flow.conditionAbout')} value={edge.condition ?? ''} onChange={(event) => edit(changeEdge(file, id, { condition: event.target.value === '' ? undefined : event.target.value }), `condition:${id}`)} /></Row>
+          <Row label={t('flow.condition')}><Input.TextArea className={css.feel ?? ''} size="small" autoSize={{ minRows: 1, maxRows: 6 }} spellCheck={false} disabled={isReadOnly || edge.isDefault === true} placeholder={t('flow.conditionAbout')} maxLength={4_000} value={edge.condition ?? ''} onChange={(event) => edit(changeEdge(file, id, { condition: event.target.value === '' ? undefined : event.target.value }), `condition:${id}`)} /></Row>
           <Checkbox disabled={isReadOnly} checked={edge.isDefault ?? false} onChange={(event) => edit(changeEdge(file, id, event.target.checked ? { isDefault: true, condition: undefined } : { isDefault: undefined }))}>{t('flow.isDefault')}</Checkbox>
         </>
       ) : null}
@@ -96,11 +96,15 @@ function CloseSheet({ onClose }: { onClose: () => void }): ReactNode {
   return <Button className={css.close ?? ''} size="small" type="text" aria-label={t('action.close')} icon={<Icon name="close" size={14} />} onClick={onClose} />;
 }
 
-function FlowPanel({ file, isReadOnly, edit }: PropertiesPanelProps): ReactNode {
+/** What is wrong with the flow as a whole; without a selection this panel is the flow's own. */
+function FlowPanel({ file, isReadOnly, edit, findings }: PropertiesPanelProps): ReactNode {
   const { t, say, locale } = useTexts();
   return (
     <>
-      <header className={css.head}><h2>{say(file.name)}</h2></header>
+      <header className={css.head}><h2>{say(file.name) || file.key}</h2></header>
+      {findings.filter((finding) => finding.node === null && !finding.edge).map((finding, at) => (
+        <div key={at} className={css.finding} role="note" data-finding={finding.code}><StateMark state={finding.severity === 'error' ? 'critical' : finding.severity === 'warning' ? 'warning' : 'info'} /><span><bdi>{finding.message}</bdi> <span className="secondary"><bdi>{finding.fix}</bdi></span></span></div>
+      ))}
       <Row label={t('flow.name')}><Input size="small" disabled={isReadOnly} maxLength={500} value={file.name[locale] ?? file.name.en} onChange={(event) => edit({ ...file, name: { ...file.name, [locale]: event.target.value } }, 'flow:name')} /></Row>
       <Row label={t('flow.description')}><Input.TextArea size="small" autoSize={{ minRows: 2, maxRows: 8 }} disabled={isReadOnly} value={file.description?.[locale] ?? file.description?.en ?? ''} onChange={(event) => edit({ ...file, description: event.target.value === '' ? undefined : { ...(file.description ?? { en: event.target.value }), [locale]: event.target.value } }, 'flow:about')} /></Row>
       <EmptyState isCompact icon="flows" title={t('flow.nothing')} text={t('flow.nothingAbout')} />

@@ -1,6 +1,7 @@
 /** Steps as text that can be copied, kept in a file or a chat, and put onto any drawing. Pure; the browser's clipboard is useClipboard's. */
 import { z } from 'zod';
 import { addNode, changeNode, connect, withDependants } from '#domain/flow/edit/edits';
+import { parseKnown } from '#domain/flow/file/flow.fields';
 import { flowEdgeSchema, flowFormSchema, flowNodeSchema, type FlowFile } from '#domain/flow/flow.schema';
 import { snapped, type Point } from '../drawing/geometry.ts';
 import { boundsAround, hostAt, rectOf, scopeAt, shapeOf } from './placing.ts';
@@ -32,7 +33,7 @@ export function fragmentText(file: FlowFile, ids: readonly string[]): string {
 export function fragmentFrom(text: string): Fragment | null {
   if (text.length > longestText || !text.includes('flow-steps')) return null;
   try {
-    const parsed = fragmentSchema.safeParse(JSON.parse(text));
+    const parsed = parseKnown(fragmentSchema, JSON.parse(text));
     return parsed.success && Object.keys(parsed.data.nodes).length > 0 ? parsed.data : null;
   } catch { return null; }
 }

@@ -1,4 +1,5 @@
 /** From a flow file to what is drawn: shapes with places and words, edges with their ports. Pure; the canvas, the strip and the run overlay all draw from it. */
+import { parseKnown } from '#domain/flow/file/flow.fields';
 import type { FlowFile, FlowNode } from '#domain/flow/flow.schema';
 import type { NodeKind } from '#domain/flow/nodes/node.kind';
 import { inLanguage, type Json, type Locale } from '#domain/values';
@@ -41,17 +42,17 @@ const ringOf = (kind: string, category: string): DrawnNode['ring'] => (kind === 
 
 /** Config as its kind understands it, or null while it is not (a draft may be half filled). */
 export function configOf(kind: NodeKind, node: FlowNode): unknown {
-  const parsed = kind.config.safeParse(node.config);
+  const parsed = parseKnown(kind.config, node.config);
   return parsed.success ? parsed.data : null;
 }
 
 /** Config with the fields that are not right yet as a fresh step has them, so that a half filled step keeps its ways out. */
 function configSoFar(kind: NodeKind, node: FlowNode): unknown {
-  const parsed = kind.config.safeParse(node.config);
+  const parsed = parseKnown(kind.config, node.config);
   if (parsed.success) return parsed.data;
   const wrong = new Set(parsed.error.issues.map((issue) => String(issue.path[0])));
   const initial = Object.entries(kind.initial as Record<string, Json>).filter(([field]) => wrong.has(field));
-  const mended = kind.config.safeParse(Object.fromEntries([...Object.entries(node.config).filter(([field]) => !wrong.has(field)), ...initial]));
+  const mended = parseKnown(kind.config, Object.fromEntries([...Object.entries(node.config).filter(([field]) => !wrong.has(field)), ...initial]));
   return mended.success ? mended.data : null;
 }
 
