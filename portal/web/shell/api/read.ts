@@ -1,9 +1,9 @@
 /** Server state: one query per (route, input), fed anew by live hints (live/useLive.ts). Writes carry one idempotency key per thing said. */
-import { createContext, use, useEffect, useMemo, useRef, useState } from 'react';
+import { createContext, use, useEffect, useMemo, useState } from 'react';
 import { keepPreviousData, QueryClient, useInfiniteQuery, useMutation, useQuery, useQueryClient, type InfiniteData, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
 import type { ParamsOf, QueryOf, ResponseOf, RouteName } from '#api/routes';
-import { KeptContext } from '../kept/useKept.ts';
-import { asFault, newKey, type ApiFault, type Call, type CallInput } from './client.ts';
+import { asFault, type ApiFault, type Call, type CallInput } from './client.ts';
+import { useSaying } from './said.ts';
 
 export const CallContext = createContext<Call>(() => Promise.reject(new Error('no client')));
 export const useCall = (): Call => use(CallContext);
@@ -75,39 +75,20 @@ export function usePages<N extends PagedName>(name: N, input: ReadInput<N> = {},
   };
 }
 
-/**
- * Says something to a route. The same input said again after a failure carries the same key; `invalidates` are read anew afterwards. `keptAs` keeps the
- * key beside the kept text: said again after a reload it is still the same thing, should the first have got through after all.
- */
+/** Says something to a route, under the key of said.ts; `invalidates` are read anew afterwards. `keptAs` keeps the key beside the kept text of that name. */
 export function useWrite<N extends RouteName>(name: N, options: { invalidates?: readonly RouteName[]; onDone?: (answer: ResponseOf<N>) => void; keptAs?: string } = {}): UseMutationResult<ResponseOf<N>, ApiFault, CallInput<N>> {
   const call = useCall();
   const queries = useQueryClient();
-  const store = use(KeptContext);
-  const last = useRef<Said | null>(null);
-  const place = options.keptAs === undefined ? null : `said.${options.keptAs}`;
+  const saying = useSaying(options.keptAs);
   return useMutation<ResponseOf<N>, ApiFault, CallInput<N>>({
-    mutationFn: (input) => {
-      const said = JSON.stringify([input.params, input.query, input.body]);
-      last.current = [last.current, place === null ? null : parseSaid(store.read(place))].find((one) => one?.said === said) ?? { said, key: newKey() };
-      if (place !== null) store.write(place, JSON.stringify(last.current));
-      return call(name, { idempotencyKey: last.current.key, ...input });
-    },
+    mutationFn: (input) => call(name, { idempotencyKey: saying.keyOf(JSON.stringify([input.params, input.query, input.body])), ...input }),
     onSuccess: (answer) => {
-      last.current = null;
-      if (place !== null) store.clear(place);
+      saying.done();
       readAnew(queries, options.invalidates ?? []);
       options.onDone?.(answer);
     },
+    onError: (thrown) => saying.failed(asFault(thrown)),
   });
-}
-
-interface Said { said: string; key: string }
-function parseSaid(text: string | null): Said | null {
-  if (text === null) return null;
-  try {
-    const said: unknown = JSON.parse(text);
-    return typeof said === 'object' && said !== null && 'said' in said && typeof said.said === 'string' && 'key' in said && typeof said.key === 'string' ? { said: said.said, key: said.key } : null;
-  } catch { return null; }
 }
 
 /** Marks every read of these routes as old; those on screen are fetched now, also where one is under way: it may have begun before what was just said. */

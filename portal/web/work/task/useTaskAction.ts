@@ -1,12 +1,13 @@
 /** Acts on a task: claim, release, assign, complete, withdraw. Said once with one command id however often it is tried; what came of it is told. */
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import type { BodyOf, ResponseOf, RouteName } from '#api/routes';
 import type { TaskView } from '#api/task.api';
 import type { Text } from '#domain/values';
-import { ApiFault, asFault, newKey } from '../../shell/api/client.ts';
+import { ApiFault, asFault } from '../../shell/api/client.ts';
 import { useTexts } from '../../shell/texts/useTexts.tsx';
 import { readAnew, useCall } from '../../shell/api/read.ts';
+import { useSaying } from '../../shell/api/said.ts';
 
 type Act = BodyOf<'tasks.act'>;
 export type TaskActData = NonNullable<Act['data']>;
@@ -38,22 +39,19 @@ export function useTaskAction(task: TaskView, onFault?: (fault: ApiFault) => voi
   const { say } = useTexts();
   const [pending, setPending] = useState<TaskAction['pending']>(null);
   const [fault, setFault] = useState<ApiFault | null>(null);
-  const last = useRef<{ said: string; key: string } | null>(null);
+  const saying = useSaying();
   const act = useCallback<TaskAction['act']>(async (action, data = {}) => {
-    const said = JSON.stringify([task.id, task.revision, action, data]);
-    if (last.current?.said !== said) last.current = { said, key: newKey() };
-    const commandId = last.current.key;
+    const commandId = saying.keyOf(JSON.stringify([task.id, task.revision, action, data]));
     setPending({ action, outcome: data.outcome ?? null });
     setFault(null);
     try {
       const answer = await call('tasks.act', { params: { id: task.id }, body: { action, commandId, taskRevision: task.revision, data }, idempotencyKey: commandId });
-      last.current = null;
+      saying.done();
       readAnew(queries, touched);
       return answer;
     } catch (thrown) {
       const refused = withAnswer(asFault(thrown), task, say);
-      // A refusal is final for this command; only an unreachable portal is asked the same again.
-      if (refused.shape.family !== 'unavailable') last.current = null;
+      saying.failed(refused);
       if (isOvertaken(refused)) readAnew(queries, touched);
       setFault(refused);
       onFault?.(refused);
@@ -61,6 +59,6 @@ export function useTaskAction(task: TaskView, onFault?: (fault: ApiFault) => voi
     } finally {
       setPending(null);
     }
-  }, [call, onFault, queries, say, task]);
+  }, [call, onFault, queries, say, saying, task]);
   return { act, pending, fault, clearFault: () => setFault(null) };
 }
