@@ -30,6 +30,8 @@ export const overlaySchema = z.object({
   run: z.string(), n: z.number().int(), status: z.string(), seq: z.number().int(), version: z.number().int(), file: flowFileSchema,
   tokens: z.array(tokenView), visitedNodes: z.record(z.string(), z.number().int()), visitedEdges: z.record(z.string(), z.number().int()),
   incidents: z.array(z.object({ id: z.string(), node: z.string().nullable(), code: z.string(), message: z.string(), at: instantSchema })),
+  /** Every run of the ticket, the newest first. */
+  runs: z.array(z.object({ n: z.number().int(), status: z.string(), startedAt: instantSchema })),
 });
 export const logLineView = z.object({ seq: z.number().int(), at: instantSchema, type: z.string(), token: z.string().nullable(), node: z.string().nullable(), scope: z.string().nullable(), edge: z.string().nullable(), cause: z.string(), by: z.unknown(), data: jsonSchema.optional() });
 const byKey = z.object({ key: z.string().regex(/^[A-Z]{2,5}-\d{1,9}$/) });
@@ -52,7 +54,7 @@ export const ticketRoutes = {
   'tickets.cancel': route({ method: 'POST', path: '/api/tickets/:key/cancel', summary: 'Withdraws the ticket with a reason', access: 'ticket.cancel', params: byKey, body: z.object({ reason: z.string().min(1).max(2000) }), response: z.object({ accepted: z.literal(true) }) }),
   'tickets.timeline': route({ method: 'GET', path: '/api/tickets/:key/timeline', summary: 'What happened, oldest first', access: 'ticket.read', params: byKey, query: z.object({ ...pageQuery }), response: pageOf(domainEventSchema) }),
   'tickets.overlay': route({ method: 'GET', path: '/api/tickets/:key/overlay', summary: 'The drawing with its tokens', access: 'run.read', params: byKey, query: z.object({ run: z.coerce.number().int().optional() }), response: overlaySchema }),
-  'tickets.log': route({ method: 'GET', path: '/api/tickets/:key/log', summary: 'The token log of a run', access: 'run.read', params: byKey, query: z.object({ ...pageQuery, run: z.coerce.number().int().optional() }), response: pageOf(logLineView) }),
+  'tickets.log': route({ method: 'GET', path: '/api/tickets/:key/log', summary: 'The token log of a run, from its first line or from its last', access: 'run.read', params: byKey, query: z.object({ ...pageQuery, run: z.coerce.number().int().optional(), order: z.enum(['oldest', 'newest']).default('oldest') }), response: pageOf(logLineView) }),
   'incidents.mend': route({
     method: 'POST', path: '/api/tickets/:key/incidents/:incident', summary: 'Tries the step of an incident again, or passes it over', access: 'run.repair',
     params: byKey.extend({ incident: z.string().min(1).max(100) }), body: z.object({ action: z.enum(['retry', 'skip']) }),

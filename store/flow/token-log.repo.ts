@@ -7,6 +7,8 @@ import { runModels, type TokenLogRow } from './run.model.ts';
 export interface TokenLogRepo {
   /** Entries after `afterSeq` (0: from the first), in order. */
   page(runId: string, afterSeq: number, limit: number): Promise<LogEntry[]>;
+  /** Entries before `beforeSeq` (null: from the last), the newest first. */
+  pageBack(runId: string, beforeSeq: number | null, limit: number): Promise<LogEntry[]>;
   /** How often tokens came to each node and along each edge. */
   visited(runId: string): Promise<{ nodes: Record<string, number>; edges: Record<string, number> }>;
   /** Number of entries and the last seq; equal when none is missing. */
@@ -20,6 +22,7 @@ export function createTokenLogRepo(connection: Connection): TokenLogRepo {
   const { tokenLog } = runModels(connection);
   return {
     page: async (runId, afterSeq, limit) => (await tokenLog.find({ run: runId, seq: { $gt: afterSeq } }).sort({ seq: 1 }).limit(limit).lean<TokenLogRow[]>().exec()).map(entryOf),
+    pageBack: async (runId, beforeSeq, limit) => (await tokenLog.find({ run: runId, ...(beforeSeq === null ? {} : { seq: { $lt: beforeSeq } }) }).sort({ seq: -1 }).limit(limit).lean<TokenLogRow[]>().exec()).map(entryOf),
     async visited(runId) {
       const rows = await tokenLog.aggregate<{ _id: { node: string; edge: string | null }; times: number }>([
         { $match: { run: runId, type: 'enter' } }, { $group: { _id: { node: '$node', edge: '$edge' }, times: { $sum: 1 } } },

@@ -1,6 +1,6 @@
 /** Step 5 of the journey, as people see it: an alarm that ends resolves its ticket after a quiet time whatever was asked, comes back as the next run, and stays on the console when a person resolved too early. */
 import { describe, expect, test, vi } from 'vitest';
-import { testBrowser } from '#test/setup/browser';
+import { phone, testBrowser, type Visitor } from '#test/setup/browser';
 import { testPortal } from '#test/setup/portal';
 import type { PostedAlert } from '#test/setup/alertmanager';
 import { eventually, markDocument } from './parts/page.wait.ts';
@@ -51,7 +51,27 @@ describe('an alarm that ends', () => {
     await eventually(() => stateOf(agent.page).innerText()).toBe('In progress');
     expect(await sameDocument.isStillThere()).toBe(true);
     await agent.shot('ticket-reopened');
+    await showsBothRuns(agent, key);
   });
+
+  /** The drawing opens with the latest run; an earlier one is chosen, and stays in the address. */
+  async function showsBothRuns(agent: Visitor, key: string): Promise<void> {
+    const { page } = agent;
+    await page.goto(`/tickets/${key}/flow`);
+    const run = page.locator('[data-run-status]');
+    await eventually(() => run.getAttribute('data-run-status')).toBe('running');
+    await page.getByRole('combobox', { name: 'Run' }).click();
+    await page.getByText(/^Run 1, Completed/).last().click();
+    await eventually(() => run.getAttribute('data-run-status')).toBe('completed');
+    expect(new URL(page.url()).search).toBe('?run=1');
+    await page.getByText('Ended at').first().waitFor();
+    await agent.shot('run-first');
+    await page.reload();
+    await eventually(() => run.getAttribute('data-run-status')).toBe('completed');
+    await page.setViewportSize(phone);
+    await page.getByText(/^Run 1, Completed/).first().waitFor();
+    await agent.shot('run-first');
+  }
 
   test('is outlived by its group when a person resolves while it fires: they are warned, the console keeps it until it ends', async () => {
     const name = unique('LinkDown');

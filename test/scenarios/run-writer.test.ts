@@ -62,7 +62,7 @@ describe('the write of a run', () => {
     expect(await eventsOf(first.runId)).toHaveLength(first.events.length);
   });
 
-  it('lands twice as once', async () => {
+  it('lands twice as once, its log read from either end', async () => {
     const writer = createRunWriter(database.connection);
     const first = opening('twice');
     await writer.write(first, []);
@@ -70,6 +70,11 @@ describe('the write of a run', () => {
     expect(await createTokenLogRepo(database.connection).extent(first.runId)).toEqual({ count: first.log.length, lastSeq: first.toSeq });
     expect(await eventsOf(first.runId)).toHaveLength(first.events.length);
     expect(await createTaskRepo(database.connection).ofTicket('twice')).toHaveLength(1);
+    const log = createTokenLogRepo(database.connection);
+    const newest = await log.pageBack(first.runId, null, 2);
+    const older = await log.pageBack(first.runId, newest.at(-1)!.seq, 100);
+    expect([...older].reverse().concat([...newest].reverse())).toEqual(await log.page(first.runId, 0, 100));
+    expect(older.length).toBeGreaterThan(0);
   });
 
   it('replaces the tail a dead attempt wrote, but never an event that is confirmed', async () => {

@@ -4,16 +4,17 @@ import type { FlowFile } from '#domain/flow/flow.schema';
 import { nodeKinds } from '#domain/flow/nodes/index';
 import type { NodeRegistry } from '#domain/flow/nodes/node.kind';
 import type { ResponseOf } from '#api/routes';
-import type { RunRecord } from '#store/flow/run.repo';
+import type { RunRecord, RunSummary } from '#store/flow/run.repo';
 
 const kinds: NodeRegistry = nodeKinds;
 const tokenView = ({ id, node, scope, waitsFor, since }: TokenState): ResponseOf<'tickets.overlay'>['tokens'][number] => ({ id, node, scope, waitsFor, since });
 
-export function presentOverlay(run: RunRecord, file: FlowFile, visited: { nodes: Record<string, number>; edges: Record<string, number> }): ResponseOf<'tickets.overlay'> {
+export function presentOverlay(run: RunRecord, file: FlowFile, visited: { nodes: Record<string, number>; edges: Record<string, number> }, runs: readonly RunSummary[]): ResponseOf<'tickets.overlay'> {
   return {
     run: run.id, n: run.n, status: run.status, seq: run.seq, version: run.definition.version, file,
     tokens: Object.values(run.state.tokens).map(tokenView), visitedNodes: visited.nodes, visitedEdges: visited.edges,
     incidents: Object.values(run.state.incidents).map(({ id, node, code, message, at }) => ({ id, node, code, message, at })),
+    runs: runs.map(({ n, status, startedAt }) => ({ n, status, startedAt })),
   };
 }
 /** What a run could not do, by step; whether a step may be passed over is its kind's. */

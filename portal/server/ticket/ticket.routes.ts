@@ -28,7 +28,7 @@ export interface TicketRouteDeps extends OpenTicketDeps {
   types: TicketTypeRepo;
   events: Pick<EventRepo, 'timeline'>;
   runs: Pick<RunRepo, 'read' | 'ofTicket'>;
-  log: Pick<TokenLogRepo, 'page' | 'visited'>;
+  log: Pick<TokenLogRepo, 'page' | 'pageBack' | 'visited'>;
   engine: FlowEngine;
   names: NameBook;
   clocks: ClocksNow;
@@ -50,11 +50,12 @@ export async function ticketFor(tickets: Pick<TicketRepo, 'byKey'>, key: string,
 export function createTicketRoutes(deps: TicketRouteDeps): Handlers {
   const { tickets, names, clocks } = deps;
 
+  /** The run asked for (its latest when none is), among all of the ticket. Throws NOT_FOUND. */
   async function runFor(ticket: TicketRecord, n: number | undefined) {
     const runs = await deps.runs.ofTicket(ticket.id);
     const run = n === undefined ? runs[0] : runs.find((known) => known.n === n);
     if (!run) throw new CatalogueError('NOT_FOUND', { what: 'run' });
-    return run;
+    return { run, runs };
   }
 
   async function latestName(flow: string): Promise<Text | null> {
@@ -104,17 +105,17 @@ export function createTicketRoutes(deps: TicketRouteDeps): Handlers {
     },
     'tickets.overlay': async ({ params, query, actor }): Promise<ResponseOf<'tickets.overlay'>> => {
       const ticket = await ticketFor(tickets, params.key, actor, 'run.read');
-      const summary = await runFor(ticket, query.run);
+      const { run: summary, runs } = await runFor(ticket, query.run);
       const [run, visited, file] = await Promise.all([deps.runs.read(summary.id), deps.log.visited(summary.id), deps.definitions.read(summary.definition.id, summary.definition.version)]);
       if (run === null || file === null) throw new CatalogueError('NOT_FOUND', { what: 'run' });
-      return presentOverlay(run, file, visited);
+      return presentOverlay(run, file, visited, runs);
     },
     'tickets.log': async ({ params, query, actor }) => {
       const ticket = await ticketFor(tickets, params.key, actor, 'run.read');
-      const run = await runFor(ticket, query.run);
-      const after = query.cursor === undefined ? 0 : Number(query.cursor);
-      if (!Number.isSafeInteger(after) || after < 0) throw new CatalogueError('REQUEST_INVALID', {}, [{ path: 'query.cursor', code: 'CURSOR_INVALID', message: 'The cursor is not one this list gave out.' }]);
-      const lines = await deps.log.page(run.id, after, query.limit + 1);
+      const { run } = await runFor(ticket, query.run);
+      const from = query.cursor === undefined ? null : Number(query.cursor);
+      if (from !== null && (!Number.isSafeInteger(from) || from < 0)) throw new CatalogueError('REQUEST_INVALID', {}, [{ path: 'query.cursor', code: 'CURSOR_INVALID', message: 'The cursor is not one this list gave out.' }]);
+      const lines = query.order === 'newest' ? await deps.log.pageBack(run.id, from, query.limit + 1) : await deps.log.page(run.id, from ?? 0, query.limit + 1);
       const items = lines.slice(0, query.limit);
       return { items: items.map(presentLogLine), next: lines.length > query.limit ? String(items.at(-1)!.seq) : null, total: null };
     },

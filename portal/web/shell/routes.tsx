@@ -3,6 +3,7 @@ import { createRootRoute, createRoute, lazyRouteComponent } from '@tanstack/reac
 import { Frame } from './frame/Frame.tsx';
 import { parseFilters } from '../ticket/list/filters.ts';
 import { parseTab } from '../ticket/page/tab.ts';
+import { parseRun } from '../flow/overlay/run.ts';
 import { parseScope } from '../work/scope.ts';
 import { parseAlarmFilter } from '../alarm/filter.ts';
 import { parseSection } from '../settings/section.ts';
@@ -15,7 +16,7 @@ const home = createRoute({ ...parent, path: '/', component: lazyRouteComponent((
 const tickets = createRoute({ ...parent, path: '/tickets', validateSearch: parseFilters, component: lazyRouteComponent(() => import('../ticket/list/TicketListPage.tsx'), 'TicketListPage') });
 const newTicket = createRoute({ ...parent, path: '/tickets/new', component: lazyRouteComponent(() => import('../ticket/open/NewTicketPage.tsx'), 'NewTicketPage') });
 const ticket = createRoute({ ...parent, path: '/tickets/$key', validateSearch: parseTab, component: lazyRouteComponent(() => import('../ticket/page/TicketPage.tsx'), 'TicketPage') });
-const run = createRoute({ ...parent, path: '/tickets/$key/flow', component: lazyRouteComponent(() => import('../flow/overlay/RunPage.tsx'), 'RunPage') });
+const run = createRoute({ ...parent, path: '/tickets/$key/flow', validateSearch: parseRun, component: lazyRouteComponent(() => import('../flow/overlay/RunPage.tsx'), 'RunPage') });
 const flows = createRoute({ ...parent, path: '/flows', component: lazyRouteComponent(() => import('../flow/list/FlowListPage.tsx'), 'FlowListPage') });
 const designer = createRoute({ ...parent, path: '/flows/$key', component: lazyRouteComponent(() => import('../flow/designer/DesignerPage.tsx'), 'DesignerPage') });
 const work = createRoute({ ...parent, path: '/work', validateSearch: parseScope, component: lazyRouteComponent(() => import('../work/WorkPage.tsx'), 'WorkPage') });

@@ -1,10 +1,13 @@
 /** The whole drawing of a ticket's run: tokens where they stand, what was visited, incidents; followed live. Looking only. */
-import { Link, useParams } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { Select } from 'antd';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useCrumbs } from '../../shell/frame/crumbs.ts';
 import { useTexts } from '../../shell/texts/useTexts.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { useMedia } from '../../ui/useMedia.ts';
+import { shortTime } from '../../ui/time.ts';
+import { useNow } from '../../ui/useNow.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Loading } from '../../ui/Loading.tsx';
@@ -12,15 +15,17 @@ import { asFault } from '../../shell/api/client.ts';
 import { FlowCanvas } from '../drawing/FlowCanvas.tsx';
 import type { Dressing } from '../drawing/canvas.ts';
 import { TokenLog } from './TokenLog.tsx';
-import { useOverlay } from './useOverlay.ts';
+import { useOverlay, type Overlay } from './useOverlay.ts';
 import css from './RunPage.module.css';
 
 const none: ReadonlySet<string> = new Set();
+const route = getRouteApi('/tickets/$key/flow');
 
 export function RunPage(): ReactNode {
-  const { key } = useParams({ strict: false }) as { key: string };
+  const { key } = route.useParams();
+  const { run: chosen } = route.useSearch();
   const { t, say } = useTexts();
-  const { overlay, drawing, picture, at, error, retry } = useOverlay(key);
+  const { overlay, drawing, picture, at, error, retry } = useOverlay(key, chosen);
   useCrumbs([{ label: t('menu.tickets'), to: '/tickets' }, { label: key, to: `/tickets/${key}` }, { label: overlay ? say(overlay.file.name) : t('run.flow') }]);
   const [focus, setFocus] = useState<{ node: string; asked: number } | null>(null);
   // On a narrow screen the whole would be too small to read: it opens where it stands.
@@ -46,13 +51,29 @@ export function RunPage(): ReactNode {
         <h1><Link to="/tickets/$key" params={{ key }} className={css.back} aria-label={t('run.back', { key })}><Icon name="arrowLeft" size={18} />{key}</Link></h1>
         <span className={css.state} data-run-status={overlay.status}>{t(`run.status.${overlay.status as 'running'}`)}</span>
         <span className="secondary" data-run-at={[...(picture?.tokens.keys() ?? [])].join(' ')} aria-live="polite">{at.length > 0 ? t('run.at', { names: at.join(', ') }) : t('run.over')}</span>
-        <span className={css.version}>{t('run.version', { flow: say(overlay.file.name), version: overlay.version })}{overlay.n > 1 ? ` · ${t('run.n', { n: overlay.n })}` : ''}</span>
+        <span className={css.version}>{t('run.version', { flow: say(overlay.file.name), version: overlay.version })}</span>
+        <RunSelect runs={overlay.runs} shown={chosen ?? overlay.n} />
       </header>
       {overlay.incidents.map((incident) => <p key={incident.id} className={css.incident} role="alert"><bdi>{t('run.incident', { message: incident.message })}</bdi></p>)}
       <div className={css.work}>
         <FlowCanvas drawing={drawing} dressing={dressing} selectedNodes={none} selectedEdges={none} focus={focus} label={t('run.drawing', { names: at.join(', ') })} />
-        <aside className={css.log} aria-label={t('run.log')}><TokenLog ticketKey={key} file={overlay.file} onShow={(node) => setFocus((old) => ({ node, asked: (old?.asked ?? 0) + 1 }))} /></aside>
+        <aside className={css.log} aria-label={t('run.log')}><TokenLog key={`${key} ${overlay.n}`} ticketKey={key} run={overlay.n} file={overlay.file} onShow={(node) => setFocus((old) => ({ node, asked: (old?.asked ?? 0) + 1 }))} /></aside>
       </div>
     </div>
+  );
+}
+
+/** Only where there are several: the runs of a ticket that was reopened, the latest first. */
+function RunSelect({ runs, shown }: { runs: Overlay['runs']; shown: number }): ReactNode {
+  const { t, locale } = useTexts();
+  const navigate = route.useNavigate();
+  const now = useNow();
+  if (runs.length < 2) return null;
+  const latest = runs[0]?.n;
+  return (
+    <Select
+      size="small" className={css.runs ?? ''} popupMatchSelectWidth={false} aria-label={t('run.which')} value={shown} onChange={(n: number) => void navigate({ search: n === latest ? {} : { run: n } })}
+      options={runs.map(({ n, status, startedAt }) => ({ value: n, label: t('run.choice', { n, state: t(`run.status.${status as 'running'}`), time: shortTime(startedAt, locale, now) }) }))}
+    />
   );
 }

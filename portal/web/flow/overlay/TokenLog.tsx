@@ -1,8 +1,10 @@
-/** The token log in words, newest first: what entered and left which step, when and by whom. */
+/** The token log in words, newest first, the older on request: what entered and left which step, when and by whom. */
 import type { ReactNode } from 'react';
 import type { FlowFile } from '#domain/flow/flow.schema';
-import { useRead } from '../../shell/api/read.ts';
+import { usePages } from '../../shell/api/read.ts';
 import { useTexts } from '../../shell/texts/useTexts.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { MoreRows } from '../../ui/MoreRows.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import css from './TokenLog.module.css';
 
@@ -12,13 +14,14 @@ const prepared = new Set(['awaited', 'dropped', 'armed', 'resolved', 'disarmed',
 const isPreparation = (data: unknown): boolean => typeof data === 'object' && data !== null && 'action' in data && typeof data.action === 'string' && prepared.has(data.action);
 const nameOfActor = (by: unknown): string | null => (typeof by === 'object' && by !== null && 'name' in by && typeof by.name === 'string' ? by.name : null);
 
-export function TokenLog({ ticketKey, file, onShow }: { ticketKey: string; file: FlowFile; onShow: (node: string) => void }): ReactNode {
+export function TokenLog({ ticketKey, run, file, onShow }: { ticketKey: string; run: number; file: FlowFile; onShow: (node: string) => void }): ReactNode {
   const { t, say } = useTexts();
-  const log = useRead('tickets.log', { params: { key: ticketKey }, query: { limit: 200 } }, { keepsOld: true });
-  const lines = (log.data?.items ?? []).filter((line) => told.has(line.type) && line.node !== null && !isPreparation(line.data)).reverse();
+  const log = usePages('tickets.log', { params: { key: ticketKey }, query: { run, limit: 200, order: 'newest' } });
+  const lines = (log.items ?? []).filter((line) => told.has(line.type) && line.node !== null && !isPreparation(line.data));
   return (
     <>
       <h2 className={css.head}>{t('run.log')}</h2>
+      {log.error && !log.items ? <ErrorNotice fault={log.error} isCompact onRetry={log.retry} /> : null}
       <ol className={css.list}>
         {lines.map((line) => (
           <li key={line.seq} className={css.line} data-seq={line.seq} data-type={line.type}>
@@ -27,6 +30,7 @@ export function TokenLog({ ticketKey, file, onShow }: { ticketKey: string; file:
           </li>
         ))}
       </ol>
+      <MoreRows list={log} shown={lines.length} />
     </>
   );
 }

@@ -12,6 +12,10 @@ describe('the timeline', () => {
     expect(told).not.toEqual([]);
     for (const { key, facts } of told) for (const [, hole] of texts.template(key).matchAll(/\{(\w+)\}/g)) expect(Object.keys(facts)).toContain(hole);
   });
+  it('tells the runs of a reopened ticket apart', () => {
+    expect(storyOf(event('run.started', { origin: 'run/t/1', data: { flow: 'incident', version: 3 } }))[0]!.key).toBe('event.run.started');
+    expect(storyOf(event('run.started', { origin: 'run/t/2', data: { flow: 'incident', version: 3 } }))[0]).toMatchObject({ key: 'event.run.started.again', facts: { run: { is: 'text', text: '2' } } });
+  });
   it('tells each changed field of a ticket', () => {
     const told = storyOf(event('ticket.changed', { before: { priority: 'P3', isFiring: true, assignee: null }, after: { priority: 'P1', isFiring: false, assignee: 'ben' }, data: { names: { ben: 'Ben Carter' } } }));
     expect(told.map((sentence) => sentence.key)).toEqual(['event.ticket.changed.priority', 'event.ticket.changed.recovered', 'event.ticket.changed.assignee']);

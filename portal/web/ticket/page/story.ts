@@ -35,6 +35,9 @@ export function answersOf(event: DomainEvent): Answer[] {
   return answers.success ? answers.data.map((answer) => ({ ...answer, value: String(answer.value) })) : [];
 }
 
+/** Which run of its ticket tells this: what a run tells has its id, `run/<ticket>/<n>`, as origin. */
+const runOf = ({ origin }: DomainEvent): string => /^run\/[^/]+\/(\d+)$/.exec(origin)?.[1] ?? '1';
+
 /** The sentences of an event, mostly one; a change of several fields tells each. `nodeNames` names machine steps by their effect where the event does not. */
 export function storyOf(event: DomainEvent, nodeNames: ReadonlyMap<string, Text> = new Map()): Sentence[] {
   const { action, data } = event;
@@ -59,7 +62,10 @@ export function storyOf(event: DomainEvent, nodeNames: ReadonlyMap<string, Text>
     case 'task.withdrawn': return tell('event.task.withdrawn', 'undo', 'plain', { task }, commentOf(data['comment']));
     case 'task.cancelled': return tell('event.task.cancelled', 'close', 'small', { task });
     case 'approval.decided': return tell('event.approval.decided', 'approvals', 'big', { task, outcome }, commentOf(data['comment']));
-    case 'run.started': return tell('event.run.started', 'flows', 'small', { flow: nameFact(data['flowName'] ?? data['flow']), version: textFact(data['version']) });
+    case 'run.started': {
+      const run = runOf(event);
+      return tell(run === '1' ? 'event.run.started' : 'event.run.started.again', 'flows', 'small', { flow: nameFact(data['flowName'] ?? data['flow']), version: textFact(data['version']), run: textFact(run) });
+    }
     case 'run.completed': return tell(data['how'] === 'terminated' ? 'event.run.completed.terminated' : 'event.run.completed', 'flows', 'small');
     case 'run.failed': return tell('event.run.failed', 'warning', 'big', { message: textFact(data['message']) }, { tone: 'critical' });
     case 'run.incidentOpened': return tell('event.run.incidentOpened', 'warning', 'big', { node: task, message: textFact(data['message']) }, { tone: 'warning' });
