@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { actions, type Actor, type RoleKey, type Scope } from './identity.schema.ts';
-import { actionsOf, anonymous, can, everywhere, filterFor, teamFields, ticketFields, ticketResource, type RightsFilter, type RightsResource } from './rights.ts';
+import { actionsOf, allowedOn, anonymous, can, everywhere, filterFor, teamFields, ticketFields, ticketResource, type RightsFilter, type RightsResource } from './rights.ts';
 import { shippedRoles } from './roles.ts';
 
 const scope = (part: Partial<Scope>): Scope => ({ ...everywhere, ...part });
@@ -38,6 +38,16 @@ describe('rights', () => {
     const both = actor('ana', { requester: everywhere, agent: scope({ teams: ['service-desk'] }) }, ['service-desk']);
     expect(can(both, 'ticket.read', ticket({ askedPeople: ['ana'] }))).toBe(true);
     expect(can(both, 'ticket.commentInternal', ticket({ askedPeople: ['ana'] }))).toBe(false);
+  });
+
+  it('says of each ticket what is allowed there, not what is allowed anywhere', () => {
+    const asked = ['ticket.comment', 'ticket.commentInternal', 'ticket.cancel', 'run.repair'] as const;
+    const askingOwner = actor('paul', { requester: everywhere, processOwner: everywhere });
+    expect(allowedOn(askingOwner, asked, ticket({ requester: 'paul' }))).toEqual(['ticket.comment', 'ticket.cancel', 'run.repair']);
+    expect(allowedOn(askingOwner, asked, ticket())).toEqual(['run.repair']);
+    const askingAgent = actor('ana', { requester: everywhere, agent: scope({ teams: ['network'] }) }, ['network']);
+    expect(allowedOn(askingAgent, asked, ticket())).toEqual(['ticket.comment', 'ticket.commentInternal', 'ticket.cancel']);
+    expect(allowedOn(askingAgent, asked, ticket({ team: 'applications', requester: 'ana' }))).toEqual(['ticket.comment', 'ticket.cancel']);
   });
 
   it('needs team and type of one role together, never one of each of two', () => {

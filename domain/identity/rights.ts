@@ -77,6 +77,9 @@ export function filterFor(actor: Actor, action: Action, fields: FilterFields = t
   return branches.length === 1 ? branches[0]! : { $or: branches };
 }
 
+/** Those of the actions the actor may do to this. */
+export const allowedOn = <A extends Action>(actor: Actor, asked: readonly A[], resource: RightsResource): A[] => asked.filter((action) => can(actor, action, resource));
+
 /** Every action the actor may do somewhere; the browser hides the rest. */
 export const actionsOf = (actor: Actor): Action[] => [...new Set(actor.roles.flatMap(actionsOfRole))];
 

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { instantSchema, jsonSchema, textSchema } from '#domain/values';
 import { commentSchema, priorities, ticketSchema, ticketTypeSchema } from '#domain/ticket/ticket.schema';
+import type { Action } from '#domain/identity/identity.schema';
 import { domainEventSchema } from '#domain/audit/event.schema';
 import { flowFileSchema } from '#domain/flow/flow.schema';
 import { managedObjectSchema } from '#domain/object/object.schema';
@@ -12,6 +13,8 @@ import { pageOf, pageQuery, route } from './route.ts';
 /** A row of the list: the ticket without description and explanations, with names resolved. */
 export const ticketRow = ticketSchema.omit({ description: true }).extend({ assigneeName: z.string().nullable(), requesterName: z.string().nullable(), teamName: textSchema.nullable(), stateName: textSchema });
 export const waitView = z.object({ kind: z.enum(['task', 'approval']), name: textSchema, names: z.array(z.string()), since: instantSchema });
+/** Rights that are about one ticket: its page asks for them there, not anywhere. */
+export const ticketRights = ['ticket.comment', 'ticket.commentInternal', 'ticket.cancel', 'run.read', 'run.repair'] as const satisfies readonly Action[];
 export const ticketView = ticketSchema.extend({
   assigneeName: z.string().nullable(), requesterName: z.string().nullable(), teamName: textSchema.nullable(), stateName: textSchema,
   people: z.array(personView), objectView: managedObjectSchema.nullable(),
@@ -23,6 +26,8 @@ export const ticketView = ticketSchema.extend({
   waits: z.array(waitView),
   /** What the run could not do and a person must mend; empty for those without run.read. `canSkip`: the step may be passed over. */
   incidents: z.array(z.object({ id: z.string(), node: z.string().nullable(), name: textSchema.nullable(), code: z.string(), message: z.string(), at: instantSchema, canSkip: z.boolean() })),
+  /** What the reader may do to this ticket; whether it can be done now (a run that is over is not withdrawn) is the ticket's state. */
+  can: z.array(z.enum(ticketRights)),
 });
 export const tokenView = z.object({ id: z.string(), node: z.string(), scope: z.string(), waitsFor: z.string().nullable(), since: instantSchema });
 /** The drawing with tokens: the pinned definition, where tokens stand, which edges and nodes were visited. */

@@ -13,7 +13,7 @@ import { createTicketTypeRepo } from '#store/ticket/ticket-type.repo';
 import { joinRoom, pathOf, portalClient, type PortalClient } from '../builders/portal-client.ts';
 import { freshFolder, freshMongoUri, freshNamespace, temporalAddress } from '../setup/fresh.ts';
 import { startPortalProcess, type PortalProcess } from '../setup/portal-process.ts';
-import { roles, roomTable, routeTable, scopes, type Thing, type ThingName, type WalkRole } from './rights.table.ts';
+import { roles, roomTable, routeTable, scopes, ticketCan, type Thing, type ThingName, type WalkRole } from './rights.table.ts';
 
 let portal: PortalProcess;
 let worker: Stack;
@@ -140,6 +140,11 @@ describe('the walk through every door', () => {
         socket.close();
       }
     });
+  });
+
+  it.each(roles.filter((role) => role !== 'stranger'))('says on a ticket what %s may do to it', async (role) => {
+    const { body } = await clients[role].call('tickets.read', { params: { key: await openTicket(scopes[role].in) } });
+    expect(body.can).toEqual(ticketCan[role]);
   });
 
   it('refuses writes of a session without its CSRF token, on every route that writes', async () => {

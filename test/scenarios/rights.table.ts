@@ -5,7 +5,7 @@
  * Who is who: requester Rosa asked for INC "in"; agent Ana and manager Mia have team network; process owner Paul has ticket type incident; admin Ada all.
  * Things: `in` and `out` per role are named in `scopes`. A pair is [in, out]; one number holds for both (or the route has no thing).
  */
-import type { RouteName } from '#api/routes';
+import type { ResponseOf, RouteName } from '#api/routes';
 import type { roomAccess } from '#api/live.api';
 import type { CallOptions } from '../builders/portal-client.ts';
 
@@ -40,6 +40,15 @@ const byKey = (thing: Thing): CallOptions<'tickets.read'> & Record<string, unkno
 /** Seen in scope, not there outside. */
 const seen: Cells = { stranger: 401, requester: [200, 404], agent: [200, 404], owner: [200, 404], manager: [200, 404], admin: 200 };
 const seesOwnScope: Row['sees'] = { requester: [true, false], agent: [true, false], owner: [true, false], manager: [true, false], admin: [true, true] };
+
+/** What a ticket in scope says each role may do to it; the page shows buttons by it. */
+export const ticketCan: Record<Exclude<WalkRole, 'stranger'>, ResponseOf<'tickets.read'>['can']> = {
+  requester: ['ticket.comment', 'ticket.cancel', 'run.read'],
+  agent: ['ticket.comment', 'ticket.commentInternal', 'ticket.cancel', 'run.read'],
+  owner: ['run.read', 'run.repair'],
+  manager: ['ticket.comment', 'ticket.commentInternal', 'ticket.cancel', 'run.read'],
+  admin: ['ticket.comment', 'ticket.commentInternal', 'ticket.cancel', 'run.read', 'run.repair'],
+};
 
 export const routeTable: Record<RouteName, Row> = {
   'me.read': { expect: all(401, 200) },

@@ -26,11 +26,11 @@ export async function presentRow(record: TicketRecord, names: Names, clocks: Clo
   return { ...ticket, ...named(record, names), clocks: await clocks.of(record, names.types.get(record.type) ?? null, false) };
 }
 
-export async function presentTicket(record: TicketRecord, names: Names, clocks: ClocksNow, parts: { object: ManagedObject | null; tasks: TaskView[]; waits: View['waits']; flowName: Text | null; incidents: View['incidents'] }): Promise<View> {
+export async function presentTicket(record: TicketRecord, names: Names, clocks: ClocksNow, parts: { object: ManagedObject | null; tasks: TaskView[]; waits: View['waits']; flowName: Text | null; incidents: View['incidents']; can: View['can'] }): Promise<View> {
   const { clockFacts: _facts, ...ticket } = record;
   return {
     ...ticket, ...named(record, names), clocks: await clocks.of(record, names.types.get(record.type) ?? null, true),
-    people: [...names.people.values()].map(({ id, name, username, email }) => ({ id, name, username, email })), objectView: parts.object, tasks: parts.tasks, waits: parts.waits, flowName: parts.flowName, incidents: parts.incidents,
+    people: [...names.people.values()].map(({ id, name, username, email }) => ({ id, name, username, email })), objectView: parts.object, tasks: parts.tasks, waits: parts.waits, flowName: parts.flowName, incidents: parts.incidents, can: parts.can,
   };
 }
 

@@ -2,11 +2,12 @@
 import { CatalogueError } from '#domain/errors';
 import type { FlowEngine } from '#domain/flow/engine.ports';
 import type { Action, Actor } from '#domain/identity/identity.schema';
-import { can, filterFor, ticketFields, ticketResource } from '#domain/identity/rights';
+import { allowedOn, can, filterFor, ticketFields, ticketResource } from '#domain/identity/rights';
 import type { DomainEvent } from '#domain/audit/event.schema';
 import { priorities } from '#domain/ticket/ticket.schema';
 import type { Text } from '#domain/values';
 import type { QueryOf, ResponseOf } from '#api/routes';
+import { ticketRights } from '#api/ticket.api';
 import type { EventRepo } from '#store/audit/event.repo';
 import type { RunRepo } from '#store/flow/run.repo';
 import type { TokenLogRepo } from '#store/flow/token-log.repo';
@@ -76,9 +77,10 @@ export function createTicketRoutes(deps: TicketRouteDeps): Handlers {
       const ticket = await ticketFor(tickets, params.key, actor);
       const [tasks, object] = await Promise.all([deps.tasks.ofTicket(ticket.id), ticket.object && ticket.object.kind !== 'ticket' ? deps.objects.read(ticket.object.id) : null]);
       const file = ticket.run === null ? null : await deps.definitions.read(ticket.run.flow, ticket.run.version);
-      const run = ticket.run?.hasIncident && can(actor, 'run.read', ticketResource(ticket)) ? await deps.runs.read(ticket.run.id) : null;
+      const may = allowedOn(actor, ticketRights, ticketResource(ticket));
+      const run = ticket.run?.hasIncident && may.includes('run.read') ? await deps.runs.read(ticket.run.id) : null;
       const [views, waits, book] = await Promise.all([deps.taskPresenter.present(tasks, actor), deps.taskPresenter.waits(tasks, actor), names.of(peopleOfTicket(ticket, object))]);
-      return presentTicket(ticket, book, clocks, { object, tasks: views, waits, flowName: file?.name ?? null, incidents: run === null ? [] : presentIncidents(run.state, file) });
+      return presentTicket(ticket, book, clocks, { object, tasks: views, waits, flowName: file?.name ?? null, incidents: run === null ? [] : presentIncidents(run.state, file), can: may });
     },
     'tickets.open': async ({ body, actor, requestId, idempotencyKey }) => {
       const type = await deps.types.read(body.type);

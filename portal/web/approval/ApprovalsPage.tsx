@@ -6,7 +6,7 @@ import type { TaskView } from '#api/task.api';
 import { usePages, useRead } from '../shell/api/read.ts';
 import { useCrumbs } from '../shell/frame/crumbs.ts';
 import { useLive } from '../shell/live/useLive.ts';
-import { useMay, useMe } from '../shell/session/session.ts';
+import { useMe } from '../shell/session/session.ts';
 import { Sentence, useTexts } from '../shell/texts/useTexts.tsx';
 import { pressingClock } from '../ui/clock.ts';
 import { ClockChip } from '../ui/ClockChip.tsx';
@@ -74,7 +74,6 @@ const FlowStrip = lazy(() => import('../flow/overlay/FlowStrip.tsx').then((modul
 
 function Card({ task, notice, onFault }: { task: TaskView; notice: ReactNode; onFault: Parameters<typeof TaskPanel>[0]['onFault'] }): ReactNode {
   const { t, say } = useTexts();
-  const may = useMay();
   const ticket = useRead('tickets.read', { params: { key: task.ticket.key } }, { staleMs: 15_000 });
   useLive(`ticket:${task.ticket.key}`, ['tickets.read']);
   const facts = ticket.data;
@@ -91,7 +90,7 @@ function Card({ task, notice, onFault }: { task: TaskView; notice: ReactNode; on
         {facts?.objectView ? <div><dt>{t('approvals.impact')}</dt><dd>{t(`object.impact.${facts.objectView.impact as 1 | 2 | 3 | 4}`)}</dd></div> : null}
         {clock ? <div><dt>{t('col.clock')}</dt><dd className={css.clock}><ClockChip clock={clock} hasKind /></dd></div> : null}
       </dl>
-      {may('run.read') ? <div className={css.strip}><Suspense fallback={null}><FlowStrip ticketKey={task.ticket.key} /></Suspense></div> : null}
+      {facts?.can.includes('run.read') ? <div className={css.strip}><Suspense fallback={null}><FlowStrip ticketKey={task.ticket.key} /></Suspense></div> : null}
       {notice}
       <TaskPanel task={task} isLarge hasQuestion={false} onFault={onFault} />
     </article>

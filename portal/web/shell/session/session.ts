@@ -12,7 +12,7 @@ export function useMe(): Me {
   if (me === null) throw new Error('useMe outside of the session');
   return me;
 }
-/** Whether the person may do this somewhere. The server decides in each case; this only hides what is never allowed. */
+/** Whether the person may do this somewhere: for menus and what belongs to no thing. What may be done to a thing the thing says itself (`can` of a ticket, of a task). */
 export const useMay = (): ((action: Action) => boolean) => {
   const me = useMe();
   return (action) => me.actions.includes(action);

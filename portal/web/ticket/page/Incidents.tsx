@@ -2,7 +2,6 @@
 import type { ReactNode } from 'react';
 import { App, Button } from 'antd';
 import { useWrite } from '../../shell/api/read.ts';
-import { useMay } from '../../shell/session/session.ts';
 import { Sentence, useTexts } from '../../shell/texts/useTexts.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
@@ -12,7 +11,7 @@ import css from './Incidents.module.css';
 
 export function Incidents({ ticket }: { ticket: TicketView }): ReactNode {
   const { t } = useTexts();
-  const mayMend = useMay()('run.repair');
+  const mayMend = ticket.can.includes('run.repair');
   return (
     <ul className={css.incidents} aria-label={t('incident.list')}>
       {ticket.incidents.map((incident) => <Incident key={incident.id} ticketKey={ticket.key} incident={incident} mayMend={mayMend} />)}

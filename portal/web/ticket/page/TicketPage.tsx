@@ -4,7 +4,6 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button, Dropdown, Tabs } from 'antd';
 import { useTexts } from '../../shell/texts/useTexts.tsx';
 import { useCrumbs } from '../../shell/frame/crumbs.ts';
-import { useMay } from '../../shell/session/session.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Icon } from '../../ui/Icon.tsx';
@@ -40,13 +39,12 @@ export function TicketPage(): ReactNode {
 
 function Loaded({ ticket, type, comments, events, label }: { ticket: TicketView; label: string } & Omit<ReturnType<typeof useTicket>, 'ticket'>): ReactNode {
   const { t } = useTexts();
-  const may = useMay();
   const isPhone = useIsPhone();
   const { tab = 'conversation' } = route.useSearch();
   const navigate = route.useNavigate();
   const setTab = (next: string): void => void navigate({ search: next === 'conversation' ? {} : { tab: next as typeof tab }, replace: true });
   const talk = useMemo(() => talkOf(comments.items, events.items), [comments.items, events.items]);
-  const mayInternal = may('ticket.commentInternal');
+  const mayInternal = ticket.can.includes('ticket.commentInternal');
   const next = <NextPanel ticket={ticket} onTasks={() => setTab('tasks')} />;
   const side = <Side ticket={ticket} type={type} />;
   const tabs = [
@@ -60,11 +58,11 @@ function Loaded({ ticket, type, comments, events, label }: { ticket: TicketView;
       <div className={css.main}>
         <Head ticket={ticket} />
         {isPhone ? next : null}
-        {ticket.run && may('run.read') ? <StripSlot ticketKey={ticket.key} /> : null}
+        {ticket.run && ticket.can.includes('run.read') ? <StripSlot ticketKey={ticket.key} /> : null}
         <Tabs className={css.tabs} activeKey={tab} onChange={setTab} items={tabs} />
         {fault ? <div className={css.fault}><ErrorNotice fault={fault} /></div> : null}
         <div className={css.body}>
-          {tab === 'conversation' ? <Conversation talk={talk} type={type} mayInternal={mayInternal} length={comments.items.length + events.items.length} isReady={!comments.isLoading && !events.isLoading} composer={(onSent) => (may('ticket.comment') ? <Composer ticketKey={ticket.key} mayInternal={mayInternal} onSent={onSent} /> : null)} /> : null}
+          {tab === 'conversation' ? <Conversation talk={talk} type={type} mayInternal={mayInternal} length={comments.items.length + events.items.length} isReady={!comments.isLoading && !events.isLoading} composer={(onSent) => (ticket.can.includes('ticket.comment') ? <Composer ticketKey={ticket.key} mayInternal={mayInternal} onSent={onSent} /> : null)} /> : null}
           {tab === 'timeline' ? <Timeline events={events.items} type={type} more={events.more} /> : null}
           {tab === 'tasks' ? <Tasks tasks={ticket.tasks} /> : null}
           {tab === 'details' ? side : null}
@@ -77,10 +75,9 @@ function Loaded({ ticket, type, comments, events, label }: { ticket: TicketView;
 
 function Head({ ticket }: { ticket: TicketView }): ReactNode {
   const { t } = useTexts();
-  const may = useMay();
   const [isCancelling, setIsCancelling] = useState(false);
   const [isLong, setIsLong] = useState(false);
-  const mayCancel = may('ticket.cancel') && ticket.run?.status === 'running';
+  const mayCancel = ticket.can.includes('ticket.cancel') && ticket.run?.status === 'running';
   const items = [
     { key: 'copy', label: t('ticket.copyLink'), icon: <Icon name="link" size={16} />, onClick: () => void navigator.clipboard?.writeText(location.origin + location.pathname) },
     ...(mayCancel ? [{ key: 'cancel', label: t('ticket.cancel'), icon: <Icon name="trash" size={16} />, danger: true, onClick: () => setIsCancelling(true) }] : []),
