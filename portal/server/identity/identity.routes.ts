@@ -15,7 +15,10 @@ export function createIdentityRoutes({ people, teams, actors, hasDemo }: Identit
       person: await actors.personOf(actor), roles: actor.roles.map(({ key, scope }) => ({ key, scope })), teams: actor.teams, actions: actionsOf(actor),
       csrfToken: session?.csrfToken ?? '', isDemo: await hasDemo(), signOutUrl: '/auth/logout',
     }),
-    'people.list': async ({ query }) => ({ items: (await people.search(query.q.trim(), listed)).map(({ id, name, username, email }) => ({ id, name, username, email })) }),
+    'people.list': async ({ query }) => {
+      const found = query.ids ? await people.readMany(query.ids.split(',').slice(0, listed)) : await people.search(query.q.trim(), listed);
+      return { items: found.map(({ id, name, username, email }) => ({ id, name, username, email })) };
+    },
     'teams.list': async () => ({ items: await teams.list() }),
   };
 }

@@ -92,7 +92,7 @@ export const linesOf = (page: Page): Promise<string[]> => page.locator('.react-f
 export async function choose(page: Page, select: Locator, option: string): Promise<void> {
   await select.click();
   if (await select.locator('input:not([readonly])').count() > 0) await page.keyboard.type(option);
-  await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').filter({ hasText: new RegExp(`^${option}$`) }).click();
+  await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').filter({ hasText: new RegExp(`${option}$`) }).click();
 }
 
 /** Waits until the draft is kept on the server and its check is that of the drawing now. */

@@ -1,26 +1,18 @@
 /** Gives a task to a colleague found by name. */
 import { useState, type ReactNode } from 'react';
-import { Button, Popover, Select } from 'antd';
+import { Button, Popover } from 'antd';
 import type { TaskView } from '#api/task.api';
-import { useRead } from '../../shell/api/read.ts';
 import { useTexts } from '../../shell/texts/useTexts.tsx';
-import { PersonAvatar } from '../../ui/PersonAvatar.tsx';
+import { PersonSelect } from '../../identity/PersonSelect.tsx';
 import css from './AssignButton.module.css';
 
 export function AssignButton({ task, isBusy, onAssign }: { task: TaskView; isBusy: boolean; onAssign: (person: string) => Promise<unknown> }): ReactNode {
   const { t, say } = useTexts();
   const [isOpen, setIsOpen] = useState(false);
-  const [text, setText] = useState('');
-  const people = useRead('people.list', { query: { q: text } }, { isEnabled: isOpen, staleMs: 30_000, keepsOld: true });
   const pick = (
     <div className={css.pick}>
       <label htmlFor={`assign-${task.id}`}>{t('task.assignTitle', { task: say(task.name) })}</label>
-      <Select
-        id={`assign-${task.id}`} showSearch={{ filterOption: false, onSearch: setText }} autoFocus defaultOpen style={{ width: '100%' }} placeholder={t('task.personSearch')} notFoundContent={people.isLoading ? t('loading') : t('task.nobodyFound')} loading={people.isFetching}
-        getPopupContainer={(trigger) => trigger.parentElement ?? document.body}
-        options={(people.data?.items ?? []).map((person) => ({ value: person.id, label: <span className={css.person}><PersonAvatar id={person.id} name={person.name} size={20} /><bdi className="ellipsis">{person.name}</bdi></span> }))}
-        onSelect={(person: string) => { setIsOpen(false); void onAssign(person); }}
-      />
+      <PersonSelect id={`assign-${task.id}`} autoFocus defaultOpen getPopupContainer={(trigger: HTMLElement) => trigger.parentElement ?? document.body} onChoose={(person) => { setIsOpen(false); void onAssign(person); }} />
     </div>
   );
   return (
