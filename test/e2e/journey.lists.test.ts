@@ -45,6 +45,24 @@ describe('finding one\'s way', () => {
     await eventually(() => total(agent)).not.toBe('1 ticket');
   });
 
+  test('every ticket is reached by Tab, and j and k move the same focus', async () => {
+    const { page } = await people.as('agent', { path: '/tickets' });
+    const focused = (): Promise<number> => page.evaluate(() => Number(document.activeElement?.closest('[data-ticket]')?.getAttribute('aria-rowindex') ?? 0));
+    await page.locator('[data-ticket]').first().waitFor();
+    await page.getByRole('button', { name: 'Sorted by' }).focus();
+    await page.keyboard.press('Tab');
+    expect(await focused()).toBe(1);
+    await page.keyboard.press('Tab');
+    expect(await focused()).toBe(2);
+    await page.keyboard.press('j');
+    expect(await focused()).toBe(3);
+    await page.keyboard.press('k');
+    expect(await page.locator('[aria-current]').getAttribute('aria-rowindex')).toBe('2');
+    const key = await page.locator('[aria-current]').getAttribute('data-ticket') ?? '';
+    await page.keyboard.press('Enter');
+    await page.getByRole('article', { name: key }).waitFor();
+  });
+
   test('the alarm console and the work of a team go on past their first page', async () => {
     const name = unique('Flood');
     const alarms = await portal.alertmanager();
@@ -61,6 +79,9 @@ describe('finding one\'s way', () => {
     await eventually(() => groups.count()).toBe(54);
     expect(new Set(await groups.evaluateAll((rows) => rows.map((row) => row.getAttribute('data-group')))).size, 'each once').toBe(54);
     expect(await agent.page.getByRole('button', { name: 'Show more' }).count()).toBe(0);
+    await agent.page.locator('#page').evaluate((page) => { page.scrollTop = 0; });
+    for (let moved = 0; moved < 30; moved++) await agent.page.keyboard.press('j');
+    expect(await agent.page.locator('[aria-current]').evaluate((row) => { const { top, bottom } = row.getBoundingClientRect(); return top >= 0 && bottom <= innerHeight; }), 'the current row is in sight').toBe(true);
 
     await agent.page.goto('/work?scope=team');
     const { team } = await readApi<{ team: number }>(agent.page, '/api/inbox/counts');

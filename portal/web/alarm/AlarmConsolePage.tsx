@@ -18,6 +18,7 @@ import { PersonAvatar } from '../ui/PersonAvatar.tsx';
 import { RelativeTime } from '../ui/RelativeTime.tsx';
 import { isTypedOn, SearchInput } from '../ui/SearchInput.tsx';
 import { mergeStable } from '../ui/stable-list.ts';
+import { useCurrentRow, type CurrentRow } from '../ui/useCurrentRow.ts';
 import { useKeys } from '../ui/useKeys.ts';
 import { alarmStates, parseAlarmFilter, type AlarmFilter } from './filter.ts';
 import { GroupState, Labels, markOfGroup } from './GroupMark.tsx';
@@ -32,17 +33,13 @@ export function AlarmConsolePage(): ReactNode {
   const state = alarmStates(filter);
   const list = usePages('alarmGroups.list', { query: { limit: 50, ...(state ? { state } : {}), ...(filter.q ? { q: filter.q } : {}) } }, { keepsOld: true });
   const counts = useRead('inbox.counts');
-  const [current, setCurrent] = useState<string | null>(null);
   useCrumbs([{ label: t('alarms.title') }]);
   useLive('alarm-groups', ['alarmGroups.list', 'inbox.counts']);
   const { groups, waiting, show } = useSteadyGroups(list.items, `${JSON.stringify(filter)} ${list.pages}`);
   const change = (part: AlarmFilter, isTyped = false): void => void navigate({ search: parseAlarmFilter({ ...filter, ...part }), replace: isTyped });
-  const move = (by: number): void => {
-    const at = groups.findIndex((group) => group.id === current);
-    const next = groups[Math.max(0, Math.min(groups.length - 1, at < 0 ? 0 : at + by))];
-    if (next) setCurrent(next.id);
-  };
-  useKeys({ j: () => move(1), k: () => move(-1), Enter: () => { if (current) void navigate({ to: '/alarms/$id', params: { id: current } }); } });
+  const ids = useMemo(() => groups.map((group) => group.id), [groups]);
+  const keys = useCurrentRow<HTMLUListElement>(ids);
+  useKeys({ j: () => keys.move(1), k: () => keys.move(-1), Enter: () => { if (keys.current) void navigate({ to: '/alarms/$id', params: { id: keys.current } }); } });
   return (
     <>
       <PageHeader title={t('alarms.title')} note={counts.data ? t('alarms.firing', { count: counts.data.firing }) : null}>
@@ -55,7 +52,7 @@ export function AlarmConsolePage(): ReactNode {
       {list.error && !list.items ? <div className={css.notice}><ErrorNotice fault={list.error} onRetry={list.retry} /></div>
         : list.isLoading ? <Loading rows={8} height={64} />
           : groups.length === 0 ? <EmptyState icon="alarms" title={t(filter.q || filter.show ? 'alarms.noneFound' : 'alarms.none')} text={t(filter.q || filter.show ? 'alarms.noneFoundText' : 'alarms.noneText')} />
-            : <ul className={css.list}>{groups.map((group) => <Row key={group.id} group={group} isCurrent={group.id === current} onCurrent={() => setCurrent(group.id)} />)}</ul>}
+            : <ul ref={keys.list} className={css.list}>{groups.map((group) => <Row key={group.id} group={group} keys={keys} />)}</ul>}
       <MoreRows list={list} shown={groups.length} />
     </>
   );
@@ -75,10 +72,10 @@ function useSteadyGroups(fresh: readonly AlarmGroup[] | undefined, place: string
   return { groups: kept.rows, waiting: kept.waiting.length, show: () => setShown(fresh ? { place, ids: fresh.map((group) => group.id) } : null) };
 }
 
-function Row({ group, isCurrent, onCurrent }: { group: AlarmGroup; isCurrent: boolean; onCurrent: () => void }): ReactNode {
+function Row({ group, keys }: { group: AlarmGroup; keys: CurrentRow<HTMLUListElement> }): ReactNode {
   const { t } = useTexts();
   return (
-    <li className={css.row} data-current={isCurrent} data-state={markOfGroup(group)} data-group={group.id} onMouseDown={onCurrent}>
+    <li className={css.row} data-state={markOfGroup(group)} data-group={group.id} {...keys.rowProps(group.id)}>
       <span className={css.state}><GroupState group={group} /></span>
       <div className={css.cause}>
         <Link to="/alarms/$id" params={{ id: group.id }} className={css.link}><bdi>{group.title}</bdi></Link>

@@ -1,5 +1,5 @@
 /** The inbox: what is asked of the reader, and what their teams have open. Everything is done in place. */
-import { useRef, useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button, Tabs } from 'antd';
 import type { TaskView } from '#api/task.api';
@@ -18,6 +18,7 @@ import { PersonAvatar } from '../ui/PersonAvatar.tsx';
 import { PriorityMark } from '../ui/PriorityMark.tsx';
 import { RelativeTime } from '../ui/RelativeTime.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
+import { useCurrentRow, type CurrentRow } from '../ui/useCurrentRow.ts';
 import { useKeys } from '../ui/useKeys.ts';
 import { TaskPanel } from './task/TaskPanel.tsx';
 import { useTaskAction } from './task/useTaskAction.ts';
@@ -35,19 +36,15 @@ export function WorkPage(): ReactNode {
   const inbox = usePages('inbox.list', { query: { scope, limit: 50 } }, { keepsOld: true });
   const counts = useRead('inbox.counts');
   const [open, setOpen] = useState<string | null>(null);
-  const [current, setCurrent] = useState<string | null>(null);
   useCrumbs([{ label: t('work.title') }]);
   useLive(`inbox:${me.person.id}`, ['inbox.list', 'inbox.counts']);
   const { tasks, faults, note, forget } = useSteadyTasks(inbox.items ?? none, `${scope}`);
   const change = (next: 'mine' | 'team'): void => void navigate({ search: next === 'mine' ? {} : { scope: next } });
-  const move = (by: number): void => {
-    const at = tasks.findIndex((task) => task.id === current);
-    const next = tasks[Math.max(0, Math.min(tasks.length - 1, at < 0 ? 0 : at + by))];
-    if (next) { setCurrent(next.id); requestAnimationFrame(() => document.getElementById(`row-${next.id}`)?.scrollIntoView({ block: 'nearest' })); }
-  };
+  const ids = useMemo(() => tasks.map((task) => task.id), [tasks]);
+  const keys = useCurrentRow<HTMLUListElement>(ids);
   useKeys({
-    j: () => move(1), k: () => move(-1), Enter: () => { if (current) setOpen(open === current ? null : current); },
-    c: () => document.querySelector<HTMLButtonElement>(`[id="row-${CSS.escape(current ?? '')}"] [data-claim]`)?.click(),
+    j: () => keys.move(1), k: () => keys.move(-1), Enter: () => { if (keys.current) setOpen(open === keys.current ? null : keys.current); },
+    c: () => keys.list.current?.querySelector<HTMLButtonElement>('[data-current="true"] [data-claim]')?.click(),
   });
   const label = (key: 'work.mine' | 'work.team', count: number | undefined): ReactNode => <span>{t(key)}{count ? <span className={css.count}>{count}</span> : null}</span>;
   return (
@@ -57,19 +54,18 @@ export function WorkPage(): ReactNode {
       {inbox.error && !inbox.items ? <div className={css.notice}><ErrorNotice fault={inbox.error} onRetry={inbox.retry} /></div>
         : inbox.isLoading ? <Loading rows={6} height={52} />
           : tasks.length === 0 ? <EmptyState icon="inbox" title={t(scope === 'mine' ? 'work.mineNone' : 'work.teamNone')} text={t(scope === 'mine' ? 'work.mineNoneText' : 'work.teamNoneText')} action={scope === 'mine' && (counts.data?.team ?? 0) > 0 ? <Button onClick={() => change('team')}>{t('work.toTeam')}</Button> : null} />
-            : <ul className={css.list}>{tasks.map((task) => <Row key={task.id} task={task} fault={faults.get(task.id)} note={note} forget={forget} isOpen={open === task.id} isCurrent={current === task.id} onToggle={() => { setCurrent(task.id); setOpen(open === task.id ? null : task.id); }} />)}</ul>}
+            : <ul ref={keys.list} className={css.list}>{tasks.map((task) => <Row key={task.id} task={task} fault={faults.get(task.id)} note={note} forget={forget} isOpen={open === task.id} keys={keys} onToggle={() => setOpen(open === task.id ? null : task.id)} />)}</ul>}
       <MoreRows list={inbox} shown={tasks.length} total={counts.data?.[scope] ?? null} />
     </>
   );
 }
 
-function Row({ task, fault, note, forget, isOpen, isCurrent, onToggle }: { task: TaskView; isOpen: boolean; isCurrent: boolean; onToggle: () => void } & Pick<ReturnType<typeof useSteadyTasks>, 'note' | 'forget'> & { fault: unknown }): ReactNode {
+function Row({ task, fault, note, forget, isOpen, keys, onToggle }: { task: TaskView; isOpen: boolean; keys: CurrentRow<HTMLUListElement>; onToggle: () => void } & Pick<ReturnType<typeof useSteadyTasks>, 'note' | 'forget'> & { fault: unknown }): ReactNode {
   const { t, say } = useTexts();
-  const row = useRef<HTMLLIElement>(null);
   const { act, pending } = useTaskAction(task, (refused) => note(task, refused));
   const mayClaim = task.can.includes('claim') && task.assignee === null;
   return (
-    <li ref={row} id={`row-${task.id}`} className={css.item} data-open={isOpen} data-current={isCurrent} data-task-row={task.ticket.key}>
+    <li className={css.item} data-open={isOpen} data-task-row={task.ticket.key} {...keys.rowProps(task.id)}>
       <div className={css.row}>
         <button type="button" className={css.toggle} aria-expanded={isOpen} onClick={onToggle}>
           <span className={css.kind} data-kind={task.kind}><Icon name={task.kind === 'approval' ? 'approvals' : 'work'} size={16} title={t(`work.kind.${task.kind}`)} /></span>

@@ -1,5 +1,5 @@
 /** The list of tickets: filter in the address, rows that stay put, everything by keyboard. */
-import { useCallback, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useMemo, useRef, type ReactNode } from 'react';
 import { getRouteApi } from '@tanstack/react-router';
 import { Button, type InputRef } from 'antd';
 import { useTexts } from '../../shell/texts/useTexts.tsx';
@@ -9,6 +9,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
+import { useCurrentRow } from '../../ui/useCurrentRow.ts';
 import { useKeys } from '../../ui/useKeys.ts';
 import { FilterBar } from './FilterBar.tsx';
 import { isNarrowed, parseFilters, type TicketFilters } from './filters.ts';
@@ -24,22 +25,16 @@ export function TicketListPage(): ReactNode {
   const navigate = route.useNavigate();
   const filters = route.useSearch();
   const list = useTicketList(filters);
-  const [current, setCurrent] = useState<string | null>(null);
+  const ids = useMemo(() => list.rows.map((row) => row.key), [list.rows]);
+  const keys = useCurrentRow<HTMLDivElement>(ids);
   const search = useRef<InputRef>(null);
   const title = t(may('event.read') ? 'tickets.title' : 'tickets.mine');
   useCrumbs([{ label: title }]);
   // Each filter is a place in the browser's history: Back takes it out again.
   const change = useCallback((next: TicketFilters, isTyped = false) => void navigate({ search: next, replace: isTyped }), [navigate]);
-  const move = (by: number): void => {
-    const at = list.rows.findIndex((row) => row.key === current);
-    const next = list.rows[Math.max(0, Math.min(list.rows.length - 1, at < 0 ? 0 : at + by))];
-    if (!next) return;
-    setCurrent(next.key);
-    requestAnimationFrame(() => document.querySelector(`[data-ticket="${next.key}"]`)?.scrollIntoView({ block: 'nearest' }));
-  };
   useKeys({
-    j: () => move(1), k: () => move(-1), '/': () => search.current?.focus(),
-    Enter: () => { if (current) void navigate({ to: '/tickets/$key', params: { key: current } }); },
+    j: () => keys.move(1), k: () => keys.move(-1), '/': () => search.current?.focus(),
+    Enter: () => { if (keys.current) void navigate({ to: '/tickets/$key', params: { key: keys.current } }); },
   });
   const total = list.total;
   return (
@@ -53,7 +48,7 @@ export function TicketListPage(): ReactNode {
       {list.error && list.rows.length === 0 ? <div className={css.notice}><ErrorNotice fault={list.error} onRetry={list.retry} /></div>
         : list.isLoading ? <Loading rows={12} />
           : list.rows.length === 0 ? <EmptyState icon="tickets" title={t(isNarrowed(filters) ? 'tickets.empty' : 'tickets.emptyNone')} text={t(isNarrowed(filters) ? 'tickets.emptyText' : 'tickets.emptyNoneText')} action={isNarrowed(filters) ? <Button onClick={() => change(parseFilters({}))}>{t('tickets.emptyFilter')}</Button> : may('ticket.create') ? <Button type="primary" onClick={() => void navigate({ to: '/tickets/new' })}>{t('top.newLong')}</Button> : null} />
-            : <TicketRows rows={list.rows} current={current} onCurrent={setCurrent} onEnd={list.more} isOld={list.isOld} />}
+            : <TicketRows rows={list.rows} keys={keys} onEnd={list.more} isOld={list.isOld} />}
       {list.rows.length > 0 && !list.hasMore && list.rows.length > 20 ? <p className={css.end}>{t('tickets.end')}</p> : null}
     </>
   );

@@ -1,5 +1,5 @@
-/** The rows of the ticket list, only those in sight drawn. One row is current for the keyboard. */
-import { useEffect, useRef, type ReactNode } from 'react';
+/** The rows of the ticket list, only those in sight drawn. Each is reached by Tab, and one is current for j and k. */
+import { useEffect, type ReactNode } from 'react';
 import { Link } from '@tanstack/react-router';
 import { useTexts } from '../../shell/texts/useTexts.tsx';
 import { pressingClock } from '../../ui/clock.ts';
@@ -10,36 +10,36 @@ import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { TicketState } from '../../ui/TicketState.tsx';
 import { useIsPhone } from '../../ui/useMedia.ts';
+import type { CurrentRow } from '../../ui/useCurrentRow.ts';
 import { useWindowedRows } from '../../ui/useWindowedRows.ts';
 import type { TicketRow } from './useTicketList.ts';
 import css from './TicketRows.module.css';
 
-export function TicketRows({ rows, current, onCurrent, onEnd, isOld }: { rows: readonly TicketRow[]; current: string | null; onCurrent: (key: string) => void; onEnd: () => void; isOld: boolean }): ReactNode {
+export function TicketRows({ rows, keys, onEnd, isOld }: { rows: readonly TicketRow[]; keys: CurrentRow<HTMLDivElement>; onEnd: () => void; isOld: boolean }): ReactNode {
   const { t } = useTexts();
   const isPhone = useIsPhone();
   const height = isPhone ? 64 : 36;
-  const body = useRef<HTMLDivElement>(null);
-  const { from, to } = useWindowedRows(body, height, rows.length);
+  const { from, to } = useWindowedRows(keys.list, height, rows.length);
   useEffect(() => { if (to >= rows.length - 5) onEnd(); }, [to, rows.length, onEnd]);
   return (
     <div role="table" aria-label={t('tickets.title')} aria-rowcount={rows.length} className={css.table} data-old={isOld}>
       <div role="row" className={css.head}>
         {(['col.ticket', 'col.state', 'col.priority', 'col.who', 'col.object', 'col.clock', 'col.updated'] as const).map((column) => <span role="columnheader" key={column} data-column={column}>{column === 'col.priority' ? <span className="visually-hidden">{t(column)}</span> : t(column)}</span>)}
       </div>
-      <div role="rowgroup" ref={body} className={css.body} style={{ height: rows.length * height }}>
-        {rows.slice(from, to).map((row, at) => <Row key={row.id} row={row} index={from + at} height={height} isCurrent={row.key === current} onCurrent={onCurrent} />)}
+      <div role="rowgroup" ref={keys.list} className={css.body} style={{ height: rows.length * height }}>
+        {rows.slice(from, to).map((row, at) => <Row key={row.id} row={row} index={from + at} height={height} keys={keys} />)}
       </div>
     </div>
   );
 }
 
-function Row({ row, index, height, isCurrent, onCurrent }: { row: TicketRow; index: number; height: number; isCurrent: boolean; onCurrent: (key: string) => void }): ReactNode {
+function Row({ row, index, height, keys }: { row: TicketRow; index: number; height: number; keys: CurrentRow<HTMLDivElement> }): ReactNode {
   const { t } = useTexts();
   const clock = pressingClock(row.clocks);
   return (
-    <div role="row" aria-rowindex={index + 1} className={css.row} data-current={isCurrent} data-ticket={row.key} style={{ transform: `translateY(${index * height}px)`, height }} onMouseDown={() => onCurrent(row.key)}>
+    <div role="row" aria-rowindex={index + 1} className={css.row} data-ticket={row.key} style={{ transform: `translateY(${index * height}px)`, height }} {...keys.rowProps(row.key)}>
       <span role="cell" className={css.ticket}>
-        <Link to="/tickets/$key" params={{ key: row.key }} className={css.link} tabIndex={isCurrent ? 0 : -1}>
+        <Link to="/tickets/$key" params={{ key: row.key }} className={css.link}>
           <span className={css.key}>{row.key}</span>
           <bdi className={css.title}>{row.title}</bdi>
         </Link>
