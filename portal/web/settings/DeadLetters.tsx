@@ -2,24 +2,26 @@
 import { useState, type ReactNode } from 'react';
 import { Button } from 'antd';
 import type { DeadLetter } from '#domain/alarm/alarm.schema';
-import { useRead } from '../shell/api/read.ts';
+import { usePages } from '../shell/api/read.ts';
 import { useTexts } from '../shell/texts/useTexts.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { Loading } from '../ui/Loading.tsx';
+import { MoreRows } from '../ui/MoreRows.tsx';
 import { RelativeTime } from '../ui/RelativeTime.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
 import css from './SettingsPage.module.css';
 
 export function DeadLetters(): ReactNode {
   const { t } = useTexts();
-  const list = useRead('deadLetters.list', { query: { limit: 50 } }, { refetchMs: 30_000 });
-  if (list.error && !list.data) return <ErrorNotice fault={list.error} onRetry={() => void list.refetch()} />;
-  if (!list.data) return <Loading rows={4} height={80} />;
+  const list = usePages('deadLetters.list', { query: { limit: 50 } }, { refetchMs: 30_000 });
+  if (list.error && !list.items) return <ErrorNotice fault={list.error} onRetry={list.retry} />;
+  if (!list.items) return <Loading rows={4} height={80} />;
   return (
     <>
       <p className={css.about}>{t('dead.about')}</p>
-      {list.data.items.length === 0 ? <EmptyState icon="letter" title={t('dead.none')} text={t('dead.noneText')} /> : list.data.items.map((letter) => <Letter key={letter.id} letter={letter} />)}
+      {list.items.length === 0 ? <EmptyState icon="letter" title={t('dead.none')} text={t('dead.noneText')} /> : list.items.map((letter) => <Letter key={letter.id} letter={letter} />)}
+      <MoreRows list={list} shown={list.items.length} />
     </>
   );
 }

@@ -50,13 +50,14 @@ export interface Pages<T> {
  * Reads a list page by page, the next on request; hints read anew what was read so far. A page that was asked for is a wish that stands until it is there:
  * reading anew at the same moment neither cuts it off nor is cut off by it.
  */
-export function usePages<N extends PagedName>(name: N, input: ReadInput<N> = {}, options: { keepsOld?: boolean } = {}): Pages<ResponseOf<N>['items'][number]> {
+export function usePages<N extends PagedName>(name: N, input: ReadInput<N> = {}, options: Pick<ReadOptions, 'keepsOld' | 'refetchMs'> = {}): Pages<ResponseOf<N>['items'][number]> {
   const call = useCall();
   const key = [name, 'pages', input.params ?? null, input.query ?? null];
   const place = JSON.stringify(key);
   const list = useInfiniteQuery<ResponseOf<N>, ApiFault, InfiniteData<ResponseOf<N>, string | undefined>, readonly unknown[], string | undefined>({
     queryKey: key, initialPageParam: undefined, getNextPageParam: (page) => page.next ?? undefined,
     queryFn: ({ pageParam, signal }) => call(name, { ...input, query: { ...input.query, ...(pageParam ? { cursor: pageParam } : {}) }, signal } as CallInput<N>),
+    ...(options.refetchMs === undefined ? {} : { refetchInterval: options.refetchMs }),
     ...(options.keepsOld ? { placeholderData: keepPreviousData } : {}),
   });
   const items = useMemo(() => list.data?.pages.flatMap((page) => page.items as ResponseOf<N>['items'][number][]), [list.data]);
@@ -102,4 +103,15 @@ export async function readAnewBeside(queries: QueryClient, names: readonly Route
   const read = (): Promise<unknown> => Promise.all(names.map((name) => queries.invalidateQueries({ queryKey: [name] }, { cancelRefetch: false })));
   await read();
   if (isBusy) await read();
+}
+
+/** Changes what a read holds once nothing of it is being fetched: a page under way is added to what was there when it was asked for, and would undo the change. */
+export async function changeBeside<T>(queries: QueryClient, queryKey: readonly unknown[], change: (held: T) => T): Promise<void> {
+  const isBusy = (): boolean => queries.isFetching({ queryKey, exact: true }) > 0;
+  while (isBusy()) {
+    await new Promise<void>((resume) => {
+      const stop = queries.getQueryCache().subscribe(() => { if (!isBusy()) { stop(); resume(); } });
+    });
+  }
+  queries.setQueryData<T>(queryKey, (held) => (held === undefined ? held : change(held)));
 }

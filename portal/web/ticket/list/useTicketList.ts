@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useInfiniteQuery, useQueryClient, type InfiniteData } from '@tanstack/react-query';
 import type { ResponseOf } from '#api/routes';
 import type { ApiFault } from '../../shell/api/client.ts';
-import { useCall } from '../../shell/api/read.ts';
+import { changeBeside, useCall } from '../../shell/api/read.ts';
 import { readOneAtATime } from '../../shell/live/reading.ts';
 import { useLive } from '../../shell/live/useLive.ts';
 import { mergeStable } from '../../ui/stable-list.ts';
@@ -11,6 +11,7 @@ import { queryOf, type TicketFilters } from './filters.ts';
 
 export type TicketRow = ResponseOf<'tickets.list'>['items'][number];
 type Page = ResponseOf<'tickets.list'>;
+type Pages = InfiniteData<Page, string | undefined>;
 
 export interface TicketList {
   rows: readonly TicketRow[]; total: number | null; waiting: number;
@@ -25,31 +26,20 @@ export function useTicketList(filters: TicketFilters): TicketList {
   // Under a name of its own: a hint must not read every page anew and move rows about.
   const key = useMemo(() => ['ticketList', query] as const, [query]);
   const [news, setNews] = useState<{ key: typeof key; ids: readonly string[] }>({ key, ids: [] });
-  const list = useInfiniteQuery<Page, ApiFault, InfiniteData<Page, string | undefined>, typeof key, string | undefined>({
+  const list = useInfiniteQuery<Page, ApiFault, Pages, typeof key, string | undefined>({
     queryKey: key, initialPageParam: undefined, getNextPageParam: (page) => page.next ?? undefined, staleTime: 30_000, refetchOnWindowFocus: false,
     queryFn: ({ pageParam, signal }) => call('tickets.list', { query: { ...query, ...(pageParam ? { cursor: pageParam } : {}) }, signal }),
     placeholderData: (old) => old,
   });
   const look = useCallback(async () => {
-    const shown = queries.getQueryData<InfiniteData<Page, string | undefined>>(key);
-    if (!shown) return;
+    if (!queries.getQueryData(key)) return;
     const fresh = await call('tickets.list', { query }).catch(() => null);
     if (fresh === null) return;
-    // Nothing can jump in an empty list: what is new is shown.
-    if (fresh.items.length > 0 && shown.pages.every((page) => page.items.length === 0)) {
-      queries.setQueryData<InfiniteData<Page, string | undefined>>(key, { pages: [fresh], pageParams: [undefined] });
-      setNews({ key, ids: [] });
-      return;
-    }
-    const { rows, waiting } = mergeStable(shown.pages.flatMap((page) => page.items), fresh.items, fresh.next === null);
-    let at = 0;
-    const pages = shown.pages.map((page, index) => {
-      const items = rows.slice(at, at + page.items.length);
-      at += page.items.length;
-      return { ...page, items, total: index === 0 ? fresh.total : page.total };
+    await changeBeside<Pages>(queries, key, (shown) => {
+      const next = broughtUpToDate(shown, fresh);
+      setNews({ key, ids: next.waiting });
+      return next.pages;
     });
-    queries.setQueryData<InfiniteData<Page, string | undefined>>(key, { ...shown, pages });
-    setNews({ key, ids: waiting });
   }, [call, key, queries, query]);
   const looking = useMemo(() => readOneAtATime(look, 400), [look]);
   useEffect(() => looking.stop, [looking]);
@@ -62,4 +52,17 @@ export function useTicketList(filters: TicketFilters): TicketList {
     more: () => { if (list.hasNextPage && !list.isFetchingNextPage) void list.fetchNextPage(); },
     retry: () => void list.refetch(),
   };
+}
+
+/** The pages shown, with the rows of a fresh first page in place of their older selves; what is new in it waits. Nothing can jump in an empty list: there it is shown. */
+function broughtUpToDate(shown: Pages, fresh: Page): { pages: Pages; waiting: readonly string[] } {
+  if (fresh.items.length > 0 && shown.pages.every((page) => page.items.length === 0)) return { pages: { pages: [fresh], pageParams: [undefined] }, waiting: [] };
+  const { rows, waiting } = mergeStable(shown.pages.flatMap((page) => page.items), fresh.items, fresh.next === null);
+  let at = 0;
+  const pages = shown.pages.map((page, index) => {
+    const items = rows.slice(at, at + page.items.length);
+    at += page.items.length;
+    return { ...page, items, total: index === 0 ? fresh.total : page.total };
+  });
+  return { pages: { ...shown, pages }, waiting };
 }
