@@ -13,6 +13,7 @@ import { ensureAlarmIndexes } from '#store/alarm/alarm.models';
 import { openConnection } from '#store/core/connection';
 import { createRunRepo } from '#store/flow/run.repo';
 import { createRunWriter } from '#store/flow/run.writer';
+import { createSecretRepo } from '#store/secret/secret.repo';
 import { createTicketRepo } from '#store/ticket/ticket.repo';
 import { wireAlarms } from './alarm.wiring.ts';
 import { buildWorkflowBundle } from './bundle.ts';
@@ -40,9 +41,9 @@ async function main(): Promise<void> {
 
   const database = openConnection(settings.mongodbUri, { appName: 'signalbox-worker', selectionTimeoutMs: 1_500, onAway: () => log.warn('MongoDB does not answer yet') });
   const [{ codePath }, temporal] = await Promise.all([buildWorkflowBundle({ outFile: settings.workflowBundle }), connectTemporal(settings, stopping.signal, log), database.whenConnected]);
-  await Promise.all([createRunRepo(database.connection).ensureIndexes(), createTicketRepo(database.connection).ensureIndexes(), ensureAlarmIndexes(database.connection)]);
+  await Promise.all([createRunRepo(database.connection).ensureIndexes(), createTicketRepo(database.connection).ensureIndexes(), ensureAlarmIndexes(database.connection), createSecretRepo(database.connection, settings.dataKey).sortByUse()]);
 
-  const runs = wireRuns({ connection: database.connection, dataKey: settings.dataKey, addresses: { allowedLoopback: settings.deviceHttpPort === undefined ? [] : [`127.0.0.1:${settings.deviceHttpPort}`] } });
+  const runs = wireRuns({ connection: database.connection, dataKey: settings.dataKey, addresses: { allowedLoopback: [settings.deviceHttpPort, settings.deviceSnmpPort].flatMap((port) => (port === undefined ? [] : [`127.0.0.1:${port}`])) } });
   const engine = openEngineConnection({ address: settings.temporalAddress, namespace: settings.temporalNamespace, run: { maxUpdates: settings.continueAfterUpdates, maxSignals: settings.continueAfterSignals } });
   const alarms = wireAlarms({ connection: database.connection, engine: createFlowEngine(engine), alarms: createAlarmEngine(engine.client), log });
   const reach = openCrashPoints(process.env['SIGNALBOX_CRASH_POINTS']);

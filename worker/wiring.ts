@@ -33,7 +33,7 @@ export function wireRuns({ connection, dataKey, addresses, around = (writer) => 
   const calendars = createCalendarRepo(connection);
   const [policies, types] = [createSlaPolicyRepo(connection), createTicketTypeRepo(connection)];
   const secrets = createSecretRepo(connection, dataKey);
-  const secret = (name: string): Promise<string> => secrets.resolve(name);
+  const secret = (name: string, address: string): Promise<string> => secrets.resolve(name, 'flow', address);
   return {
     flow: createRunActivities({
       versions: createFlowVersionRepo(connection), writer: around(createRunWriter(connection)), policies: { list: recently(() => policies.list(), brief) }, ticketTypes: { read: recently((key: string) => types.read(key), brief) },
@@ -41,6 +41,6 @@ export function wireRuns({ connection, dataKey, addresses, around = (writer) => 
       calendars: createCalendarShelf({ read: (key) => calendars.read(key), list: () => calendars.list(), nowMs: () => Date.now() }),
     }),
     io: createRunIoActivities({ executors: createExecutors(addresses), secret, nowMs: () => Date.now() }),
-    probes: createRunIoActivities({ executors: createProbes(), secret, nowMs: () => Date.now() }),
+    probes: createRunIoActivities({ executors: createProbes(addresses), secret, nowMs: () => Date.now() }),
   };
 }

@@ -9,8 +9,8 @@ import { withCodes } from '../core/failures.ts';
 
 export interface RunIoDeps {
   executors: ExecutorCatalog;
-  /** Value of a secret by name. Throws SECRET_MISSING. */
-  secret(name: string): Promise<string>;
+  /** Value of a secret that a flow may send to "host:port". Throws SECRET_MISSING, SECRET_USE_REFUSED, SECRET_HOST_REFUSED. */
+  secret(name: string, address: string): Promise<string>;
   nowMs(): number;
 }
 
@@ -33,7 +33,7 @@ export function createRunIoActivities({ executors, secret, nowMs }: RunIoDeps): 
     const beat = setInterval(() => context.heartbeat(), heartbeatMs);
     try {
       const result = await executor.perform({
-        config: request.config, idempotencyKey, secret: async (name) => { const value = await secret(name); used.add(value); return value; }, timeoutMs: request.timeoutSeconds * 1000,
+        config: request.config, idempotencyKey, secret: async (name, address) => { const value = await secret(name, address); used.add(value); return value; }, timeoutMs: request.timeoutSeconds * 1000,
         onCancel(listener) {
           context.cancellationSignal.addEventListener('abort', listener, { once: true });
           return () => context.cancellationSignal.removeEventListener('abort', listener);

@@ -32,7 +32,7 @@ describe('the demo device, repaired and checked as a flow does it', () => {
   afterAll(() => device.close());
 
   it('says that interface 2 is down and interface 1 is up', async () => {
-    const probe = createSnmpProbe();
+    const probe = createSnmpProbe({ allowedLoopback: [snmp] });
     expect(await probe.perform(call({ target: snmp, interface: 2 }))).toMatchObject({ isReachable: true, isUp: false, operStatus: 2, adminStatus: 1 });
     expect(await probe.perform(call({ target: snmp, interface: 1, oids: { name: '1.3.6.1.2.1.1.5.0' } }))).toMatchObject({ isUp: true, values: { name: 'sw-core-2' } });
   });
@@ -42,14 +42,26 @@ describe('the demo device, repaired and checked as a flow does it', () => {
     expect(await repair()).toMatchObject({ status: 200, body: { isRepeat: true } });
     expect(device.state().repairs).toMatchObject([{ key: 'run/t1/1/e1', times: 2 }]);
     await new Promise((resolve) => { setTimeout(resolve, 20); });
-    expect(await createSnmpProbe().perform(call({ target: snmp, interface: 2 }))).toMatchObject({ isUp: true });
+    expect(await createSnmpProbe({ allowedLoopback: [snmp] }).perform(call({ target: snmp, interface: 2 }))).toMatchObject({ isUp: true });
   });
 
   it('refuses loopback addresses that no setting allows, and link-local ones always', async () => {
     const strict = createHttpExecutor({ allowedLoopback: [] });
-    for (const url of [repairUrl, 'http://169.254.169.254/latest/meta-data', 'http://[::ffff:127.0.0.1]/x', 'http://0.0.0.0/'])
-      await expect(strict.perform(call({ url }))).rejects.toMatchObject({ code: 'HTTP_ADDRESS_REFUSED' });
+    for (const url of [repairUrl, 'http://169.254.169.254/latest/meta-data', 'http://[::ffff:127.0.0.1]/x', 'http://0.0.0.0/', 'http://0177.0.0.1/', 'http://0x7f000001/', 'http://2130706433/', 'http://127.1/', 'http://[::127.0.0.1]/', 'http://[64:ff9b::a9fe:a9fe]/'])
+      await expect(strict.perform(call({ url })), url).rejects.toMatchObject({ code: 'ADDRESS_REFUSED' });
+    for (const target of [snmp, '169.254.169.254', '[::ffff:127.0.0.1]:161', '[fd00:ec2::254]:161', '0177.1'])
+      await expect(createSnmpProbe({ allowedLoopback: [] }).perform(call({ target, interface: 1 })), target).rejects.toMatchObject({ code: 'ADDRESS_REFUSED' });
     await expect(strict.perform(call({ url: 'file:///etc/passwd' }))).rejects.toMatchObject({ code: 'ACTIVITY_CONFIG_INVALID' });
+  });
+
+  it('refuses headers the call sets itself, and tells a secret where it is sent', async () => {
+    for (const name of ['host', 'Host', 'idempotency-key', 'Content-Length'])
+      await expect(executor().perform(call({ url: repairUrl, headers: { [name]: 'other.example' } })), name).rejects.toMatchObject({ code: 'ACTIVITY_CONFIG_INVALID', params: { fault: expect.stringContaining('sets this header itself') as string } });
+    const sentTo: string[] = [];
+    const secret = async (name: string, address: string) => { sentTo.push(`${name} ${address}`); return 't0ken'; };
+    await repair({ secret, idempotencyKey: 'k1' });
+    await createSnmpProbe({ allowedLoopback: [snmp] }).perform(call({ target: snmp, community: { secret: 'community' }, interface: 1 }, { secret, timeoutMs: 300 }));
+    expect(sentTo).toEqual([`device-token ${http}`, `community ${snmp}`]);
   });
 
   it('names what went wrong: token refused, busy device, nobody there', async () => {
@@ -64,7 +76,8 @@ describe('the demo device, repaired and checked as a flow does it', () => {
     const garbage: Socket = createSocket('udp4');
     await new Promise<void>((resolve) => { garbage.bind(0, '127.0.0.1', resolve); });
     garbage.on('message', (_, from) => garbage.send(Buffer.from([0x30, 0x82, 0xff, 0xff, 0, 1, 2]), from.port, from.address));
-    const result = await createSnmpProbe().perform(call({ target: `127.0.0.1:${garbage.address().port}`, interface: 1 }, { timeoutMs: 700 })).catch((fault: unknown) => fault);
+    const target = `127.0.0.1:${garbage.address().port}`;
+    const result = await createSnmpProbe({ allowedLoopback: [target] }).perform(call({ target, interface: 1 }, { timeoutMs: 700 })).catch((fault: unknown) => fault);
     garbage.close();
     expect(result).toSatisfy((value) => (value as { isReachable?: boolean }).isReachable === false || (value as { code?: string }).code === 'SNMP_FAILED');
   });

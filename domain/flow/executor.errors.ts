@@ -4,7 +4,8 @@ import type { ErrorEntry } from '../errors.ts';
 export const executorErrors = {
   ACTIVITY_KIND_UNKNOWN: { family: 'invalid', status: 422, message: 'No executor is called {kind}.', hint: 'Choose one of: {known}.' },
   ACTIVITY_CONFIG_INVALID: { family: 'invalid', status: 422, message: 'The settings of the {kind} activity are not usable: {fault}.', hint: 'Open the step, mend the field, publish; then retry the incident.' },
-  HTTP_ADDRESS_REFUSED: { family: 'invalid', status: 422, message: 'The address {host} may not be called from a flow.', hint: 'Use another address, or ask an administrator to allow this one.' },
+  ADDRESS_REFUSED: { family: 'invalid', status: 422, message: 'The address {host} may not be called from a flow.', hint: 'Use another address, or ask an administrator to allow this one.' },
+  ADDRESS_UNKNOWN: { family: 'unavailable', status: 503, message: 'The name {host} does not resolve.', hint: 'Check the address of the step; it is tried again by itself.' },
   HTTP_UNREACHABLE: { family: 'unavailable', status: 503, message: '{host} does not answer: {fault}.', hint: 'Check that the device is up; the step is tried again by itself.' },
   HTTP_SERVER_FAILED: { family: 'unavailable', status: 503, message: '{host} answered {status}.', hint: 'The step is tried again by itself.' },
   HTTP_STATUS_REFUSED: { family: 'invalid', status: 422, message: '{host} answered {status}, which this step does not expect.', hint: 'Look at the answer in the incident, mend the step or the device, and retry.' },

@@ -5,8 +5,8 @@ import type { Vars } from './kernel/kernel.types.ts';
 export interface ExecutorCall {
   /** Evaluated config of the node; secrets are still references {"secret": name}. */
   config: Vars;
-  /** The secret's value by name. Throws CatalogueError SECRET_UNKNOWN. Never log what it returns. */
-  secret(name: string): Promise<string>;
+  /** The value of a secret kept for flows, to be sent to `address` ("host:port") and nowhere else. Throws SECRET_MISSING, SECRET_USE_REFUSED, SECRET_HOST_REFUSED. Never log what it returns. */
+  secret(name: string, address: string): Promise<string>;
   /** Stable over retries and restarts: `<run>/<effect>`. Handed to the other side where it can take one. */
   idempotencyKey: string;
   timeoutMs: number;

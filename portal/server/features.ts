@@ -22,6 +22,7 @@ import { createAlarmFeature } from './alarm/alarm.feature.ts';
 import { createDemoRoutes } from './demo/demo.routes.ts';
 import { createCatalogRoutes } from './flow/catalog.routes.ts';
 import { checkAnyFlow, createFlowCheck } from './flow/flow.check.ts';
+import { secretFindings } from './flow/secret.check.ts';
 import { createFlowRoutes } from './flow/flow.routes.ts';
 import { createIdentityRoutes } from './identity/identity.routes.ts';
 import { createObjectRoutes } from './object/object.routes.ts';
@@ -48,14 +49,14 @@ export const routesToCome: readonly RouteName[] = [];
 export function createFeatures({ connection, actors, secrets, log, publicUrl, nowMs, engine, alarmEngine, executors, probes }: FeatureDeps): Features {
   const [demo, events] = [createDemoRepo(connection), createEventRepo(connection)];
   const kinds: NodeRegistry = nodeKinds;
-  const alarms = createAlarmFeature({ connection, engine: alarmEngine, resolveSecret: secrets.resolve, log, publicUrl, nowMs });
+  const alarms = createAlarmFeature({ connection, engine: alarmEngine, resolveSecret: (name) => secrets.resolve(name, 'source'), log, publicUrl, nowMs });
   return {
     handlers: {
       ...createIdentityRoutes({ people: createPersonRepo(connection), teams: createTeamRepo(connection), actors, hasDemo: briefly(async () => await demo.countTickets() > 0, 5_000, nowMs) }),
       ...createObjectRoutes({ objects: createObjectRepo(connection) }),
       ...createTicketFeature({ connection, engine, nowMs }),
       ...createFlowRoutes({
-        flows: createFlowVersionRepo(connection), runningByVersion: createRunRepo(connection).runningByVersion, check: createFlowCheck(kinds, nowMs), now: () => new Date(nowMs()),
+        flows: createFlowVersionRepo(connection), runningByVersion: createRunRepo(connection).runningByVersion, check: createFlowCheck({ registry: kinds, nowMs, also: async (file) => secretFindings(file, await secrets.list()) }), now: () => new Date(nowMs()),
         recordPublished: (session, version, requestId) => events.append([portalEvent({
           requestId, at: version.publishedAt.toISOString(), action: 'flow.published', actor: version.publishedBy, refs: [{ kind: 'flow', id: version.key }], data: { version: version.version, verdict: version.verdict, note: version.note },
         })], session),

@@ -97,13 +97,13 @@ const signedIn = createSignedIn({ actors, grants });
 const idp = settings.keycloakUrl ? null : createIdpHost(`/realms/${settings.keycloakRealm}`, async () => createEmbeddedIdp({
   address: settings.publicUrl, realm: settings.keycloakRealm, accounts: createIdpAccounts({ people, roles, teams }), records: idpRecords,
   portal: { clientId: settings.keycloakClientId, clientSecret: settings.idpClientSecret, redirectUri: `${settings.publicUrl}/auth/callback`, postLogoutRedirectUri: `${settings.publicUrl}/`, backchannelLogoutUri: `${settings.publicUrl}/auth/backchannel-logout` },
-  signingKey: JSON.parse(await secrets.resolveOrStore('signalbox.idp-signing-key', makeSigningKey)) as Record<string, unknown>,
+  signingKey: JSON.parse(await secrets.resolveOrStore({ name: 'signalbox.idp-signing-key', use: 'system', hosts: [] }, makeSigningKey)) as Record<string, unknown>,
   cookieKey: createHmac('sha256', settings.sessionSecret).update('embedded idp cookies').digest('hex'),
   onFault: (fault, where) => log.warn({ fault: describe(fault), where }, 'embedded sign-in'),
 }));
 const features = createFeatures({
   connection, actors, secrets, log, publicUrl: settings.publicUrl, nowMs, engine: createFlowEngine(engineConnection), alarmEngine: withCrashPointsBeforeBells(createAlarmEngine(engineConnection.client), openCrashPoints(process.env['SIGNALBOX_CRASH_POINTS'])),
-  executors: Object.keys(createExecutors({ allowedLoopback: [] })), probes: Object.keys(createProbes()),
+  executors: Object.keys(createExecutors({ allowedLoopback: [] })), probes: Object.keys(createProbes({ allowedLoopback: [] })),
 });
 const absent = missingRoutes(features.handlers).filter((name) => !routesToCome.includes(name));
 if (absent.length > 0) throw new Error(`routes without a handler: ${absent.join(', ')}`);
@@ -140,6 +140,7 @@ async function prepare(): Promise<void> {
     await model.createIndexes();
   }));
   await Promise.all([sessions, outbox].map((repo) => repo.ensureIndexes()));
+  await secrets.sortByUse();
   const { deviceSnmpPort, deviceHttpPort, deviceToken } = settings;
   const { isFirst } = await bootstrap({
     connection, secrets, seedFolder, hasDemoSeed: settings.hasDemoSeed, verdictOf: features.verdictOf, now: () => new Date(),

@@ -51,7 +51,7 @@ export async function run(): Promise<BenchResult> {
   const { heads } = alarmModels(database.connection);
   // Groups wait longer than the bench takes: what is measured is the way of an alarm into its group, not the opening of tickets.
   await createAlarmSourceRepo(database.connection).save(aSource({ id: 'bench', secret: { secret: 'source.bench' }, groupWaitSeconds: 3_600, groupIntervalSeconds: 3_600 }));
-  await createSecretRepo(database.connection, stack.env['SIGNALBOX_DATA_KEY'] ?? '').store('source.bench', secret);
+  await createSecretRepo(database.connection, stack.env['SIGNALBOX_DATA_KEY'] ?? '').store({ name: 'source.bench', use: 'source', hosts: [] }, secret);
   const agent = new Agent({ connections: atOnce, pipelining: 1 });
   let made = 0;
 

@@ -42,6 +42,16 @@ describe('a run on Temporal', () => {
   });
   const deviceUrl = (): string => `http://127.0.0.1:${(device.address() as AddressInfo).port}/repair`;
   const ticketOf = (runId: string) => world.tickets.byId(runId.split('/')[1]!);
+  /** All texts of the run's history and of every row of the database. */
+  async function everythingKeptOf(runId: string): Promise<string[]> {
+    const temporal = openEngineConnection({ address: temporalAddress(), namespace: world.namespace });
+    const history = await temporal.client.workflow.getHandle(runId).fetchHistory();
+    await temporal.close();
+    const stored: string[] = [];
+    const { db } = world.database.connection;
+    for (const { name } of await db!.listCollections().toArray()) for (const row of await db!.collection(name).find().toArray()) stored.push(`${name} ${JSON.stringify(row)}`);
+    return [...(history.events ?? []).flatMap((event) => textsIn(event)), ...stored];
+  }
   const actionsOf = async (runId: string) => (await world.events(runId)).map((event) => event.action);
 
   it('opens a ticket with its task, lets an agent claim and complete it, and ends', async () => {
@@ -224,7 +234,7 @@ describe('a run on Temporal', () => {
 
   it('leaves a secret that a device echoes in no history, no log, no event and no variable', async () => {
     const secret = `planted-${randomUUID()}`;
-    await createSecretRepo(world.database.connection, dataKey).store('device.token', secret);
+    await createSecretRepo(world.database.connection, dataKey).store({ name: 'device.token', use: 'flow', hosts: [new URL(deviceUrl()).host] }, secret);
     const flow = await world.publish(flowFile('secretive', {
       start: { kind: 'start', state: 'in-progress' }, end: { kind: 'end', state: 'resolved' },
       call: { kind: 'activity', config: { activity: 'http', inputs: { method: 'POST', url: deviceUrl(), headers: { authorization: { secret: 'device.token', prefix: 'Bearer ' } } }, resultVariable: 'told', timeoutSeconds: 5, maxAttempts: 1, retrySeconds: 1 } },
@@ -237,15 +247,46 @@ describe('a run on Temporal', () => {
     await world.confirmed(runId);
     const { state } = (await world.runs.read(runId))!;
     expect(JSON.stringify(state)).toContain('Bearer [secret]');
-    const temporal = openEngineConnection({ address: temporalAddress(), namespace: world.namespace });
-    const history = await temporal.client.workflow.getHandle(runId).fetchHistory();
-    await temporal.close();
-    const payloads = (history.events ?? []).flatMap((event) => textsIn(event));
-    expect(payloads.join(' ')).toContain('[secret]');
-    const { db } = world.database.connection;
-    const stored: string[] = [];
-    for (const { name } of await db!.listCollections().toArray()) for (const row of await db!.collection(name).find().toArray()) stored.push(`${name} ${JSON.stringify(row)}`);
-    expect([...payloads, ...stored].filter((text) => text.includes(secret))).toEqual([]);
+    const kept = await everythingKeptOf(runId);
+    expect(kept.join(' ')).toContain('[secret]');
+    expect(kept.filter((text) => text.includes(secret))).toEqual([]);
+  });
+
+  it.each([
+    ['that is the portal\'s own', { name: 'signalbox.idp-signing-key', use: 'system', hosts: [] }, /signalbox\.idp-signing-key may not be used by a flow/],
+    ['of an alarm source', { name: 'source.alertmanager', use: 'source', hosts: [] }, /source\.alertmanager may not be used by a flow/],
+    ['kept for another host', { name: 'elsewhere', use: 'flow', hosts: ['elsewhere.example'] }, /elsewhere may not be sent to 127\.0\.0\.1/],
+  ] as const)('makes an incident of a step that names a secret %s, and sends nothing', async (_, facts, says) => {
+    const value = `planted-${randomUUID()}`;
+    await createSecretRepo(world.database.connection, dataKey).store({ ...facts, hosts: [...facts.hosts] }, value);
+    const flow = await world.publish(flowFile(`greedy-${facts.use}-${facts.hosts.length}`, {
+      start: { kind: 'start', state: 'in-progress' }, end: { kind: 'end', state: 'resolved' },
+      call: { kind: 'activity', config: { activity: 'http', inputs: { method: 'POST', url: deviceUrl(), headers: { authorization: { secret: facts.name, prefix: 'Bearer ' } } }, timeoutSeconds: 5, maxAttempts: 3, retrySeconds: 1 } },
+    }, [['start', 'call'], ['call', 'end']]));
+    seen = [];
+    keys.length = 0;
+    const runId = await world.open(flow);
+    const incident = await world.eventually(async () => Object.values((await world.runs.read(runId))!.state.incidents)[0]);
+    expect(incident).toMatchObject({ code: 'ACTIVITY_FAILED', node: 'call', message: expect.stringMatching(says) as string });
+    await world.confirmed(runId);
+    expect({ seen, keys }).toEqual({ seen: [], keys: [] });
+    expect((await everythingKeptOf(runId)).filter((text) => text.includes(value))).toEqual([]);
+  });
+
+  it('lets flows go on using what was stored before secrets had uses, and nothing else of it', async () => {
+    const secrets = createSecretRepo(world.database.connection, dataKey);
+    const rows = world.database.connection.collection<{ _id: string }>('secrets');
+    for (const name of ['signalbox.old-key', 'source.old', 'old-token']) {
+      await secrets.store({ name, use: 'flow', hosts: [] }, `value of ${name}`);
+      await rows.updateOne({ _id: name }, { $unset: { use: '', hosts: '' } });
+    }
+    await secrets.store({ name: 'source.like', use: 'flow', hosts: [] }, 'stays as it is');
+    await secrets.sortByUse();
+    await secrets.sortByUse();
+    expect((await secrets.list()).filter(({ name }) => name.includes('old') || name === 'source.like').map(({ name, use }) => `${name} ${use}`)).toEqual(['old-token flow', 'signalbox.old-key system', 'source.like flow', 'source.old source']);
+    expect(await secrets.resolve('old-token', 'flow', 'anywhere.example:443')).toBe('value of old-token');
+    await expect(secrets.resolve('signalbox.old-key', 'flow')).rejects.toMatchObject({ code: 'SECRET_USE_REFUSED' });
+    expect(await secrets.resolve('signalbox.old-key', 'system')).toBe('value of signalbox.old-key');
   });
 
   it('makes an incident of a working-time timer without its calendar, and waits again after a retry', async () => {

@@ -218,8 +218,8 @@ describe('a stored secret', () => {
   it('is found in no answer, no event, no log line and in no collection in the clear', async () => {
     const { createSecretRepo } = await import('#store/secret/secret.repo');
     const secrets = createSecretRepo(database, portal.env['SIGNALBOX_DATA_KEY']!);
-    await secrets.store('source.alertmanager', planted);
-    expect(await secrets.resolve('source.alertmanager')).toBe(planted);
+    await secrets.store({ name: 'source.alertmanager', use: 'source', hosts: [] }, planted);
+    expect(await secrets.resolve('source.alertmanager', 'source')).toBe(planted);
     // Used as it is meant, used wrongly, and looked for where it could be shown.
     await expect.poll(async () => (await fetch(`${portal.address}/api/alarms/alertmanager`, { method: 'POST', body: '{"version":"4","alerts":[]}', headers: { authorization: `Bearer ${planted}` } })).status, { timeout: 10_000 }).not.toBe(401);
     await fetch(`${portal.address}/api/alarms/alertmanager?secret=${planted}`, { method: 'POST', body: '{}', headers: { authorization: `Bearer ${planted}x` } });
@@ -246,12 +246,12 @@ describe('a stored secret', () => {
   it('cannot be read under another name or with another key', async () => {
     const { createSecretRepo } = await import('#store/secret/secret.repo');
     const secrets = createSecretRepo(database, portal.env['SIGNALBOX_DATA_KEY']!);
-    await secrets.store('one', planted);
+    await secrets.store({ name: 'one', use: 'flow', hosts: [] }, planted);
     const rows = database.collection<{ _id: string }>('secrets');
     const { _id: _one, ...sealed } = (await rows.findOne({ _id: 'one' }))!;
     await rows.replaceOne({ _id: 'two' }, sealed, { upsert: true });
-    await expect(secrets.resolve('two')).rejects.toMatchObject({ code: 'SECRET_UNREADABLE' });
-    await expect(createSecretRepo(database, '1'.repeat(64)).resolve('one')).rejects.toMatchObject({ code: 'SECRET_UNREADABLE' });
-    await expect(secrets.resolve('none')).rejects.toMatchObject({ code: 'SECRET_MISSING' });
+    await expect(secrets.resolve('two', 'flow')).rejects.toMatchObject({ code: 'SECRET_UNREADABLE' });
+    await expect(createSecretRepo(database, '1'.repeat(64)).resolve('one', 'flow')).rejects.toMatchObject({ code: 'SECRET_UNREADABLE' });
+    await expect(secrets.resolve('none', 'flow')).rejects.toMatchObject({ code: 'SECRET_MISSING' });
   });
 });

@@ -59,7 +59,7 @@ async function prepareData(): Promise<void> {
   const source = { ...(await sources.read('alertmanager'))!, groupWaitSeconds: 0.2, groupIntervalSeconds: 1 };
   await sources.save(source);
   await sources.save({ ...source, id: 'apps', team: 'applications' });
-  await createSecretRepo(database, portal.env['SIGNALBOX_DATA_KEY']!).store('source.alertmanager', 'secret of the walk');
+  await createSecretRepo(database, portal.env['SIGNALBOX_DATA_KEY']!).store({ name: 'source.alertmanager', use: 'source', hosts: [] }, 'secret of the walk');
 }
 
 const objectOf = { network: 'sw-core-1', applications: 'api', change: 'queue' } as const;

@@ -3,17 +3,22 @@ import { Agent, request, type Dispatcher } from 'undici';
 import { z } from 'zod';
 import { CatalogueError } from '#domain/errors';
 import type { Executor, ExecutorCall } from '#domain/flow/executor.ports';
+import { isOwnHeader } from '#domain/flow/executor.headers';
 import { jsonSchema, type Json } from '#domain/values';
-import { allowedAddress, type AddressPolicy } from './http.address.ts';
+import { allowedAddress, type AddressPolicy } from '../address.ts';
 
 const limitBytes = 256 * 1024;
 const headerValue = z.union([z.string().max(4000), z.object({ secret: z.string(), prefix: z.string().max(100).default('') })]);
+
+const headersSchema = z.record(z.string().regex(/^[A-Za-z0-9-]{1,80}$/), headerValue).superRefine((headers, context) => {
+  for (const name of Object.keys(headers).filter(isOwnHeader)) context.addIssue({ code: 'custom', path: [name], message: 'the call sets this header itself' });
+});
 
 /** `expect` lists the status codes taken as done (default any 2xx). Header values may be {"secret": name, "prefix": "Bearer "}. */
 export const httpConfigSchema = z.object({
   method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']).default('GET'),
   url: z.url({ protocol: /^https?$/ }).max(2000),
-  headers: z.record(z.string().regex(/^[A-Za-z0-9-]{1,80}$/), headerValue).default({}),
+  headers: headersSchema.default({}),
   body: jsonSchema.optional(),
   expect: z.array(z.number().int()).default([]),
 });
@@ -26,11 +31,11 @@ function parsed(config: ExecutorCall['config']): HttpConfig {
   throw new CatalogueError('ACTIVITY_CONFIG_INVALID', { kind: 'http', fault: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}` });
 }
 
-async function headersOf(config: HttpConfig, call: ExecutorCall): Promise<Record<string, string>> {
+async function headersOf(config: HttpConfig, call: ExecutorCall, address: string): Promise<Record<string, string>> {
   const headers: Record<string, string> = { accept: 'application/json', 'idempotency-key': call.idempotencyKey };
   if (config.body !== undefined) headers['content-type'] = 'application/json';
   for (const [name, value] of Object.entries(config.headers)) {
-    headers[name.toLowerCase()] = typeof value === 'string' ? value : value.prefix + (await call.secret(value.secret));
+    headers[name.toLowerCase()] = typeof value === 'string' ? value : value.prefix + (await call.secret(value.secret, address));
   }
   return headers;
 }
@@ -62,7 +67,8 @@ export const createHttpExecutor = (policy: AddressPolicy): Executor => ({
   async perform(call) {
     const config = parsed(call.config);
     const url = new URL(config.url);
-    const pinned = await allowedAddress(url, policy);
+    const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
+    const pinned = await allowedAddress(url.hostname.replace(/^\[|\]$/g, ''), port, policy);
     const cancel = new AbortController();
     const stopListening = call.onCancel(() => cancel.abort());
     const dispatcher: Dispatcher = new Agent({
@@ -71,7 +77,7 @@ export const createHttpExecutor = (policy: AddressPolicy): Executor => ({
     });
     try {
       const answer = await request(url, {
-        dispatcher, method: config.method, headers: await headersOf(config, call),
+        dispatcher, method: config.method, headers: await headersOf(config, call, `${url.hostname}:${port}`),
         ...(config.body === undefined ? {} : { body: JSON.stringify(config.body) }),
         headersTimeout: call.timeoutMs, bodyTimeout: call.timeoutMs, signal: AbortSignal.any([cancel.signal, AbortSignal.timeout(call.timeoutMs)]),
       });

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { CatalogueError } from '#domain/errors';
 import type { Executor, ExecutorCall } from '#domain/flow/executor.ports';
 import type { Json } from '#domain/values';
+import { allowedAddress, type AddressPolicy, type Reachable } from '../../executors/address.ts';
 
 const oid = z.string().regex(/^\d+(\.\d+){1,127}$/);
 /** IF-MIB columns (RFC 2863): ifAdminStatus and ifOperStatus, 1 = up, 2 = down. */
@@ -43,9 +44,8 @@ function plain(varbind: snmp.Varbind): Json {
 const isSilence = (fault: unknown) => fault instanceof Error && (fault.name === 'RequestTimedOutError' || ('code' in fault && ['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH'].includes(String(fault.code))));
 
 /** One GET of all OIDs; null when the device stayed silent. */
-function get(config: SnmpConfig, community: string, oids: string[], call: ExecutorCall): Promise<Json[] | null> {
-  const { host, port } = addressOf(config.target);
-  const session = snmp.createSession(host, community, { port, version: config.version === '1' ? snmp.Version1 : snmp.Version2c, retries: 1, timeout: Math.max(200, Math.floor(call.timeoutMs / 3)) });
+function get(version: SnmpConfig['version'], device: Reachable & { port: number }, community: string, oids: string[], call: ExecutorCall): Promise<Json[] | null> {
+  const session = snmp.createSession(device.address, community, { port: device.port, transport: device.family === 6 ? 'udp6' : 'udp4', version: version === '1' ? snmp.Version1 : snmp.Version2c, retries: 1, timeout: Math.max(200, Math.floor(call.timeoutMs / 3)) });
   return new Promise<Json[] | null>((resolve, reject) => {
     const stopListening = call.onCancel(() => reject(new CatalogueError('SNMP_FAILED', { fault: 'the check was cancelled' })));
     session.on('error', () => reject(new CatalogueError('SNMP_FAILED', { fault: 'the device answered something that is not SNMP' })));
@@ -58,14 +58,16 @@ function get(config: SnmpConfig, community: string, oids: string[], call: Execut
   }).finally(() => session.close());
 }
 
-async function check(call: ExecutorCall): Promise<SnmpResult> {
+async function check(call: ExecutorCall, policy: AddressPolicy): Promise<SnmpResult> {
   const parsed = snmpConfigSchema.safeParse(call.config);
   if (!parsed.success) throw new CatalogueError('ACTIVITY_CONFIG_INVALID', { kind: 'snmp', fault: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ').slice(0, 300) });
   const config = parsed.data;
-  const community = typeof config.community === 'string' ? config.community : await call.secret(config.community.secret);
+  const { host, port } = addressOf(config.target);
+  const device = { ...await allowedAddress(host, port, policy), port };
+  const community = typeof config.community === 'string' ? config.community : await call.secret(config.community.secret, `${host.includes(':') ? `[${host}]` : host}:${port}`);
   const names = Object.keys(config.oids);
   const ofInterface = config.interface === undefined ? [] : [`${ifAdminStatus}.${config.interface}`, `${ifOperStatus}.${config.interface}`];
-  const values = await get(config, community, [...ofInterface, ...names.map((name) => config.oids[name]!)], call);
+  const values = await get(config.version, device, community, [...ofInterface, ...names.map((name) => config.oids[name]!)], call);
   if (!values) return { isReachable: false, isUp: config.interface === undefined ? null : false, adminStatus: null, operStatus: null, values: {} };
   const numberAt = (index: number) => (typeof values[index] === 'number' ? values[index] : null);
   const [adminStatus, operStatus] = config.interface === undefined ? [null, null] : [numberAt(0), numberAt(1)];
@@ -76,4 +78,4 @@ async function check(call: ExecutorCall): Promise<SnmpResult> {
 }
 
 /** The probe as a flow's activity. */
-export const createSnmpProbe = (): Executor => ({ kind: 'snmp', perform: async (call) => ({ ...(await check(call)) }) });
+export const createSnmpProbe = (policy: AddressPolicy): Executor => ({ kind: 'snmp', perform: async (call) => ({ ...(await check(call, policy)) }) });

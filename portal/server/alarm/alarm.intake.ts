@@ -18,7 +18,7 @@ export interface IntakeLog {
 }
 export interface IntakeDeps {
   sources: Pick<AlarmSourceRepo, 'read' | 'bury' | 'count'>;
-  /** The value behind a secret's reference; throws SECRET_MISSING. */
+  /** The value behind a source's reference to its secret; throws SECRET_MISSING, SECRET_USE_REFUSED. */
   resolveSecret(name: string): Promise<string>;
   queue: JournalQueue;
   bells: BellRinger;
@@ -54,8 +54,9 @@ export function createAlarmIntake(deps: IntakeDeps): AlarmIntake {
     if (!kind) throw new CatalogueError('ALARM_SOURCE_KIND_UNKNOWN', { source: id, kind: source.kind });
     const secret = await deps.resolveSecret(source.secret.secret).catch((thrown: unknown) => {
       // Without a secret nobody gets in; the administrator reads why.
-      if (codeOf(thrown) !== 'SECRET_MISSING') throw thrown;
-      deps.log.warn({ source: id, secret: source.secret.secret }, 'alarm source has no secret yet');
+      const code = codeOf(thrown);
+      if (code !== 'SECRET_MISSING' && code !== 'SECRET_USE_REFUSED') throw thrown;
+      deps.log.warn({ source: id, secret: source.secret.secret, code }, 'alarm source has no secret yet');
       return '';
     });
     const fresh = { source, kind, secret, readAtMs: deps.nowMs() };

@@ -86,7 +86,7 @@ async function addCompany(options: BootstrapOptions): Promise<void> {
   for (const team of read(options, 'directory.json', 'teams', (entry) => teamSchema.parse(entry))) await createTeamRepo(connection).addMissing(team);
   for (const object of read(options, 'objects.json', 'objects', (entry) => managedObjectSchema.parse(entry))) await createObjectRepo(connection).addMissing(object);
   for (const source of read(options, 'alarm-sources.json', 'sources', (entry) => alarmSourceSchema.parse(entry))) await createAlarmSourceRepo(connection).addMissing(source);
-  for (const [name, value] of Object.entries(demoSecrets)) await secrets.resolveOrStore(name, () => value);
+  for (const [name, value] of Object.entries(demoSecrets)) await secrets.resolveOrStore({ name, use: 'source', hosts: [] }, () => value);
 }
 
 /** Somebody must be able to get in: without the company there is one account. */
@@ -111,7 +111,7 @@ async function addFlows({ connection, seedFolder, verdictOf, now }: BootstrapOpt
 
 async function pointAtDevice({ connection, secrets }: BootstrapOptions, { token, ...device }: NonNullable<BootstrapOptions['device']>): Promise<void> {
   const objects = createObjectRepo(connection);
-  await secrets.store('device-token', token);
+  await secrets.store({ name: 'device-token', use: 'flow', hosts: [new URL(device.http).host] }, token);
   for (const id of ['sw-core-2', 'sw-core-2.uplink-2']) {
     const object = await objects.read(id);
     if (object && (object.endpoints['snmp'] !== device.snmp || object.endpoints['http'] !== device.http)) await objects.save({ ...object, endpoints: { ...object.endpoints, ...device } });

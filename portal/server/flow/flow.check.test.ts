@@ -20,15 +20,16 @@ function sideBySide(ways: number): FlowFile {
 }
 
 describe('the check of a flow on the server', () => {
+  const nothing = () => Promise.resolve([]);
   /** Every look at the clock is 4 ms later than the last. */
   const clock = () => { let at = 0; return () => (at += 4); };
 
   it('says the same in slices as at once', async () => {
-    const check = createFlowCheck(nodeKinds, clock());
+    const check = createFlowCheck({ registry: nodeKinds, nowMs: clock(), also: nothing });
     for (const file of [sideBySide(3), { ...sideBySide(2), edges: {} }, { formatVersion: 1 }]) expect(await check(file)).toEqual(checkAnyFlow(file, nodeKinds));
   });
   it('lets others be answered in between', async () => {
-    const check = createFlowCheck(nodeKinds, clock());
+    const check = createFlowCheck({ registry: nodeKinds, nowMs: clock(), also: nothing });
     let others = 0;
     let isDone = false;
     const answering = (async () => { while (!isDone) { await new Promise((resume) => { setImmediate(resume); }); others += 1; } })();
@@ -39,7 +40,7 @@ describe('the check of a flow on the server', () => {
     expect(others).toBeGreaterThan(2);
   });
   it('stops what nobody waits for any more and goes on with the next', async () => {
-    const check = createFlowCheck(nodeKinds, clock());
+    const check = createFlowCheck({ registry: nodeKinds, nowMs: clock(), also: nothing });
     let asked = 0;
     const given = check(sideBySide(15), () => (asked += 1) < 4);
     const next = check(sideBySide(2));

@@ -1,7 +1,7 @@
 /** Everything that can be said against a flow before it is published: shape, structure rules, soundness on the kernel. One function, for drawing and for publishing. */
 import { parseFlowFile } from '#domain/flow/file/flow.file';
 import { located } from '#domain/flow/file/flow.findings';
-import type { Finding } from '#domain/flow/flow.schema';
+import type { Finding, FlowFile } from '#domain/flow/flow.schema';
 import type { NodeRegistry } from '#domain/flow/nodes/node.kind';
 import { checkFlow, hasErrors } from '#domain/flow/rules/index';
 import { checkSoundness, soundnessInSteps, type Soundness } from '#domain/flow/soundness/soundness';
@@ -19,6 +19,13 @@ export function checkAnyFlow(value: unknown, registry: NodeRegistry): CheckedFlo
   return !parsed.ok || hasErrors(findings) ? { findings, soundness: { ...notAsked, trace: [] } } : together(findings, checkSoundness(parsed.file, registry));
 }
 
+export interface FlowCheckDeps {
+  registry: NodeRegistry;
+  nowMs(): number;
+  /** What only this installation can know of a flow whose shape holds: the secrets it names. */
+  also(file: FlowFile): Promise<Finding[]>;
+}
+
 /** The longest the check keeps everybody else waiting. */
 const sliceMs = 12;
 
@@ -26,7 +33,7 @@ const sliceMs = 12;
  * The same for a server that has others to answer: a wide flow takes seconds, so it is looked through in slices, one flow at a time. `isWanted` is asked
  * between the slices; a check nobody waits for any more ends with what is known, as "not proven".
  */
-export function createFlowCheck(registry: NodeRegistry, nowMs: () => number): (value: unknown, isWanted?: () => boolean) => Promise<CheckedFlow> {
+export function createFlowCheck({ registry, nowMs, also }: FlowCheckDeps): (value: unknown, isWanted?: () => boolean) => Promise<CheckedFlow> {
   let last: Promise<unknown> = Promise.resolve();
   const inSlices = async (steps: Generator<undefined, Soundness>, isWanted: () => boolean): Promise<Soundness> => {
     for (;;) {
@@ -41,7 +48,7 @@ export function createFlowCheck(registry: NodeRegistry, nowMs: () => number): (v
   };
   return async (value, isWanted = () => true) => {
     const parsed = parseFlowFile(value);
-    const findings = parsed.ok ? checkFlow(parsed.file, registry) : parsed.findings;
+    const findings = parsed.ok ? [...checkFlow(parsed.file, registry), ...await also(parsed.file)] : parsed.findings;
     if (!parsed.ok || hasErrors(findings)) return { findings, soundness: { ...notAsked, trace: [] } };
     const turn = last.then(() => (isWanted() ? inSlices(soundnessInSteps(parsed.file, registry), isWanted) : { verdict: 'not-proven' as const, findings: [], statesSeen: 0, stepsTaken: 0 }));
     last = turn.catch(() => undefined);

@@ -1,7 +1,8 @@
 /** Has something done in the world by an executor. Fails after its tries: the drawn "failed" way, else an incident that a person retries or skips. */
 import { z } from 'zod';
-import { jsonSchema } from '../../../values.ts';
-import { expressionsIn, nameSchema } from '../node.config.ts';
+import { jsonSchema, type Json } from '../../../values.ts';
+import { isOwnHeader } from '../../executor.headers.ts';
+import { expressionsIn, faultOf, nameSchema } from '../node.config.ts';
 import { field, object } from '../node.form.ts';
 import type { NodeKind } from '../node.kind.ts';
 
@@ -18,6 +19,7 @@ const config = z.strictObject({
   retrySeconds: z.number().positive().max(3600).default(2),
 });
 type Config = z.infer<typeof config>;
+const namesIn = (value: Json | undefined): string[] => (typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : []);
 
 export const activityKind: NodeKind<Config> = {
   kind: 'activity', category: 'machine', shape: 'card', icon: 'ThunderboltOutlined', takesInput: true,
@@ -40,7 +42,8 @@ export const activityKind: NodeKind<Config> = {
     { key: null, name: { en: 'Done', zh: '完成', ar: 'تم' }, isRequired: true },
     { key: 'failed', name: { en: 'Failed', zh: '失败', ar: 'فشل' }, isRequired: false, tone: 'danger' },
   ],
-  check: () => [],
+  check: (node, { activity, inputs }) => (activity === 'http' ? namesIn(inputs['headers']) : []).filter(isOwnHeader).map((name) =>
+    faultOf(node, 'header-fixed', `/inputs/headers/${name}`, `"${node.name.en}" sets the header "${name}", which the call sets itself.`, 'Remove this header.')),
   expressions: (given) => expressionsIn(given.inputs, '/inputs'),
   sets: (given) => (given.resultVariable === undefined ? {} : { [given.resultVariable]: 'any' }),
   summary: (given) => ({ en: [given.activity, given.inputs['method'], given.inputs['url'] ?? given.inputs['host']].filter((part) => typeof part === 'string').join(' ').slice(0, 120) }),
