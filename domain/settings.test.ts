@@ -13,6 +13,11 @@ describe('settings', () => {
     expect(parseSettings({ ...secrets, PUBLIC_URL: 'https://desk.example/' }).publicUrl).toBe('https://desk.example');
   });
 
+  it('bring the demonstration company along only where nobody else can reach it, unless told to', () => {
+    const keycloak = { ...secrets, KEYCLOAK_URL: 'https://id.example' };
+    expect([secrets, keycloak, { ...keycloak, SIGNALBOX_DEMO: 'true' }, { ...secrets, SIGNALBOX_DEMO: 'false' }].map((source) => parseSettings(source).hasDemoSeed)).toEqual([true, false, true, false]);
+  });
+
   it('name every fault at once and repeat no value', () => {
     let thrown: unknown;
     try {

@@ -42,7 +42,7 @@ export interface BootstrapOptions {
 
 const seedPersonSchema = personSchema.extend({ assignments: z.array(roleAssignmentSchema).default([]), isDemoAccount: z.boolean().default(false) });
 const shipped: ActorRef = { kind: 'machine', id: 'signalbox', name: 'Signalbox' };
-/** Open to whoever reads the project: they guard a demo on the loopback address. */
+/** Open to whoever reads the project: they guard a demo on the loopback address. Elsewhere the company is there only when SIGNALBOX_DEMO asks for it. */
 const demoSecrets = { 'source.alertmanager': 'demo-alertmanager' };
 
 export async function bootstrap(options: BootstrapOptions): Promise<{ isFirst: boolean }> {
