@@ -114,7 +114,7 @@ const app = createApp({
   signIn: {
     keycloak, settings: idpSettings, publicUrl: settings.publicUrl,
     personOf: signedIn.welcome,
-    ended: { byIdpSession: sessions.endByIdpSession, byPerson: sessions.endByPerson },
+    ended: { byIdpSession: sessions.endByIdpSession, byIdpSubject: sessions.endByIdpSubject },
     onSession: async (action, person, request) => events.append([portalEvent({ requestId: request.id, at: instantOf(nowMs()), action, actor: { kind: 'person', id: person }, refs: [{ kind: 'person', id: person }] })]),
   },
   api: { handlers: features.handlers, publicUrl: settings.publicUrl, actorOf: signedIn.actorOf, idempotency },

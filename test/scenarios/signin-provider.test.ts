@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import mongoose from 'mongoose';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { strangerId } from '#server/identity/actors';
 import { joinRoom, portalClient, type PortalClient } from '../builders/portal-client.ts';
 import { freshMongoUri } from '../setup/fresh.ts';
 import { startTestIdp, type TestIdp } from '../setup/idp-process.ts';
@@ -20,9 +21,13 @@ beforeAll(async () => {
   const [port, secrets] = [await freePort(), portalSecrets()];
   idp = await startTestIdp({
     portalAddress: `http://127.0.0.1:${port}`, clientSecret: secrets['SIGNALBOX_IDP_CLIENT_SECRET']!, accessTokenSeconds, machines,
-    accounts: [{ id: 'sub-1', username: 'agent', roles: ['requester', 'agent'] }, { id: 'sub-2', username: 'newcomer', roles: ['requester', 'offline_access', 'agent'] }],
+    accounts: [
+      { id: 'sub-1', username: 'agent', roles: ['requester', 'agent'] }, { id: 'sub-2', username: 'newcomer', roles: ['requester', 'offline_access', 'agent'] },
+      // A username that is a person's id in the directory, and one that another account had before.
+      { id: 'sub-3', username: 'ana.silva', roles: ['requester'] }, { id: 'sub-4', username: 'handed-on', roles: ['requester'] },
+    ],
   });
-  const env = { ...secrets, MONGODB_URI: freshMongoUri('provider'), KEYCLOAK_URL: idp.address, SIGNALBOX_LIVE_REVALIDATE_SECONDS: '1' };
+  const env = { ...secrets, MONGODB_URI: freshMongoUri('provider'), KEYCLOAK_URL: idp.address, SIGNALBOX_DEMO: 'true', SIGNALBOX_LIVE_REVALIDATE_SECONDS: '1' };
   portal = await startPortalProcess({ ...env, PORT: String(port) });
   second = await startPortalProcess(env);
   database = await mongoose.createConnection(env.MONGODB_URI).asPromise();
@@ -133,10 +138,36 @@ describe('an identity provider at an address', () => {
   it('names somebody the directory does not know: a person is made, with the token\'s roles and no team', async () => {
     const browser = await signedIn('newcomer');
     const me = (await browser.call('me.read')).body;
-    expect(me.person).toMatchObject({ id: 'newcomer', username: 'newcomer' });
+    expect(me.person).toMatchObject({ id: strangerId('sub-2'), username: 'newcomer' });
     // An agent of no team is an agent nowhere; an empty scope would have meant everywhere.
     expect(me.roles.map((role) => role.key)).toEqual(['requester']);
-    expect(await database.collection<{ _id: string }>('people').countDocuments({ _id: 'newcomer' })).toBe(1);
+    expect(await database.collection<{ _id: string }>('people').countDocuments({ _id: strangerId('sub-2') })).toBe(1);
+  });
+
+  it('names somebody by another\'s directory id: they are somebody of their own, not that person', async () => {
+    const ana = (await (await signedIn()).call('me.read')).body.person;
+    expect(ana.id).toBe('ana.silva');
+    const me = (await (await signedIn('ana.silva')).call('me.read')).body;
+    expect(me.person).toMatchObject({ id: strangerId('sub-3'), username: 'ana.silva', name: 'ana.silva' });
+    expect(me.teams).toEqual([]);
+  });
+
+  it('names a new account like one that was here before: it is refused, and gets nothing of the other', async () => {
+    const people = database.collection<{ _id: string }>('people');
+    await people.insertOne({ _id: strangerId('sub-of-before'), username: 'handed-on', name: 'Somebody before', isActive: true } as never);
+    await expect(signedIn('handed-on')).rejects.toThrow(/sign-in ended at \/auth\/callback with 403/);
+    expect(await people.countDocuments({ username: 'handed-on' })).toBe(1);
+  });
+
+  it('ends an account\'s sessions by its own word for the account, whoever that is in the directory', async () => {
+    const [agent, newcomer] = [await signedIn(), await signedIn('newcomer')];
+    const end = async (subject: string) => (await fetch(`${portal.address}/auth/backchannel-logout`, { method: 'POST', body: new URLSearchParams({ logout_token: await idp.logoutTokenOf(subject) }) })).status;
+    // A directory id is not the identity provider's word.
+    expect(await end('ana.silva')).toBe(200);
+    expect((await agent.call('me.read')).status).toBe(200);
+    expect(await end('sub-1')).toBe(200);
+    expect((await agent.call('me.read')).status).toBe(401);
+    expect((await newcomer.call('me.read')).status).toBe(200);
   });
 });
 
@@ -153,7 +184,7 @@ describe('a machine with a bearer token', () => {
     const answer = await ask(await tokenOf('reporter'));
     expect(answer.status).toBe(200);
     const me = await answer.json() as { person: { id: string }; roles: { key: string }[]; csrfToken: string };
-    expect(me).toMatchObject({ person: { id: 'service-account-reporter' }, csrfToken: '' });
+    expect(me).toMatchObject({ person: { id: strangerId('reporter') }, csrfToken: '' });
     expect(me.roles.map((role) => role.key)).toEqual(['administrator']);
     expect(answer.headers.getSetCookie()).toEqual([]);
   });

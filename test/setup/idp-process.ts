@@ -1,6 +1,8 @@
 /** The embedded identity provider as a server of its own, so that a test can make it hang, kill it, count its calls, and give it short tokens that are good for one use. To the portal it is a Keycloak at an address. */
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
+import { importJWK, SignJWT, type JWK } from 'jose';
 import { createEmbeddedIdp, makeSigningKey, type EmbeddedIdp, type IdpAccount, type IdpMachineClient, type IdpRecords } from '#integrations/identity/embedded/embedded-idp';
 import { freePort } from './portal-process.ts';
 
@@ -14,6 +16,8 @@ export interface TestIdp {
   up(): Promise<void>;
   /** Forgets every session and grant of the person, as an administrator's "log out everywhere" does. */
   endSessionsOf(account: string): void;
+  /** A logout token about the account alone, without a session, as a Keycloak sends it when set so. */
+  logoutTokenOf(account: string): Promise<string>;
 }
 
 export interface TestIdpOptions { portalAddress: string; clientSecret: string; accessTokenSeconds: number; machines?: readonly IdpMachineClient[]; accounts: readonly { id: string; username: string; roles: readonly string[] }[] }
@@ -23,11 +27,12 @@ export async function startTestIdp(options: TestIdpOptions): Promise<TestIdp> {
   const address = `http://127.0.0.1:${port}`;
   const accounts = options.accounts.map((account): IdpAccount => ({ ...account, name: account.username, email: `${account.username}@lindholm.example`, locale: 'en', group: { key: 'all', title: 'All' }, note: '', isMain: true }));
   const { records, endSessionsOf } = recordsInMemory();
+  const signingKey = JSON.parse(await makeSigningKey()) as JWK;
   const idp: EmbeddedIdp = createEmbeddedIdp({
     address, realm: 'signalbox', accessTokenSeconds: options.accessTokenSeconds, rotatesRefreshTokens: true, onFault: (fault, where) => { console.error('test idp:', where, fault); }, cookieKey: 'cookies of a test', records, machines: options.machines ?? [],
     portal: { clientId: 'signalbox-portal', clientSecret: options.clientSecret, redirectUri: `${options.portalAddress}/auth/callback`, postLogoutRedirectUri: `${options.portalAddress}/`, backchannelLogoutUri: `${options.portalAddress}/auth/backchannel-logout` },
     accounts: { list: () => Promise.resolve(accounts), find: (id) => Promise.resolve(accounts.find((account) => account.id === id) ?? null) },
-    signingKey: JSON.parse(await makeSigningKey()) as Record<string, unknown>,
+    signingKey,
   });
   let tokenCalls = 0;
   let isHanging = false;
@@ -49,6 +54,8 @@ export async function startTestIdp(options: TestIdpOptions): Promise<TestIdp> {
   await up();
   return {
     address, tokenCalls: () => tokenCalls, endSessionsOf, up,
+    logoutTokenOf: async (account) => new SignJWT({ events: { 'http://schemas.openid.net/event/backchannel-logout': {} } }).setProtectedHeader({ alg: 'RS256', kid: signingKey.kid ?? '' })
+      .setIssuer(`${address}/realms/signalbox`).setAudience('signalbox-portal').setSubject(account).setIssuedAt().setJti(randomUUID()).sign(await importJWK(signingKey, 'RS256')),
     hang(doesHang) {
       isHanging = doesHang;
       if (!doesHang) for (const go of held.splice(0)) go();

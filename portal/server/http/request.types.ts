@@ -13,7 +13,9 @@ declare module 'express-session' {
     'keycloak-token': string;
     /** By state. */
     pending: Record<string, PendingSignIn>;
+    /** Session and account at the identity provider, by which it ends sessions here. */
     idpSid: string;
+    idpSubject: string;
     /** Person id. */
     person: string;
     csrf: string;

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { everywhere } from '#domain/identity/rights';
 import { shippedRoles } from '#domain/identity/roles';
 import type { RoleAssignment } from '#domain/identity/identity.schema';
-import { rolesInForce } from './actors.ts';
+import type { DirectoryPerson } from '#store/identity/person.repo';
+import { createActors, rolesInForce, strangerId, type TokenFacts } from './actors.ts';
 
 const where = (tokenRoles: string[], assignments: RoleAssignment[], teams: string[] = []) => rolesInForce(tokenRoles, assignments, teams, shippedRoles).map(({ key, scope }) => [key, scope.teams]);
 
@@ -19,5 +20,38 @@ describe('roles in force', () => {
   it('carry the actions of the directory\'s role', () => {
     const [role] = rolesInForce(['requester'], [], [], [{ ...shippedRoles[0]!, actions: ['ticket.read'], ownOnly: [] }]);
     expect(role).toMatchObject({ key: 'requester', actions: ['ticket.read'], ownOnly: [] });
+  });
+});
+
+describe('the person behind a token', () => {
+  const person = (id: string, username: string): DirectoryPerson => ({ id, username, name: id, email: '', locale: 'en', zone: 'Etc/UTC', manager: null, isActive: true, assignments: [], isDemoAccount: false });
+  const token = (subject: string, username: string): TokenFacts => ({ subject, username, name: username, email: '', locale: 'en', roles: ['requester'] });
+  function directory(...there: DirectoryPerson[]) {
+    const rows = new Map(there.map((one) => [one.id, one]));
+    const byUsername = (username: string) => [...rows.values()].find((one) => one.username === username) ?? null;
+    return createActors({
+      people: {
+        read: async (id: string) => rows.get(id) ?? null, byUsername: async (username: string) => byUsername(username),
+        addMissing: async (one: DirectoryPerson) => { if (!rows.has(one.id) && !byUsername(one.username)) rows.set(one.id, one); },
+      } as never,
+      teams: { ofPerson: async () => [] } as never, roles: { list: async () => [] } as never,
+    }, () => 0);
+  }
+
+  it('is the one of the directory with this username', async () => expect((await directory(person('ana.silva', 'agent')).welcome(token('s1', 'agent'))).person).toBe('ana.silva'));
+  it('is never somebody whose id is the username, before or after the welcome', async () => {
+    const actors = directory(person('ana.silva', 'agent'));
+    expect((await actors.of(token('s2', 'ana.silva'))).person).toBe(strangerId('s2'));
+    expect((await actors.welcome(token('s2', 'ana.silva'))).person).toBe(strangerId('s2'));
+  });
+  it('stays the same when the account is renamed', async () => {
+    const actors = directory();
+    const before = await actors.welcome(token('s3', 'old-name'));
+    expect((await actors.welcome(token('s3', 'new-name'))).person).toBe(before.person);
+  });
+  it('is refused when another account left the username behind', async () => {
+    const actors = directory(person(strangerId('s4'), 'shared'));
+    await expect(actors.welcome(token('s5', 'shared'))).rejects.toMatchObject({ code: 'ACCOUNT_NAME_TAKEN' });
+    expect((await actors.of(token('s5', 'shared'))).person).toBe(strangerId('s5'));
   });
 });

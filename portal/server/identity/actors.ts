@@ -1,4 +1,8 @@
-/** Who a validated token is: the person of the directory, the roles of the token, and where the directory says each holds. */
+/**
+ * Who a validated token is: the person of the directory, the roles of the token, and where the directory says each holds. People of the directory are known by
+ * username; a stranger by the identity provider's subject, because a username they choose may be anybody's id.
+ */
+import { createHash } from 'node:crypto';
 import { CatalogueError } from '#domain/errors';
 import { roleKeys, scopeSchema, type Actor, type Person, type Role, type RoleAssignment, type RoleKey, type Scope } from '#domain/identity/identity.schema';
 import { everywhere } from '#domain/identity/rights';
@@ -7,21 +11,25 @@ import type { PersonRepo, DirectoryPerson } from '#store/identity/person.repo';
 import type { TeamRepo } from '#store/identity/team.repo';
 import type { RoleRepo } from '#store/identity/role.repo';
 
-/** What is read from a token. */
-export interface TokenFacts { username: string; name: string; email: string; locale: string; roles: readonly string[] }
+/** What is read from a token. `subject` is the identity provider's own id of the account. */
+export interface TokenFacts { subject: string; username: string; name: string; email: string; locale: string; roles: readonly string[] }
 
 export interface Actors {
   /** Throws ACCOUNT_INACTIVE for a person who is switched off. */
   of(token: TokenFacts): Promise<Actor>;
-  /** The same, and adds a person the directory does not know yet. */
+  /** The same, and adds a person the directory does not know yet. Throws ACCOUNT_NAME_TAKEN when somebody else has the username. */
   welcome(token: TokenFacts): Promise<Actor>;
-  /** As of the directory now; for a machine or stranger made of the token. */
-  personOf(actor: Actor, fallback?: TokenFacts): Promise<Person>;
+  /** As of the directory now; for a machine made of the actor. */
+  personOf(actor: Actor): Promise<Person>;
   forget(): void;
 }
 
 /** A directory answer is good for this long: what an administrator changes counts within it. */
 const freshMs = 2_000;
+
+const strangerPrefix = 'idp-';
+/** Person id of somebody the directory did not know before they came: of the subject, in a form that fits addresses and rooms. */
+export const strangerId = (subject: string): string => strangerPrefix + createHash('sha256').update(subject).digest('hex').slice(0, 32);
 
 export function createActors(deps: { people: PersonRepo; teams: TeamRepo; roles: RoleRepo }, now: () => number): Actors {
   const known = new Map<string, { at: number; found: Promise<{ person: DirectoryPerson | null; teams: string[]; roles: Role[] }> }>();
@@ -30,35 +38,42 @@ export function createActors(deps: { people: PersonRepo; teams: TeamRepo; roles:
     if (!roles || now() - roles.at > freshMs) roles = { at: now(), list: deps.roles.list().then((list) => (list.length > 0 ? list : [...shippedRoles])) };
     return roles.list;
   };
-  async function look(username: string) {
-    const person = await deps.people.byUsername(username);
+  /** By username, unless another stranger has left it behind; a stranger whose username changed is still who they were. */
+  async function find({ subject, username }: TokenFacts): Promise<DirectoryPerson | null> {
+    const [named, id] = [await deps.people.byUsername(username), strangerId(subject)];
+    return named && (!named.id.startsWith(strangerPrefix) || named.id === id) ? named : deps.people.read(id);
+  }
+  async function look(token: TokenFacts) {
+    const person = await find(token);
     const [teams, list] = await Promise.all([person ? deps.teams.ofPerson(person.id) : [], rolesNow()]);
     return { person, teams: teams.map((team) => team.id), roles: list };
   }
   async function of(token: TokenFacts): Promise<Actor> {
-    let entry = known.get(token.username);
+    const key = JSON.stringify([token.subject, token.username]);
+    let entry = known.get(key);
     if (!entry || now() - entry.at > freshMs) {
       if (known.size > 5_000) known.clear();
-      entry = { at: now(), found: look(token.username) };
-      known.set(token.username, entry);
-      entry.found.catch(() => { known.delete(token.username); roles = null; });
+      entry = { at: now(), found: look(token) };
+      known.set(key, entry);
+      entry.found.catch(() => { known.delete(key); roles = null; });
     }
     const { person, teams, roles: list } = await entry.found;
     if (person && !person.isActive) throw new CatalogueError('ACCOUNT_INACTIVE', { account: token.username });
-    return { person: person?.id ?? token.username, name: person?.name ?? token.name, teams, roles: rolesInForce(token.roles, person?.assignments ?? [], teams, list) };
+    return { person: person?.id ?? strangerId(token.subject), name: person?.name ?? token.name, teams, roles: rolesInForce(token.roles, person?.assignments ?? [], teams, list) };
   }
   return {
     of,
     async welcome(token) {
-      if (!await deps.people.byUsername(token.username)) {
-        await deps.people.addMissing({ id: token.username, username: token.username, name: token.name || token.username, email: token.email, locale: asLocale(token.locale), zone: 'Etc/UTC', manager: null, isActive: true, assignments: [], isDemoAccount: false });
-        known.delete(token.username);
+      if (!await find(token)) {
+        await deps.people.addMissing({ id: strangerId(token.subject), username: token.username, name: token.name || token.username, email: token.email, locale: asLocale(token.locale), zone: 'Etc/UTC', manager: null, isActive: true, assignments: [], isDemoAccount: false });
+        known.clear();
+        if (!await find(token)) throw new CatalogueError('ACCOUNT_NAME_TAKEN', { account: token.username });
       }
       return of(token);
     },
-    async personOf(actor, fallback) {
+    async personOf(actor) {
       const person = await deps.people.read(actor.person);
-      if (!person) return { id: actor.person, username: fallback?.username ?? actor.person, name: actor.name, email: fallback?.email ?? '', locale: 'en', zone: 'Etc/UTC', manager: null, isActive: true };
+      if (!person) return { id: actor.person, username: actor.person, name: actor.name, email: '', locale: 'en', zone: 'Etc/UTC', manager: null, isActive: true };
       const { assignments: _assignments, isDemoAccount: _isDemoAccount, ...plain } = person;
       return plain;
     },

@@ -8,18 +8,19 @@ import type { Actors, TokenFacts } from './actors.ts';
 import '../http/request.types.ts';
 
 export interface SignedIn {
-  /** Throws SIGN_IN_NEEDED without a grant, ACCOUNT_INACTIVE. */
+  /** Throws SIGN_IN_NEEDED without a grant that names account and subject, ACCOUNT_INACTIVE. */
   actorOf(request: Request): Promise<Actor>;
   actorOfGrant(grant: Grant): Promise<Actor>;
-  /** At sign-in: the person's id; somebody new is added to the directory. */
+  /** At sign-in: the person's id; somebody new is added to the directory. Throws ACCOUNT_NAME_TAKEN. */
   welcome(request: Request): Promise<string>;
 }
 
 function factsOf(grant: Grant | undefined): TokenFacts {
   const content = grant?.access_token?.content;
   const username = content?.preferred_username;
-  if (!content || !username) throw new CatalogueError('SIGN_IN_NEEDED');
-  return { username, name: content.name ?? username, email: content.email ?? '', locale: content.locale ?? 'en', roles: content.realm_access?.roles ?? [] };
+  const subject = content?.sub ?? grant?.id_token?.content.sub;
+  if (!content || !username || !subject) throw new CatalogueError('SIGN_IN_NEEDED');
+  return { subject, username, name: content.name ?? username, email: content.email ?? '', locale: content.locale ?? 'en', roles: content.realm_access?.roles ?? [] };
 }
 
 export const createSignedIn = ({ actors }: { actors: Actors; grants: Grants }): SignedIn => ({

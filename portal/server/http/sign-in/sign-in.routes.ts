@@ -21,9 +21,9 @@ export interface SignInDeps {
   publicUrl: string;
   limit: RequestHandler;
   session: RequestHandler;
-  /** Finds or makes the person of a validated token; answers the person's id. Throws ACCOUNT_INACTIVE. */
+  /** Finds or makes the person of a validated token; answers the person's id. Throws ACCOUNT_INACTIVE, ACCOUNT_NAME_TAKEN. */
   personOf: (request: Request) => Promise<string>;
-  ended: { byIdpSession(sid: string): Promise<number>; byPerson(subject: string): Promise<number> };
+  ended: { byIdpSession(sid: string): Promise<number>; byIdpSubject(subject: string): Promise<number> };
   /** Told after a session began or was ended by its person. */
   onSession: (what: 'session.started' | 'session.ended', person: string, request: Request) => Promise<void>;
 }
@@ -71,6 +71,8 @@ export function createSignInRoutes(deps: SignInDeps): Router {
     request.session.csrf = randomBytes(32).toString('base64url');
     const sid = grant.id_token?.content.sid ?? grant.access_token?.content.sid;
     if (sid) request.session.idpSid = sid;
+    const subject = grant.id_token?.content.sub ?? grant.access_token?.content.sub;
+    if (subject) request.session.idpSubject = subject;
     // Redirecting before the save is done would lose the sign-in.
     await saved(request.session);
     await deps.onSession('session.started', person, request).catch((fault: unknown) => request.log.warn({ fault: describe(fault) }, 'session event not kept'));
@@ -96,7 +98,7 @@ export function createSignInRoutes(deps: SignInDeps): Router {
     const { logout_token: token } = (request.body ?? {}) as { logout_token?: unknown };
     if (typeof token !== 'string') throw new CatalogueError('LOGOUT_TOKEN_INVALID', { reason: 'it is missing' });
     const order = await readLogoutToken(token, { issuer, clientId: deps.settings.clientId, keys });
-    const count = order.sid !== null ? await deps.ended.byIdpSession(order.sid) : await deps.ended.byPerson(order.sub ?? '');
+    const count = order.sid !== null ? await deps.ended.byIdpSession(order.sid) : await deps.ended.byIdpSubject(order.sub ?? '');
     request.log.info({ count }, 'sessions ended by the identity provider');
     response.status(200).end();
   }));
