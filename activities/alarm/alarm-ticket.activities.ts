@@ -69,7 +69,7 @@ export function createAlarmTicketActivities(deps: AlarmTicketDeps): Omit<GroupIo
     if (matching) return matching;
     const clues = objectClues(labels);
     const values = [...new Set(clues.flatMap((clue) => clue.values))];
-    const found = await Promise.all([deps.objects.readMany(values), ...values.map((value) => deps.objects.search(value, 20))]);
+    const found = await Promise.all([deps.objects.readMany(values), ...values.map((value) => deps.objects.search(value, 20, {}))]);
     return affectedObject(clues, found.flat());
   }
 

@@ -36,7 +36,7 @@ export const actions = [
   'flow.read', 'flow.edit', 'flow.publish',
   'run.read', 'run.repair',
   'alarm.read', 'alarm.acknowledge', 'deadLetter.read', 'source.manage',
-  'object.read', 'object.edit', 'directory.read', 'event.read', 'demo.clear', 'settings.manage',
+  'object.read', 'object.readTechnical', 'object.edit', 'directory.read', 'event.read', 'demo.clear', 'settings.manage',
 ] as const;
 export type Action = (typeof actions)[number];
 

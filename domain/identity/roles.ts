@@ -11,14 +11,14 @@ export const shippedRoles: readonly Role[] = [
     key: 'agent', name: { en: 'Agent', zh: '处理人', ar: 'موظف الدعم' }, defaultScope: 'memberTeams', ownOnly: [],
     actions: [
       'ticket.read', 'ticket.create', 'ticket.comment', 'ticket.commentInternal', 'ticket.cancel', 'task.read', 'task.act', 'task.assign',
-      'flow.read', 'run.read', 'alarm.read', 'alarm.acknowledge', 'object.read', 'directory.read', 'event.read',
+      'flow.read', 'run.read', 'alarm.read', 'alarm.acknowledge', 'object.read', 'object.readTechnical', 'directory.read', 'event.read',
     ],
   },
   {
     key: 'processOwner', name: { en: 'Process owner', zh: '流程负责人', ar: 'مالك العملية' }, defaultScope: 'everywhere', ownOnly: ['task.act'],
     actions: [
       'ticket.read', 'ticket.create', 'task.read', 'task.act', 'flow.read', 'flow.edit', 'flow.publish', 'run.read', 'run.repair',
-      'alarm.read', 'object.read', 'directory.read', 'event.read',
+      'alarm.read', 'object.read', 'object.readTechnical', 'directory.read', 'event.read',
     ],
   },
   {

@@ -10,6 +10,8 @@ import { personView } from './identity.api.ts';
 import { taskViewSchema } from './task.api.ts';
 import { pageOf, pageQuery, route } from './route.ts';
 
+/** A managed object as people choose and name it. `labels` and `endpoints` (how machines know and reach it) are absent for those who have no business with them. */
+export const objectViewSchema = managedObjectSchema.partial({ labels: true, endpoints: true });
 /** A row of the list: the ticket without description and explanations, with names resolved. */
 export const ticketRow = ticketSchema.omit({ description: true }).extend({ assigneeName: z.string().nullable(), requesterName: z.string().nullable(), teamName: textSchema.nullable(), stateName: textSchema });
 export const waitView = z.object({ kind: z.enum(['task', 'approval']), name: textSchema, names: z.array(z.string()), since: instantSchema });
@@ -17,7 +19,7 @@ export const waitView = z.object({ kind: z.enum(['task', 'approval']), name: tex
 export const ticketRights = ['ticket.comment', 'ticket.commentInternal', 'ticket.cancel', 'run.read', 'run.repair'] as const satisfies readonly Action[];
 export const ticketView = ticketSchema.extend({
   assigneeName: z.string().nullable(), requesterName: z.string().nullable(), teamName: textSchema.nullable(), stateName: textSchema,
-  people: z.array(personView), objectView: managedObjectSchema.nullable(),
+  people: z.array(personView), objectView: objectViewSchema.nullable(),
   /** Name of the flow the run follows; null without a run, or when its definition is gone. */
   flowName: textSchema.nullable(),
   /** Open tasks the reader may see; `isMine` on those asked of the reader. */
@@ -69,5 +71,5 @@ export const ticketRoutes = {
   'comments.list': route({ method: 'GET', path: '/api/tickets/:key/comments', summary: 'The conversation, oldest first', access: 'ticket.read', params: byKey, query: z.object({ ...pageQuery }), response: pageOf(commentSchema) }),
   'comments.add': route({ method: 'POST', path: '/api/tickets/:key/comments', summary: 'Says something on a ticket', access: 'ticket.comment', params: byKey, body: z.object({ visibility: z.enum(['public', 'internal']), text: z.string().min(1).max(20_000) }), response: commentSchema }),
   'ticketTypes.list': route({ method: 'GET', path: '/api/ticket-types', summary: 'Ticket types', access: 'signedIn', response: z.object({ items: z.array(ticketTypeSchema.extend({ /** Null while its flow is not published. */ flowName: textSchema.nullable() })) }) }),
-  'objects.list': route({ method: 'GET', path: '/api/objects', summary: 'Managed objects by name', access: 'object.read', query: z.object({ q: z.string().max(100).default('') }), response: z.object({ items: z.array(managedObjectSchema) }) }),
+  'objects.list': route({ method: 'GET', path: '/api/objects', summary: 'Managed objects by name', access: 'object.read', query: z.object({ q: z.string().max(100).default('') }), response: z.object({ items: z.array(objectViewSchema) }) }),
 };

@@ -1,5 +1,6 @@
 /** The registry of managed objects: everything that can be pointed at. */
 import type { Connection } from 'mongoose';
+import type { RightsFilter } from '#domain/identity/rights';
 import type { ManagedObject } from '#domain/object/object.schema';
 import { fromRow, toRow } from '../core/rows.ts';
 import { objectModel, type ObjectRow } from './object.model.ts';
@@ -7,8 +8,8 @@ import { objectModel, type ObjectRow } from './object.model.ts';
 export interface ObjectRepo {
   read(id: string): Promise<ManagedObject | null>;
   readMany(ids: readonly string[]): Promise<ManagedObject[]>;
-  /** Objects whose id or name contains the text, by name, at most `limit`. */
-  search(text: string, limit: number): Promise<ManagedObject[]>;
+  /** Objects whose id or name contains the text, by name, at most `limit`; `rights` from filterFor. */
+  search(text: string, limit: number, rights: RightsFilter): Promise<ManagedObject[]>;
   /**
    * The object an alarm's labels mean: one whose own labels are all among them; of several the one with the most labels, then the smallest id.
    * Null when none matches or the object has no labels.
@@ -28,9 +29,9 @@ export function createObjectRepo(connection: Connection): ObjectRepo {
       return row ? fromRow<ManagedObject>(row) : null;
     },
     readMany: async (ids) => list(await objects.find({ _id: { $in: [...ids] } }).lean<ObjectRow[]>().exec()),
-    async search(text, limit) {
+    async search(text, limit, rights) {
       const pattern = { $regex: text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), $options: 'i' };
-      return list(await objects.find(text === '' ? {} : { $or: [{ _id: pattern }, { name: pattern }] }).sort({ name: 1, _id: 1 }).limit(limit).lean<ObjectRow[]>().exec());
+      return list(await objects.find({ $and: [rights, text === '' ? {} : { $or: [{ _id: pattern }, { name: pattern }] }] } as never).sort({ name: 1, _id: 1 }).limit(limit).lean<ObjectRow[]>().exec());
     },
     async matchingLabels(labels) {
       const rows = await objects.aggregate<ObjectRow>([

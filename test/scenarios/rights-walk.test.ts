@@ -8,6 +8,7 @@ import { createAlarmSourceRepo } from '#store/alarm/source.repo';
 import { canonicalJson, hashFlowFile } from '#domain/flow/file/flow.canonical';
 import type { FlowFile } from '#domain/flow/flow.schema';
 import { createFlowVersionRepo } from '#store/flow/flow-version.repo';
+import { createObjectRepo } from '#store/object/object.repo';
 import { createSecretRepo } from '#store/secret/secret.repo';
 import { createTicketTypeRepo } from '#store/ticket/ticket-type.repo';
 import { joinRoom, pathOf, portalClient, type PortalClient } from '../builders/portal-client.ts';
@@ -55,6 +56,11 @@ async function prepareData(): Promise<void> {
   const by = { kind: 'machine' as const, id: 'walk' };
   const draft = await flows.saveDraft({ key: 'change', text: canonicalJson(file), sha256: hashFlowFile(file), revision: 0, by, at: new Date() });
   await flows.publish({ key: 'change', revision: draft.revision, note: '', verdict: 'sound', by, at: new Date() });
+  const objects = createObjectRepo(database);
+  for (const name of ['network', 'applications', 'change'] as const) {
+    const object = (await objects.read(objectOf[name]))!;
+    await objects.save({ ...object, endpoints: { ...object.endpoints, snmp: endpointOf(name) } });
+  }
   const sources = createAlarmSourceRepo(database);
   const source = { ...(await sources.read('alertmanager'))!, groupWaitSeconds: 0.2, groupIntervalSeconds: 1 };
   await sources.save(source);
@@ -62,6 +68,8 @@ async function prepareData(): Promise<void> {
   await createSecretRepo(database, portal.env['SIGNALBOX_DATA_KEY']!).store({ name: 'source.alertmanager', use: 'source', hosts: [] }, 'secret of the walk');
 }
 
+/** Where the object of a thing is reached; in every run's variables, because the shipped flow reads it. */
+const endpointOf = (name: ThingName): string => `${name}.management.example:161`;
 const objectOf = { network: 'sw-core-1', applications: 'api', change: 'queue' } as const;
 
 async function openTicket(name: ThingName): Promise<string> {
@@ -85,7 +93,7 @@ async function makeThing(name: ThingName): Promise<Thing> {
   expect(group.team).toBe(team);
   const flow = name === 'change' ? 'change' : 'incident';
   const { body } = await clients.admin.call('flows.read', { params: { key: flow } });
-  return { key, task: task._id, group: group._id, flow, flowFile: body.draft, type: flow, text: `Walk through ${name}` };
+  return { key, object: objectOf[name], endpoint: endpointOf(name), task: task._id, group: group._id, flow, flowFile: body.draft, type: flow, text: `Walk through ${name}` };
 }
 
 async function eventually<T>(what: string, look: () => Promise<T | null>): Promise<T> {
@@ -115,6 +123,8 @@ describe('the walk through every door', () => {
         const answer = await clients[role].call(name, row?.ask?.(thing) as never);
         expect(answer.status, `${role} ${which} scope: ${routes[name].method} ${pathOf(name, (row?.ask?.(thing) as { params?: Record<string, unknown> } | undefined)?.params)} -> ${JSON.stringify(answer.error)}`).toBe(expected === 'through' && [200, 409].includes(answer.status) ? answer.status : expected);
         if (answer.status >= 400) expect(JSON.stringify(answer.body)).not.toContain(thing.text);
+        const tells = row?.tells?.[role];
+        if (tells) expect(JSON.stringify(answer.body).includes(row.secret!(thing)), `${role} is told ${row.secret!(thing)} of ${which === 'in' ? 'its own' : 'a foreign'} thing by ${name}`).toBe(cell(tells, which));
         const sees = row?.sees?.[role];
         if (sees) expect(JSON.stringify(answer.body).includes(row.finds!(thing)), `${role} finds ${which === 'in' ? 'its own' : 'a foreign'} thing in ${name}`).toBe(cell(sees, which));
       }

@@ -13,7 +13,7 @@ export const roles = ['stranger', 'requester', 'agent', 'owner', 'manager', 'adm
 export type WalkRole = (typeof roles)[number];
 
 /** A ticket with its open task, its alarm group and its flow. */
-export interface Thing { key: string; task: string; group: string; flow: string; flowFile: unknown; type: string; text: string }
+export interface Thing { key: string; /** Its object, and the management address of that, which stands nowhere else. */ object: string; endpoint: string; task: string; group: string; flow: string; flowFile: unknown; type: string; text: string }
 export type ThingName = 'network' | 'applications' | 'change';
 /** Rosa's incident in team network, Clara's incident in team applications, Clara's change in team applications. */
 export const scopes: Record<Exclude<WalkRole, 'stranger'>, { in: ThingName; out: ThingName }> = {
@@ -31,6 +31,9 @@ export interface Row {
   /** Lists answer 200 to all who may; `finds` is what a row of the thing contains, and `sees` who finds it [in, out]. */
   finds?: (thing: Thing) => string;
   sees?: Partial<Record<WalkRole, readonly [boolean, boolean]>>;
+  /** What an answer contains only for some of those who get it, and who they are [in, out]. */
+  secret?: (thing: Thing) => string;
+  tells?: Partial<Record<WalkRole, readonly [boolean, boolean]>>;
   /** Uses the thing up: a fresh one is made for everybody who is let through. */
   isFinal?: true;
 }
@@ -49,21 +52,29 @@ export const ticketCan: Record<Exclude<WalkRole, 'stranger'>, ResponseOf<'ticket
   manager: ['ticket.comment', 'ticket.commentInternal', 'ticket.cancel', 'run.read'],
   admin: ['ticket.comment', 'ticket.commentInternal', 'ticket.cancel', 'run.read', 'run.repair'],
 };
+const technical: Row['tells'] = { requester: [false, false], agent: [true, false], owner: [true, true], manager: [false, false], admin: [true, true] };
+const readsFlows: Row['tells'] = { requester: [false, false], agent: [true, false], owner: [true, false], manager: [true, false], admin: [true, true] };
 
 export const routeTable: Record<RouteName, Row> = {
   'me.read': { expect: all(401, 200) },
   'people.list': { expect: all(401, 200) },
   'teams.list': { expect: all(401, 200) },
-  'objects.list': { expect: all(401, 200) },
+  // Everybody may name any object; how it is reached is for those who work on it. Mia manages people.
+  'objects.list': {
+    expect: all(401, 200), ask: (thing) => ({ query: { q: thing.object } }), finds: (thing) => `"id":"${thing.object}"`,
+    sees: { requester: [true, true], agent: [true, true], owner: [true, true], manager: [true, true], admin: [true, true] },
+    secret: (thing) => thing.endpoint, tells: technical,
+  },
   'ticketTypes.list': { expect: all(401, 200) },
   'catalog.read': { expect: all(401, 200) },
   'demo.read': { expect: all(401, 200) },
 
   'tickets.list': { expect: all(401, 200), ask: () => ({ query: { limit: 200 } }), finds: (thing) => thing.key, sees: seesOwnScope },
-  'tickets.read': { expect: seen, ask: byKey },
+  'tickets.read': { expect: seen, ask: byKey, secret: (thing) => thing.endpoint, tells: { requester: [false, false], agent: [true, false], owner: [true, false], manager: [false, false], admin: [true, true] } },
   'tickets.timeline': { expect: seen, ask: byKey },
-  'tickets.overlay': { expect: seen, ask: byKey },
-  'tickets.log': { expect: seen, ask: byKey },
+  // How a flow works is for those who may read flows; everybody else gets its drawing.
+  'tickets.overlay': { expect: seen, ask: byKey, secret: () => 'device-token', tells: readsFlows },
+  'tickets.log': { expect: seen, ask: byKey, secret: (thing) => thing.endpoint, tells: readsFlows },
   'comments.list': { expect: seen, ask: byKey },
   'comments.add': {
     expect: { stranger: 401, requester: [200, 404], agent: [200, 404], owner: [403, 404], manager: [200, 404], admin: 200 },

@@ -44,6 +44,8 @@ export interface NodeKind<C = unknown> {
   expressions?(config: C): NodeExpression[];
   /** Variables this node sets, with their types. */
   sets?(config: C, file: FlowFile): Record<string, VariableType>;
+  /** The settings that outcomes and summary are drawn from, without what is nobody's business who may only look: addresses, expressions, names of secrets. Absent: none. */
+  outline?(config: C): Partial<C>;
   /** One grey line on the card. */
   summary(config: C, file: FlowFile): Text | null;
   behaviour: NodeBehaviour<C>;

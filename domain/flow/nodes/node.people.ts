@@ -51,6 +51,9 @@ export function checkAsked(node: FlowNode & { id: string }, given: Asked, file: 
   return findings;
 }
 
+/** Whom a card names, unless it is computed; and whether there is a way back. */
+export const askedOutline = ({ assignments, isWithdrawable }: Asked): Pick<Asked, 'assignments' | 'isWithdrawable'> => ({ assignments: assignments.filter((one) => one.by !== 'expression'), isWithdrawable });
+
 /** Expressions of the shared part. */
 export const askedExpressions = (given: Asked): NodeExpression[] => [
   ...given.assignments.flatMap((one, index) => (one.by === 'expression' ? [{ field: `/assignments/${index}/expression`, text: one.expression }] : [])),

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Actor } from '#domain/identity/identity.schema';
+import { everywhere } from '#domain/identity/rights';
 import type { RunInput } from '#domain/flow/run.ports';
 import type { TicketType } from '#domain/ticket/ticket.schema';
 import { openTicket, ticketIdOf, type OpenTicketDeps } from './open-ticket.ts';
@@ -7,7 +9,7 @@ const type: TicketType = {
   key: 'incident', name: { en: 'Incident' }, prefix: 'INC', states: [{ key: 'new', name: { en: 'New' }, clock: 'running', category: 'open' }], initialState: 'new', flow: 'incident',
   form: { schema: { type: 'object', properties: { site: { type: 'string', title: 'Site' } }, required: ['site'] }, ui: {} }, firstHandler: { by: 'objectTeam', team: 'service-desk' }, slaPolicies: [],
 };
-const actor = { person: 'rita', name: 'Rita', roles: [], teams: [] };
+const actor: Actor = { person: 'rita', name: 'Rita', roles: [{ key: 'requester', scope: everywhere }], teams: [] };
 const text = JSON.stringify({ formatVersion: 1, key: 'incident', name: { en: 'Incident' }, nodes: { a: { kind: 'start', name: { en: 'Alarm' }, config: { trigger: 'alarm' } }, f: { kind: 'start', name: { en: 'Form' }, config: { trigger: 'form' } } }, edges: {} });
 
 function house(standing: Record<string, string> = {}) {
@@ -39,6 +41,10 @@ describe('opening a ticket', () => {
     const { deps, started } = house();
     await expect(openTicket(deps, type, { ...body, fields: {} }, actor, 'k')).rejects.toMatchObject({ code: 'TICKET_FIELDS_INVALID', details: [{ path: '/site' }] });
     expect(started).toEqual([]);
+  });
+  it('refuses an object the actor may not read as if it were not there', async () => {
+    const elsewhere: Actor = { ...actor, roles: [{ key: 'agent', scope: { ...everywhere, teams: ['applications'] } }] };
+    await expect(openTicket(house().deps, type, body, elsewhere, 'k')).rejects.toMatchObject({ code: 'TICKET_OBJECT_UNKNOWN' });
   });
   it('refuses an object nobody knows', async () => {
     await expect(openTicket(house().deps, type, { ...body, object: 'ghost' }, actor, 'k')).rejects.toMatchObject({ code: 'TICKET_OBJECT_UNKNOWN', params: { object: 'ghost' } });

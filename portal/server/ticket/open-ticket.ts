@@ -6,6 +6,7 @@ import { storedFlow } from '#domain/flow/file/flow.file';
 import type { FlowFile } from '#domain/flow/flow.schema';
 import { validateForm } from '#domain/flow/form/form';
 import type { Actor, ActorRef } from '#domain/identity/identity.schema';
+import { can } from '#domain/identity/rights';
 import type { ManagedObject } from '#domain/object/object.schema';
 import type { Priority, TicketType } from '#domain/ticket/ticket.schema';
 import { instantOf, type Json } from '#domain/values';
@@ -38,7 +39,7 @@ export async function openTicket(deps: OpenTicketDeps, type: TicketType, body: B
   const checked = validateForm(type.form.schema, body.fields ?? {});
   if (!checked.ok) throw new CatalogueError('TICKET_FIELDS_INVALID', { count: checked.details.length }, checked.details);
   const object: ManagedObject | null = body.object ? await deps.objects.read(body.object) : null;
-  if (body.object && object === null) throw new CatalogueError('TICKET_OBJECT_UNKNOWN', { object: body.object });
+  if (body.object && (object === null || !can(actor, 'object.read', { team: object.team }))) throw new CatalogueError('TICKET_OBJECT_UNKNOWN', { object: body.object });
   const version = await deps.flows.latest(type.flow);
   if (version === null) throw new CatalogueError('TICKET_FLOW_UNPUBLISHED', { flow: type.flow });
   const id = ticketIdOf(actor.person, commandId);

@@ -1,26 +1,42 @@
-/** The drawing with its tokens, and lines of the token log, for the run view. */
+/**
+ * The drawing with its tokens, incidents, and lines of the token log, for the run view. Who may follow a run but not read its flow (`isInsider` false) gets the
+ * drawing without its settings, the log without what the run computed, and incidents without what they quote.
+ */
 import type { LogEntry, RunState, TokenState } from '#domain/flow/kernel/kernel.types';
+import { errorShape } from '#domain/errors';
+import { outlineOf } from '#domain/flow/file/flow.outline';
 import type { FlowFile } from '#domain/flow/flow.schema';
 import { nodeKinds } from '#domain/flow/nodes/index';
 import type { NodeRegistry } from '#domain/flow/nodes/node.kind';
+import type { Json } from '#domain/values';
 import type { ResponseOf } from '#api/routes';
 import type { RunRecord, RunSummary } from '#store/flow/run.repo';
 
 const kinds: NodeRegistry = nodeKinds;
 const tokenView = ({ id, node, scope, waitsFor, since }: TokenState): ResponseOf<'tickets.overlay'>['tokens'][number] => ({ id, node, scope, waitsFor, since });
 
-export function presentOverlay(run: RunRecord, file: FlowFile, visited: { nodes: Record<string, number>; edges: Record<string, number> }, runs: readonly RunSummary[]): ResponseOf<'tickets.overlay'> {
+/** What went wrong may quote addresses and names of secrets. */
+export const incidentMessage = (message: string, isInsider: boolean): string => (isInsider ? message : errorShape('RUN_STEP_STOPPED', {}).message);
+
+export function presentOverlay(run: RunRecord, file: FlowFile, visited: { nodes: Record<string, number>; edges: Record<string, number> }, runs: readonly RunSummary[], isInsider: boolean): ResponseOf<'tickets.overlay'> {
   return {
-    run: run.id, n: run.n, status: run.status, seq: run.seq, version: run.definition.version, file,
+    run: run.id, n: run.n, status: run.status, seq: run.seq, version: run.definition.version, file: isInsider ? file : outlineOf(file, kinds),
     tokens: Object.values(run.state.tokens).map(tokenView), visitedNodes: visited.nodes, visitedEdges: visited.edges,
-    incidents: Object.values(run.state.incidents).map(({ id, node, code, message, at }) => ({ id, node, code, message, at })),
+    incidents: Object.values(run.state.incidents).map(({ id, node, code, message, at }) => ({ id, node, code, message: incidentMessage(message, isInsider), at })),
     runs: runs.map(({ n, status, startedAt }) => ({ n, status, startedAt })),
   };
 }
 /** What a run could not do, by step; whether a step may be passed over is its kind's. */
-export const presentIncidents = (state: RunState, file: FlowFile | null): ResponseOf<'tickets.read'>['incidents'] => Object.values(state.incidents).sort((a, b) => a.at.localeCompare(b.at)).map(({ id, node, code, message, at }) => {
+export const presentIncidents = (state: RunState, file: FlowFile | null, isInsider: boolean): ResponseOf<'tickets.read'>['incidents'] => Object.values(state.incidents).sort((a, b) => a.at.localeCompare(b.at)).map(({ id, node, code, message, at }) => {
   const drawn = node === null ? undefined : file?.nodes[node];
-  return { id, node, name: drawn?.name ?? null, code, message, at, canSkip: drawn !== undefined && kinds[drawn.kind]?.behaviour.skip !== undefined };
+  return { id, node, name: drawn?.name ?? null, code, message: incidentMessage(message, isInsider), at, canSkip: drawn !== undefined && kinds[drawn.kind]?.behaviour.skip !== undefined };
 });
-export const presentLogLine = ({ seq, at, type, token, node, scope, edge, cause, by, data }: LogEntry): ResponseOf<'tickets.log'>['items'][number] =>
-  ({ seq, at, type, token, node, scope, edge, cause, by, ...(data === undefined ? {} : { data }) });
+/** Of the data an outsider gets which action it was: a page tells by it what is worth telling. */
+const actionOnly = (data: Json | undefined): Json | undefined =>
+  (typeof data === 'object' && data !== null && !Array.isArray(data) && typeof data['action'] === 'string' ? { action: data['action'] } : undefined);
+
+export function presentLogLine({ data, ...line }: LogEntry, isInsider: boolean): ResponseOf<'tickets.log'>['items'][number] {
+  const { seq, at, type, token, node, scope, edge, cause, by } = line;
+  const told = isInsider ? data : actionOnly(data);
+  return { seq, at, type, token, node, scope, edge, cause, by, ...(told === undefined ? {} : { data: told }) };
+}

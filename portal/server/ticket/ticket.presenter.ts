@@ -6,6 +6,7 @@ import type { ResponseOf } from '#api/routes';
 import type { TaskView } from '#api/task.api';
 import type { TicketRecord } from '#store/ticket/ticket.repo';
 import type { ClocksNow } from './clocks-now.ts';
+import { incidentMessage } from './overlay.presenter.ts';
 import type { Names } from './ticket.names.ts';
 
 type Row = ResponseOf<'tickets.list'>['items'][number];
@@ -26,7 +27,7 @@ export async function presentRow(record: TicketRecord, names: Names, clocks: Clo
   return { ...ticket, ...named(record, names), clocks: await clocks.of(record, names.types.get(record.type) ?? null, false) };
 }
 
-export async function presentTicket(record: TicketRecord, names: Names, clocks: ClocksNow, parts: { object: ManagedObject | null; tasks: TaskView[]; waits: View['waits']; flowName: Text | null; incidents: View['incidents']; can: View['can'] }): Promise<View> {
+export async function presentTicket(record: TicketRecord, names: Names, clocks: ClocksNow, parts: { object: View['objectView']; tasks: TaskView[]; waits: View['waits']; flowName: Text | null; incidents: View['incidents']; can: View['can'] }): Promise<View> {
   const { clockFacts: _facts, ...ticket } = record;
   return {
     ...ticket, ...named(record, names), clocks: await clocks.of(record, names.types.get(record.type) ?? null, true),
@@ -38,6 +39,11 @@ const idsIn = (value: Json | undefined): string[] => (typeof value === 'string' 
 /** People an event names by id alone. */
 export const peopleOfEvent = (event: DomainEvent): (string | null)[] =>
   [event.actor.kind === 'person' ? event.actor.id : null, event.onBehalfOf?.id ?? null, ...(['task.assigned', 'ticket.changed'].includes(event.action) ? [...idsIn(event.before), ...idsIn(event.after)] : [])];
+
+const faultActions = ['activity.failed', 'run.incidentOpened', 'run.incidentClosed', 'run.failed'];
+/** For somebody who may not read the flow: what went wrong is told, not what it quotes. */
+export const withoutFaults = (event: DomainEvent): DomainEvent =>
+  (faultActions.includes(event.action) && 'message' in event.data ? { ...event, data: { ...event.data, message: incidentMessage('', false) } } : event);
 
 /** An event with the names of those it names, under `data.names`, and of the flow it names, under `data.flowName`. */
 export function presentEvent(event: DomainEvent, names: Names, flowName: Text | null = null): DomainEvent {

@@ -16,12 +16,13 @@ import type { TicketQuery, TicketRecord, TicketRepo } from '#store/ticket/ticket
 import type { TicketTypeRepo } from '#store/ticket/ticket-type.repo';
 import type { TaskPresenter } from '../approval/task.presenter.ts';
 import type { Handlers } from '../http/handler.ts';
+import { presentObject } from '../object/object.presenter.ts';
 import type { ClocksNow } from './clocks-now.ts';
 import type { Definitions } from './definitions.ts';
 import { openTicket, refOf, type OpenTicketDeps } from './open-ticket.ts';
 import { presentIncidents, presentLogLine, presentOverlay } from './overlay.presenter.ts';
 import type { NameBook } from './ticket.names.ts';
-import { peopleOfEvent, peopleOfRow, peopleOfTicket, presentEvent, presentRow, presentTicket } from './ticket.presenter.ts';
+import { peopleOfEvent, peopleOfRow, peopleOfTicket, presentEvent, presentRow, presentTicket, withoutFaults } from './ticket.presenter.ts';
 
 export interface TicketRouteDeps extends OpenTicketDeps {
   tickets: TicketRepo;
@@ -59,6 +60,13 @@ export function createTicketRoutes(deps: TicketRouteDeps): Handlers {
     return { run, runs };
   }
 
+  /** Whether the actor may read the flow of a run, and so how its steps work; by the flow's own ticket type, as the flow pages ask. */
+  async function isInsider(actor: Actor, flow: string, version: number): Promise<boolean> {
+    if (!can(actor, 'flow.read')) return false;
+    const file = await deps.definitions.read(flow, version);
+    return can(actor, 'flow.read', { type: file?.ticketType ?? null });
+  }
+
   async function latestName(flow: string): Promise<Text | null> {
     const latest = await deps.flows.latest(flow);
     return latest === null ? null : (await deps.definitions.read(flow, latest.version))?.name ?? null;
@@ -79,8 +87,9 @@ export function createTicketRoutes(deps: TicketRouteDeps): Handlers {
       const file = ticket.run === null ? null : await deps.definitions.read(ticket.run.flow, ticket.run.version);
       const may = allowedOn(actor, ticketRights, ticketResource(ticket));
       const run = ticket.run?.hasIncident && may.includes('run.read') ? await deps.runs.read(ticket.run.id) : null;
+      const seesWorks = run !== null && await isInsider(actor, run.definition.id, run.definition.version);
       const [views, waits, book] = await Promise.all([deps.taskPresenter.present(tasks, actor), deps.taskPresenter.waits(tasks, actor), names.of(peopleOfTicket(ticket, object))]);
-      return presentTicket(ticket, book, clocks, { object, tasks: views, waits, flowName: file?.name ?? null, incidents: run === null ? [] : presentIncidents(run.state, file), can: may });
+      return presentTicket(ticket, book, clocks, { object: object && presentObject(object, actor), tasks: views, waits, flowName: file?.name ?? null, incidents: run === null ? [] : presentIncidents(run.state, file, seesWorks), can: may });
     },
     'tickets.open': async ({ body, actor, requestId, idempotencyKey }) => {
       const type = await deps.types.read(body.type);
@@ -100,7 +109,8 @@ export function createTicketRoutes(deps: TicketRouteDeps): Handlers {
       const ticket = await ticketFor(tickets, params.key, actor);
       const page = await deps.events.timeline({ kind: 'ticket', id: ticket.id }, { limit: query.limit, cursor: query.cursor });
       const mayInternal = can(actor, 'ticket.commentInternal', ticketResource(ticket));
-      const items = page.items.filter((event) => mayInternal || event.action !== 'ticket.commented' || event.data['visibility'] !== 'internal');
+      const seesWorks = ticket.run !== null && await isInsider(actor, ticket.run.flow, ticket.run.version);
+      const items = page.items.filter((event) => mayInternal || event.action !== 'ticket.commented' || event.data['visibility'] !== 'internal').map((event) => (seesWorks ? event : withoutFaults(event)));
       const book = await names.of(items.flatMap(peopleOfEvent));
       const flowName = async ({ action, data }: DomainEvent) => (action === 'run.started' && typeof data['flow'] === 'string' ? (await deps.definitions.read(data['flow'], Number(data['version'])))?.name ?? null : null);
       return { items: await Promise.all(items.map(async (event) => presentEvent(event, book, await flowName(event)))), next: page.next, total: null };
@@ -110,7 +120,7 @@ export function createTicketRoutes(deps: TicketRouteDeps): Handlers {
       const { run: summary, runs } = await runFor(ticket, query.run);
       const [run, visited, file] = await Promise.all([deps.runs.read(summary.id), deps.log.visited(summary.id), deps.definitions.read(summary.definition.id, summary.definition.version)]);
       if (run === null || file === null) throw new CatalogueError('NOT_FOUND', { what: 'run' });
-      return presentOverlay(run, file, visited, runs);
+      return presentOverlay(run, file, visited, runs, await isInsider(actor, summary.definition.id, summary.definition.version));
     },
     'tickets.log': async ({ params, query, actor }) => {
       const ticket = await ticketFor(tickets, params.key, actor, 'run.read');
@@ -119,7 +129,8 @@ export function createTicketRoutes(deps: TicketRouteDeps): Handlers {
       if (from !== null && (!Number.isSafeInteger(from) || from < 0)) throw new CatalogueError('REQUEST_INVALID', {}, [{ path: 'query.cursor', code: 'CURSOR_INVALID', message: 'The cursor is not one this list gave out.' }]);
       const lines = query.order === 'newest' ? await deps.log.pageBack(run.id, from, query.limit + 1) : await deps.log.page(run.id, from ?? 0, query.limit + 1);
       const items = lines.slice(0, query.limit);
-      return { items: items.map(presentLogLine), next: lines.length > query.limit ? String(items.at(-1)!.seq) : null, total: null };
+      const seesWorks = await isInsider(actor, run.definition.id, run.definition.version);
+      return { items: items.map((line) => presentLogLine(line, seesWorks)), next: lines.length > query.limit ? String(items.at(-1)!.seq) : null, total: null };
     },
     'incidents.mend': async ({ params, body, actor, requestId, idempotencyKey }) => {
       const ticket = await ticketFor(tickets, params.key, actor, 'run.repair');

@@ -46,6 +46,7 @@ export const activityKind: NodeKind<Config> = {
     faultOf(node, 'header-fixed', `/inputs/headers/${name}`, `"${node.name.en}" sets the header "${name}", which the call sets itself.`, 'Remove this header.')),
   expressions: (given) => expressionsIn(given.inputs, '/inputs'),
   sets: (given) => (given.resultVariable === undefined ? {} : { [given.resultVariable]: 'any' }),
+  outline: ({ activity }) => ({ activity }),
   summary: (given) => ({ en: [given.activity, given.inputs['method'], given.inputs['url'] ?? given.inputs['host']].filter((part) => typeof part === 'string').join(' ').slice(0, 120) }),
   behaviour: {
     whenDataUnknown: 'anyOutcome',

@@ -11,7 +11,7 @@ import { requesterOf, resolveAssignments } from '../assignment.ts';
 import { withdrawn } from '../node.config.ts';
 import { choice, field, object } from '../node.form.ts';
 import type { NodeKind, Outcome } from '../node.kind.ts';
-import { askedExpressions, askedFields, askedNow, askedSchema, askedSets, askedUi, checkAsked, whomText } from '../node.people.ts';
+import { askedExpressions, askedFields, askedNow, askedOutline, askedSchema, askedSets, askedUi, checkAsked, whomText } from '../node.people.ts';
 import { said } from '../task/task.kind.ts';
 
 const config = z.strictObject({
@@ -48,6 +48,7 @@ export const approvalKind: NodeKind<Config> = {
   check: checkAsked,
   expressions: askedExpressions,
   sets: askedSets,
+  outline: askedOutline,
   summary: (given) => whomText(given.assignments),
   behaviour: { whenDataUnknown: 'anyOutcome', enter: ask, decide },
 };

@@ -6,7 +6,7 @@ import { merged, resolveAssignments } from '../assignment.ts';
 import { done, faultOf, withdrawn } from '../node.config.ts';
 import { field, object, textField } from '../node.form.ts';
 import type { NodeKind, Outcome } from '../node.kind.ts';
-import { askedExpressions, askedFields, askedNow, askedSchema, askedSets, askedUi, checkAsked, outcomeSchema, whomText } from '../node.people.ts';
+import { askedExpressions, askedFields, askedNow, askedOutline, askedSchema, askedSets, askedUi, checkAsked, outcomeSchema, whomText } from '../node.people.ts';
 
 const config = z.strictObject({
   ...askedSchema,
@@ -67,6 +67,7 @@ export const taskKind: NodeKind<TaskConfig> = {
   },
   expressions: askedExpressions,
   sets: askedSets,
+  outline: (given) => ({ ...askedOutline(given), outcomes: given.outcomes.map(({ key, name, tone }) => ({ key, name, ...(tone ? { tone } : {}) })) }),
   summary: (given) => whomText(given.assignments),
   behaviour: {
     whenDataUnknown: 'anyOutcome',
