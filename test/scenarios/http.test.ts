@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { randomBytes } from 'node:crypto';
 import { connect } from 'node:net';
 import mongoose from 'mongoose';
+import type { Json } from '#domain/values';
 import { portalClient, type PortalClient } from '../builders/portal-client.ts';
 import { freshMongoUri, freshNamespace, temporalAddress } from '../setup/fresh.ts';
 import { startPortalProcess, type PortalProcess } from '../setup/portal-process.ts';
@@ -241,6 +242,18 @@ describe('a stored secret', () => {
       expect(portal.log().split('\n').filter((line) => line.includes(secret))).toEqual([]);
     }
     expect(portal.log()).toContain('"msg":"request"');
+  });
+
+  it('that is not for flows keeps a flow that names it from being published, and says so at the step', async () => {
+    const { flow, draft } = (await admin.call('flows.read', { params: { key: 'incident' } })).body;
+    const repair = draft.nodes['repair']!;
+    const inputs = { ...repair.config['inputs'] as Record<string, Json>, headers: { Authorization: { secret: 'signalbox.idp-signing-key', prefix: 'Bearer ' } } };
+    const file = { ...draft, nodes: { ...draft.nodes, repair: { ...repair, config: { ...repair.config, inputs } } } };
+    const at = { code: 'secret-not-for-flows', field: '/inputs/headers/Authorization' };
+    expect((await admin.call('flows.check', { params: { key: 'incident' }, body: { file } })).body.findings).toEqual(expect.arrayContaining([expect.objectContaining({ ...at, severity: 'error', node: 'repair' })]));
+    const { revision } = (await admin.call('flows.saveDraft', { params: { key: 'incident' }, body: { revision: flow.draftRevision, file } })).body;
+    const refused = await admin.call('flows.publish', { params: { key: 'incident' }, body: { revision, note: '', confirmNotProven: true } });
+    expect(refused.error).toMatchObject({ code: 'FLOW_UNSOUND', details: [expect.objectContaining({ code: at.code, path: `repair${at.field}` })] });
   });
 
   it('cannot be read under another name or with another key', async () => {
