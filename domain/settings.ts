@@ -47,7 +47,7 @@ export const processFields = {
   deviceSnmpPort: field('SIGNALBOX_DEVICE_SNMP_PORT', portNumber.optional(), 'UDP port of the demo device\'s SNMP agent.'),
   deviceToken: secret('SIGNALBOX_DEVICE_TOKEN', z.string().min(8).optional(), 'Bearer token of the demo device\'s HTTP interface. Made at the first start.'),
   liveRevalidateSeconds: field('SIGNALBOX_LIVE_REVALIDATE_SECONDS', count.default(30), 'Seconds between looks at whether open pages may still listen: session, account, rights.'),
-  hasDemoSeed: field('SIGNALBOX_DEMO', flag.optional(), 'Whether an empty installation fills itself with the demonstration company, whose accounts and alarm secret anybody can read in the project. Default: true with the embedded sign-in, which stays on this machine; false with KEYCLOAK_URL.'),
+  hasDemoSeed: field('SIGNALBOX_DEMO', flag.optional(), 'Whether an empty installation fills itself with the demonstration company, whose accounts and alarm secret anybody can read in the project. Default: true with the embedded sign-in, which stays on this machine; false with KEYCLOAK_URL. False also replaces an open alarm secret of before.'),
   hasDemoTickets: field('SIGNALBOX_DEMO_TICKETS', flag.default(true), 'Whether the demonstration company comes with two weeks of tickets.'),
   continueAfterUpdates: field('SIGNALBOX_CONTINUE_AFTER_UPDATES', count.default(1_500), 'Updates a run takes before it continues as new (Temporal ends a run at 2,000).'),
   continueAfterSignals: field('SIGNALBOX_CONTINUE_AFTER_SIGNALS', count.default(8_000), 'Signals a run takes before it continues as new (Temporal ends a run at 10,000).'),

@@ -1,6 +1,6 @@
 /**
  * The first start of an installation: roles and calendars everybody needs, and the demonstration company when it is wanted. Adds what is missing, never
- * changes what is there, and does it once: what an administrator removes stays removed.
+ * changes what is there, and does it once: what an administrator removes stays removed. The demo's open secrets are closed once the demo is no longer wanted.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -26,6 +26,7 @@ import type { SecretRepo } from '#store/secret/secret.repo';
 import { createCalendarRepo } from '#store/sla/calendar.repo';
 import { createSlaPolicyRepo } from '#store/sla/policy.repo';
 import { createTicketTypeRepo } from '#store/ticket/ticket-type.repo';
+import { closeDemoDoors, openDemoDoors } from './demo-secrets.ts';
 
 export interface BootstrapOptions {
   connection: Connection;
@@ -42,8 +43,6 @@ export interface BootstrapOptions {
 
 const seedPersonSchema = personSchema.extend({ assignments: z.array(roleAssignmentSchema).default([]), isDemoAccount: z.boolean().default(false) });
 const shipped: ActorRef = { kind: 'machine', id: 'signalbox', name: 'Signalbox' };
-/** Open to whoever reads the project: they guard a demo on the loopback address. Elsewhere the company is there only when SIGNALBOX_DEMO asks for it. */
-const demoSecrets = { 'source.alertmanager': 'demo-alertmanager' };
 
 export async function bootstrap(options: BootstrapOptions): Promise<{ isFirst: boolean }> {
   const { connection } = options;
@@ -55,6 +54,7 @@ export async function bootstrap(options: BootstrapOptions): Promise<{ isFirst: b
     else await addAdministrator(options);
     await installation.markDone('seeded', options.now());
   }
+  if (!options.hasDemoSeed) await closeDemoDoors(options.secrets);
   await addFlows(options);
   if (options.device) await pointAtDevice(options, options.device);
   return { isFirst };
@@ -86,7 +86,7 @@ async function addCompany(options: BootstrapOptions): Promise<void> {
   for (const team of read(options, 'directory.json', 'teams', (entry) => teamSchema.parse(entry))) await createTeamRepo(connection).addMissing(team);
   for (const object of read(options, 'objects.json', 'objects', (entry) => managedObjectSchema.parse(entry))) await createObjectRepo(connection).addMissing(object);
   for (const source of read(options, 'alarm-sources.json', 'sources', (entry) => alarmSourceSchema.parse(entry))) await createAlarmSourceRepo(connection).addMissing(source);
-  for (const [name, value] of Object.entries(demoSecrets)) await secrets.resolveOrStore({ name, use: 'source', hosts: [] }, () => value);
+  await openDemoDoors(secrets);
 }
 
 /** Somebody must be able to get in: without the company there is one account. */
