@@ -93,6 +93,10 @@ describe('reading a flow file', () => {
     expect(({} as Record<string, unknown>)['kind']).toBeUndefined();
   });
 
+  test('takes the byte order mark some editors write', () => {
+    expect(parseFlowText(`\uFEFF${JSON.stringify(incident)}`)).toMatchObject({ ok: true });
+  });
+
   test('stops at depth, count and size without overflowing', () => {
     let deep: unknown = 1;
     for (let i = 0; i < 100_000; i++) deep = [deep];

@@ -15,11 +15,11 @@ const refusedNames = new Set(['__proto__', 'prototype', 'constructor']);
 const fault = (code: string, path: string, message: string, fix: string): Finding => ({ code, severity: 'error', ...placeOf(path), path, message, fix });
 const refused = (findings: Finding[], name: string | undefined): ParsedFlowFile => ({ ok: false, findings: findings.slice(0, fileLimits.findings).map((finding) => located(finding, name)) });
 
-/** Reads the text of a file. `name` is the file's, for the findings. */
+/** Reads the text of a file, with or without a byte order mark. `name` is the file's, for the findings. */
 export function parseFlowText(text: string, name?: string): ParsedFlowFile {
   const large = oversize(text.length > fileLimits.bytes ? text.length : utf8Bytes(text));
   if (large) return refused([large], name);
-  const read = jsonOf(text);
+  const read = jsonOf(text.replace(/^\uFEFF/, ''));
   return read.ok ? parseFlowFile(read.value, name) : refused([read.fault], name);
 }
 
