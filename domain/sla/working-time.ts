@@ -147,11 +147,15 @@ function workedIn(year: WorkingYear, atMs: number): number {
   return i < 0 ? 0 : year.before[i]! + Math.min(atMs, year.to[i]!) - year.from[i]!;
 }
 
-const wholeDay: DayWindow = { from: 0, to: 86_400 };
-
 /** A window of a local date as instants; without length where a clock change leaves all of it out. */
 const windowAt = (timeline: ZoneTimeline, day: number, window: DayWindow): { fromMs: number; toMs: number } =>
   ({ fromMs: timeline.toInstantMs(day * DAY_MS + window.from * 1000, 'edge'), toMs: timeline.toInstantMs(day * DAY_MS + window.to * 1000, 'edge') });
+
+/** Which dates a change of the zone leaves out whole. */
+function daysLeftOut(timeline: ZoneTimeline, fromMs: number, toMs: number): (day: number) => boolean {
+  const gaps = timeline.changesBetween(fromMs - 1, toMs).map(({ atMs, beforeMs, afterMs }) => ({ fromMs: atMs + beforeMs, toMs: atMs + afterMs })).filter((gap) => gap.toMs - gap.fromMs >= DAY_MS);
+  return (day) => gaps.some((gap) => gap.fromMs <= day * DAY_MS && (day + 1) * DAY_MS <= gap.toMs);
+}
 
 const hasLength = (window: { fromMs: number; toMs: number }): boolean => window.fromMs < window.toMs;
 
@@ -168,11 +172,12 @@ function indexYear(timeline: ZoneTimeline, plan: PlanOfDays, year: number): Work
   const to: number[] = [];
   const workDays: number[] = [];
   const specialDays: WorkingYear['specialDays'] = [];
+  const isLeftOut = daysLeftOut(timeline, fromMs, toMs);
   let countedUntil = fromMs;
   for (let day = firstDay - 1; day < endDay; day++) {
     const ofDay = plan.planOf(day);
     const windows = ofDay.windows.map((window) => windowAt(timeline, day, window));
-    const isOfYear = day >= firstDay && hasLength(windowAt(timeline, day, wholeDay));
+    const isOfYear = day >= firstDay && !isLeftOut(day);
     if (isOfYear && windows.some(hasLength)) workDays.push(day);
     if (isOfYear && ofDay.isSpecial) specialDays.push({ day, plan: ofDay });
     for (const window of windows) {
