@@ -1,5 +1,5 @@
 /** Answers questions line by line as they come, one line each, in order; a line that cannot be answered says why and the next goes on. */
-import { CatalogueError, codeOf } from '#domain/errors';
+import { CatalogueError } from '#domain/errors';
 import { answerQuestion } from '#domain/sla/question';
 import { parseQuestion } from '#domain/sla/question.schema';
 import type { calendarLoader } from './sla.calendars.ts';
@@ -31,7 +31,6 @@ async function answerLine(text: string | null, line: number, calendars: ReturnTy
     const { question, ignoredKeys } = parseQuestion(calendar === null ? row : { ...row, calendar: row['calendar'] ?? calendar });
     return answerQuestion(question, await calendars(question.calendar), ignoredKeys);
   } catch (thrown) {
-    if (codeOf(thrown) === null && !(thrown instanceof RangeError)) throw thrown;
     return { id, error: rowError(thrown).error };
   }
 }

@@ -79,6 +79,30 @@ describe('signalbox sla explain --batch', () => {
     for (const line of ran.lines.filter((each) => 'error' in each)) expect(Object.keys(line)).toEqual(['id', 'error']);
   });
 
+  it('is stopped by no line, whatever is in it', async () => {
+    const odd = ['null', '7', '"x"', '{', '{}', '{"__proto__":{"a":1}}', '{"id":{},"calendar":[]}', `{"calendar":"calendar-247.json","pauses":${'['.repeat(5000)}${']'.repeat(5000)}}`,
+      JSON.stringify({ calendar: { zone: 'UTC', versions: { length: 1e9 } } }), JSON.stringify({ calendar: 'x\u0000y' }), row({ start: '2026-13-01' }).trim(), row({ policy: [] }).trim(), row({ events: [null] }).trim()];
+    const lines = Array.from({ length: 900 }, (_, i) => (i % 3 === 0 ? `${odd[(i / 3) % odd.length]!}\n` : row({ id: i, warn: '75%', pauses: [['2026-03-28T13:00:00Z', '2026-03-28T14:00:00Z']] })));
+    const ran = await run(batch, [lines.join('')]);
+    expect([ran.code, ran.lines.length]).toEqual([1, 900]);
+    expect(ran.lines.filter((line) => 'due' in line)).toHaveLength(600);
+    expect(new Set(ran.lines.map((line) => (line['error'] as { code: string } | undefined)?.code))).not.toContain('INTERNAL');
+  }, 30_000);
+
+  it('answers a line that finds a fault of ours, and goes on', async () => {
+    const broken = row({ id: 1, calendar: 'broken' });
+    let answers = '';
+    const code = await runSla(batch, {
+      stdout: { write: (text) => { answers += text; return true; } }, stderr: { write: () => true }, stdin: (async function* () { yield broken + row({ id: 2 }); })(),
+      readFile: (path) => {
+        if (path.includes('broken')) throw new TypeError('a fault of ours');
+        return readFile(path, 'utf8');
+      },
+    });
+    const [first, second] = answers.trim().split('\n').map((line) => JSON.parse(line) as { error?: { code: string }; due?: string });
+    expect([code, first?.error?.code, second?.due]).toEqual([1, 'INTERNAL', '2026-03-29T12:00:00Z']);
+  });
+
   it('ends with 0 when every line was answered', async () => {
     expect((await run(batch, [row({ id: 1 }), row({ id: 2 })])).code).toBe(0);
   });

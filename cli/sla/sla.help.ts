@@ -16,7 +16,8 @@ Durations  PT4H30M = working time, P5D = working days (the clock time is kept), 
   --start T         when the clock starts
   --target D        what it allows
   --pause A/B       held from A to B; may be repeated; A/ is held still; A/B/REASON tells why
-  --warn D          working time before due (-PT30M or PT30M; +PT30M is after), working days (-P1D) or a share of the target (75%)
+  --warn D          working time before due (-PT30M or PT30M; +PT30M is after), working days (-P1D) or a share of the target (75%);
+                    never at night, never before the start, and never at due
   --escalate D      the same, but PT10H without a sign is after due
   --kind K          response, resolution (default), nextResponse, ola, approval, step
   --stop T          when the clock was stopped
@@ -30,6 +31,7 @@ Durations  PT4H30M = working time, P5D = working days (the clock time is kept), 
 Batch: one JSON object a line in, one out, in order.
   in   {id, calendar, start, target, pauses: [[a, b]], warn, escalate, stops: {response, resolution}, events: [{at, type, target?, warn?, reason?}], kind, now, policy}
        {id, calendar, between: [a, b]}          calendar: a file name or the calendar itself
+       pauses also as {from, to, reason}; events also as {at, state} or [at, type]; states such as on hold, in progress and solved are events too
   out  {id, due, warn, escalate, holdSeconds, elapsedSeconds, breachedAt, explain: [{code, params, text}]}
        {id, error: {code, message}}
   due is null while a pause is open. elapsedSeconds is working time without holds until the stop, --now or an open pause, else null.

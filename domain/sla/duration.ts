@@ -13,7 +13,7 @@ const MAX_DAYS = 10_000;
 const MAX_HOURS = 200_000;
 
 const amount = String.raw`(\d+(?:[.,]\d+)?)`;
-const durationPattern = new RegExp(`^([+-])?P(?:${amount}Y)?(?:${amount}M)?(?:${amount}W)?(?:${amount}D)?(?:T(?=\\d)(?:${amount}H)?(?:${amount}M)?(?:${amount}S)?)?$`);
+const durationPattern = new RegExp(`^([+\\-\u2212])?P(?:${amount}Y)?(?:${amount}M)?(?:${amount}W)?(?:${amount}D)?(?:T(?=\\d)(?:${amount}H)?(?:${amount}M)?(?:${amount}S)?)?$`);
 const sharePattern = /^(\d{1,4}(?:\.\d+)?)\s?%$/;
 
 /** Spans read before: an organisation has a handful of them and asks for each again and again. */
@@ -21,7 +21,7 @@ const spansRead = new Map<string, WorkingSpan>();
 const MOST_REMEMBERED = 1000;
 
 /**
- * A duration in ISO 8601 as working days and working time: "PT4H", "P5D", "P1DT4H", with an optional sign.
+ * A duration in ISO 8601 as working days and working time: "PT4H", "P5D", "P1DT4H", with an optional sign (the minus of typography too).
  * Throws SLA_DURATION_INVALID, SLA_DURATION_UNIT (years, months, weeks: nobody agrees what they are in working time) or SLA_DURATION_ABSURD.
  */
 export function parseSpan(text: string): WorkingSpan {
@@ -45,7 +45,7 @@ function readSpan(text: string): WorkingSpan {
   const ms = Math.round(numberOf(hours) * HOUR_MS + numberOf(minutes) * 60_000 + numberOf(seconds) * 1000);
   if (wholeDays > MAX_DAYS) throw new CatalogueError('SLA_DURATION_ABSURD', { text, limit: `${MAX_DAYS} working days` });
   if (ms > MAX_HOURS * HOUR_MS) throw new CatalogueError('SLA_DURATION_ABSURD', { text, limit: `${MAX_HOURS} working hours` });
-  return { sign: sign === '-' ? -1 : 1, days: wholeDays, ms };
+  return { sign: sign === undefined || sign === '+' ? 1 : -1, days: wholeDays, ms };
 }
 
 /**
@@ -67,7 +67,7 @@ export function parseOffset(text: string, role: 'warn' | 'escalate'): DueOffset 
   const share = sharePattern.exec(text.trim());
   if (share) return { by: 'share', share: Number(share[1]) / 100 };
   const span = parseSpan(text);
-  const isSigned = /^[+-]/.test(text.trim());
+  const isSigned = /^[+\-\u2212]/.test(text.trim());
   return { by: 'span', span: !isSigned && role === 'warn' ? { ...span, sign: -1 } : span };
 }
 

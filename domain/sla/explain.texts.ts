@@ -45,6 +45,7 @@ export const explainTexts = {
   BETWEEN: { en: 'From {from|local} to {to|local} there are {seconds|span} of working time.', zh: '{from|local} 至 {to|local} 共有工作时间 {seconds|span}。', ar: 'من {from|local} إلى {to|local} يوجد {seconds|span} من وقت العمل.' },
   BETWEEN_REVERSED: { en: 'The end is not after the beginning: no working time.', zh: '结束不晚于开始：无工作时间。', ar: 'النهاية ليست بعد البداية: لا وقت عمل.' },
   KEY_IGNORED: { en: 'The key "{key}" means nothing here and was ignored.', zh: '键 "{key}" 在此无意义，已忽略。', ar: 'المفتاح "{key}" لا معنى له هنا وتم تجاهله.' },
+  EVENT_MOVES_NOTHING: { en: 'The event "{event}" of {local|local} moves nothing.', zh: '{local|local} 的事件 "{event}" 不产生影响。', ar: 'الحدث "{event}" في {local|local} لا يغيّر شيئًا.' },
   STOP_CHOSEN: { en: 'Both stops are given and no kind: the clock is taken as {kind}.', zh: '同时给出两个停止时刻而未指定类型：按 {kind} 处理。', ar: 'أُعطي وقتا التوقف دون نوع: تُعامل الساعة على أنها {kind}.' },
 } satisfies Record<string, Text>;
 

@@ -1,58 +1,40 @@
-/** The shape of one question to the SLA calculator, as asked by `signalbox sla explain` and its batch. Answers are found in question.ts. */
+/** What one question to the SLA calculator holds, as asked by `signalbox sla explain` and its batch. Other shapes of the same are made one in question.shapes.ts; answers are found in question.ts. */
 import { z } from 'zod';
 import { CatalogueError } from '../errors.ts';
 import { clockKinds } from './clock.ts';
+import { shaped } from './question.shapes.ts';
+import { eventWord, knownEventWords } from './question.words.ts';
 
-const timeText = z.string().min(1).max(64);
-const durationText = z.string().min(1).max(64);
+const textOf = (error: string) => z.string({ error }).min(1, { error }).max(64);
+const timeText = textOf('expected a time as text, such as "2034-06-09T08:46:12Z"');
+const durationText = textOf('expected a duration as text, such as "PT4H" or "P5D"; a bare number has no unit');
+const offsetText = textOf('expected text such as "-PT30M", "P1D" or "75%"; a bare number has no unit');
 const reasonText = z.string().max(500);
 
-const pauseSchema = z.union([
-  z.tuple([timeText, timeText.nullable()]).rest(reasonText),
-  z.object({ from: timeText, to: timeText.nullish(), reason: reasonText.nullish() }),
-]);
+const intervalSchema = z.object({ from: timeText, to: timeText });
+const pauseSchema = z.object({ from: timeText, to: timeText.nullish(), reason: reasonText.nullish() });
 
-/** What can happen to the asked clock, and other words for the same. */
-export const eventWords = {
-  pause: ['hold', 'pending', 'waiting'],
-  resume: ['unpause', 'continue', 'running'],
-  response: ['respond', 'responded', 'reply', 'replied'],
-  resolution: ['resolve', 'resolved', 'solve', 'solved', 'close', 'closed'],
-  stop: ['stopped'],
-  reopen: ['reopened'],
-  target: ['retarget', 'priority', 'urgency', 'sla', 'swap'],
-  cancel: ['cancelled', 'merge', 'merged', 'disable', 'disabled'],
-} as const;
-export type EventWord = keyof typeof eventWords;
-
-const wordOf = new Map<string, EventWord>(
-  (Object.keys(eventWords) as EventWord[]).flatMap((word) => [word, ...eventWords[word]].map((said) => [said, word] as const)),
-);
-
-const eventSchema = z.object({
-  at: timeText,
-  type: z.string().transform((said, context): EventWord => {
-    const word = wordOf.get(said.toLowerCase());
-    if (word !== undefined) return word;
-    context.addIssue({ code: 'custom', message: `"${said}" is none of ${Object.keys(eventWords).join(', ')}` });
-    return z.NEVER;
-  }),
-  target: durationText.nullish(),
-  warn: durationText.nullish(),
-  reason: reasonText.nullish(),
+/** `said` is the word as it was written. */
+const wordSchema = z.string({ error: `expected a word: ${knownEventWords}` }).transform((said, context) => {
+  const word = eventWord(said);
+  if (word !== null) return { said, word };
+  context.addIssue({ code: 'custom', message: `"${said.slice(0, 64)}" is none of ${knownEventWords}` });
+  return z.NEVER;
 });
+const eventSchema = z.object({ at: timeText, type: wordSchema, target: durationText.nullish(), warn: offsetText.nullish(), reason: reasonText.nullish() });
+export type AskedEvent = z.infer<typeof eventSchema>;
 
 export const questionSchema = z.object({
-  id: z.union([z.string(), z.number()]).nullish(),
-  calendar: z.union([z.string().min(1), z.record(z.string(), z.unknown())]),
+  id: z.union([z.string(), z.number()], { error: 'expected text or a number' }).nullish(),
+  calendar: z.union([z.string().min(1), z.record(z.string(), z.unknown())], { error: 'expected the name of a calendar file, or the calendar itself' }),
   start: timeText.nullish(),
   target: durationText.nullish(),
   pauses: z.array(pauseSchema).max(10_000).nullish(),
-  warn: durationText.nullish(),
-  escalate: durationText.nullish(),
+  warn: offsetText.nullish(),
+  escalate: offsetText.nullish(),
   stops: z.object({ response: timeText.nullish(), resolution: timeText.nullish() }).nullish(),
   events: z.array(eventSchema).max(10_000).nullish(),
-  between: z.tuple([timeText, timeText]).nullish(),
+  between: intervalSchema.nullish(),
   kind: z.enum(clockKinds).nullish(),
   /** The instant to look from. */
   now: timeText.nullish(),
@@ -62,24 +44,30 @@ export const questionSchema = z.object({
     dayTarget: z.enum(['keepClockTime', 'endOfWorkingDay']).optional(),
     pastBreach: z.enum(['stays', 'follows']).optional(),
   }).nullish(),
+}).superRefine((question, context) => {
+  if (question.between == null) return;
+  const other = aboutClocks.find((key) => question[key] != null);
+  if (other !== undefined) context.addIssue({ code: 'custom', path: ['between'], message: `asks for working time only, and "${other}" for a clock; ask them one by one` });
 });
 export type Question = z.infer<typeof questionSchema>;
 
+/** What a question between two times has no use for. */
+const aboutClocks = ['start', 'target', 'warn', 'escalate', 'stops', 'events', 'kind', 'now', 'policy'] as const;
+
 const knownKeys = Object.keys(questionSchema.shape);
 const plain = (key: string): string => key.toLowerCase().replace(/[^a-z]/g, '').replace(/s$/, '');
+/** Other words for keys, as `plain` leaves them. */
+const otherWords: Readonly<Record<string, string>> = { hold: 'pauses', paused: 'pauses', warning: 'warn', reminder: 'warn', escalation: 'escalate', stopped: 'stops' };
 
-/** A question from JSON, and keys that mean nothing here. Throws SLA_QUESTION_INVALID, or SLA_QUESTION_KEY for a misspelt key. */
-export function parseQuestion(input: unknown): { question: Question; ignoredKeys: string[] } {
-  const parsed = questionSchema.safeParse(input);
-  const keys = typeof input === 'object' && input !== null ? Object.keys(input) : [];
-  const ignoredKeys = keys.filter((key) => !knownKeys.includes(key));
+/** A question from JSON, and keys that mean nothing here. Throws SLA_QUESTION_INVALID, SLA_QUESTION_KEY for a misspelt key and SLA_QUESTION_KEY_UNKNOWN for a key within a part that nobody knows. */
+export function parseQuestion(input: Readonly<Record<string, unknown>>): { question: Question; ignoredKeys: string[] } {
+  const ignoredKeys = Object.keys(input).filter((key) => !knownKeys.includes(key));
   for (const key of ignoredKeys) {
-    const known = knownKeys.find((each) => plain(each) === plain(key));
+    const known = knownKeys.find((each) => plain(each) === plain(key)) ?? (Object.hasOwn(otherWords, plain(key)) ? otherWords[plain(key)] : undefined);
     if (known !== undefined) throw new CatalogueError('SLA_QUESTION_KEY', { key, known });
   }
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0]!;
-    throw new CatalogueError('SLA_QUESTION_INVALID', { path: issue.path.map(String).join('.') || '(question)', reason: issue.message });
-  }
-  return { question: parsed.data, ignoredKeys };
+  const parsed = questionSchema.safeParse(shaped(input));
+  if (parsed.success) return { question: parsed.data, ignoredKeys };
+  const issue = parsed.error.issues[0]!;
+  throw new CatalogueError('SLA_QUESTION_INVALID', { path: issue.path.map(String).join('.') || '(question)', reason: issue.message });
 }

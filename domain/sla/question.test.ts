@@ -1,6 +1,6 @@
 /** What the calculator answers beyond the published scenarios: stops, events, offsets, times as people write them, and its reasons. */
 import { describe, expect, it } from 'vitest';
-import { codeOf } from '../errors.ts';
+import { codeOf, errorShape, type CatalogueError } from '../errors.ts';
 import { explainText } from './explain.ts';
 import { explainTexts } from './explain.texts.ts';
 import { answerQuestion, type QuestionAnswer } from './question.ts';
@@ -86,6 +86,71 @@ describe('the SLA calculator', () => {
     ['2034-08-16T13:00:00Z'], ['2034-08-16 13:00'], ['2034-08-16T15:00:00+02:00'], ['2034-08-16T13:00'], ['2034-08-16T13:00:00.000z'], ['2034-08-16T08:30-0430'], [' 2034-08-16 13:00:00 '],
   ])('reads the start %s', (start) => {
     expect(ask('B', { start, target: 'PT4H' }).due).toBe(t('17:00'));
+  });
+
+  const shapes: [string, Record<string, unknown>, Partial<QuestionAnswer>][] = [
+    ['pauses from/to', { pauses: [{ from: t('14:00'), to: t('15:00') }] }, { due: t('18:00') }],
+    ['pauses start/end', { pauses: [{ start: t('14:00'), end: t('15:00') }] }, { due: t('18:00') }],
+    ['pauses from/until with a reason', { pauses: [{ from: t('14:00'), until: t('15:00'), reason: 'parts' }] }, { due: t('18:00') }],
+    ['pauses with an end of null', { pauses: [{ from: t('14:00'), until: null }] }, { due: null }],
+    ['events as at and state', { events: [{ at: t('14:00'), state: 'On Hold' }, { at: t('15:00'), state: 'in-progress' }] }, { due: t('18:00') }],
+    ['events as time and event', { events: [{ time: t('14:00'), event: 'pause' }, { time: t('15:00'), event: 'resume' }] }, { due: t('18:00') }],
+    ['events as pairs', { events: [[t('14:00'), 'hold'], [t('15:00'), 'resume'], [t('15:30'), 'target', 'PT2H']] }, { due: t('16:00') }],
+    ['stops of null', { stops: { response: null, resolution: t('15:00') } }, { elapsedSeconds: 7200 }],
+    ['between as from/to', { start: undefined, target: undefined, between: { from: t('13:00'), to: t('14:00') } }, { elapsedSeconds: 3600 }],
+    ['nulls for what is not asked', { pauses: null, warn: null, escalate: null, stops: null, events: null, between: null, policy: null }, { due: t('17:00'), warn: null }],
+    ['the minus of typography', { warn: '\u2212PT30M' }, { warn: t('16:30') }],
+  ];
+  it.each(shapes)('reads %s', (_, row, expected) => {
+    expect(ask('B', { ...base, ...row })).toMatchObject(expected);
+  });
+
+  it.each<[string, Record<string, unknown>, Partial<QuestionAnswer>]>([
+    ['a resume ends a pause of the list that is still open', { pauses: [[t('14:00'), null]], events: [{ at: t('15:00'), type: 'resume' }] }, { due: t('18:00'), holdSeconds: 3600 }],
+    ['a resume ends every hold', { pauses: [[t('14:00'), t('16:00')]], events: [[t('14:30'), 'pause'], [t('15:00'), 'resume']] }, { due: t('18:00') }],
+    ['open goes on after a hold', { events: [[t('14:00'), 'pending reminder'], [t('15:00'), 'open']] }, { due: t('18:00') }],
+    ['open goes on after a solution', { events: [[t('14:00'), 'solved'], [t('15:00'), 'opened']] }, { due: t('18:00') }],
+    ['open does not undo an answer', { kind: 'response', events: [[t('14:00'), 'replied'], [t('15:00'), 'open']] }, { due: t('17:00'), elapsedSeconds: 3600 }],
+    ['created and assigned do nothing', { events: [[t('13:00'), 'created'], [t('13:05'), 'assigned']] }, { due: t('17:00'), elapsedSeconds: null }],
+    ['closed after solved does nothing', { events: [[t('15:00'), 'resolved'], [t('16:00'), 'closed successful']] }, { elapsedSeconds: 7200 }],
+    ['a hold that ends at its beginning holds nothing', { events: [[t('14:00'), 'hold'], [t('14:00'), 'resume']] }, { due: t('17:00') }],
+    ['a hold before the start that ended before it', { events: [[t('12:00'), 'hold'], [t('12:30'), 'resume']] }, { due: t('17:00'), holdSeconds: 0 }],
+    ['a hold that ends as the next begins', { pauses: [[t('15:00'), t('16:00')]], events: [[t('14:00'), 'hold'], [t('15:00'), 'resume']] }, { due: t('19:00') }],
+  ])('%s', (_, row, expected) => {
+    expect(ask('B', { ...base, ...row })).toMatchObject(expected);
+  });
+
+  it.each<[string, Record<string, unknown>, string, string[]]>([
+    ['a stop nobody knows', { stops: { resolved: t('15:00') } }, 'SLA_QUESTION_KEY_UNKNOWN', ['stops.resolved', 'response, resolution']],
+    ['a switch nobody knows', { policy: { onReopening: 'include' } }, 'SLA_QUESTION_KEY_UNKNOWN', ['policy.onReopening', 'onReopen']],
+    ['a pause with another key', { pauses: [{ from: t('14:00'), till: t('15:00') }] }, 'SLA_QUESTION_KEY_UNKNOWN', ['pauses.0.till', 'until']],
+    ['an event with another key', { events: [{ at: t('14:00'), type: 'pause', until: t('15:00') }] }, 'SLA_QUESTION_KEY_UNKNOWN', ['events.0.until', 'target']],
+    ['two ends of a pause', { pauses: [{ from: t('14:00'), to: null, end: t('15:00') }] }, 'SLA_QUESTION_INVALID', ['pauses.0', '"to" and "end"']],
+    ['a pause as text', { pauses: ['14:00/15:00'] }, 'SLA_QUESTION_INVALID', ['pauses.0', '[from, to, reason]']],
+    ['pauses that are no list', { pauses: { from: t('14:00'), to: t('15:00') } }, 'SLA_QUESTION_INVALID', ['pauses', 'array']],
+    ['one stop as text', { stops: t('15:00') }, 'SLA_QUESTION_INVALID', ['stops', '{response, resolution}']],
+    ['a word nobody knows', { events: [{ at: t('15:00'), type: 'explode' }] }, 'SLA_QUESTION_INVALID', ['events.0.type', '"explode"', 'pause (paused, hold', 'in progress']],
+    ['an event without a time', { events: [{ type: 'pause' }] }, 'SLA_QUESTION_INVALID', ['events.0.at', 'a time as text']],
+    ['a share as a number', { warn: 0.75 }, 'SLA_QUESTION_INVALID', ['warn', '"75%"', 'no unit']],
+    ['a target in seconds', { target: 14400 }, 'SLA_QUESTION_INVALID', ['target', '"PT4H"', 'no unit']],
+    ['a target without unit', { target: '14400' }, 'SLA_DURATION_INVALID', ['14400']],
+    ['a time as a number', { now: 2038780800 }, 'SLA_QUESTION_INVALID', ['now', 'a time as text']],
+    ['between and a clock at once', { between: [t('13:00'), t('14:00')] }, 'SLA_QUESTION_INVALID', ['between', '"start"']],
+    ['warning for warn', { warning: '-PT1H' }, 'SLA_QUESTION_KEY', ['"warning"', '"warn"']],
+    ['a calendar that is a number', { calendar: 7 }, 'SLA_QUESTION_INVALID', ['calendar', 'file']],
+  ])('refuses %s, naming it and what is known', (_, row, code, named) => {
+    let thrown: unknown = null;
+    try { ask('B', { ...base, ...row }); } catch (error) { thrown = error; }
+    expect(codeOf(thrown)).toBe(code);
+    const { message } = errorShape(code, (thrown as CatalogueError).params);
+    for (const text of named) expect(message).toContain(text);
+  });
+
+  it('says which event moved nothing', () => {
+    const { explain } = ask('B', { ...base, events: [[t('13:00'), 'created'], [t('14:00'), 'hold'], [t('15:00'), 'resume'], [t('15:30'), 'first reply']] });
+    expect(explain.filter((line) => line.code === 'EVENT_MOVES_NOTHING').map((line) => line.text)).toEqual([
+      'The event "created" of Wed 2034-08-16 13:00:00 moves nothing.', 'The event "first reply" of Wed 2034-08-16 15:30:00 moves nothing.',
+    ]);
   });
 
   it('reads a time without zone in the zone of the calendar', () => {

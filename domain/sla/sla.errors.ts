@@ -24,6 +24,7 @@ export const slaErrors = {
   SLA_QUESTION_TOO_LONG: { family: 'invalid', status: 413, message: 'Line {line} is longer than {limit} characters.', hint: 'Name a calendar file instead of writing the calendar on each line.' },
   SLA_QUESTION_INVALID: { family: 'invalid', status: 422, message: 'The question is not complete: {path}: {reason}', hint: 'See signalbox sla explain --help.' },
   SLA_QUESTION_KEY: { family: 'invalid', status: 422, message: 'The key "{key}" is unknown; "{known}" was probably meant.', hint: 'Correct the key: a misspelt pause would silently give a wrong date.' },
+  SLA_QUESTION_KEY_UNKNOWN: { family: 'invalid', status: 422, message: 'The key "{key}" is unknown; known there: {known}.', hint: 'Correct the key, or leave it out: what is not understood would silently give a wrong date.' },
   SLA_POLICY_INVALID: { family: 'invalid', status: 422, message: 'The SLA does not have the expected shape: {path}: {reason}', hint: 'Mend the field named.' },
   SLA_POLICY_CATCHES_ALL: { family: 'invalid', status: 422, message: 'The SLA "{policy}" has no condition and would catch every ticket.', hint: 'Say which tickets it applies to, or mark it as the last resort.' },
   SLA_POLICY_CLOCK_TWICE: { family: 'invalid', status: 422, message: 'The SLA "{policy}" has two {kind} clocks for the same scope.', hint: 'Keep one of them.' },
