@@ -3,6 +3,7 @@ import { Button, Checkbox, Input, Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
 import type { FlowFile } from '#domain/flow/flow.schema';
 import { useRead } from '../../shell/api/read.ts';
+import { useKeptText } from '../../shell/kept/useKept.ts';
 import { useMe } from '../../shell/session/session.ts';
 import { useTexts } from '../../shell/texts/useTexts.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
@@ -19,7 +20,7 @@ export interface PublishDialogProps {
 export function PublishDialog({ flow, file, check, onPublish, onClose, onOpenProblems }: PublishDialogProps): ReactNode {
   const { t, say } = useTexts();
   const me = useMe();
-  const [note, setNote] = useState('');
+  const [note, setNote, clearNote] = useKeptText(`publish.${flow.key}`);
   const [isConfirmed, setConfirmed] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [fault, setFault] = useState<unknown>(null);
@@ -30,7 +31,7 @@ export function PublishDialog({ flow, file, check, onPublish, onClose, onOpenPro
   const changes = before.data ? changesBetween(before.data.file, file, say) : [];
   const publish = () => {
     setBusy(true);
-    onPublish(note.trim(), isConfirmed).then(onClose, setFault).finally(() => setBusy(false));
+    onPublish(note.trim(), isConfirmed).then(() => { clearNote(); onClose(); }, setFault).finally(() => setBusy(false));
   };
   return (
     <Modal
