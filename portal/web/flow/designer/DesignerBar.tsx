@@ -16,10 +16,12 @@ export interface DesignerBarProps {
   onDraft: () => void; onVersions: () => void; onProblems: () => void; onPublish: () => void;
 }
 
+const saveWords = { offline: 'flow.offline', saving: 'flow.saving', dirty: 'flow.unsaved', stale: 'flow.unsaved', refused: 'flow.refused' } as const;
+
 function SaveNote({ design }: { design: Design }): ReactNode {
   const { t } = useTexts();
   if (design.saveState === 'saved') return <span className={`${css.saved} secondary small`} data-save="saved">{design.savedAt ? <>{t('flow.saved')} <RelativeTime at={design.savedAt} /></> : null}</span>;
-  return <span className={`${css.saved} secondary small`} data-save={design.saveState} role="status">{t(design.saveState === 'offline' ? 'flow.offline' : design.saveState === 'saving' ? 'flow.saving' : 'flow.unsaved')}</span>;
+  return <span className={`${css.saved} secondary small`} data-save={design.saveState} role="status">{t(saveWords[design.saveState])}</span>;
 }
 
 export function DesignerBar({ name, design, isReadOnly, mayPublish, latestVersion, version, findings, onDraft, onVersions, onProblems, onPublish }: DesignerBarProps): ReactNode {

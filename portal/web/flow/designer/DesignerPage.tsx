@@ -20,6 +20,7 @@ import { nodeKinds } from '../kinds.ts';
 import { DesignerBar } from './DesignerBar.tsx';
 import { findingsByNode } from './findings.ts';
 import { Palette } from './Palette.tsx';
+import { RefusedNote } from './RefusedNote.tsx';
 import { ProblemsPanel } from './ProblemsPanel.tsx';
 import { PropertiesPanel } from './PropertiesPanel.tsx';
 import { PublishDialog } from './PublishDialog.tsx';
@@ -119,7 +120,7 @@ export function DesignerPage(): ReactNode {
       {!mayEdit ? <p className={css.note}>{t('flow.readOnly')}</p> : null}
       {design.saveState === 'stale' ? (
         <div className={css.note} role="alert"><strong>{t('flow.stale', { name: String(design.fault?.shape.params?.['by'] ?? '') })}</strong> {t('flow.staleAbout')} <Button size="small" onClick={() => void design.takeTheirs()}>{t('flow.takeTheirs')}</Button> <Button size="small" onClick={() => void design.takeMine()}>{t('flow.takeMine')}</Button></div>
-      ) : design.fault && design.saveState === 'dirty' ? <ErrorNotice fault={design.fault} isKept isCompact /> : null}
+      ) : design.fault && design.saveState === 'refused' ? <RefusedNote fault={design.fault} file={shown} onShow={show} /> : null}
       <div className={`${css.work} ${isReadOnly ? css.reading : ''}`}>
         {isReadOnly ? null : <Palette onAdd={append} />}
         <div className={css.canvas} onPointerMove={(event) => { pointer.current = { x: event.clientX, y: event.clientY }; }} onPointerLeave={() => { pointer.current = null; }}>
@@ -133,7 +134,7 @@ export function DesignerPage(): ReactNode {
           ) : null}
         </div>
         <div className={`${css.side} ${hasSelection ? css.hasSelection : ''}`}>
-          <PropertiesPanel file={shown} nodes={[...selection.nodes]} edges={[...selection.edges]} isReadOnly={isReadOnly} findings={findings} edit={(file, gesture) => edit(file, gesture ?? null)} onDelete={edits.deleteSelected} onDuplicate={edits.copySelected} onInsert={insertOn} onFollow={followTrace} onClose={() => select([])} />
+          <PropertiesPanel file={shown} refusal={version === null && design.saveState === 'refused' ? design.fault : null} nodes={[...selection.nodes]} edges={[...selection.edges]} isReadOnly={isReadOnly} findings={findings} edit={(file, gesture) => edit(file, gesture ?? null)} onDelete={edits.deleteSelected} onDuplicate={edits.copySelected} onInsert={insertOn} onFollow={followTrace} onClose={() => select([])} />
         </div>
       </div>
       {edits.asking ? <WhatNext at={edits.asking.screen} title={t(edits.asking.edge === null ? 'flow.whatNext' : 'flow.insert')} isOnLine={edits.asking.edge !== null} onChoose={(kind) => { edits.put(kind, edits.asking!); edits.askNext(null); }} onClose={() => edits.askNext(null)} /> : null}

@@ -1,8 +1,9 @@
 /** The side panel: the selected step's or line's words and settings; with nothing selected, the flow's own. */
 import { Button, Checkbox, Input, Select } from 'antd';
-import type { ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import type { FlowFile } from '#domain/flow/flow.schema';
 import { changeEdge, changeNode, setScope } from '#domain/flow/edit/edits';
+import type { ApiFault } from '../../shell/api/client.ts';
 import { useTexts } from '../../shell/texts/useTexts.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Icon } from '../../ui/Icon.tsx';
@@ -12,11 +13,14 @@ import { nodeKinds } from '../kinds.ts';
 import { KindForm } from './panel/KindForm.tsx';
 import { PanelContextHolder } from './panel/panel-context.ts';
 import { TicketStateSelect } from './panel/fields.tsx';
+import { wrongAt } from './refused.ts';
 import type { CheckResult } from './useDesign.ts';
 import css from './PropertiesPanel.module.css';
 
 export interface PropertiesPanelProps {
   file: FlowFile; nodes: readonly string[]; edges: readonly string[]; isReadOnly: boolean; findings: CheckResult['findings'];
+  /** Why the draft as it stands is not saved; null when nothing is wrong with it. */
+  refusal: ApiFault | null;
   edit: (file: FlowFile, gesture?: string | null) => void;
   onDelete: () => void; onDuplicate: () => void;
   /** Asks which step to put onto a line. */
@@ -30,7 +34,19 @@ function Row({ label, children }: { label: string; children: ReactNode }): React
   return <label className={css.row}><span>{label}</span>{children}</label>;
 }
 
-function NodePanel({ id, file, isReadOnly, edit, findings, onDelete, onDuplicate, onFollow, onClose }: PropertiesPanelProps & { id: string }): ReactNode {
+/** A name in the reader's language. It may not be empty: then it says so where it stands. */
+function NameRow({ value, wrong, isReadOnly, onChange }: { value: string; wrong: string | null; isReadOnly: boolean; onChange: (text: string) => void }): ReactNode {
+  const { t } = useTexts();
+  const about = useId();
+  return (
+    <div className={css.field}>
+      <Row label={t('flow.name')}><Input size="small" value={value} disabled={isReadOnly} maxLength={500} status={wrong === null ? '' : 'error'} aria-invalid={wrong !== null} {...(wrong === null ? {} : { 'aria-describedby': about })} onChange={(event) => onChange(event.target.value)} /></Row>
+      {wrong === null ? null : <span id={about} className={css.wrong} role="alert">{value.trim() === '' ? t('flow.nameNeeded') : wrong}</span>}
+    </div>
+  );
+}
+
+function NodePanel({ id, file, isReadOnly, refusal, edit, findings, onDelete, onDuplicate, onFollow, onClose }: PropertiesPanelProps & { id: string }): ReactNode {
   const { t, say, locale } = useTexts();
   const node = file.nodes[id];
   if (!node) return null;
@@ -43,7 +59,7 @@ function NodePanel({ id, file, isReadOnly, edit, findings, onDelete, onDuplicate
       {findings.filter((finding) => finding.node === id).map((finding, at) => (
         <div key={at} className={css.finding} role="note" data-finding={finding.code}><StateMark state={finding.severity === 'error' ? 'critical' : 'warning'} /><span><bdi>{finding.message}</bdi> <span className="secondary"><bdi>{finding.fix}</bdi></span>{finding.trace && finding.trace.length > 0 ? <><br /><Button size="small" type="link" className={css.follow ?? ''} onClick={() => onFollow(finding.trace ?? [], finding.message)}>{t('flow.playTrace')}</Button></> : null}</span></div>
       ))}
-      <Row label={t('flow.name')}><Input size="small" value={node.name[locale] ?? node.name.en} disabled={isReadOnly} maxLength={500} onChange={(event) => rename(event.target.value)} /></Row>
+      <NameRow value={node.name[locale] ?? node.name.en} wrong={wrongAt(refusal, `nodes.${id}.name`)} isReadOnly={isReadOnly} onChange={rename} />
       {kind ? <KindForm id={id} form={kind.form} value={(configOf(kind, node) ?? node.config) as typeof node.config} isDisabled={isReadOnly} onChange={(config) => edit(changeNode(file, id, { config }), `config:${id}`)} /> : null}
       <Row label={t('flow.ticketState')}><TicketStateSelect label={t('flow.ticketState')} value={node.ticketState} isDisabled={isReadOnly} onChange={(ticketState) => edit(changeNode(file, id, { ticketState }))} /></Row>
       {scopes.length > 0 && node.attachedTo === undefined ? (
@@ -97,7 +113,7 @@ function CloseSheet({ onClose }: { onClose: () => void }): ReactNode {
 }
 
 /** What is wrong with the flow as a whole; without a selection this panel is the flow's own. */
-function FlowPanel({ file, isReadOnly, edit, findings }: PropertiesPanelProps): ReactNode {
+function FlowPanel({ file, isReadOnly, refusal, edit, findings }: PropertiesPanelProps): ReactNode {
   const { t, say, locale } = useTexts();
   return (
     <>
@@ -105,7 +121,7 @@ function FlowPanel({ file, isReadOnly, edit, findings }: PropertiesPanelProps): 
       {findings.filter((finding) => finding.node === null && !finding.edge).map((finding, at) => (
         <div key={at} className={css.finding} role="note" data-finding={finding.code}><StateMark state={finding.severity === 'error' ? 'critical' : finding.severity === 'warning' ? 'warning' : 'info'} /><span><bdi>{finding.message}</bdi> <span className="secondary"><bdi>{finding.fix}</bdi></span></span></div>
       ))}
-      <Row label={t('flow.name')}><Input size="small" disabled={isReadOnly} maxLength={500} value={file.name[locale] ?? file.name.en} onChange={(event) => edit({ ...file, name: { ...file.name, [locale]: event.target.value } }, 'flow:name')} /></Row>
+      <NameRow value={file.name[locale] ?? file.name.en} wrong={wrongAt(refusal, 'name')} isReadOnly={isReadOnly} onChange={(text) => edit({ ...file, name: { ...file.name, [locale]: text } }, 'flow:name')} />
       <Row label={t('flow.description')}><Input.TextArea size="small" autoSize={{ minRows: 2, maxRows: 8 }} disabled={isReadOnly} value={file.description?.[locale] ?? file.description?.en ?? ''} onChange={(event) => edit({ ...file, description: event.target.value === '' ? undefined : { ...(file.description ?? { en: event.target.value }), [locale]: event.target.value } }, 'flow:about')} /></Row>
       <EmptyState isCompact icon="flows" title={t('flow.nothing')} text={t('flow.nothingAbout')} />
     </>

@@ -7,9 +7,10 @@ import type { ResponseOf } from '#api/routes';
 import { asFault, type ApiFault } from '../../shell/api/client.ts';
 import { readAnew, useCall, useRead } from '../../shell/api/read.ts';
 import { useKept } from '../../shell/kept/useKept.ts';
+import { afterFault } from './refused.ts';
 
 export type CheckResult = ResponseOf<'flows.check'>;
-export type SaveState = 'saved' | 'dirty' | 'saving' | 'offline' | 'stale';
+export type SaveState = 'saved' | 'dirty' | 'saving' | 'offline' | 'stale' | 'refused';
 
 type Step = { type: 'load'; file: FlowFile } | { type: 'change'; next: FlowFile; gesture: string | null } | { type: 'undo' } | { type: 'redo' };
 function reduce(history: History<FlowFile> | null, step: Step): History<FlowFile> | null {
@@ -33,6 +34,8 @@ export function useDesign(key: string, mayEdit: boolean) {
   const [kept, setKept, clearKept] = useKept<KeptDraft>(`flow.${key}`, { revision: 0, file: null });
   const revision = useRef(0);
   const saved = useRef<FlowFile | null>(null);
+  // The very file that was refused: it is not sent again until something changed.
+  const refused = useRef<{ file: FlowFile; fault: ApiFault } | null>(null);
   const [saveState, setSaveState] = useState<SaveState>('saved');
   const [savedAt, setSavedAt] = useState<string | null>(null);
   const [fault, setFault] = useState<ApiFault | null>(null);
@@ -67,19 +70,31 @@ export function useDesign(key: string, mayEdit: boolean) {
       readAnew(queries, ['flows.list']);
     } catch (thrown) {
       const problem = asFault(thrown);
+      const next = afterFault(problem);
+      if (next === 'refused') refused.current = { file: draft, fault: problem };
       setFault(problem);
-      setSaveState(problem.shape.code === 'FLOW_DRAFT_STALE' ? 'stale' : problem.status === 0 || problem.status >= 500 ? 'offline' : 'dirty');
+      setSaveState(next);
     }
   }, [call, key, queries, clearKept]);
 
   useEffect(() => {
-    if (!file || !mayEdit || file === saved.current || saveState === 'stale' || saveState === 'saving') return undefined;
+    if (!file || !mayEdit || saveState === 'stale' || saveState === 'saving') return undefined;
+    const become = (state: SaveState, why: ApiFault | null): void => { if (saveState !== state) { setSaveState(state); setFault(why); } };
+    if (file === saved.current) {
+      if (saveState !== 'saved') clearKept();
+      become('saved', null);
+      return undefined;
+    }
     setKept({ revision: revision.current, file });
-    if (saveState === 'saved') setSaveState('dirty');
+    if (file === refused.current?.file) {
+      become('refused', refused.current.fault);
+      return undefined;
+    }
+    if (saveState !== 'offline') become('dirty', null);
     const timer = setTimeout(() => void save(file), saveState === 'offline' ? 4_000 : saveAfterMs);
     return () => clearTimeout(timer);
     // setKept is stable per key; saveState drives the retry.
-  }, [file, mayEdit, saveState, save, setKept]);
+  }, [file, mayEdit, saveState, save, setKept, clearKept]);
 
   useEffect(() => {
     if (!file) return undefined;
