@@ -66,8 +66,29 @@ describe('what is typed', () => {
     await eventually(() => message(agent).inputValue()).toBe('');
     await agent.page.locator('li', { hasText: 'Half a sentence, now whole.' }).first().waitFor();
     expect(await isSentTimes(agent, key, 'Half a sentence, now whole.')).toBe(1);
+    await isAskedAnewAfterRefusal(agent, key);
     expect(await nextPanel(agent.page).getByLabel('Question to the requester').inputValue()).toBe('Which room');
   });
+
+  /** Refused once, the same message goes out under a new key, also after a reload: the portal repeats the answer to the old one for a day. */
+  async function isAskedAnewAfterRefusal(agent: Visitor, key: string): Promise<void> {
+    const keys: (string | undefined)[] = [];
+    agent.expectFault(/^409 POST \/api\/tickets\/[^/]+\/comments$/, 'the test refuses the first sending');
+    await agent.page.route(`**/api/tickets/${key}/comments`, async (route) => {
+      if (route.request().method() !== 'POST') return route.continue();
+      keys.push(route.request().headers()['idempotency-key']);
+      return keys.length > 1 ? route.continue() : route.fulfill({ status: 409, json: { error: { code: 'REVISION_CONFLICT', family: 'conflict', message: 'Somebody changed this meanwhile.', hint: 'Try again.' } } });
+    });
+    await message(agent).fill('Refused once');
+    await send(agent);
+    await agent.page.locator('[data-code="REVISION_CONFLICT"]').waitFor();
+    await agent.page.reload();
+    await eventually(() => message(agent).inputValue()).toBe('Refused once');
+    await send(agent);
+    await eventually(() => message(agent).inputValue()).toBe('');
+    expect(await isSentTimes(agent, key, 'Refused once')).toBe(1);
+    expect(new Set(keys).size).toBe(2);
+  }
 
   test('survives the end of the session: in place after signing in beside it, and also after a reload', async () => {
     const { agent, key } = await atWork();

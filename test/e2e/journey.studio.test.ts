@@ -93,6 +93,10 @@ describe('a process owner draws', () => {
     await dialog.getByText('Changed Approve the repair', { exact: true }).waitFor();
     await dialog.getByLabel('What changed').fill('The owner confirms; either manager approves.');
     await owner.shot('publish');
+    await owner.page.mouse.click(8, 500);
+    await dialog.waitFor({ state: 'hidden' });
+    await askToPublish(owner.page);
+    expect(await dialog.getByLabel('What changed').inputValue(), 'closed by a click beside it').toBe('The owner confirms; either manager approves.');
     await dialog.getByRole('button', { name: 'Publish', exact: true }).click();
     await owner.page.locator('header').getByText('Version 2', { exact: true }).waitFor();
     expect(await owner.page.locator('[data-action="publish"]').isDisabled()).toBe(true);
@@ -135,6 +139,42 @@ describe('a process owner draws', () => {
     await press(agent.page, 'Resolve');
     await eventually(() => nextPanel(agent.page).innerText()).toContain('Confirm with the owner');
     expect(pathOf(await tokenLog(agent.page, second))).toContain(confirm);
+  });
+
+  test('a name that is missing is asked for where it is missing, once; a step is joined from the side panel by keyboard and undone', async () => {
+    const owner = await people.as('owner', { path: '/flows' });
+    await atIncident(owner);
+    const { page } = owner;
+    const saves: number[] = [];
+    page.on('response', (response) => { if (response.request().method() === 'PUT') saves.push(response.status()); });
+    owner.expectFault(/^422 PUT \/api\/flows\/incident\/draft$/, 'a draft without a name is refused');
+    const saveState = () => page.locator('[data-save]').getAttribute('data-save');
+    await stepOn(page, 'approve').click();
+    const name = sidePanel(page).getByLabel('Name', { exact: true }).first();
+    const was = await name.inputValue();
+    await name.fill('');
+    await eventually(saveState).toBe('refused');
+    await sidePanel(page).getByText('Give it a name').waitFor();
+    await owner.shot('designer-refused');
+    // Longer than a draft waits until it is saved.
+    await page.waitForTimeout(1_500);
+    expect(saves).toEqual([422]);
+    await name.fill(was);
+    await eventually(saveState).toBe('saved');
+
+    await stepOn(page, 'diagnose').click();
+    const way = sidePanel(page).getByRole('combobox', { name: 'Resolve leads to' });
+    await way.focus();
+    await owner.shot('designer-leads-to');
+    await way.pressSequentially('Approve the repair');
+    await page.keyboard.press('Enter');
+    const line = page.locator('[data-id="diagnose-to-handled"]');
+    const joins = () => line.getAttribute('aria-label');
+    await eventually(joins).toMatch(/approve/);
+    expect(await sidePanel(page).locator('[data-way="resolve"] input').evaluate((input) => input === document.activeElement), 'the focus stays').toBe(true);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await eventually(joins).toMatch(/handled/);
+    await eventually(saveState).toBe('saved');
   });
 
   test('an edit that gets stuck is refused with the way there, which is followed on the drawing step by step', async () => {

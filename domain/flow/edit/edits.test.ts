@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FlowFile } from '../flow.schema.ts';
-import { addNode, changeEdge, connect, duplicate, freeId, insertOnEdge, moveNodes, remove, setScope } from './edits.ts';
+import { addNode, changeEdge, connect, duplicate, freeId, insertOnEdge, moveNodes, redirect, remove, setScope } from './edits.ts';
 import { change, historyOf, redo, undo } from './history.ts';
 
 const name = (en: string) => ({ en });
@@ -39,6 +39,14 @@ describe('edits of a flow', () => {
   it('draw no edge twice', () => {
     const once = connect(file(), { from: 'begin', to: 'last' });
     expect(connect(once.file, { from: 'begin', to: 'last' })).toEqual(once);
+  });
+  it('let an edge end elsewhere with all it says, without its old bends; where there is such an edge already, one is enough', () => {
+    const before = { ...file(), layout: { ...file().layout, edges: { a: { points: [{ x: 1, y: 1 }] } } } };
+    const next = redirect(before, 'a', 'last');
+    expect(next.edges['a']).toEqual({ from: 'begin', to: 'last', condition: 'x > 1' });
+    expect(next.layout.edges).toEqual({});
+    expect(Object.keys(redirect(connect(next, { from: 'begin', to: 'box' }).file, 'edge-1', 'last').edges)).toEqual(['a', 'b', 'c']);
+    expect(redirect(before, 'a', 'box')).toBe(before);
   });
   it('take out a scope with everything inside and attached, and every edge that touched it', () => {
     const next = remove(file(), ['box']);

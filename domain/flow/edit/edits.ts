@@ -31,6 +31,16 @@ export function connect(file: FlowFile, edge: FlowEdge): { file: FlowFile; id: s
   return { id, file: { ...file, edges: { ...file.edges, [id]: edge } } };
 }
 
+/** Lets an edge end at another node. Where that would make it the same as another edge, it goes: one is enough. */
+export function redirect(file: FlowFile, edgeId: string, to: NodeId): FlowFile {
+  const edge = file.edges[edgeId];
+  if (!edge || edge.to === to) return file;
+  const isThere = Object.values(file.edges).some((one) => one.from === edge.from && one.to === to && (one.outcome ?? null) === (edge.outcome ?? null));
+  const gone = new Set([edgeId]);
+  const layout = { ...file.layout, edges: without(file.layout.edges, gone) };
+  return { ...file, edges: isThere ? without(file.edges, gone) : { ...file.edges, [edgeId]: { ...edge, to } }, layout };
+}
+
 /** Puts a node onto an edge: the old edge now ends at it, a new one (by `outcome`, if the node has named ways out) leads on. */
 export function insertOnEdge(file: FlowFile, edgeId: string, node: FlowNode, at: Point, outcome: string | null): { file: FlowFile; id: NodeId } {
   const edge = file.edges[edgeId];

@@ -13,6 +13,7 @@ import { nodeKinds } from '../kinds.ts';
 import { KindForm } from './panel/KindForm.tsx';
 import { PanelContextHolder } from './panel/panel-context.ts';
 import { TicketStateSelect } from './panel/fields.tsx';
+import { WaysOut } from './panel/WaysOut.tsx';
 import { wrongAt } from './refused.ts';
 import type { CheckResult } from './useDesign.ts';
 import css from './PropertiesPanel.module.css';
@@ -61,6 +62,7 @@ function NodePanel({ id, file, isReadOnly, refusal, edit, findings, onDelete, on
       ))}
       <NameRow value={node.name[locale] ?? node.name.en} wrong={wrongAt(refusal, `nodes.${id}.name`)} isReadOnly={isReadOnly} onChange={rename} />
       {kind ? <KindForm id={id} form={kind.form} value={(configOf(kind, node) ?? node.config) as typeof node.config} isDisabled={isReadOnly} onChange={(config) => edit(changeNode(file, id, { config }), `config:${id}`)} /> : null}
+      <WaysOut id={id} file={file} isReadOnly={isReadOnly} edit={edit} />
       <Row label={t('flow.ticketState')}><TicketStateSelect label={t('flow.ticketState')} value={node.ticketState} isDisabled={isReadOnly} onChange={(ticketState) => edit(changeNode(file, id, { ticketState }))} /></Row>
       {scopes.length > 0 && node.attachedTo === undefined ? (
         <Row label={t('flow.moveIn')}><Select size="small" disabled={isReadOnly} value={node.scope ?? ''} options={[{ value: '', label: t('flow.moveInNone') }, ...scopes.map(([other, one]) => ({ value: other, label: say(one.name) }))]} onChange={(scope: string) => edit(setScope(file, id, scope === '' ? null : scope))} /></Row>

@@ -56,7 +56,8 @@ function configSoFar(kind: NodeKind, node: FlowNode): unknown {
   return mended.success ? mended.data : null;
 }
 
-function outcomesOf(kind: NodeKind | undefined, node: FlowNode, id: string, file: FlowFile, locale: Locale): { key: string | null; name: string }[] {
+/** Ways out of a step in the order of their handles. */
+export function outcomesOf(kind: NodeKind | undefined, node: FlowNode, id: string, file: FlowFile, locale: Locale): { key: string | null; name: string }[] {
   const config = kind ? configSoFar(kind, node) : null;
   const declared = kind && config !== null ? kind.outcomes(config).map((outcome) => ({ key: outcome.key, name: inLanguage(outcome.name, locale) })) : [];
   // Ways out an edge still uses stay visible, so that a renamed outcome is seen and can be mended.
