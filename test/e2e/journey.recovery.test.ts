@@ -64,7 +64,7 @@ describe('an alarm that ends', () => {
     await page.getByText(/^Run 1, Completed/).last().click();
     await eventually(() => run.getAttribute('data-run-status')).toBe('completed');
     expect(new URL(page.url()).search).toBe('?run=1');
-    await page.getByText('Ended at').first().waitFor();
+    await page.getByRole('complementary', { name: 'Token log' }).getByText('Recovered by itself').waitFor();
     await agent.shot('run-first');
     await page.reload();
     await eventually(() => run.getAttribute('data-run-status')).toBe('completed');

@@ -14,7 +14,7 @@ import { createTicketTypeRepo } from '#store/ticket/ticket-type.repo';
 import { joinRoom, pathOf, portalClient, type PortalClient } from '../builders/portal-client.ts';
 import { freshFolder, freshMongoUri, freshNamespace, temporalAddress } from '../setup/fresh.ts';
 import { startPortalProcess, type PortalProcess } from '../setup/portal-process.ts';
-import { roles, roomTable, routeTable, scopes, ticketCan, type Thing, type ThingName, type WalkRole } from './rights.table.ts';
+import { groupCan, roles, roomTable, routeTable, scopes, ticketCan, type Thing, type ThingName, type WalkRole } from './rights.table.ts';
 
 let portal: PortalProcess;
 let worker: Stack;
@@ -152,9 +152,11 @@ describe('the walk through every door', () => {
     });
   });
 
-  it.each(roles.filter((role) => role !== 'stranger'))('says on a ticket what %s may do to it', async (role) => {
+  it.each(roles.filter((role) => role !== 'stranger'))('says on a ticket and on an alarm group what %s may do to it', async (role) => {
     const { body } = await clients[role].call('tickets.read', { params: { key: await openTicket(scopes[role].in) } });
     expect(body.can).toEqual(ticketCan[role]);
+    const group = await clients[role].call('alarmGroups.read', { params: { id: things[scopes[role].in].group } });
+    expect(group.status === 200 ? group.body.group.can : null).toEqual(groupCan[role]);
   });
 
   it('refuses writes of a session without its CSRF token, on every route that writes', async () => {

@@ -55,6 +55,11 @@ export const ticketCan: Record<Exclude<WalkRole, 'stranger'>, ResponseOf<'ticket
 const technical: Row['tells'] = { requester: [false, false], agent: [true, false], owner: [true, true], manager: [false, false], admin: [true, true] };
 const readsFlows: Row['tells'] = { requester: [false, false], agent: [true, false], owner: [true, false], manager: [true, false], admin: [true, true] };
 
+/** The same of an alarm group in scope; null where none is shown. */
+export const groupCan: Record<Exclude<WalkRole, 'stranger'>, ResponseOf<'alarmGroups.read'>['group']['can'] | null> = {
+  requester: null, agent: ['alarm.acknowledge'], owner: [], manager: ['alarm.acknowledge'], admin: ['alarm.acknowledge'],
+};
+
 export const routeTable: Record<RouteName, Row> = {
   'me.read': { expect: all(401, 200) },
   'people.list': { expect: all(401, 200) },

@@ -7,7 +7,7 @@ import type { AlarmGroupRepo } from '#store/alarm/group.repo';
 import type { AlarmSourceRepo } from '#store/alarm/source.repo';
 import type { Handlers } from '../http/handler.ts';
 import type { AlarmIntake } from './alarm.intake.ts';
-import { presentJournal, presentSource } from './alarm.presenter.ts';
+import { presentGroup, presentJournal, presentSource } from './alarm.presenter.ts';
 
 export interface AlarmRouteDeps {
   intake: AlarmIntake;
@@ -29,13 +29,13 @@ export function createAlarmRoutes({ intake, groups, sources, engine, publicUrl, 
       const rights = filterFor(actor, 'alarm.read', teamFields);
       if (rights === 'none') return { items: [], next: null, total: 0 };
       const page = await groups.list({ rights, states: statesOf(query.state), text: query.q ?? null, cursor: query.cursor ?? null, limit: query.limit, nowMs: nowMs() });
-      return { ...page, total: null };
+      return { ...page, items: page.items.map((group) => presentGroup(group, actor)), total: null };
     },
     'alarmGroups.read': async ({ params, actor }) => {
       const rights = filterFor(actor, 'alarm.read', teamFields);
       const group = rights === 'none' ? null : await groups.read(params.id, rights, nowMs());
       if (!group) throw missing();
-      return { group, journal: (await groups.latest(params.id, journalShown)).map(presentJournal) };
+      return { group: presentGroup(group, actor), journal: (await groups.latest(params.id, journalShown)).map(presentJournal) };
     },
     'alarmGroups.acknowledge': async ({ params, actor, requestId }) => {
       const group = await groups.row(params.id);

@@ -2,11 +2,11 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button, Segmented } from 'antd';
-import type { AlarmGroup } from '#domain/alarm/alarm.schema';
+import type { AlarmGroupView } from '#api/alarm.api';
 import { usePages, useRead, useWrite } from '../shell/api/read.ts';
 import { useCrumbs } from '../shell/frame/crumbs.ts';
 import { useLive } from '../shell/live/useLive.ts';
-import { useMay, useMe } from '../shell/session/session.ts';
+import { useMe } from '../shell/session/session.ts';
 import { useTexts } from '../shell/texts/useTexts.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
@@ -59,11 +59,11 @@ export function AlarmConsolePage(): ReactNode {
 }
 
 /** Groups stay where they stand while hints come; those that are new wait. */
-function useSteadyGroups(fresh: readonly AlarmGroup[] | undefined, place: string): { groups: readonly AlarmGroup[]; waiting: number; show: () => void } {
+function useSteadyGroups(fresh: readonly AlarmGroupView[] | undefined, place: string): { groups: readonly AlarmGroupView[]; waiting: number; show: () => void } {
   const [shown, setShown] = useState<{ place: string; ids: readonly string[] } | null>(null);
   const isSame = shown?.place === place && shown.ids.length > 0;
   const kept = useMemo(() => {
-    if (!fresh) return { rows: [] as readonly AlarmGroup[], waiting: [] as readonly string[] };
+    if (!fresh) return { rows: [] as readonly AlarmGroupView[], waiting: [] as readonly string[] };
     if (!isSame) return { rows: fresh, waiting: [] };
     const byId = new Map(fresh.map((group) => [group.id, group]));
     return mergeStable(shown.ids.flatMap((id) => byId.get(id) ?? []), fresh, true);
@@ -72,7 +72,7 @@ function useSteadyGroups(fresh: readonly AlarmGroup[] | undefined, place: string
   return { groups: kept.rows, waiting: kept.waiting.length, show: () => setShown(fresh ? { place, ids: fresh.map((group) => group.id) } : null) };
 }
 
-function Row({ group, keys }: { group: AlarmGroup; keys: CurrentRow<HTMLUListElement> }): ReactNode {
+function Row({ group, keys }: { group: AlarmGroupView; keys: CurrentRow<HTMLUListElement> }): ReactNode {
   const { t } = useTexts();
   return (
     <li className={css.row} data-state={markOfGroup(group)} data-group={group.id} {...keys.rowProps(group.id)}>
@@ -89,16 +89,15 @@ function Row({ group, keys }: { group: AlarmGroup; keys: CurrentRow<HTMLUListEle
   );
 }
 
-export function Acknowledge({ group }: { group: AlarmGroup }): ReactNode {
+export function Acknowledge({ group }: { group: AlarmGroupView }): ReactNode {
   const { t } = useTexts();
-  const may = useMay();
   const me = useMe();
   const write = useWrite('alarmGroups.acknowledge', { invalidates: ['alarmGroups.list', 'alarmGroups.read'] });
   if (group.acknowledgedBy) {
     const name = group.acknowledgedBy.id === me.person.id ? t('actor.you') : group.acknowledgedBy.name ?? group.acknowledgedBy.id;
     return <span className={css.who} title={t('alarms.acknowledged', { name })}><PersonAvatar id={group.acknowledgedBy.id} name={group.acknowledgedBy.name ?? null} size={20} /><bdi className="ellipsis">{name}</bdi></span>;
   }
-  if (!may('alarm.acknowledge') || group.state === 'closed') return null;
+  if (!group.can.includes('alarm.acknowledge') || group.state === 'closed') return null;
   return (
     <span className={css.ack}>
       <Button size="small" icon={<Icon name="eye" size={15} />} loading={write.isPending} onClick={() => write.mutate({ params: { id: group.id } })}>{t('alarms.acknowledge')}</Button>
