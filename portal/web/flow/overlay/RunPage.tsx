@@ -41,7 +41,7 @@ export function RunPage(): ReactNode {
     visits: (edge) => picture?.visitedEdges[edge] ?? 0,
   }), [picture, t]);
   if (error && !overlay) {
-    if (asFault(error).status === 404) return <EmptyState icon="flows" title={t('run.noRun')} text={t('run.noRunAbout')} />;
+    if (asFault(error).status === 404) return chosen === undefined ? <EmptyState isPage icon="flows" title={t('run.noRun')} text={t('run.noRunAbout')} /> : <EmptyState isPage icon="flows" title={t('run.notThere', { n: chosen })} text={t('run.notThereAbout', { key })} action={<Link to="/tickets/$key/flow" params={{ key }} search={{}}>{t('run.latest')}</Link>} />;
     return <div className={css.message}><ErrorNotice fault={error} onRetry={retry} /></div>;
   }
   if (!overlay || !drawing) return <Loading />;
