@@ -2,11 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { drawFlow, outcomes } from '#test/builders/flow/flow.draw';
 import { actor, flow, machine } from '#test/builders/flow/flow.script';
+import type { Json } from '../../values.ts';
 import { nodeKinds } from '../nodes/index.ts';
 import type { NodeKind } from '../nodes/node.kind.ts';
 import { createKernel } from './kernel.ts';
 import { foldLog, markingOf } from './kernel.marking.ts';
 import { parseRunState } from './kernel.state.ts';
+import type { KernelInput } from './kernel.types.ts';
 
 const twoTasks = drawFlow({ start: 'start', split: 'parallel', a: 'task', b: 'task', join: 'parallel', end: 'end' }, ['start -> split', 'split -> a', 'split -> b', 'a.done -> join', 'b.done -> join', 'join -> end']);
 const now = '2026-03-02T08:00:00.000Z';
@@ -135,6 +137,27 @@ describe('limits', () => {
     const file = drawFlow({ start: 'start', call: 'activity', end: 'end' }, ['start -> call', 'call -> end']);
     const script = flow(file).start().done('界'.repeat(30_000));
     expect(script.incident('ACTIVITY_FAILED').message).toContain('65536');
+  });
+
+  test('what is nested too deeply to be written down is set aside, and the run goes on', () => {
+    let deep: Json = 1;
+    for (let level = 0; level < 200_000; level++) deep = [deep];
+    const kernel = createKernel(nodeKinds);
+    const waiting = drawFlow({ start: 'start', wait: 'wait-message', end: 'end' }, ['start -> wait', 'wait -> end']);
+    const definition = kernel.compile(waiting, { id: 't', version: 1, sha256: '' });
+    const begun = kernel.step(definition, kernel.start(definition), { id: 's', now, type: 'start', at: null, variables: {}, by: machine }).state;
+    for (const input of [{ id: 'm', now, type: 'message', name: 'alarm.recovered', key: null, data: deep }, { id: 'v', now, type: 'setVariables', variables: { deep }, by: machine }] as KernelInput[]) {
+      const { state, answer } = kernel.step(definition, begun, input);
+      expect(answer).toMatchObject({ accepted: false, code: 'INPUT_POISONED' });
+      expect(Object.values(state.incidents)).toMatchObject([{ code: 'INPUT_POISONED', params: { input: input.id } }]);
+      expect(JSON.stringify(state).length).toBeLessThan(5_000);
+    }
+    const call = drawFlow({ start: 'start', call: 'activity', end: 'end' }, ['start -> call', 'call -> end']);
+    const calling = kernel.compile(call, { id: 't', version: 1, sha256: '' });
+    const asked = kernel.step(calling, kernel.start(calling), { id: 's', now, type: 'start', at: null, variables: {}, by: machine });
+    const effect = asked.effects.flatMap((one) => (one.type === 'runActivity' ? [one.effect] : []))[0]!;
+    const failed = kernel.step(calling, asked.state, { id: 'd', now, type: 'effectDone', effect, result: deep });
+    expect(Object.values(failed.state.incidents)).toMatchObject([{ code: 'ACTIVITY_FAILED', node: 'call' }]);
   });
 
   test('a state that would grow too large is refused, and the run stays as it was', () => {

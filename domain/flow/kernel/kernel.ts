@@ -54,12 +54,13 @@ function step(definition: Definition, registry: NodeRegistry, limits: KernelLimi
   const known = state.recent.find((one) => one.id === received.id);
   if (known) return { state, effects: [], log: [], answer: known.answer };
   if (state.status !== 'running') return { state, effects: [], log: [], answer: { accepted: false, code: 'RUN_OVER', params: { status: state.status } } };
-  const bytes = jsonBytes(received);
+  const bytes = bytesOf(received);
   let input = received;
-  if (bytes > limits.inputBytes) {
-    if (received.type !== 'effectDone') return refused(state, limits, received, { code: 'INPUT_TOO_LARGE', params: { bytes, limit: limits.inputBytes } });
+  if (bytes === null || bytes > limits.inputBytes) {
     const params = { bytes, limit: limits.inputBytes };
-    input = { id: received.id, now: received.now, type: 'effectFailed', effect: received.effect, code: 'ACTIVITY_RESULT_TOO_LARGE', message: errorShape('ACTIVITY_RESULT_TOO_LARGE', params).message };
+    if (received.type === 'effectDone') input = failedInstead(received, bytes === null ? 'INPUT_POISONED' : 'ACTIVITY_RESULT_TOO_LARGE', bytes === null ? tooDeep : params);
+    else if (bytes === null) return setAside(definition, registry, limits, state, received, new Stopped('INPUT_POISONED', tooDeep, null));
+    else return refused(state, limits, received, { code: 'INPUT_TOO_LARGE', params });
   }
   const draft = draftOf(definition, registry, limits, state, input, byOf(input));
   try {
@@ -78,6 +79,21 @@ function step(definition: Definition, registry: NodeRegistry, limits: KernelLimi
     return setAside(definition, registry, limits, state, input, stopped);
   }
 }
+
+const tooDeep = { fault: 'it is nested too deeply to be written down' };
+
+/** Bytes of an input as JSON; null when it is nested so deeply that it cannot be written at all. */
+function bytesOf(input: KernelInput): number | null {
+  try {
+    return jsonBytes(input);
+  } catch {
+    return null;
+  }
+}
+
+/** A result that cannot be used is a failure of the activity: a drawn way leads on, or its incident is retried. */
+const failedInstead = ({ id, now, effect }: Extract<KernelInput, { type: 'effectDone' }>, code: string, params: NonNullable<Refusal['params']>): KernelInput =>
+  ({ id, now, type: 'effectFailed', effect, code, message: errorShape(code, params).message });
 
 const faultOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown)).slice(0, 300);
 
@@ -229,7 +245,7 @@ function setAside(definition: Definition, registry: NodeRegistry, limits: Kernel
   const token = subjectOf(draft, input);
   openIncident(draft, {
     code: stopped.code, node: stopped.node, scope: token === null ? null : state.tokens[token]!.scope, token, effect: input.type === 'effectDone' || input.type === 'effectFailed' ? input.effect : null,
-    message: errorShape(stopped.code, stopped.params).message, params: { ...stopped.params, input: input.id }, ...(jsonBytes(input) <= setAsideBytes ? { input } : {}),
+    message: errorShape(stopped.code, stopped.params).message, params: { ...stopped.params, input: input.id }, ...((bytesOf(input) ?? Infinity) <= setAsideBytes ? { input } : {}),
   });
   const result = refused(draft.state, limits, input, refusal);
   return { ...result, effects: draft.effects, log: draft.log };
