@@ -20,6 +20,8 @@ const cases: [what: string, path: string, text: string, rule: string][] = [
   ['a class that manages', 'domain/values.ts', 'export class TicketManager {}', 'no-restricted-syntax'],
   ['the clock in domain', 'domain/values.ts', 'export const now = () => Date.now();', 'no-restricted-syntax'],
   ['a date of now in domain', 'domain/values.ts', 'export const now = () => new Date();', 'no-restricted-syntax'],
+  ['the clock as a text in domain', 'domain/values.ts', 'export const now = () => Date();', 'no-restricted-syntax'],
+  ['the stop watch in domain', 'domain/values.ts', 'export const now = () => performance.now();', 'no-restricted-syntax'],
   ['chance in domain', 'domain/values.ts', 'export const id = () => Math.random();', 'no-restricted-syntax'],
   ['code from text', 'domain/values.ts', "export const f = new Function('return 1');", 'no-new-func'],
   ['eval', 'domain/values.ts', "export const f = eval('1');", 'no-eval'],
