@@ -52,13 +52,14 @@ async function main(): Promise<void> {
     flow: withCrashPoints({ ...runs.flow, ...alarms.flow }, reach, { writeRun: 'run-written', writeGroup: 'group-written' }),
     io: withCrashPoints({ ...runs.io, ...alarms.io }, reach, { performActivity: 'effect-performed', performEffect: 'effect-performed', openAlarmTicket: 'ticket-opened' }),
     probes: { ...runs.probes },
+    renders: { ...runs.renders },
   });
   const [stored, inspector] = [createRunRepo(database.connection), createRunInspector(engine)];
   const reconciler = startReconciler({ runs: stored, inspector, log });
   const confirmer = startConfirmer({ runs: stored, writer: createRunWriter(database.connection), inspector, log });
   alarms.sweeper.start();
   isReady = true;
-  log.info({ queues: ['flow', 'io', 'probe.local'] }, 'worker ready');
+  log.info({ queues: ['flow', 'io', 'pdf', 'probe.local'] }, 'worker ready');
   process.send?.('ready');
   if (settings.hasDemoSeed && settings.hasDemoTickets) {
     void seedOnce({ connection: database.connection, engine: createFlowEngine(engine), nowMs: () => Date.now(), log, isStopping: () => stopping.signal.aborted }).catch((fault: unknown) => log.error({ fault: String(fault) }, 'the demonstration tickets were not made'));

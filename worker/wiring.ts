@@ -5,6 +5,7 @@ import { createRunActivities } from '#activities/flow/run.activities';
 import { createRunIoActivities } from '#activities/flow/run-io.activities';
 import { createExecutors, type AddressPolicy } from '#integrations/executors/index';
 import { createProbes } from '#integrations/probes/index';
+import { createRenderers } from '#integrations/renderers/index';
 import type { OpenedConnection } from '#store/core/connection';
 import { createFlowVersionRepo } from '#store/flow/flow-version.repo';
 import { createRunWriter, type RunWriter } from '#store/flow/run.writer';
@@ -42,5 +43,6 @@ export function wireRuns({ connection, dataKey, addresses, around = (writer) => 
     }),
     io: createRunIoActivities({ executors: createExecutors(addresses), secret, nowMs: () => Date.now() }),
     probes: createRunIoActivities({ executors: createProbes(addresses), secret, nowMs: () => Date.now() }),
+    renders: createRunIoActivities({ executors: createRenderers(), secret, nowMs: () => Date.now() }),
   };
 }

@@ -1,6 +1,6 @@
 /** The Temporal workers of one process, one for each task queue. What the activities do is wired elsewhere. */
 import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
-import { flowQueue, ioQueue, probeQueue } from '#domain/flow/executor.queues';
+import { flowQueue, ioQueue, pdfQueue, probeQueue } from '#domain/flow/executor.queues';
 import { dataConverter } from '#integrations/engine/data-converter';
 
 export interface WorkersOf {
@@ -13,6 +13,8 @@ export interface WorkersOf {
   /** Activities of queue io, and of every probe queue. */
   io: object;
   probes: object;
+  /** Activities of queue pdf. */
+  renders: object;
   /** Locations this process probes from. Default ["local"]. */
   locations?: readonly string[];
   /** Milliseconds that running activities get to end. Default 8,000. */
@@ -32,6 +34,9 @@ const flowLimits = {
   workflowTaskPollerBehavior: { type: 'simple-maximum', maximum: 10 }, reuseV8Context: true,
 } satisfies Partial<WorkerOptions>;
 
+/** A document takes a whole processor and much memory: few at once, and one poller asks for them. */
+const pdfLimits = { maxConcurrentActivityTaskExecutions: 2, activityTaskPollerBehavior: { type: 'simple-maximum', maximum: 1 } } satisfies Partial<WorkerOptions>;
+
 /** Starts them all; throws when Temporal refuses one, and none is left running then. */
 export async function startWorkers(given: WorkersOf): Promise<RunningWorkers> {
   const { connection, namespace, codePath, shutdownGraceMs = 8_000, locations = ['local'] } = given;
@@ -39,6 +44,7 @@ export async function startWorkers(given: WorkersOf): Promise<RunningWorkers> {
   const workers = await Promise.all([
     Worker.create({ ...shared, ...flowLimits, taskQueue: flowQueue, workflowBundle: { codePath }, activities: given.flow }),
     Worker.create({ ...shared, taskQueue: ioQueue, activities: given.io, maxConcurrentActivityTaskExecutions: 100 }),
+    Worker.create({ ...shared, ...pdfLimits, taskQueue: pdfQueue, activities: given.renders }),
     ...locations.map((location) => Worker.create({ ...shared, taskQueue: probeQueue(location), activities: given.probes, maxConcurrentActivityTaskExecutions: 100 })),
   ]);
   const runs = workers.map((worker) => worker.run());

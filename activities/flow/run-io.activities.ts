@@ -23,7 +23,7 @@ function withoutSecrets(thrown: unknown, used: ReadonlySet<string>): unknown {
   return thrown instanceof Error ? new Error(String(masked(`${thrown.name}: ${thrown.message}`, used))) : thrown;
 }
 
-/** For queues io and probe.<location>. */
+/** For queues io, pdf and probe.<location>. */
 export function createRunIoActivities({ executors, secret, nowMs }: RunIoDeps): RunIoActivities {
   const perform: RunIoActivities['performActivity'] = async ({ idempotencyKey, request }) => {
     const executor = Object.hasOwn(executors, request.activity) ? executors[request.activity] : undefined;

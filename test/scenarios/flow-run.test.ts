@@ -195,6 +195,21 @@ describe('a run on Temporal', () => {
     expect(await ticketOf(await world.open(two))).toMatchObject({ state: 'cancelled', run: { version: 2 } });
   });
 
+  it('has somebody at every task queue', async () => {
+    const { client, close } = openEngineConnection({ address: temporalAddress(), namespace: world.namespace });
+    try {
+      for (const name of ['flow', 'io', 'pdf', 'probe.local']) {
+        const pollers = await world.eventually(async () => {
+          const { pollers: asking } = await client.workflowService.describeTaskQueue({ namespace: world.namespace, taskQueue: { name }, taskQueueType: name === 'flow' ? 1 : 2 });
+          return asking?.length ? asking : null;
+        });
+        expect(pollers.length, name).toBeGreaterThan(0);
+      }
+    } finally {
+      await close();
+    }
+  });
+
   it('calls the device once per effect, takes up its answer, and makes an incident of a failure that a person retries', async () => {
     const flow = await world.publish(flowFile('repairs', {
       start: { kind: 'start', state: 'in-progress' },

@@ -35,5 +35,5 @@ const database = openConnection(given.mongoUri, { appName: 'stalling-worker', se
 await database.whenConnected;
 const connection = await NativeConnection.connect({ address: given.address });
 const wired = wireRuns({ connection: database.connection, dataKey: '0'.repeat(64), addresses: { allowedLoopback: [] }, around });
-await startWorkers({ connection, namespace: given.namespace, codePath: given.codePath, flow: wired.flow, io: wired.io, probes: wired.probes });
+await startWorkers({ connection, namespace: given.namespace, codePath: given.codePath, flow: wired.flow, io: wired.io, probes: wired.probes, renders: wired.renders });
 process.stdout.write('ready\n');

@@ -116,7 +116,7 @@ export async function alarmWorldOn({ temporalAddress, namespace, mongoUri, ...op
       return webhook;
     },
     async startAlarmWorkers() {
-      workers ??= await startWorkers({ connection: temporal, namespace: flows.namespace, codePath: flows.codePath, flow: { ...runs.flow, ...wired.flow }, io: { ...runs.io, ...wired.io }, probes: runs.probes, shutdownGraceMs: 1_000 });
+      workers ??= await startWorkers({ connection: temporal, namespace: flows.namespace, codePath: flows.codePath, flow: { ...runs.flow, ...wired.flow }, io: { ...runs.io, ...wired.io }, probes: runs.probes, renders: runs.renders, shutdownGraceMs: 1_000 });
     },
     async stopAlarmWorkers() {
       await workers?.stop();

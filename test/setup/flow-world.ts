@@ -148,7 +148,7 @@ export async function flowWorldOn({ temporalAddress, namespace, mongoUri, hasWor
       extra.push(own);
       await own.whenConnected;
       const wired = wireRuns({ connection: own.connection, dataKey, addresses: { allowedLoopback } });
-      workers = await startWorkers({ connection: temporal, namespace, codePath, flow: wired.flow, io: wired.io, probes: wired.probes, shutdownGraceMs: 1_000 });
+      workers = await startWorkers({ connection: temporal, namespace, codePath, flow: wired.flow, io: wired.io, probes: wired.probes, renders: wired.renders, shutdownGraceMs: 1_000 });
       confirmer = startConfirmer({ runs: createRunRepo(own.connection), writer: createRunWriter(own.connection), inspector: world.inspector, log: silent, everyMs: 100, settledMs: 100 });
       return workers;
     },
