@@ -19,6 +19,10 @@ const commands: Record<string, Command> = {
     summary: 'say for each server where it would come from, and what to do when it is missing',
     run: async (argv) => (await import('./start/doctor.command.ts')).runDoctor(argv, process.env),
   },
+  flow: {
+    summary: 'check flow files as publishing does: flow check FILE...',
+    run: async (argv) => (await import('./flow/flow.command.ts')).runFlow(argv, { stdout: process.stdout, stderr: process.stderr, readFile: (path) => readFile(path, 'utf8') }),
+  },
   sla: {
     summary: 'ask the SLA calculator: sla explain --calendar FILE --start T --target D',
     run: async (argv) => (await import('./sla/sla.command.ts')).runSla(argv, { stdout: process.stdout, stderr: process.stderr, stdin: process.stdin, readFile: (path) => readFile(path, 'utf8') }),

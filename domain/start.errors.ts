@@ -9,5 +9,6 @@ export const startErrors = {
   COMPONENT_NOT_READY: { family: 'unavailable', status: 503, message: '{component} did not become ready: {reason}.', hint: 'Its last lines are above; the whole log is {log}.' },
   STACK_RUNNING: { family: 'conflict', status: 409, message: 'Signalbox already runs on {folder} (process {pid}, since {since}).', hint: 'Use that one, stop it with Ctrl-C, or set SIGNALBOX_DATA to another folder.' },
   PORT_TAKEN: { family: 'conflict', status: 409, message: 'Port {port}, kept for {use}, is held by another program.', hint: 'Stop that program, or set {use} to a free port in {file} (the portal also follows PORT).' },
+  SEED_INVALID: { family: 'broken', status: 500, message: 'A file this installation is filled with cannot be used: {fault}', hint: 'Mend the file under seed/, or take it out, and start again. signalbox flow check says the same of a flow file.' },
   BUILD_FAILED: { family: 'broken', status: 500, message: '{what} could not be built: {reason}.', hint: 'npm run check names the place.' },
 } satisfies Record<string, ErrorEntry>;

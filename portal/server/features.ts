@@ -4,6 +4,7 @@ import type { AlarmEngine } from '#domain/alarm/alarm.ports';
 import { portalEvent } from '#domain/audit/portal-event';
 import type { FlowEngine } from '#domain/flow/engine.ports';
 import { nodeKinds } from '#domain/flow/nodes/index';
+import type { ParsedFlowFile } from '#domain/flow/file/flow.file';
 import type { NodeRegistry } from '#domain/flow/nodes/node.kind';
 import { alarmSourceKinds } from '#integrations/sources/index';
 import { createEventRepo } from '#store/audit/event.repo';
@@ -21,7 +22,7 @@ import type { Actors } from './identity/actors.ts';
 import { createAlarmFeature } from './alarm/alarm.feature.ts';
 import { createDemoRoutes } from './demo/demo.routes.ts';
 import { createCatalogRoutes } from './flow/catalog.routes.ts';
-import { checkAnyFlow, createFlowCheck } from './flow/flow.check.ts';
+import { checkParsedFlow, createFlowCheck, type CheckedFlow } from './flow/flow.check.ts';
 import { secretFindings } from './flow/secret.check.ts';
 import { createFlowRoutes } from './flow/flow.routes.ts';
 import { createIdentityRoutes } from './identity/identity.routes.ts';
@@ -37,8 +38,8 @@ export interface FeatureDeps {
 
 export interface Features {
   handlers: Handlers;
-  /** Verdict of the soundness check on a flow file, for publishing what is shipped. */
-  verdictOf: (file: unknown) => string;
+  /** Everything that can be said against a flow, for publishing what is shipped. */
+  checkFlow: (parsed: ParsedFlowFile, file: string) => CheckedFlow;
   /** Waits for what was accepted. */
   stop(): Promise<void>;
 }
@@ -65,7 +66,7 @@ export function createFeatures({ connection, actors, secrets, log, publicUrl, no
       ...alarms.handlers,
       ...createDemoRoutes({ demo, events, engine, nowMs }),
     },
-    verdictOf: (file) => checkAnyFlow(file, kinds).soundness.verdict,
+    checkFlow: (parsed, file) => checkParsedFlow(parsed, kinds, file),
     stop: () => alarms.stop(),
   };
 }

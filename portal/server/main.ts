@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
-import { CatalogueError, errorShape } from '#domain/errors';
+import { CatalogueError, codeOf, errorShape } from '#domain/errors';
 import { openCrashPoints, withCrashPointsBeforeBells } from '#activities/core/crash-points';
 import { parseSettings, type Settings } from '#domain/settings';
 import { portalEvent } from '#domain/audit/portal-event';
@@ -143,7 +143,7 @@ async function prepare(): Promise<void> {
   await secrets.sortByUse();
   const { deviceSnmpPort, deviceHttpPort, deviceToken } = settings;
   const { isFirst } = await bootstrap({
-    connection, secrets, seedFolder, hasDemoSeed: settings.hasDemoSeed, verdictOf: features.verdictOf, now: () => new Date(),
+    connection, secrets, seedFolder, hasDemoSeed: settings.hasDemoSeed, checkFlow: features.checkFlow, now: () => new Date(),
     device: deviceSnmpPort && deviceHttpPort && deviceToken ? { snmp: `127.0.0.1:${deviceSnmpPort}`, http: `http://127.0.0.1:${deviceHttpPort}`, token: deviceToken } : null,
   });
   await idp?.make();
@@ -160,6 +160,8 @@ async function prepareUntilDone(): Promise<void> {
       return await prepare();
     } catch (fault) {
       if (isStopping) return;
+      // Trying again changes no file.
+      if (codeOf(fault) === 'SEED_INVALID') { surprised(log)(fault); return; }
       log.error({ fault: describe(fault) }, 'the portal is not ready; trying again');
       await new Promise((resolve) => setTimeout(resolve, 1_000));
     }

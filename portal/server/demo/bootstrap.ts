@@ -2,13 +2,12 @@
  * The first start of an installation: roles and calendars everybody needs, and the demonstration company when it is wanted. Adds what is missing, never
  * changes what is there, and does it once: what an administrator removes stays removed. The demo's open secrets are closed once the demo is no longer wanted.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Connection } from '#store/core/connection';
 import { alarmSourceSchema } from '#domain/alarm/alarm.schema';
-import { canonicalJson, hashFlowFile } from '#domain/flow/file/flow.canonical';
-import { flowFileSchema } from '#domain/flow/flow.schema';
+import { CatalogueError } from '#domain/errors';
 import { personSchema, roleAssignmentSchema, teamSchema, type ActorRef } from '#domain/identity/identity.schema';
 import { shippedRoles } from '#domain/identity/roles';
 import { managedObjectSchema } from '#domain/object/object.schema';
@@ -27,6 +26,7 @@ import { createCalendarRepo } from '#store/sla/calendar.repo';
 import { createSlaPolicyRepo } from '#store/sla/policy.repo';
 import { createTicketTypeRepo } from '#store/ticket/ticket-type.repo';
 import { closeDemoDoors, openDemoDoors } from './demo-secrets.ts';
+import { seedFlows, type SeedFlows } from './seed-flows.ts';
 
 export interface BootstrapOptions {
   connection: Connection;
@@ -36,8 +36,8 @@ export interface BootstrapOptions {
   hasDemoSeed: boolean;
   /** Where the demo device listens now; written to its object at every start, because ports belong to the installation. */
   device: { snmp: string; http: string; /** Bearer token of its HTTP interface, kept as the secret the shipped flow names. */ token: string } | null;
-  /** Sound, unsound or not-proven, as publishing asks. */
-  verdictOf: (file: unknown) => string;
+  /** What can be said against a flow, as publishing asks. */
+  checkFlow: SeedFlows['check'];
   now: () => Date;
 }
 
@@ -55,19 +55,19 @@ export async function bootstrap(options: BootstrapOptions): Promise<{ isFirst: b
     await installation.markDone('seeded', options.now());
   }
   if (!options.hasDemoSeed) await closeDemoDoors(options.secrets);
-  await addFlows(options);
+  await seedFlows({ flows: createFlowVersionRepo(connection), folder: join(options.seedFolder, 'flows'), check: options.checkFlow, by: shipped, now: options.now });
   if (options.device) await pointAtDevice(options, options.device);
   return { isFirst };
 }
 
-/** A seed file's list, parsed one by one. A fault names file and place and stops the start: a broken seed is our bug. */
+/** A seed file's list, parsed one by one. Throws SEED_INVALID, which names file and place and stops the start: a broken seed is our bug. */
 function read<T>(options: BootstrapOptions, file: string, list: string, parse: (entry: unknown) => T): T[] {
   const content = JSON.parse(readFileSync(join(options.seedFolder, file), 'utf8')) as Record<string, unknown[]>;
   return (content[list] ?? []).map((entry, index) => {
     try {
       return parse(entry);
     } catch (fault) {
-      throw new Error(`seed/${file}: ${list}[${index}]: ${fault instanceof Error ? fault.message : String(fault)}`, { cause: fault });
+      throw new CatalogueError('SEED_INVALID', { fault: `seed/${file}: ${list}[${index}]: ${fault instanceof Error ? fault.message : String(fault)}` });
     }
   });
 }
@@ -95,18 +95,6 @@ async function addAdministrator({ connection }: BootstrapOptions): Promise<void>
     id: 'admin', username: 'admin', name: 'Administrator', email: '', locale: 'en', zone: 'Etc/UTC', manager: null, isActive: true,
     assignments: [{ role: 'requester', scope: null }, { role: 'administrator', scope: null }], isDemoAccount: true,
   });
-}
-
-/** Every shipped flow is published once as version 1; later versions are the owners'. */
-async function addFlows({ connection, seedFolder, verdictOf, now }: BootstrapOptions): Promise<void> {
-  const folder = join(seedFolder, 'flows');
-  const flows = createFlowVersionRepo(connection);
-  for (const name of existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.flow.json')).sort() : []) {
-    const file = flowFileSchema.parse(JSON.parse(readFileSync(join(folder, name), 'utf8')));
-    if (await flows.latest(file.key)) continue;
-    const draft = await flows.draft(file.key) ?? await flows.saveDraft({ key: file.key, text: canonicalJson(file), sha256: hashFlowFile(file), revision: 0, by: shipped, at: now() });
-    await flows.publish({ key: file.key, revision: draft.revision, note: 'Shipped with Signalbox.', verdict: verdictOf(file), by: shipped, at: now() });
-  }
 }
 
 async function pointAtDevice({ connection, secrets }: BootstrapOptions, { token, ...device }: NonNullable<BootstrapOptions['device']>): Promise<void> {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { parseFlowFile } from '#domain/flow/file/flow.file';
 import { nodeKinds } from '#domain/flow/nodes/index';
 import type { FlowFile } from '#domain/flow/flow.schema';
 import type { Json } from '#domain/values';
-import { checkAnyFlow, createFlowCheck } from './flow.check.ts';
+import { checkParsedFlow, createFlowCheck } from './flow.check.ts';
 
 /** Several ways side by side, each of which may begin anew: the states double with every way. */
 function sideBySide(ways: number): FlowFile {
@@ -26,7 +27,7 @@ describe('the check of a flow on the server', () => {
 
   it('says the same in slices as at once', async () => {
     const check = createFlowCheck({ registry: nodeKinds, nowMs: clock(), also: nothing });
-    for (const file of [sideBySide(3), { ...sideBySide(2), edges: {} }, { formatVersion: 1 }]) expect(await check(file)).toEqual(checkAnyFlow(file, nodeKinds));
+    for (const file of [sideBySide(3), { ...sideBySide(2), edges: {} }, { formatVersion: 1 }]) expect(await check(file)).toEqual(checkParsedFlow(parseFlowFile(file), nodeKinds));
   });
   it('lets others be answered in between', async () => {
     const check = createFlowCheck({ registry: nodeKinds, nowMs: clock(), also: nothing });

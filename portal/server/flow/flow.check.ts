@@ -1,5 +1,5 @@
 /** Everything that can be said against a flow before it is published: shape, structure rules, soundness on the kernel. One function, for drawing and for publishing. */
-import { parseFlowFile } from '#domain/flow/file/flow.file';
+import { parseFlowFile, type ParsedFlowFile } from '#domain/flow/file/flow.file';
 import { located } from '#domain/flow/file/flow.findings';
 import type { Finding, FlowFile } from '#domain/flow/flow.schema';
 import type { NodeRegistry } from '#domain/flow/nodes/node.kind';
@@ -8,15 +8,14 @@ import { checkSoundness, soundnessInSteps, type Soundness } from '#domain/flow/s
 
 export interface CheckedFlow { findings: Finding[]; soundness: { verdict: 'sound' | 'unsound' | 'not-proven'; trace: string[]; statesSeen: number } }
 
-const notAsked = { verdict: 'not-proven', trace: [], statesSeen: 0 } as const satisfies CheckedFlow['soundness'];
-const together = (findings: Finding[], { verdict, findings: found, statesSeen }: Soundness): CheckedFlow =>
-  ({ findings: [...findings, ...found.map((finding) => located(finding))], soundness: { verdict, trace: found.find((finding) => finding.trace)?.trace ?? [], statesSeen } });
+const notLookedAt: Soundness = { verdict: 'not-proven', findings: [], statesSeen: 0, stepsTaken: 0 };
+const together = (findings: Finding[], { verdict, findings: found, statesSeen }: Soundness, file?: string): CheckedFlow =>
+  ({ findings: [...findings, ...found].map((finding) => located(finding, file)), soundness: { verdict, trace: found.find((finding) => finding.trace)?.trace ?? [], statesSeen } });
 
-/** Soundness is asked only of a flow whose structure holds; before that the verdict is "not proven" with no state seen. */
-export function checkAnyFlow(value: unknown, registry: NodeRegistry): CheckedFlow {
-  const parsed = parseFlowFile(value);
+/** Soundness is asked only of a flow whose structure holds; before that the verdict is "not proven" with no state seen. `file` is the name the findings give. */
+export function checkParsedFlow(parsed: ParsedFlowFile, registry: NodeRegistry, file?: string): CheckedFlow {
   const findings = parsed.ok ? checkFlow(parsed.file, registry) : parsed.findings;
-  return !parsed.ok || hasErrors(findings) ? { findings, soundness: { ...notAsked, trace: [] } } : together(findings, checkSoundness(parsed.file, registry));
+  return together(findings, !parsed.ok || hasErrors(findings) ? notLookedAt : checkSoundness(parsed.file, registry), file);
 }
 
 export interface FlowCheckDeps {
@@ -43,14 +42,14 @@ export function createFlowCheck({ registry, nowMs, also }: FlowCheckDeps): (valu
         if (step.done) return step.value;
       } while (nowMs() < until);
       await new Promise((resume) => { setImmediate(resume); });
-      if (!isWanted()) return { verdict: 'not-proven', findings: [], statesSeen: 0, stepsTaken: 0 };
+      if (!isWanted()) return notLookedAt;
     }
   };
   return async (value, isWanted = () => true) => {
     const parsed = parseFlowFile(value);
     const findings = parsed.ok ? [...checkFlow(parsed.file, registry), ...await also(parsed.file)] : parsed.findings;
-    if (!parsed.ok || hasErrors(findings)) return { findings, soundness: { ...notAsked, trace: [] } };
-    const turn = last.then(() => (isWanted() ? inSlices(soundnessInSteps(parsed.file, registry), isWanted) : { verdict: 'not-proven' as const, findings: [], statesSeen: 0, stepsTaken: 0 }));
+    if (!parsed.ok || hasErrors(findings)) return together(findings, notLookedAt);
+    const turn = last.then(() => (isWanted() ? inSlices(soundnessInSteps(parsed.file, registry), isWanted) : notLookedAt));
     last = turn.catch(() => undefined);
     return together(findings, await turn);
   };
