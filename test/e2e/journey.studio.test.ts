@@ -180,6 +180,13 @@ describe('a process owner draws', () => {
   test('an edit that gets stuck is refused with the way there, which is followed on the drawing step by step', async () => {
     const owner = await people.as('owner', { path: '/flows' });
     await atIncident(owner);
+    // What is wrong with the flow as a whole stands in its own panel; half typed, it is kept all the same.
+    const flowName = sidePanel(owner.page).getByLabel('Name', { exact: true }).first();
+    await flowName.fill('');
+    await whenSavedAndChecked(owner.page);
+    expect(await sidePanel(owner.page).locator('[data-finding]').evaluateAll((notes) => notes.map((note) => note.getAttribute('data-finding')))).toEqual(['name-missing']);
+    await flowName.fill('Incident');
+    await whenSavedAndChecked(owner.page);
     // A parallel gateway where two ways meet of which only one is ever taken: it waits for the other for ever.
     const join = await dropOnLine(owner.page, 'parallel', 'diagnose-to-approve');
     await connect(owner.page, 'answer', 'answered', join);

@@ -73,7 +73,7 @@ export function createFlowRoutes(deps: FlowRouteDeps): Handlers {
     'flows.publish': async ({ params, body, actor, requestId }) => {
       const draft = await draftOf(params.key, actor, 'flow.publish');
       if (draft.revision !== body.revision) throw new CatalogueError('FLOW_DRAFT_STALE', { by: draft.updatedBy.name ?? draft.updatedBy.id, revision: draft.revision });
-      const checked = await deps.check(storedFlow(draft.text));
+      const checked = await deps.check(JSON.parse(draft.text));
       const errors = checked.findings.filter((finding) => finding.severity === 'error');
       if (errors.length > 0) throw new CatalogueError('FLOW_UNSOUND', { count: errors.length }, detailsOf(errors));
       if (checked.soundness.verdict === 'not-proven' && !body.confirmNotProven) throw new CatalogueError('FLOW_NOT_PROVEN', { states: checked.soundness.statesSeen });
