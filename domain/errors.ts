@@ -58,8 +58,8 @@ export class CatalogueError extends Error {
 export const codeOf = (thrown: unknown): string | null =>
   typeof thrown === 'object' && thrown !== null && 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : null;
 
-/** Every entry by code. A feature adds its spread here, one line. */
-export const errorCatalogue: Readonly<Record<string, ErrorEntry>> = {
+/** A feature adds its spread here, one line. */
+const joined = {
   ...coreErrors,
   ...alarmErrors,
   ...executorErrors,
@@ -73,6 +73,12 @@ export const errorCatalogue: Readonly<Record<string, ErrorEntry>> = {
   ...identityErrors,
   ...ticketErrors,
 };
+
+/** A code of the catalogue: who compares codes by this type cannot misspell one. */
+export type ErrorCode = keyof typeof joined;
+
+/** Every entry by code. */
+export const errorCatalogue: Readonly<Record<string, ErrorEntry>> = joined;
 
 /** The wire shape of a code. Unknown codes become INTERNAL, so that nothing inside leaks out. */
 export function errorShape(code: string, params: ErrorShape['params'] = {}, details?: ErrorShape['details']): ErrorShape {

@@ -1,12 +1,13 @@
 /** People at the portal over its API: sign in, look, decide; ask again with the same command when no answer came, as the browser half does. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ErrorCode } from '#domain/errors';
 import { routes, type BodyOf, type ParamsOf, type QueryOf, type ResponseOf, type RouteName } from '#api/routes';
 import type { TaskView } from '#api/task.api';
 import { pathOf, portalClient } from '../builders/portal-client.ts';
 import type { CommandEntry, Ledger } from './ledger.ts';
 
-export interface Reply<T> { status: number; body: T; code: string | null; tries: number }
+export interface Reply<T> { status: number; body: T; code: ErrorCode | null; tries: number }
 interface Ask<N extends RouteName> { params?: ParamsOf<N>; query?: QueryOf<N>; body?: BodyOf<N>; key?: string }
 
 export interface Person {
@@ -22,7 +23,7 @@ export interface PeopleOf { address: string; ledger: Ledger; /** When to give up
 /** One try; a request that hangs is given up by the client, not by the server. */
 const tryMs = 25_000;
 /** Not the caller's fault, or not yet: ask again. 409 only when the first try of the same key is still at work. */
-const isNoAnswer = (status: number, code: string | null): boolean => status >= 500 || status === 429 || status === 408 || code === 'IDEMPOTENCY_RUNNING';
+const isNoAnswer = (status: number, code: ErrorCode | null): boolean => status >= 500 || status === 429 || status === 408 || code === 'IDEMPOTENCY_RUNNING';
 
 /** Signs in as one of the demo accounts. */
 export async function person(account: string, { address, ledger, deadline }: PeopleOf): Promise<Person> {
@@ -50,7 +51,7 @@ export async function person(account: string, { address, ledger, deadline }: Peo
     const response = await client.fetch(pathOf(name, given.params as Record<string, unknown>, given.query as Record<string, unknown>), {
       method: spec.method, headers, signal: AbortSignal.timeout(tryMs), ...(spec.isWrite ? { body: JSON.stringify(given.body ?? {}) } : {}),
     });
-    const body = await response.json() as ResponseOf<N> & { error?: { code: string } };
+    const body = await response.json() as ResponseOf<N> & { error?: { code: ErrorCode } };
     return { status: response.status, body, code: body.error?.code ?? null };
   }
 
@@ -59,7 +60,7 @@ export async function person(account: string, { address, ledger, deadline }: Peo
       if (Date.now() > deadline) return null;
       try {
         const reply = await once(name, given);
-        if (reply.status === 401 || reply.code === 'CSRF_WRONG') await signIn();
+        if (reply.status === 401 || reply.code === 'CSRF_REFUSED') await signIn();
         else if (!isNoAnswer(reply.status, reply.code)) return { ...reply, tries };
       } catch {
         // The line broke: whether it was heard is unknown.
