@@ -35,6 +35,7 @@ export const flowErrors = {
   TASK_COMMENT_NEEDED: { family: 'invalid', status: 422, message: 'This decision needs a comment.', hint: 'Say why in a sentence.' },
   TASK_FORM_INVALID: { family: 'invalid', status: 422, message: 'The form has {count} faults.', hint: 'Mend the fields named in the details.' },
   TASK_ASSIGNEE_NEEDED: { family: 'invalid', status: 422, message: 'It is not said to whom the task goes.', hint: 'Name a person.' },
+  TASK_ASSIGNEE_INACTIVE: { family: 'invalid', status: 422, message: '{person} is switched off in the directory and cannot be given a task.', hint: 'Choose somebody else.' },
   TASK_ASSIGN_NOT_ALLOWED: { family: 'invalid', status: 403, message: 'Only the assignee or a supervisor hands this task to somebody else.', hint: 'Ask the team lead.' },
   TASK_NOT_WITHDRAWABLE: { family: 'invalid', status: 422, message: 'This task cannot be withdrawn.', hint: 'Ask a process owner to allow it in the flow.' },
   TASK_WITHDRAW_NOT_ALLOWED: { family: 'invalid', status: 403, message: 'Only whoever asked for it, or a supervisor, withdraws this task.', hint: 'Ask {by}.' },

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { drawFlow, outcomes } from '#test/builders/flow/flow.draw';
 import { actor, flow } from '#test/builders/flow/flow.script';
 import { errorCatalogue } from '../../errors.ts';
+import { admit } from './kernel.tasks.ts';
+import type { Answer, TaskAction, TaskActionData } from './kernel.types.ts';
 
 const form = { title: { en: 'Facts' }, ui: {}, schema: { type: 'object', additionalProperties: false, required: ['cause'], properties: { cause: { type: 'string', minLength: 3 }, count: { type: 'integer' } } } };
 const file = drawFlow({
@@ -94,6 +96,41 @@ describe('verbs on a task', () => {
 
   test('a single candidate needs no claim, and one outcome needs no name', () => {
     flow(drawFlow({ start: 'start', a: { kind: 'task', config: { outcomes: outcomes('done') } }, end: 'end' }, ['start -> a', 'a.done -> end'])).start().act('complete', 'ana').expectEnd();
+  });
+});
+
+describe('a command at the edge', () => {
+  const ask = (by: ReturnType<typeof actor>, action: TaskAction, data: TaskActionData, script = open().act('claim', ana)) => {
+    const task = script.task();
+    return admit(task, { type: 'task', id: 'c', now: task.openedAt, taskId: task.id, action, taskRevision: task.revision, actor: by, data }, file);
+  };
+
+  test.each<[string, TaskAction, TaskActionData]>([
+    ['a field of another kind', 'complete', { outcome: 'done', form: { cause: 7 } }], ['a field too many', 'complete', { ...good, form: { cause: 'Cable', admin: true } }],
+    ['a list', 'complete', { outcome: 'done', form: ['Cable'] }], ['nothing at all', 'complete', { outcome: 'done' }], ['a draft of another kind', 'saveDraft', { form: { count: 'three' } }],
+  ])('is refused as the kernel would: %s', (_, action, data) => {
+    const script = open().act('claim', ana);
+    const refused = ask(ana, action, data, script);
+    script.act(action, ana, data).expectRefused('TASK_FORM_INVALID');
+    const { code, params, details } = script.answer as Extract<Answer, { accepted: false }>;
+    expect(refused).toEqual({ admitted: false, refusal: { code, params, details } });
+  });
+
+  test('with a wrong form is refused for what comes before the form, where something does', () => {
+    expect(ask(bob, 'complete', { outcome: 'done', form: {} })).toMatchObject({ refusal: { code: 'TASK_CLAIMED_BY_OTHER', params: { by: 'Ana' } } });
+    expect(ask(ana, 'complete', { outcome: 'fly', form: {} })).toMatchObject({ refusal: { code: 'TASK_OUTCOME_UNKNOWN' } });
+  });
+
+  test('goes on as it is when the form is right, also when the kernel may refuse it', () => {
+    expect(ask(ana, 'complete', good)).toEqual({ admitted: true, data: good });
+    expect(ask(bob, 'complete', good)).toEqual({ admitted: true, data: good });
+    expect(ask(ana, 'saveDraft', { form: {} })).toEqual({ admitted: true, data: { form: {} } });
+  });
+
+  test('takes along no form that nothing checks', () => {
+    expect(ask(ana, 'release', { form: { cause: 7 }, comment: 'x' })).toEqual({ admitted: true, data: { comment: 'x' } });
+    const plain = flow(drawFlow({ start: 'start', a: 'task', end: 'end' }, ['start -> a', 'a.done -> end'])).start().act('claim', 'ana');
+    expect(ask(actor('ana'), 'complete', { outcome: 'done', form: { any: 'thing' } }, plain)).toEqual({ admitted: true, data: { outcome: 'done' } });
   });
 });
 

@@ -2,11 +2,9 @@
 import type { Json } from '../../values.ts';
 import type { ActorRef } from '../../identity/identity.schema.ts';
 import type { FlowFile } from '../flow.schema.ts';
-import { validateForm } from '../form/form.ts';
 import type { Refusal, TaskChange, TaskDecision } from './kernel.behaviour.ts';
-import { detailsKept } from './kernel.limits.ts';
-import { own } from './kernel.paths.ts';
-import type { ClosedTask, KernelInput, TaskActor, TaskSlot, TaskState } from './kernel.types.ts';
+import { formOf, judgeDrafted, judgeFilled, outcomeOf } from './kernel.forms.ts';
+import type { ClosedTask, KernelInput, TaskActionData, TaskActor, TaskSlot, TaskState } from './kernel.types.ts';
 
 export type TaskInput = Extract<KernelInput, { type: 'task' }>;
 /** What a verb comes to: a change of the task, its withdrawal, or a decision for the kind. */
@@ -72,44 +70,32 @@ export function whomOf(task: TaskState): string {
 
 function judgeDecision(task: TaskState, input: TaskInput, file: FlowFile): TaskVerdict {
   const { actor, data } = input;
-  const key = data.outcome ?? (task.outcomes.length === 1 ? task.outcomes[0]!.key : '');
-  const outcome = task.outcomes.find((one) => one.key === key);
+  const { key, outcome } = outcomeOf(task, data);
   if (!outcome) return refuse('TASK_OUTCOME_UNKNOWN', { outcome: key, known: task.outcomes.map((one) => one.key).join(', ') });
   const comment = data.comment?.trim() ?? '';
   if (outcome.needsComment && comment === '') return refuse('TASK_COMMENT_NEEDED');
-  const form = formOf(task, file);
-  let values: Record<string, Json> | null = null;
-  if (form) {
-    const filled = data.form ?? {};
-    const answer = validateForm(form.schema, filled);
-    const faults = answer.ok ? [] : answer.details;
-    const missing = (outcome.requires ?? []).filter((name) => isEmpty(isRecord(filled) ? own(filled, name) : undefined))
-      .filter((name) => !faults.some((fault) => fault.path === `/${name}`))
-      .map((name) => ({ path: `/${name}`, code: 'FORM_REQUIRED', message: `"${name}" is needed for "${outcome.name.en}".`, fix: 'Fill it in.' }));
-    const details = [...faults, ...missing];
-    if (!answer.ok || details.length || !isRecord(answer.data)) return refuse('TASK_FORM_INVALID', { count: details.length || 1 }, details.slice(0, detailsKept));
-    values = declared(form.schema, answer.data);
-  }
-  return { do: 'decide', decision: { outcome: key, comment, form: values, by: actorRef(actor), actor } };
+  const form = judgeFilled(task, data, file);
+  if (!form.fits) return { do: 'refuse', refusal: form.refusal };
+  return { do: 'decide', decision: { outcome: key, comment, form: form.values, by: actorRef(actor), actor } };
 }
 
-/** A draft may be incomplete, but what is there has the form's shape. */
 function judgeDraft(task: TaskState, draft: Json | undefined, file: FlowFile): TaskVerdict {
-  const form = formOf(task, file);
-  if (!form) return { do: 'change', action: 'drafted', change: { draft: isRecord(draft) ? draft : null } };
-  const answer = validateForm(form.schema, draft ?? {});
-  const faults = answer.ok ? [] : answer.details.filter((fault) => fault.code !== 'FORM_REQUIRED' && fault.code !== 'FORM_DEPENDENT');
-  if (faults.length || !isRecord(draft ?? {})) return refuse('TASK_FORM_INVALID', { count: faults.length || 1 }, faults.slice(0, detailsKept));
-  return { do: 'change', action: 'drafted', change: { draft: declared(form.schema, (draft ?? {}) as Record<string, Json>) } };
+  const form = judgeDrafted(task, draft, file);
+  return form.fits ? { do: 'change', action: 'drafted', change: { draft: form.values } } : { do: 'refuse', refusal: form.refusal };
 }
 
-const formOf = (task: TaskState, file: FlowFile) => (task.form !== null && Object.hasOwn(file.forms, task.form) ? file.forms[task.form]! : null);
-const isRecord = (value: Json | undefined): value is Record<string, Json> => typeof value === 'object' && value !== null && !Array.isArray(value);
-const isEmpty = (value: Json | undefined): boolean => value === undefined || value === null || (typeof value === 'string' && value.trim() === '') || (Array.isArray(value) && value.length === 0);
+/** What of a command may be handed to the run, or why nothing of it may. */
+export type Admission = { admitted: true; data: TaskActionData } | { admitted: false; refusal: Refusal };
 
-/** Only fields the form declares go on; anything else a browser sent is dropped. */
-function declared(schema: Record<string, Json>, values: Record<string, Json>): Record<string, Json> {
-  const properties = schema['properties'];
-  if (!isRecord(properties)) return {};
-  return Object.fromEntries(Object.keys(properties).filter((name) => Object.hasOwn(values, name)).map((name) => [name, values[name]!]));
+/**
+ * Asked at the edge, of the task as it was last read, before the engine records the command: what breaks the form goes no further. It is refused with
+ * what the kernel would say (somebody else's task, a stale page, the form); everything else is left to the kernel, whose task is the newer one.
+ */
+export function admit(task: TaskState, input: TaskInput, file: FlowFile): Admission {
+  const { form: _form, ...plain } = input.data;
+  const verdict = input.action === 'complete' ? judgeFilled(task, input.data, file) : input.action === 'saveDraft' ? judgeDrafted(task, input.data.form, file) : null;
+  if (verdict === null) return { admitted: true, data: plain };
+  if (verdict.fits) return { admitted: true, data: formOf(task, file) ? input.data : plain };
+  const judged = judge(task, input, file);
+  return { admitted: false, refusal: judged.do === 'refuse' ? judged.refusal : verdict.refusal };
 }

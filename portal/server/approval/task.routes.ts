@@ -1,9 +1,12 @@
 /** Inbox and task routes: what is asked of the reader, and every verb on a task. The kernel decides; its refusals are told with who was faster. */
 import { CatalogueError, errorShape } from '#domain/errors';
 import type { FlowEngine } from '#domain/flow/engine.ports';
-import type { Answer } from '#domain/flow/kernel/kernel.types';
+import type { Refusal } from '#domain/flow/kernel/kernel.behaviour';
+import { admit, type TaskInput } from '#domain/flow/kernel/kernel.tasks';
+import type { TaskActionData } from '#domain/flow/kernel/kernel.types';
 import type { Actor } from '#domain/identity/identity.schema';
 import { can, filterFor, teamFields, ticketResource, type RightsFilter, type RightsResource } from '#domain/identity/rights';
+import { instantOf } from '#domain/values';
 import { taskFields } from '#store/ticket/ticket.model';
 import type { InboxOf, TaskRecord, TaskRepo } from '#store/ticket/task.repo';
 import type { TicketRepo } from '#store/ticket/ticket.repo';
@@ -23,6 +26,7 @@ export interface TaskRouteDeps {
   definitions: Definitions;
   /** Number of firing alarm groups under a filter of rights (teamFields). */
   countFiring: (rights: RightsFilter) => Promise<number>;
+  nowMs: () => number;
 }
 
 const inboxOf = (actor: Actor): InboxOf => ({ person: actor.person, teams: actor.teams, roles: [...new Set(actor.roles.map((role) => role.key))] });
@@ -51,8 +55,31 @@ export function createTaskRoutes(deps: TaskRouteDeps): Handlers {
     return { resource: ticketResource(ticket), record: null };
   }
 
+  /** A task goes to somebody who can do it. Throws NOT_FOUND, TASK_ASSIGNEE_INACTIVE. */
+  async function demandActive(id: string): Promise<void> {
+    const person = (await deps.names.of([id])).people.get(id);
+    if (!person) throw new CatalogueError('NOT_FOUND', { what: 'person' });
+    if (!person.isActive) throw new CatalogueError('TASK_ASSIGNEE_INACTIVE', { person: person.name });
+  }
+
+  /**
+   * What of the command reaches the run: the engine records arguments before the kernel sees them, so data that breaks the task's form is refused here.
+   * Nothing checks the form of a task that is over, so none goes along; its run says who was faster.
+   */
+  async function admitted(record: TaskRecord | null, id: string, command: Omit<TaskInput, 'type' | 'id' | 'now'>): Promise<TaskActionData> {
+    if (record === null) {
+      const { form: _form, ...plain } = command.data;
+      return plain;
+    }
+    const file = await deps.definitions.read(record.flow, record.version);
+    if (file === null) throw new CatalogueError('FLOW_VERSION_UNKNOWN', { flow: record.flow, version: record.version });
+    const admission = admit(record.task, { ...command, type: 'task', id, now: instantOf(deps.nowMs()) }, file);
+    if (!admission.admitted) throw await refusal(admission.refusal);
+    return admission.data;
+  }
+
   /** A refusal with people's names in place of their ids. */
-  async function refusal(answer: Extract<Answer, { accepted: false }>): Promise<CatalogueError> {
+  async function refusal(answer: Refusal): Promise<CatalogueError> {
     const ids = Object.entries(answer.params ?? {}).filter(([name, value]) => ['by', 'whom'].includes(name) && typeof value === 'string').map(([, value]) => String(value));
     const names = await deps.names.of(ids);
     const params = Object.fromEntries(Object.entries(answer.params ?? {}).map(([name, value]) => [name, typeof value === 'string' && ids.includes(value) ? names.person(value) ?? names.team(value)?.en ?? value : value]));
@@ -82,10 +109,9 @@ export function createTaskRoutes(deps: TaskRouteDeps): Handlers {
       const { runId, ticketId, taskId } = partsOf(params.id);
       const { resource, record } = await standing(params.id, ticketId, actor);
       if (!can(actor, 'task.act', resource)) throw new CatalogueError('NOT_ALLOWED', { action: 'task.act' });
-      if (body.action === 'assign' && body.data.to !== undefined && (await deps.names.of([body.data.to])).people.size === 0) throw new CatalogueError('NOT_FOUND', { what: 'person' });
-      const { answer, shown } = await deps.engine.actOnTask(runId, {
-        taskId, action: body.action, taskRevision: body.taskRevision, commandId: body.commandId, actor: taskActorOf(actor, can(actor, 'task.assign', resource)), data: body.data,
-      });
+      if (body.action === 'assign' && body.data.to !== undefined) await demandActive(body.data.to);
+      const command = { taskId, action: body.action, taskRevision: body.taskRevision, actor: taskActorOf(actor, can(actor, 'task.assign', resource)), data: body.data };
+      const { answer, shown } = await deps.engine.actOnTask(runId, { ...command, commandId: body.commandId, data: await admitted(record, body.commandId, command) });
       if (!answer.accepted) throw await refusal(answer);
       return { accepted: true, shown, warning: record === null ? null : await warningOf(record, body.action, body.data.outcome) };
     },

@@ -38,6 +38,6 @@ export function createTicketFeature({ connection, engine, nowMs }: { connection:
       clocks: createClocksNow(createCalendarRepo(connection), nowMs), nextKey: (prefix) => nextTicketKey(connection, prefix),
     }),
     ...createCommentRoutes({ tickets, comments: createCommentRepo(connection, events), nowMs }),
-    ...createTaskRoutes({ tasks, tickets, engine, presenter: taskPresenter, names, definitions, countFiring: groups.countFiring }),
+    ...createTaskRoutes({ tasks, tickets, engine, presenter: taskPresenter, names, definitions, countFiring: groups.countFiring, nowMs }),
   };
 }
