@@ -54,8 +54,8 @@ export function createApp(deps: AppDeps): Express {
   app.use(staticWeb(deps.webFolder));
   app.use(['/api', '/auth'], whenReady);
   const api: ApiDeps = { ...deps.api, protect: deps.keycloak.protect() };
-  app.use('/api/alarms', deps.limits.webhook);
   app.use(rawRouter(api));
+  app.use('/api/alarms', deps.limits.refusedWebhook);
   app.use(createSignInRoutes({ ...deps.signIn, session: deps.session, limit: deps.limits.signIn }));
   app.use('/api', keycloakSetup, skipFor(isWebhook, deps.session), skipFor(isWebhook, deps.grants.attach), deps.limits.api);
   app.use(apiRouter(api));
