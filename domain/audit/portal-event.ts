@@ -5,6 +5,7 @@ import type { ObjectRef } from '../object/object.schema.ts';
 import type { DomainEvent, EventAction } from './event.schema.ts';
 
 export interface PortalEventFacts {
+  /** The server's own id of the request: with a caller's, a repeated correlation id would swallow the second event. */
   requestId: string;
   /** Number of the event within its request, from 0. */
   seq?: number;

@@ -44,7 +44,7 @@ export function sendFault(request: Request, response: Response, fault: unknown):
   }
   response.status(status).set('cache-control', 'no-store');
   if (status === 503) response.set('retry-after', '2');
-  response.json({ error: { ...shape, requestId: request.id } });
+  response.json({ error: { ...shape, requestId: request.calledId } });
 }
 
 export const errorHandler: ErrorRequestHandler = (fault, request, response, _next) => sendFault(request, response, fault);

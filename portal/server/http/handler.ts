@@ -10,6 +10,7 @@ export interface RequestContext<N extends RouteName> {
   body: z.output<Spec<N>['body']>;
   /** Absent rights are already refused. For `public` routes this is the anonymous actor (person ""). */
   actor: Actor;
+  /** Made for this request by the server, never the caller's: what a write makes may be named after it. */
   requestId: string;
   locale: 'en' | 'zh' | 'ar';
   headers: Record<string, string | string[] | undefined>;

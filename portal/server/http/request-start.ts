@@ -5,12 +5,16 @@ import type { Log } from './log.ts';
 
 const acceptable = /^[A-Za-z0-9_-]{8,64}$/;
 
-/** Takes a caller's X-Request-Id when it is harmless, else makes one; logs one line when the answer is out. Query texts are not logged. */
+/**
+ * Every request gets an id of our own: what it makes is named after it, so it never comes from outside. A caller's X-Request-Id, when it is harmless,
+ * is what logs and answers call the request by. One line is logged when the answer is out. Query texts are not logged.
+ */
 export const requestStart = (log: Log): RequestHandler => (request, response, next) => {
   const given = request.get('x-request-id');
-  request.id = given && acceptable.test(given) ? given : randomUUID();
-  request.log = log.child({ requestId: request.id });
-  response.set('x-request-id', request.id);
+  request.id = randomUUID();
+  request.calledId = given && acceptable.test(given) ? given : request.id;
+  request.log = log.child({ requestId: request.id, ...(request.calledId === request.id ? {} : { calledId: request.calledId }) });
+  response.set('x-request-id', request.calledId);
   const path = request.path;
   const startedAt = performance.now();
   response.once('close', () => {

@@ -33,7 +33,10 @@ declare module 'keycloak-connect' {
 
 declare module 'express-serve-static-core' {
   interface Request {
+    /** Ours, made for this request: events and commands are named after it. */
     id: string;
+    /** What the caller calls the request by, for answers and logs only; the same as `id` when it says nothing usable. */
+    calledId: string;
     log: Log;
     /** Nonce of this response's policy. */
     nonce: string;
