@@ -5,6 +5,7 @@ import type { AlarmGroup, Severity } from '#domain/alarm/alarm.schema';
 import type { RightsFilter } from '#domain/identity/rights';
 import { severityRank } from '#domain/alarm/priority';
 import { isDuplicateKey } from '../core/mongo-faults.ts';
+import { afterCursor, cursorOf, sortOf, type SortKey } from '../core/page-cursor.ts';
 import { alarmModels, recordOf, type BindingRow, type EpisodeRow, type GroupRow, type JournalRow } from './alarm.models.ts';
 
 export type GroupWrite = Omit<GroupRow, '_id' | 'rank' | 'revision' | 'generation' | 'fence' | 'isDemo'>;
@@ -19,6 +20,7 @@ export interface AlarmGroupRepo {
   stored(id: string): Promise<{ convergence: string; generation: number } | null>;
   row(id: string): Promise<GroupRow | null>;
   read(id: string, rights: RightsFilter, nowMs: number): Promise<AlarmGroup | null>;
+  /** Throws REQUEST_INVALID for a cursor that is none. */
   list(query: GroupQuery): Promise<GroupPage>;
   /** How many groups fire. */
   countFiring(rights: RightsFilter): Promise<number>;
@@ -34,6 +36,7 @@ export interface AlarmGroupRepo {
   episode(group: string, episode: number): Promise<EpisodeRow | null>;
 }
 
+const order: readonly SortKey[] = [{ field: 'rank', order: 1, is: 'number' }, { field: 'changedAt', order: -1, is: 'instant' }, { field: '_id', order: 1 }];
 const listed = 5;
 const paged = 500;
 /** Firing before pending before recovered before closed; then by severity. */
@@ -86,12 +89,11 @@ export function createAlarmGroupRepo(connection: Connection): AlarmGroupRepo {
       const parts: object[] = [rights];
       if (states.length > 0) parts.push({ state: { $in: states } });
       if (text) parts.push({ title: { $regex: text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), $options: 'i' } });
-      const after = cursor === null ? null : parseCursor(cursor);
-      if (after) parts.push({ $or: [{ rank: { $gt: after.rank } }, { rank: after.rank, changedAt: { $lt: after.at } }, { rank: after.rank, changedAt: after.at, _id: { $gt: after.id } }] });
-      const rows = await groups.find({ $and: parts } as never).sort({ rank: 1, changedAt: -1, _id: 1 }).limit(limit + 1).lean<GroupRow[]>().exec();
+      if (cursor !== null) parts.push(afterCursor(order, cursor));
+      const rows = await groups.find({ $and: parts } as never).sort(sortOf(order)).limit(limit + 1).lean<GroupRow[]>().exec();
       const page = rows.slice(0, limit);
       const last = page.at(-1);
-      return { items: await views(page, listed, nowMs), next: rows.length > limit && last ? `${last.rank}:${last.changedAt.getTime()}:${last._id}` : null };
+      return { items: await views(page, listed, nowMs), next: rows.length > limit && last ? cursorOf(order, last) : null };
     },
     countFiring: (rights) => groups.countDocuments({ $and: [{ state: 'firing' }, rights] } as never).exec(),
     latest: (id, limit) => journal.find({ group: id }).sort({ receivedAt: -1 }).limit(limit).lean<JournalRow[]>().exec(),
@@ -109,11 +111,6 @@ export function createAlarmGroupRepo(connection: Connection): AlarmGroupRepo {
     },
     episode: (group, episode) => episodes.findById(episodeId(group, episode)).lean<EpisodeRow>().exec(),
   };
-}
-
-function parseCursor(cursor: string): { rank: number; at: Date; id: string } | null {
-  const found = /^(\d+):(\d+):(.+)$/.exec(cursor);
-  return found?.[3] ? { rank: Number(found[1]), at: new Date(Number(found[2])), id: found[3] } : null;
 }
 
 function groupView(row: GroupRow, firingRows: readonly BindingRow[], resolvedRows: readonly BindingRow[], lastSeenAt: Date, nowMs: number): AlarmGroup {

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import { alarmSourceSchema, type AlarmSource, type DeadLetter } from '#domain/alarm/alarm.schema';
+import { afterCursor, cursorOf, sortOf, type SortKey } from '../core/page-cursor.ts';
 import { alarmModels, type DeadLetterRow, type SourceCountRow, type SourceRow } from './alarm.models.ts';
 
 /** Most dead letters kept of a source, and characters of each body. */
@@ -17,9 +18,11 @@ export interface AlarmSourceRepo {
   count(id: string, received: number, lastReceivedAt: Date): Promise<void>;
   /** Keeps a body with the reason it was refused; the oldest beyond 1,000 of a source go. */
   bury(letter: Omit<DeadLetter, 'id' | 'at'> & { at: Date }): Promise<void>;
+  /** Newest first. Throws REQUEST_INVALID for a cursor that is none. */
   letters(query: { sources: readonly string[] | null; cursor: string | null; limit: number }): Promise<{ items: DeadLetter[]; next: string | null }>;
 }
 
+const letterOrder: readonly SortKey[] = [{ field: 'at', order: -1, is: 'instant' }, { field: '_id', order: -1 }];
 const sourceOf = ({ _id, ...rest }: SourceRow): AlarmSource => alarmSourceSchema.parse({ id: _id, ...rest });
 
 export function createAlarmSourceRepo(connection: Connection): AlarmSourceRepo {
@@ -49,16 +52,14 @@ export function createAlarmSourceRepo(connection: Connection): AlarmSourceRepo {
       if (oldest[0]) await deadLetters.deleteMany({ source: letter.source, at: { $lte: oldest[0].at } });
     },
     async letters({ sources: allowed, cursor, limit }) {
-      const [at, id] = cursor?.split(':') ?? [];
       const rows = await deadLetters.find({
-        ...(allowed ? { source: { $in: [...allowed] } } : {}),
-        ...(at && id ? { $or: [{ at: { $lt: new Date(Number(at)) } }, { at: new Date(Number(at)), _id: { $lt: id } }] } : {}),
-      }).sort({ at: -1, _id: -1 }).limit(limit + 1).lean<DeadLetterRow[]>().exec();
+        ...(allowed ? { source: { $in: [...allowed] } } : {}), ...(cursor === null ? {} : afterCursor(letterOrder, cursor)),
+      }).sort(sortOf(letterOrder)).limit(limit + 1).lean<DeadLetterRow[]>().exec();
       const page = rows.slice(0, limit);
       const last = page.at(-1);
       return {
         items: page.map(({ _id, at: when, source, code, reason, body, requestId }) => ({ id: _id, at: when.toISOString(), source, code, reason, body, requestId })),
-        next: rows.length > limit && last ? `${last.at.getTime()}:${last._id}` : null,
+        next: rows.length > limit && last ? cursorOf(letterOrder, last) : null,
       };
     },
   };

@@ -1,29 +1,50 @@
 /** Cursors of lists: the sort values of the last row, as text nobody has to read. A cursor that was tampered with is refused. */
 import { CatalogueError } from '#domain/errors';
 
-/** The cursor after a row with these sort values. */
-export const cursorOf = (values: readonly string[]): string => Buffer.from(JSON.stringify(values), 'utf8').toString('base64url');
+/** A field a list is sorted by, and what its values are; text unless said. */
+export interface SortKey { field: string; order: 1 | -1; is?: 'text' | 'number' | 'instant' }
 
-/** Throws REQUEST_INVALID when it is no cursor of `length` values. */
-export function parseCursor(cursor: string, length: number): string[] {
-  let values: unknown;
-  try {
-    values = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-  } catch {
-    values = null;
-  }
-  if (Array.isArray(values) && values.length === length && values.every((value) => typeof value === 'string')) return values;
-  throw new CatalogueError('REQUEST_INVALID', {}, [{ path: 'cursor', code: 'CURSOR_INVALID', message: 'The cursor is not one this list gave out.', fix: 'Start again without a cursor.' }]);
-}
+/** The order as MongoDB sorts by. */
+export const sortOf = (keys: readonly SortKey[]): Record<string, 1 | -1> => Object.fromEntries(keys.map((key) => [key.field, key.order]));
 
-export interface SortKey { field: string; order: 1 | -1 }
+/** The cursor after this row. */
+export const cursorOf = (keys: readonly SortKey[], row: object): string =>
+  Buffer.from(JSON.stringify(keys.map((key) => textOf((row as Record<string, unknown>)[key.field]))), 'utf8').toString('base64url');
 
-/** Rows after the cursor in this order, as a MongoDB filter. The last key must be unique. */
-export function afterCursor(keys: readonly SortKey[], values: readonly string[]): Record<string, unknown> {
+const textOf = (value: unknown): string => (value instanceof Date ? value.toISOString() : String(value));
+
+/** Rows after the cursor in this order, as a MongoDB filter. The last key must be unique. Throws REQUEST_INVALID when it is no cursor of this list. */
+export function afterCursor(keys: readonly SortKey[], cursor: string): Record<string, unknown> {
+  const values = valuesOf(keys, cursor);
   return {
     $or: keys.map((key, index) => ({
       ...Object.fromEntries(keys.slice(0, index).map((before, at) => [before.field, values[at]])),
       [key.field]: { [key.order === 1 ? '$gt' : '$lt']: values[index] },
     })),
   };
+}
+
+function valuesOf(keys: readonly SortKey[], cursor: string): unknown[] {
+  let texts: unknown;
+  try {
+    texts = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch {
+    texts = null;
+  }
+  const values = Array.isArray(texts) && texts.length === keys.length ? texts.map((text: unknown, at) => valueOf(keys[at]!, text)) : [];
+  if (values.length > 0 && values.every((value) => value !== null)) return values;
+  throw new CatalogueError('REQUEST_INVALID', {}, [{ path: 'cursor', code: 'CURSOR_INVALID', message: 'The cursor is not one this list gave out.', fix: 'Start again without a cursor.' }]);
+}
+
+/** Null for what such a field never holds. */
+function valueOf({ is = 'text' }: SortKey, text: unknown): string | number | Date | null {
+  if (typeof text !== 'string') return null;
+  switch (is) {
+    case 'text': return text;
+    case 'number': return /^-?\d{1,15}$/.test(text) ? Number(text) : null;
+    case 'instant': {
+      const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text) ? new Date(text) : null;
+      return instant === null || Number.isNaN(instant.getTime()) ? null : instant;
+    }
+  }
 }

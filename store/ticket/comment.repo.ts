@@ -3,7 +3,7 @@ import type { Connection } from 'mongoose';
 import type { DomainEvent } from '#domain/audit/event.schema';
 import type { Comment } from '#domain/ticket/ticket.schema';
 import type { EventRepo } from '../audit/event.repo.ts';
-import { afterCursor, cursorOf, parseCursor, type SortKey } from '../core/page-cursor.ts';
+import { afterCursor, cursorOf, sortOf, type SortKey } from '../core/page-cursor.ts';
 import { fromRow, toRow } from '../core/rows.ts';
 import { commentModel, type CommentRow } from './comment.model.ts';
 
@@ -36,9 +36,9 @@ export function createCommentRepo(connection: Connection, events: Pick<EventRepo
     },
     async ofTicket(ticketId, hasInternal, { cursor, limit }) {
       const filter = { ticket: ticketId, ...(hasInternal ? {} : { visibility: 'public' }) };
-      const rows = await comments.find(cursor === undefined ? filter : { $and: [filter, afterCursor(order, parseCursor(cursor, 2))] }).sort({ at: 1, _id: 1 }).limit(limit + 1).lean<CommentRow[]>().exec();
+      const rows = await comments.find(cursor === undefined ? filter : { $and: [filter, afterCursor(order, cursor)] }).sort(sortOf(order)).limit(limit + 1).lean<CommentRow[]>().exec();
       const last = rows.length > limit ? rows[limit - 1] : undefined;
-      return { items: rows.slice(0, limit).map((row) => fromRow<Comment>(row)), next: last === undefined ? null : cursorOf([last.at, last._id]) };
+      return { items: rows.slice(0, limit).map((row) => fromRow<Comment>(row)), next: last === undefined ? null : cursorOf(order, last) };
     },
     removeOfTickets: async (ticketIds) => (await comments.deleteMany({ ticket: { $in: [...ticketIds] } }).exec()).deletedCount,
     ensureIndexes: async () => { await comments.createCollection(); await comments.createIndexes(); },

@@ -2,7 +2,7 @@
 import type { Connection } from 'mongoose';
 import type { RightsFilter } from '#domain/identity/rights';
 import type { RoleKey } from '#domain/identity/identity.schema';
-import { afterCursor, cursorOf, parseCursor, type SortKey } from '../core/page-cursor.ts';
+import { afterCursor, cursorOf, sortOf, type SortKey } from '../core/page-cursor.ts';
 import { ticketModels, type TaskRow } from './ticket.model.ts';
 
 export type TaskRecord = Omit<TaskRow, '_id'> & { id: string };
@@ -49,9 +49,9 @@ export function createTaskRepo(connection: Connection): TaskRepo {
     ofTickets: (ticketIds) => many({ 'ticket.id': { $in: [...ticketIds] } }),
     async inbox(query, { cursor, limit }) {
       const filter = filterOf(query);
-      const rows = await tasks.find(cursor === undefined ? filter : { $and: [filter, afterCursor(order, parseCursor(cursor, 2))] }).sort({ openedAt: 1, _id: 1 }).limit(limit + 1).lean<TaskRow[]>().exec();
+      const rows = await tasks.find(cursor === undefined ? filter : { $and: [filter, afterCursor(order, cursor)] }).sort(sortOf(order)).limit(limit + 1).lean<TaskRow[]>().exec();
       const last = rows.length > limit ? rows[limit - 1] : undefined;
-      return { items: rows.slice(0, limit).map(recordOf), nextCursor: last === undefined ? null : cursorOf([last.openedAt, last._id]) };
+      return { items: rows.slice(0, limit).map(recordOf), nextCursor: last === undefined ? null : cursorOf(order, last) };
     },
     async counts(of, rights) {
       const [mine, team, approvals] = await Promise.all([

@@ -4,7 +4,7 @@ import type { RightsFilter } from '#domain/identity/rights';
 import type { ClockFacts } from '#domain/sla/clock';
 import type { Ticket } from '#domain/ticket/ticket.schema';
 import { isWideTerm, termsOf } from '#domain/ticket/ticket.terms';
-import { afterCursor, cursorOf, parseCursor, type SortKey } from '../core/page-cursor.ts';
+import { afterCursor, cursorOf, sortOf, type SortKey } from '../core/page-cursor.ts';
 import { ticketModels, type TicketRow } from './ticket.model.ts';
 
 /** A ticket with what rights and clocks need beside what is shown. `clocks` are as of the last write; `clockFacts` are what to derive them from now. */
@@ -77,12 +77,12 @@ export function createTicketRepo(connection: Connection): TicketRepo {
     async list(query, { cursor, limit }) {
       const keys = orders[query.sort ?? 'updated'];
       const filter = filterOf(query);
-      const from = cursor === undefined ? null : afterCursor(keys, parseCursor(cursor, keys.length));
-      const rows = await tickets.find(from === null ? filter : { $and: [filter, from] }, { terms: 0 }).sort(Object.fromEntries(keys.map((key) => [key.field, key.order]))).limit(limit + 1).lean<TicketRow[]>().exec();
+      const from = cursor === undefined ? null : afterCursor(keys, cursor);
+      const rows = await tickets.find(from === null ? filter : { $and: [filter, from] }, { terms: 0 }).sort(sortOf(keys)).limit(limit + 1).lean<TicketRow[]>().exec();
       const last = rows.length > limit ? rows[limit - 1] : undefined;
       return {
         items: rows.slice(0, limit).map(ticketOfRow),
-        nextCursor: last === undefined ? null : cursorOf(keys.map((key) => String((last as unknown as Record<string, unknown>)[key.field]))),
+        nextCursor: last === undefined ? null : cursorOf(keys, last),
       };
     },
     async counts(query) {

@@ -50,7 +50,10 @@ describe('events', () => {
     expect(ids).toEqual(Array.from({ length: 7 }, (_, n) => `portal/r${100 + n}/0`));
   });
 
-  it('answer a cursor that is none with the first page', async () => expect((await events.timeline({ kind: 'ticket', id: 't1' }, { limit: 1, cursor: 'nonsense' })).items.length).toBe(1));
+  it('refuse a cursor that is none', async () => {
+    await expect(events.timeline({ kind: 'ticket', id: 't1' }, { limit: 1, cursor: 'nonsense' })).rejects.toMatchObject({ code: 'REQUEST_INVALID' });
+    await expect(events.latest({ limit: 1, cursor: 'nonsense' })).rejects.toMatchObject({ code: 'REQUEST_INVALID' });
+  });
 });
 
 describe('the outbox', () => {

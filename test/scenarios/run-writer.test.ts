@@ -71,8 +71,8 @@ describe('the write of a run', () => {
     expect(await eventsOf(first.runId)).toHaveLength(first.events.length);
     expect(await createTaskRepo(database.connection).ofTicket('twice')).toHaveLength(1);
     const log = createTokenLogRepo(database.connection);
-    const newest = await log.pageBack(first.runId, null, 2);
-    const older = await log.pageBack(first.runId, newest.at(-1)!.seq, 100);
+    const { items: newest, next } = await log.list(first.runId, { limit: 2, isNewestFirst: true });
+    const { items: older } = await log.list(first.runId, { cursor: next!, limit: 100, isNewestFirst: true });
     expect([...older].reverse().concat([...newest].reverse())).toEqual(await log.page(first.runId, 0, 100));
     expect(older.length).toBeGreaterThan(0);
   });

@@ -28,7 +28,7 @@ export function createAlarmRoutes({ intake, groups, sources, engine, publicUrl, 
     'alarmGroups.list': async ({ query, actor }) => {
       const rights = filterFor(actor, 'alarm.read', teamFields);
       if (rights === 'none') return { items: [], next: null, total: 0 };
-      const page = await groups.list({ rights, states: statesOf(query.state), text: query.q ?? null, cursor: query.cursor ?? null, limit: query.limit, nowMs: nowMs() });
+      const page = await groups.list({ rights, states: statesOf(query.state), text: query.q ?? null, cursor: query.cursor || null, limit: query.limit, nowMs: nowMs() });
       return { ...page, items: page.items.map((group) => presentGroup(group, actor)), total: null };
     },
     'alarmGroups.read': async ({ params, actor }) => {
@@ -50,7 +50,7 @@ export function createAlarmRoutes({ intake, groups, sources, engine, publicUrl, 
     }),
     'deadLetters.list': async ({ query, actor }) => {
       const allowed = (await sources.list()).filter((source) => can(actor, 'deadLetter.read', { team: source.team })).map(({ id }) => id);
-      const page = await sources.letters({ sources: allowed, cursor: query.cursor ?? null, limit: query.limit });
+      const page = await sources.letters({ sources: allowed, cursor: query.cursor || null, limit: query.limit });
       return { ...page, total: null };
     },
   };

@@ -30,7 +30,7 @@ export interface TicketRouteDeps extends OpenTicketDeps {
   types: TicketTypeRepo;
   events: Pick<EventRepo, 'timeline'>;
   runs: Pick<RunRepo, 'read' | 'ofTicket'>;
-  log: Pick<TokenLogRepo, 'page' | 'pageBack' | 'visited'>;
+  log: Pick<TokenLogRepo, 'list' | 'visited'>;
   engine: FlowEngine;
   names: NameBook;
   clocks: ClocksNow;
@@ -125,12 +125,9 @@ export function createTicketRoutes(deps: TicketRouteDeps): Handlers {
     'tickets.log': async ({ params, query, actor }) => {
       const ticket = await ticketFor(tickets, params.key, actor, 'run.read');
       const { run } = await runFor(ticket, query.run);
-      const from = query.cursor === undefined ? null : Number(query.cursor);
-      if (from !== null && (!Number.isSafeInteger(from) || from < 0)) throw new CatalogueError('REQUEST_INVALID', {}, [{ path: 'query.cursor', code: 'CURSOR_INVALID', message: 'The cursor is not one this list gave out.' }]);
-      const lines = query.order === 'newest' ? await deps.log.pageBack(run.id, from, query.limit + 1) : await deps.log.page(run.id, from ?? 0, query.limit + 1);
-      const items = lines.slice(0, query.limit);
+      const page = await deps.log.list(run.id, { limit: query.limit, cursor: query.cursor, isNewestFirst: query.order === 'newest' });
       const seesWorks = await isInsider(actor, run.definition.id, run.definition.version);
-      return { items: items.map((line) => presentLogLine(line, seesWorks)), next: lines.length > query.limit ? String(items.at(-1)!.seq) : null, total: null };
+      return { items: page.items.map((line) => presentLogLine(line, seesWorks)), next: page.next, total: null };
     },
     'incidents.mend': async ({ params, body, actor, requestId, idempotencyKey }) => {
       const ticket = await ticketFor(tickets, params.key, actor, 'run.repair');
