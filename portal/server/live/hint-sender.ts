@@ -20,15 +20,11 @@ export function createHintSender(listenersOf: (room: string) => Iterable<{ room:
       }
     }
   };
-  let asked = 0;
   return {
     push(hints) {
-      // Hints with the same words may be for different people (roles, teams): those are kept apart, within one change.
-      const taken = new Set<string>();
       for (const hint of hints) {
-        const plain = `${hint.room} ${hint.what} ${hint.id}`;
-        const key = taken.has(plain) ? `${plain} ${(asked += 1)}` : plain;
-        taken.add(plain);
+        const key = `${hint.room} ${hint.what} ${hint.id}`;
+        // Hints with the same words may be for different people (roles, teams): the one that is sent is for all of them.
         const before = waiting.get(key);
         waiting.set(key, before ? { ...hint, revision: Math.max(hint.revision ?? 0, before.revision ?? 0) || null, isFor: (actor) => hint.isFor(actor) || before.isFor(actor) } : hint);
       }

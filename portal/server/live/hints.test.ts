@@ -6,6 +6,7 @@ import { createHintMaker, type Hint, type RowChange } from './hints.ts';
 const actor = (person: string, roles: Actor['roles'], teams: string[] = []): Actor => ({ person, name: person, roles, teams });
 const agent = actor('ana', [{ key: 'agent', scope: { ...everywhere, teams: ['network'] } }], ['network']);
 const requester = actor('rosa', [{ key: 'requester', scope: everywhere }]);
+const owner = actor('paul', [{ key: 'processOwner', scope: { ...everywhere, ticketTypes: ['incident'] } }]);
 const stranger = actor('omar', [{ key: 'requester', scope: everywhere }]);
 
 const ticketRow = { key: 'INC-7', team: 'network', type: 'incident', requester: 'rosa', assignee: null, openedBy: { kind: 'person', id: 'rosa' }, watchers: [], askedPeople: [], askedTeams: [], askedRoles: [], revision: 4 };
@@ -37,9 +38,18 @@ describe('hints of a change', () => {
   });
 
   it('tell a task asked of a role to the inboxes of its holders only', async () => {
-    const hints = (await maker().of(change('tasks', 'x', taskRow({ people: [], roles: ['agent'], ticket: { ...ticketRow, team: null } })))).filter((hint) => hint.room === 'inbox:*');
+    const hints = (await maker().of(change('tasks', 'x', taskRow({ people: [], roles: ['agent'] })))).filter((hint) => hint.room === 'inbox:*');
     expect(hints.some((hint) => hint.isFor(agent))).toBe(true);
     expect(hints.some((hint) => hint.isFor(requester))).toBe(false);
+  });
+
+  it('tell a task in the room of its team to those who may read it', async () => {
+    const hints = maker();
+    const others = { ...ticketRow, type: 'change' };
+    expect(roomsFor(await hints.of(change('tasks', 'x', taskRow())), owner)).toContain('team:network task');
+    expect(roomsFor(await hints.of(change('tasks', 'y', taskRow({ ticket: others }))), owner)).toEqual([]);
+    expect(roomsFor(await hints.of(change('tasks', 'y', null)), owner)).toEqual([]);
+    expect(roomsFor(await hints.of(change('tasks', 'z', taskRow({ ticket: others }))), agent)).toContain('team:network task');
   });
 
   it('tell whoever is not asked any more', async () => {
@@ -52,7 +62,10 @@ describe('hints of a change', () => {
   });
 
   it('tell everybody who could be meant when a task goes that was never seen', async () => {
-    expect((await maker().of(change('tasks', 'x', null))).map((hint) => hint.room)).toEqual(['inbox:*', 'team:*']);
+    expect((await maker().of(change('tasks', 'x', null))).map(({ room, id }) => [room, id])).toEqual([['inbox:*', ''], ['team:*', '']]);
+    for (const [collection, room] of [['tickets', 'tickets'], ['alarmGroups', 'alarm-groups'], ['flowDrafts', 'flows']] as const) {
+      expect((await maker().of(change(collection, 'x', null))).map((hint) => [hint.room, hint.id])).toEqual([[room, '']]);
+    }
   });
 
   it('tell an internal comment to agents and not to the requester', async () => {
@@ -73,6 +86,18 @@ describe('hints of a change', () => {
     const hints = await maker().of(change('alarmGroups', 'g1', { team: 'network', revision: 3 }));
     expect(roomsFor(hints, agent)).toEqual(['alarm-group:g1 alarmGroup', 'alarm-groups alarmGroup']);
     expect(roomsFor(hints, requester)).toEqual([]);
+  });
+
+  it('tell a flow to those who may read it, also when it leaves their ticket type', async () => {
+    const hints = maker();
+    const row = (ticketType?: string) => ({ revision: 3, text: JSON.stringify({ key: 'f', ticketType }) });
+    expect(roomsFor(await hints.of(change('flowDrafts', 'mine', row('incident'))), owner)).toEqual(['flows flow']);
+    expect(roomsFor(await hints.of(change('flowDrafts', 'other', row('change'))), owner)).toEqual([]);
+    expect(roomsFor(await hints.of(change('flowVersions', 'other@2', { version: 2, text: row('change').text })), owner)).toEqual([]);
+    expect(roomsFor(await hints.of(change('flowDrafts', 'none', row())), owner)).toEqual([]);
+    expect(roomsFor(await hints.of(change('flowDrafts', 'none', row())), agent)).toEqual(['flows flow']);
+    expect(roomsFor(await hints.of(change('flowDrafts', 'mine', row('change'))), owner)).toEqual(['flows flow']);
+    expect(roomsFor(await hints.of(change('flowDrafts', 'mine', row('change'))), owner)).toEqual([]);
   });
 
   it('tell a published version under the flow\'s key', async () => {

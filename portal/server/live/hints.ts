@@ -1,6 +1,6 @@
 /** What a change in the database means for rooms: which hints go where, and what a listener needs the right to see. Pure. */
 import { can, ticketResource, type RightsResource } from '#domain/identity/rights';
-import type { Actor } from '#domain/identity/identity.schema';
+import type { Action, Actor } from '#domain/identity/identity.schema';
 import type { Changed } from '#api/live.api';
 
 /** A hint for one room. `isFor` says whether a listener may have it; rooms were joined with a right, but rows in a list differ. */
@@ -18,10 +18,12 @@ export interface HintMaker {
   of(change: RowChange): Promise<Hint[]>;
 }
 
-/** Remembers the rows it saw, because a removal says only its id. Bounded: what is forgotten is hinted to everybody who could be meant. */
+/** Remembers the rows it saw, because a removal says only its id. Bounded: of what is forgotten everybody who could be meant hears that something went, not what. */
 export function createHintMaker(ticketOf: (id: string) => Promise<Record<string, unknown> | null>, limit = 20_000): HintMaker {
   const tickets = remember<KnownTicket>(limit);
   const tasks = remember<Asked>(limit);
+  const groups = remember<RightsResource>(limit);
+  const flows = remember<RightsResource>(limit);
   const see = (id: string, row: Record<string, unknown>): KnownTicket => {
     const known = { key: text(row['key']), resource: ticketResource(row as unknown as Parameters<typeof ticketResource>[0]) };
     tickets.set(id, known);
@@ -33,11 +35,11 @@ export function createHintMaker(ticketOf: (id: string) => Promise<Record<string,
     const row = await ticketOf(id);
     return row ? see(id, row) : null;
   };
-  const reads = (action: 'ticket.read' | 'task.read' | 'run.read' | 'ticket.commentInternal', resource: RightsResource) => (actor: Actor) => can(actor, action, resource);
+  const reads = (action: Action, resource: RightsResource) => (actor: Actor) => can(actor, action, resource);
 
   async function ofTicket({ id, row }: RowChange): Promise<Hint[]> {
     const known = row ? see(id, row) : tickets.get(id);
-    if (!known) return [hint('tickets', 'ticket', id, null, anybody)];
+    if (!known) return [somethingWent('tickets', 'ticket')];
     const isFor = reads('ticket.read', known.resource);
     const revision = row ? number(row['revision']) : null;
     return [hint('tickets', 'ticket', known.key, revision, isFor), hint(`ticket:${known.key}`, 'ticket', known.key, revision, isFor), hint(`run:${known.key}`, 'ticket', known.key, revision, reads('run.read', known.resource))];
@@ -47,7 +49,7 @@ export function createHintMaker(ticketOf: (id: string) => Promise<Record<string,
     const before = tasks.get(id);
     if (!row) {
       tasks.delete(id);
-      return before ? askedHints(id, before, null) : [hint('inbox:*', 'task', id, null, anybody), hint('team:*', 'task', id, null, anybody)];
+      return before ? askedHints(id, before, null) : [somethingWent('inbox:*', 'task'), somethingWent('team:*', 'task')];
     }
     const ticket = record(row['ticket']);
     const task = record(row['task']);
@@ -59,15 +61,39 @@ export function createHintMaker(ticketOf: (id: string) => Promise<Record<string,
     tasks.set(id, asked);
     const revision = number(task['revision']);
     // Whoever was asked before and is not any more must see it go.
-    return before ? unique([...askedHints(id, before, revision), ...askedHints(id, asked, revision)]) : askedHints(id, asked, revision);
+    return [...(before ? askedHints(id, before, revision) : []), ...askedHints(id, asked, revision)];
   }
 
-  const askedHints = (id: string, asked: Asked, revision: number | null): Hint[] => [
-    ...asked.people.map((person) => hint(`inbox:${person}`, 'task', id, revision, anybody)),
-    ...asked.roles.map((role) => hint('inbox:*', 'task', id, revision, (actor) => actor.roles.some(({ key }) => key === role))),
-    ...asked.teams.flatMap((team) => [hint(`team:${team}`, 'task', id, revision, anybody), hint('inbox:*', 'task', id, revision, (actor) => actor.teams.includes(team))]),
-    hint(`ticket:${asked.ticketKey}`, 'task', id, revision, reads('task.read', asked.resource)),
-  ];
+  function askedHints(id: string, asked: Asked, revision: number | null): Hint[] {
+    const isFor = reads('task.read', asked.resource);
+    return [
+      ...asked.people.map((person) => hint(`inbox:${person}`, 'task', id, revision, isFor)),
+      ...asked.roles.map((role) => hint('inbox:*', 'task', id, revision, (actor) => actor.roles.some(({ key }) => key === role) && isFor(actor))),
+      ...asked.teams.flatMap((team) => [hint(`team:${team}`, 'task', id, revision, isFor), hint('inbox:*', 'task', id, revision, (actor) => actor.teams.includes(team) && isFor(actor))]),
+      hint(`ticket:${asked.ticketKey}`, 'task', id, revision, isFor),
+    ];
+  }
+
+  /** What the row and the row before it say of the thing: whoever saw it and may not any more must see it go. */
+  function seenBy(known: Map<string, RightsResource>, id: string, now: RightsResource | null, action: Action): Hint['isFor'] | null {
+    const before = known.get(id);
+    if (now) known.set(id, now);
+    const all = [before, now].filter((one) => one !== undefined && one !== null);
+    return all.length > 0 ? (actor) => all.some((one) => can(actor, action, one)) : null;
+  }
+
+  function ofGroup({ id, row }: RowChange): Hint[] {
+    const isFor = seenBy(groups, id, row ? { team: typeof row['team'] === 'string' ? row['team'] : null } : null, 'alarm.read');
+    if (!isFor) return [somethingWent('alarm-groups', 'alarmGroup')];
+    const revision = row ? number(row['revision']) : null;
+    return [hint('alarm-groups', 'alarmGroup', id, revision, isFor), hint(`alarm-group:${id}`, 'alarmGroup', id, revision, isFor)];
+  }
+
+  function ofFlow({ collection, id, row }: RowChange): Hint[] {
+    const key = collection === 'flowDrafts' ? id : id.split('@')[0] ?? id;
+    const isFor = seenBy(flows, key, row ? { type: ticketTypeOf(text(row['text'])) } : null, 'flow.read');
+    return [isFor ? hint('flows', 'flow', key, row ? number(row['revision'] ?? row['version']) : null, isFor) : somethingWent('flows', 'flow')];
+  }
 
   return {
     async of(change) {
@@ -84,28 +110,29 @@ export function createHintMaker(ticketOf: (id: string) => Promise<Record<string,
         if (!row || !known) return [];
         return [hint(`ticket:${known.key}`, 'comment', id, null, reads(row['visibility'] === 'internal' ? 'ticket.commentInternal' : 'ticket.read', known.resource))];
       }
-      if (collection === 'alarmGroups') {
-        const team = row ? row['team'] : undefined;
-        const isFor = (actor: Actor) => can(actor, 'alarm.read', typeof team === 'string' ? { team } : undefined);
-        const revision = row ? number(row['revision']) : null;
-        return [hint('alarm-groups', 'alarmGroup', id, revision, isFor), hint(`alarm-group:${id}`, 'alarmGroup', id, revision, isFor)];
-      }
-      if (collection === 'flowDrafts' || collection === 'flowVersions') {
-        const key = collection === 'flowDrafts' ? id : id.split('@')[0] ?? id;
-        return [hint('flows', 'flow', key, row ? number(row['revision'] ?? row['version']) : null, anybody)];
-      }
+      if (collection === 'alarmGroups') return ofGroup(change);
+      if (collection === 'flowDrafts' || collection === 'flowVersions') return ofFlow(change);
       return [];
     },
   };
 }
 
-const anybody = (): boolean => true;
 const hint = (room: string, what: Changed['what'], id: string, revision: number | null, isFor: Hint['isFor']): Hint => ({ room, what, id, revision, isFor });
+/** For everybody who listens to such a room: that something is not there any more, and no word of what it was. */
+const somethingWent = (room: string, what: Changed['what']): Hint => hint(room, what, '', null, () => true);
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 const number = (value: unknown): number | null => (typeof value === 'number' ? value : null);
 const record = (value: unknown): Record<string, unknown> => (typeof value === 'object' && value !== null ? value as Record<string, unknown> : {});
 const texts = (value: unknown): string[] => (Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : []);
-const unique = (hints: Hint[]): Hint[] => hints.filter((one, index) => one.isFor !== anybody || hints.findIndex((other) => other.room === one.room && other.isFor === anybody) === index);
+/** The ticket type a flow file names; null when it names none, as rights see a flow without one. */
+function ticketTypeOf(file: string): string | null {
+  try {
+    const type = record(JSON.parse(file))['ticketType'];
+    return typeof type === 'string' ? type : null;
+  } catch {
+    return null;
+  }
+}
 
 /** The newest entries up to a limit. */
 function remember<T>(limit: number): Map<string, T> {

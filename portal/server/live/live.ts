@@ -6,7 +6,8 @@ import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import type { RequestHandler } from 'express';
 import type { Connection } from '#store/core/connection';
 import { Server, type Socket } from 'socket.io';
-import { CatalogueError, codeOf, errorShape, type ErrorShape } from '#domain/errors';
+import type { JoinAnswer } from '#api/live.api';
+import { CatalogueError, codeOf, errorShape } from '#domain/errors';
 import type { Actor } from '#domain/identity/identity.schema';
 import { anonymous } from '#domain/identity/rights';
 import { watchChanges, type Change } from '#store/core/change-feed';
@@ -15,6 +16,7 @@ import type { Log } from '../http/log.ts';
 import { createHintMaker, hintedCollections } from './hints.ts';
 import { createHintSender } from './hint-sender.ts';
 import { checkRoom, type RoomLookups } from './rooms.ts';
+import { createSocketLimits, type SocketLimits } from './socket-limits.ts';
 
 export interface LiveDeps {
   server: HttpServer;
@@ -37,11 +39,12 @@ export interface Live {
   stop(): Promise<void>;
 }
 
-const roomsPerSocket = 60;
+/** Every socket is in a room of its own and in that of its session. */
+const ownRooms = 2;
 const directory = ['people', 'teams', 'roles'];
-interface SocketData { sessionId: string; actor: Actor }
+interface SocketData { sessionId: string; actor: Actor; limits: SocketLimits }
 type LiveSocket = Socket<Record<string, (...args: never[]) => void>, { changed: (changed: unknown) => void; left: (room: string) => void; resync: () => void }, Record<string, never>, SocketData>;
-type Ack = (answer: { ok: true } | { ok: false; error: ErrorShape }) => void;
+type Ack = (answer: JoinAnswer) => void;
 
 export function createLive(deps: LiveDeps): Live {
   const io = new Server<Record<string, (...args: never[]) => void>, { changed: (changed: unknown) => void; left: (room: string) => void; resync: () => void }, Record<string, never>, SocketData>(deps.server, {
@@ -59,10 +62,11 @@ export function createLive(deps: LiveDeps): Live {
   });
   async function admit(socket: LiveSocket, sessionId: string, token: string | null): Promise<void> {
     if (!token) throw new CatalogueError('SIGN_IN_NEEDED');
-    socket.data = { sessionId, actor: await deps.actorOfSession(sessionId, token) };
+    socket.data = { sessionId, actor: await deps.actorOfSession(sessionId, token), limits: createSocketLimits(() => performance.now()) };
   }
   io.on('connection', (socket: LiveSocket) => {
     void socket.join(`session/${socket.data.sessionId}`);
+    socket.use((_packet, next) => { if (socket.data.limits.hear()) next(); else socket.disconnect(true); });
     socket.on('join', ((room: unknown, ack?: unknown) => {
       const answer: Ack = typeof ack === 'function' ? ack as Ack : () => undefined;
       join(socket, room).then(() => answer({ ok: true }), (fault: unknown) => answer({ ok: false, error: errorAnswerOf(fault).shape }));
@@ -70,8 +74,8 @@ export function createLive(deps: LiveDeps): Live {
     socket.on('leave', ((room: unknown) => { if (typeof room === 'string' && !room.startsWith('session/')) void socket.leave(room); }) as (...args: never[]) => void);
   });
   async function join(socket: LiveSocket, room: unknown): Promise<void> {
-    if (socket.rooms.size > roomsPerSocket) throw new CatalogueError('RATE_LIMITED', { seconds: 1 });
-    await socket.join(await checkRoom(socket.data.actor, room, deps.lookups));
+    const { actor, limits } = socket.data;
+    await limits.enter(socket.rooms.size - ownRooms, async () => { await socket.join(await checkRoom(actor, room, deps.lookups)); });
   }
 
   const sender = createHintSender(function* listenersOf(wanted: string) {

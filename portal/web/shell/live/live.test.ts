@@ -1,20 +1,23 @@
-import { describe, expect, it, vi } from 'vitest';
-import type { Changed } from '#api/live.api';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Changed, JoinAnswer } from '#api/live.api';
 import { createLive, type LiveSocket } from './live.ts';
 
 function wire() {
   const listeners = new Map<string, (payload: never) => void>();
   const said: string[] = [];
+  const acks: ((answer: JoinAnswer) => void)[] = [];
   const socket: LiveSocket = {
     on: (event, listener) => listeners.set(event, listener),
-    emit: (event, room) => said.push(`${event} ${room}`),
+    emit: (event, room, ack) => { said.push(`${event} ${room}`); if (ack) acks.push(ack); },
     connect: () => undefined, disconnect: () => undefined,
   };
-  return { socket, said, happens: (event: string, payload?: unknown) => listeners.get(event)!(payload as never) };
+  return { socket, said, acks, happens: (event: string, payload?: unknown) => listeners.get(event)!(payload as never) };
 }
 const changed = (room: string): Changed => ({ room, what: 'ticket', id: 't1', revision: 2 });
 
 describe('live rooms', () => {
+  beforeEach(() => { vi.useFakeTimers(); });
+  afterEach(() => { vi.useRealTimers(); });
   it('joins a room once for two listeners and leaves with the last', () => {
     const { socket, said, happens } = wire();
     const live = createLive(socket);
@@ -47,5 +50,27 @@ describe('live rooms', () => {
     expect(said).toEqual(['join tickets', 'join tickets']);
     expect(catchUp).toHaveBeenCalledTimes(1);
     expect(live.state()).toBe('live');
+  });
+  it('asks again for a room it was too early for, catches up then, and leaves it at a refusal', () => {
+    const { socket, said, acks, happens } = wire();
+    const live = createLive(socket);
+    const catchUp = vi.fn();
+    live.onCatchUp(catchUp);
+    happens('connect');
+    const leave = live.join('tickets', () => undefined);
+    const error = (code: string, params = {}) => ({ ok: false as const, error: { code, family: 'invalid' as const, message: '', hint: '', params } });
+    acks[0]!(error('RATE_LIMITED', { seconds: 2 }));
+    vi.advanceTimersByTime(1_900);
+    expect(said).toEqual(['join tickets']);
+    vi.advanceTimersByTime(200);
+    expect(said).toEqual(['join tickets', 'join tickets']);
+    expect(catchUp).not.toHaveBeenCalled();
+    acks[1]!({ ok: true });
+    expect(catchUp).toHaveBeenCalledTimes(1);
+    acks[1]!(error('RATE_LIMITED', { seconds: 1 }));
+    leave();
+    acks[1]!(error('NOT_FOUND'));
+    vi.advanceTimersByTime(5_000);
+    expect(said).toEqual(['join tickets', 'join tickets', 'leave tickets']);
   });
 });

@@ -2,12 +2,12 @@
  * The live connection: which rooms this page listens to, joined once however many parts ask, joined anew after every reconnection. Hints say what changed;
  * what to read anew is the listener's business. The socket is handed in, so that rooms and states are tested without one.
  */
-import type { Changed } from '#api/live.api';
+import type { Changed, JoinAnswer } from '#api/live.api';
 
 export type LiveState = 'connecting' | 'live' | 'offline';
 export interface LiveSocket {
   on(event: 'connect' | 'disconnect' | 'connect_error' | 'changed', listener: (payload: never) => void): unknown;
-  emit(event: 'join' | 'leave', room: string, ack?: (answer: { ok: boolean }) => void): unknown;
+  emit(event: 'join' | 'leave', room: string, ack?: (answer: JoinAnswer) => void): unknown;
   connect(): unknown;
   disconnect(): unknown;
 }
@@ -34,8 +34,16 @@ export function createLive(socket: LiveSocket): Live {
     state = next;
     for (const listener of stateListeners) listener();
   };
+  /** A join that came too soon is asked again when the server said; what changed in between is caught up with. */
+  const enter = (room: string, isLate = false): void => void socket.emit('join', room, (answer) => {
+    if (answer.ok) {
+      if (isLate) for (const listener of catchUps) listener();
+    } else if (answer.error.code === 'RATE_LIMITED') {
+      setTimeout(() => { if (state === 'live' && rooms.has(room)) enter(room, true); }, Number(answer.error.params?.['seconds'] ?? 1) * 1_000);
+    }
+  });
   socket.on('connect', () => {
-    for (const room of rooms.keys()) socket.emit('join', room);
+    for (const room of rooms.keys()) enter(room);
     become('live');
     if (wasLive) for (const listener of catchUps) listener();
     wasLive = true;
@@ -51,7 +59,7 @@ export function createLive(socket: LiveSocket): Live {
       if (there) there.add(listener);
       else {
         rooms.set(room, new Set([listener]));
-        if (state === 'live') socket.emit('join', room);
+        if (state === 'live') enter(room);
       }
       return () => {
         const listeners = rooms.get(room);
