@@ -5,6 +5,20 @@ import { z } from 'zod';
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 export const jsonSchema: z.ZodType<Json> = z.json() as z.ZodType<Json>;
 
+/** Levels of nesting JSON from outside may have: far more than a form or a flow uses, far less than what exhausts the stack of those who walk through it. */
+export const jsonLevels = 100;
+
+/** Whether lists and objects lie in each other deeper than so many levels. Walks level by level, so that no depth is too much for it. */
+export function isNestedDeeper(value: unknown, levels: number): boolean {
+  let layer = [value].filter(isContainer);
+  for (let depth = 0; layer.length > 0; depth += 1) {
+    if (depth === levels) return true;
+    layer = layer.flatMap((one) => Object.values(one).filter(isContainer));
+  }
+  return false;
+}
+const isContainer = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
 /** A point in time, ISO 8601 in UTC with milliseconds: "2026-11-22T08:46:12.000Z". Compares as text. */
 export const instantSchema = z.iso.datetime({ offset: false, precision: 3 });
 export type Instant = string;

@@ -25,6 +25,7 @@ describe('the webhook', () => {
     ['a name that means something to every object', recorded('link-down.firing'), { source: 'constructor' }, 404, 'NOT_FOUND'],
     ['what is no JSON', '{"version": "4", ', {}, 400, 'REQUEST_NOT_JSON'],
     ['nothing', '', {}, 400, 'REQUEST_NOT_JSON'],
+    ['JSON nested without end', `{"version":"4","alerts":${'['.repeat(1_500)}${']'.repeat(1_500)}}`, {}, 422, 'ALARM_BODY_WRONG'],
     ['JSON of another shape', '{"alerts": {}}', {}, 422, 'ALARM_BODY_WRONG'],
   ])('answers %s with its error', async (_, body, options, status, code) => {
     expect(await webhook.post(body, options)).toMatchObject({ status, body: { error: { code } } });
@@ -59,6 +60,12 @@ describe('the webhook', () => {
     expect(all[0]).toMatchObject({ source: 'am', code: 'ALARM_BODY_WRONG', reason: 'alerts[0].status: expected "firing" or "resolved", found "burning"' });
     expect(all[0]!.body.length).toBeLessThan(70_000);
     expect(JSON.stringify(all)).not.toContain('a secret of the tests');
+  });
+
+  it('keeps the beginning of a body nested without end, with the reason', async () => {
+    const labels = JSON.stringify({ alertname: 'Deep' }).replace('}', `,"deep":${'['.repeat(1_200)}${']'.repeat(1_200)}}`);
+    expect(await webhook.post(`{"version":"4","alerts":[{"status":"firing","labels":${labels}}]}`)).toMatchObject({ status: 422, body: { error: { code: 'ALARM_BODY_WRONG' } } });
+    expect((await letters())[0]).toMatchObject({ source: 'am', reason: 'nested deeper than 100 levels', body: expect.stringContaining('Deep') as string });
   });
 
   it('takes the alarms it understands and keeps the others', async () => {

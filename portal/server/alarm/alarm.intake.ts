@@ -4,6 +4,7 @@
  */
 import type { AlarmSource } from '#domain/alarm/alarm.schema';
 import { CatalogueError, codeOf } from '#domain/errors';
+import { isNestedDeeper, jsonLevels } from '#domain/values';
 import { alarmSourceKind } from '#integrations/sources/index';
 import type { AlarmSourceKind, RejectedEntry } from '#integrations/sources/source.kind';
 import type { AlarmSourceRepo } from '#store/alarm/source.repo';
@@ -31,6 +32,7 @@ export interface AlarmIntake {
   stop(): Promise<void>;
 }
 
+const tooDeep = { isUnderstood: false, reason: `nested deeper than ${jsonLevels} levels` } as const;
 interface KnownSource { source: AlarmSource; kind: AlarmSourceKind; secret: string; readAtMs: number }
 /** A change of a source or its secret holds after this long. */
 const sourceKeptMs = 5_000;
@@ -96,7 +98,7 @@ export function createAlarmIntake(deps: IntakeDeps): AlarmIntake {
     const text = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength).toString('utf8');
     const payload = parsed(text);
     const receivedAt = new Date(deps.nowMs());
-    const normal = kind.normalise(payload, { source: source.id, receivedAt: receivedAt.toISOString() });
+    const normal = isNestedDeeper(payload, jsonLevels) ? tooDeep : kind.normalise(payload, { source: source.id, receivedAt: receivedAt.toISOString() });
     if (!normal.isUnderstood) {
       await bury(source.id, requestId, normal.reason, text);
       throw new CatalogueError('ALARM_BODY_WRONG', { source: source.id, reason: normal.reason });

@@ -3,7 +3,7 @@ import { json, raw, Router, type Request, type RequestHandler, type Response } f
 import type { z } from 'zod';
 import { can, anonymous } from '#domain/identity/rights';
 import { CatalogueError, type ErrorShape } from '#domain/errors';
-import { instantOf } from '#domain/values';
+import { instantOf, isNestedDeeper, jsonLevels } from '#domain/values';
 import type { Actor } from '#domain/identity/identity.schema';
 import type { IdempotencyRepo } from '#store/core/idempotency.repo';
 import type { RouteSpec } from '#api/route';
@@ -65,6 +65,7 @@ const allow = (deps: ApiDeps, spec: RouteSpec): RequestHandler => async (request
 async function answer(deps: ApiDeps, spec: RouteSpec, handler: (context: RequestContext<RouteName>) => Promise<unknown>, request: Request, response: Response): Promise<void> {
   const actor = actors.get(request) ?? anonymous;
   if (spec.isWrite && !spec.isRawBody && request.body === undefined && Number(request.get('content-length') ?? 0) > 0) throw new CatalogueError('REQUEST_NOT_JSON');
+  if (spec.isWrite && !spec.isRawBody && isNestedDeeper(request.body, jsonLevels)) throw new CatalogueError('REQUEST_TOO_DEEP', { limit: jsonLevels });
   const { 'idempotency-key': givenKey, cookie: _cookie, ...headers } = request.headers;
   const key = spec.isWrite && !spec.isRawBody && typeof givenKey === 'string' ? givenKey : null;
   const faults: NonNullable<ErrorShape['details']> = [];
