@@ -182,4 +182,25 @@ describe('the walk through every door', () => {
     agent.close();
     other.close();
   });
+
+  it('sends hints of a flow, and of a task to its team\'s room, only to those who may read them', async () => {
+    const [owner, admin] = [await clients.owner.socket(), await clients.admin.socket()];
+    const heard = { owner: [] as string[], admin: [] as string[] };
+    const note = (list: string[]) => (changed: { room: string; id: string }) => { list.push(`${changed.room} ${changed.id}`); };
+    owner.on('changed', note(heard.owner));
+    admin.on('changed', note(heard.admin));
+    for (const socket of [owner, admin]) for (const room of ['flows', 'team:applications']) expect(await joinRoom(socket, room)).toEqual({ ok: true });
+    for (const key of ['change', 'incident']) {
+      const { body } = await clients.admin.call('flows.read', { params: { key } });
+      const saved = await clients.admin.call('flows.saveDraft', { params: { key }, body: { revision: body.flow.draftRevision, file: { ...body.draft, description: { en: 'Touched by the walk' } } } });
+      expect(saved.status, JSON.stringify(saved.error)).toBe(200);
+    }
+    await openTicket('change');
+    await openTicket('applications');
+    const tasks = (list: string[]) => list.filter((words) => words.startsWith('team:applications ')).length;
+    await expect.poll(() => [heard.admin.filter((words) => words.startsWith('flows ')).sort(), tasks(heard.admin)], { timeout: 20_000 }).toEqual([['flows change', 'flows incident'], 2]);
+    await expect.poll(() => [heard.owner.filter((words) => words.startsWith('flows ')), tasks(heard.owner)], { timeout: 10_000 }).toEqual([['flows incident'], 1]);
+    owner.close();
+    admin.close();
+  });
 });

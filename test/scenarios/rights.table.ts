@@ -120,7 +120,7 @@ export const routeTable: Record<RouteName, Row> = {
   'flows.version': { expect: { stranger: 401, requester: 403, agent: 200, owner: [200, 404], manager: 200, admin: 200 }, ask: (thing) => ({ params: { key: thing.flow, version: 1 } }) },
   // A stale revision again: 409 is past the rights.
   'flows.saveDraft': { expect: { stranger: 401, requester: 403, agent: 403, owner: [409, 404], manager: 403, admin: 409 }, ask: (thing) => ({ params: { key: thing.flow }, body: { revision: 999, file: thing.flowFile } }) },
-  'flows.check': { expect: { stranger: 401, requester: 403, agent: 200, owner: 200, manager: 200, admin: 200 }, ask: (thing) => ({ params: { key: thing.flow }, body: { file: {} } }) },
+  'flows.check': { expect: { stranger: 401, requester: 403, agent: 403, owner: [200, 404], manager: 403, admin: 200 }, ask: (thing) => ({ params: { key: thing.flow }, body: { file: {} } }) },
   'flows.publish': { expect: { stranger: 401, requester: 403, agent: 403, owner: [409, 404], manager: 403, admin: 409 }, ask: (thing) => ({ params: { key: thing.flow }, body: { revision: 999, note: '', confirmNotProven: false } }) },
 
   // A webhook knows no people: its secret decides.

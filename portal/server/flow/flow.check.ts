@@ -5,6 +5,7 @@ import type { Finding, FlowFile } from '#domain/flow/flow.schema';
 import type { NodeRegistry } from '#domain/flow/nodes/node.kind';
 import { checkFlow, hasErrors } from '#domain/flow/rules/index';
 import { checkSoundness, soundnessInSteps, type Soundness } from '#domain/flow/soundness/soundness';
+import { createCheckQueue, type CheckAsker } from './check-queue.ts';
 
 export interface CheckedFlow { findings: Finding[]; soundness: { verdict: 'sound' | 'unsound' | 'not-proven'; trace: string[]; statesSeen: number } }
 
@@ -25,32 +26,15 @@ export interface FlowCheckDeps {
   also(file: FlowFile): Promise<Finding[]>;
 }
 
-/** The longest the check keeps everybody else waiting. */
-const sliceMs = 12;
+export type FlowCheck = (value: unknown, asker: CheckAsker) => Promise<CheckedFlow>;
 
-/**
- * The same for a server that has others to answer: a wide flow takes seconds, so it is looked through in slices, one flow at a time. `isWanted` is asked
- * between the slices; a check nobody waits for any more ends with what is known, as "not proven".
- */
-export function createFlowCheck({ registry, nowMs, also }: FlowCheckDeps): (value: unknown, isWanted?: () => boolean) => Promise<CheckedFlow> {
-  let last: Promise<unknown> = Promise.resolve();
-  const inSlices = async (steps: Generator<undefined, Soundness>, isWanted: () => boolean): Promise<Soundness> => {
-    for (;;) {
-      const until = nowMs() + sliceMs;
-      do {
-        const step = steps.next();
-        if (step.done) return step.value;
-      } while (nowMs() < until);
-      await new Promise((resume) => { setImmediate(resume); });
-      if (!isWanted()) return notLookedAt;
-    }
-  };
-  return async (value, isWanted = () => true) => {
+/** The same for a server that has others to answer: a wide flow takes seconds, so it is looked through in turn with the others'. Throws FLOW_CHECK_REPLACED. */
+export function createFlowCheck({ registry, nowMs, also }: FlowCheckDeps): FlowCheck {
+  const queue = createCheckQueue(nowMs);
+  return async (value, asker) => {
     const parsed = parseFlowFile(value);
     const findings = parsed.ok ? [...checkFlow(parsed.file, registry), ...await also(parsed.file)] : parsed.findings;
     if (!parsed.ok || hasErrors(findings)) return together(findings, notLookedAt);
-    const turn = last.then(() => (isWanted() ? inSlices(soundnessInSteps(parsed.file, registry), isWanted) : notLookedAt));
-    last = turn.catch(() => undefined);
-    return together(findings, await turn);
+    return together(findings, await queue.look(soundnessInSteps(parsed.file, registry), asker));
   };
 }

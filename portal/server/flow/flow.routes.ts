@@ -11,13 +11,13 @@ import type { ClientSession } from '#store/core/connection';
 import type { Handlers } from '../http/handler.ts';
 import { presentFlow, presentVersion } from './flow.presenter.ts';
 import type { FlowVersionDocument } from '#store/flow/flow-version.model';
-import type { CheckedFlow } from './flow.check.ts';
+import type { FlowCheck } from './flow.check.ts';
 
 export interface FlowRouteDeps {
   flows: FlowVersionRepo;
   /** Numbers of running runs by flow and version: { incident: { "1": 3 } }. */
   runningByVersion(): Promise<Record<string, Record<string, number>>>;
-  check(file: unknown, isWanted?: () => boolean): Promise<CheckedFlow>;
+  check: FlowCheck;
   /** Writes the event inside the publishing transaction. */
   recordPublished(session: ClientSession, version: FlowVersionDocument, requestId: string): Promise<void>;
   now(): Date;
@@ -69,11 +69,14 @@ export function createFlowRoutes(deps: FlowRouteDeps): Handlers {
       const saved = await flows.saveDraft({ key: params.key, text: canonicalJson(file), sha256: hashFlowFile(file), revision: body.revision, by: refOf(actor), at: deps.now() });
       return { revision: saved.revision, savedAt: saved.updatedAt.toISOString() };
     },
-    'flows.check': ({ body, isGone }) => deps.check(body.file, () => !isGone()),
+    'flows.check': async ({ params, body, actor, isGone }) => {
+      if (await flows.draft(params.key)) await draftOf(params.key, actor, 'flow.edit');
+      return deps.check(body.file, { person: actor.person, isPublishing: false, isWanted: () => !isGone() });
+    },
     'flows.publish': async ({ params, body, actor, requestId }) => {
       const draft = await draftOf(params.key, actor, 'flow.publish');
       if (draft.revision !== body.revision) throw new CatalogueError('FLOW_DRAFT_STALE', { by: draft.updatedBy.name ?? draft.updatedBy.id, revision: draft.revision });
-      const checked = await deps.check(JSON.parse(draft.text));
+      const checked = await deps.check(JSON.parse(draft.text), { person: actor.person, isPublishing: true });
       const errors = checked.findings.filter((finding) => finding.severity === 'error');
       if (errors.length > 0) throw new CatalogueError('FLOW_UNSOUND', { count: errors.length }, detailsOf(errors));
       if (checked.soundness.verdict === 'not-proven' && !body.confirmNotProven) throw new CatalogueError('FLOW_NOT_PROVEN', { states: checked.soundness.statesSeen });

@@ -36,7 +36,7 @@ describe('the secrets a flow names', () => {
   });
   it('count in the check of a flow like any other finding', async () => {
     const check = createFlowCheck({ registry: nodeKinds, nowMs: () => 0, also: async (file) => secretFindings(file, stored) });
-    const { findings, soundness } = await check(calling({ url: 'http://10.0.0.5/', headers: { authorization: { secret: 'signalbox.idp-signing-key' } } }));
+    const { findings, soundness } = await check(calling({ url: 'http://10.0.0.5/', headers: { authorization: { secret: 'signalbox.idp-signing-key' } } }), { person: 'paul', isPublishing: false });
     expect(findings).toEqual([expect.objectContaining({ code: 'secret-not-for-flows', node: 'call', path: '/nodes/call/config/inputs/headers/authorization' })]);
     expect(soundness).toMatchObject({ verdict: 'not-proven', statesSeen: 0 });
   });

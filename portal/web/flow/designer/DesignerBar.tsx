@@ -42,7 +42,7 @@ export function DesignerBar({ name, design, isReadOnly, mayPublish, latestVersio
           </>
         )}
         <Button onClick={onVersions}>{t('flow.versions')}</Button>
-        {version === null ? <Button data-action="check" danger={findings.errors > 0} onClick={onProblems}>{findings.count > 0 ? t('flow.checkCount', { count: findings.count }) : t('flow.check')}</Button> : null}
+        {isReadOnly ? null : <Button data-action="check" danger={findings.errors > 0} onClick={onProblems}>{findings.count > 0 ? t('flow.checkCount', { count: findings.count }) : t('flow.check')}</Button>}
         {isReadOnly || !mayPublish ? null : <Tooltip title={design.hasChanges ? '' : t('flow.nothingToPublish')}><Button type="primary" data-action="publish" disabled={design.saveState !== 'saved' || !design.isCheckCurrent || !design.hasChanges} onClick={onPublish}>{t('flow.publish')}</Button></Tooltip>}
       </div>
     </header>

@@ -22,6 +22,7 @@ function reduce(history: History<FlowFile> | null, step: Step): History<FlowFile
 
 const saveAfterMs = 500;
 const checkAfterMs = 400;
+const checkAgainAfterMs = 2_000;
 
 /** A kept draft is taken up when it belongs to the stored revision; otherwise somebody else saved meanwhile and the person chooses. */
 interface KeptDraft { revision: number; file: FlowFile | null }
@@ -97,13 +98,17 @@ export function useDesign(key: string, mayEdit: boolean) {
   }, [file, mayEdit, saveState, save, setKept, clearKept]);
 
   useEffect(() => {
-    if (!file) return undefined;
+    if (!file || !mayEdit) return undefined;
     const stop = new AbortController();
-    const timer = setTimeout(() => {
-      call('flows.check', { params: { key }, body: { file }, signal: stop.signal }).then((result) => setCheck({ file, result }), () => undefined);
-    }, checkAfterMs);
+    const ask = (): void => {
+      call('flows.check', { params: { key }, body: { file }, signal: stop.signal }).then((result) => setCheck({ file, result }), (thrown: unknown) => {
+        // Another window of the same person took the turn.
+        if (asFault(thrown).shape.code === 'FLOW_CHECK_REPLACED' && !stop.signal.aborted) timer = setTimeout(ask, checkAgainAfterMs);
+      });
+    };
+    let timer = setTimeout(ask, checkAfterMs);
     return () => { clearTimeout(timer); stop.abort(); };
-  }, [file, key, call]);
+  }, [file, key, call, mayEdit]);
 
   const publish = useCallback(async (note: string, confirmNotProven: boolean) => {
     const answer = await call('flows.publish', { params: { key }, body: { revision: revision.current, note, confirmNotProven } });
