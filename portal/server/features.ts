@@ -58,6 +58,9 @@ export function createFeatures({ connection, actors, secrets, log, publicUrl, no
       ...createTicketFeature({ connection, engine, nowMs }),
       ...createFlowRoutes({
         flows: createFlowVersionRepo(connection), runningByVersion: createRunRepo(connection).runningByVersion, check: createFlowCheck({ registry: kinds, nowMs, also: async (file) => secretFindings(file, await secrets.list()) }), now: () => new Date(nowMs()),
+        recordDrafted: (session, begun, requestId) => events.append([portalEvent({
+          requestId, at: begun.at.toISOString(), action: 'flow.drafted', actor: begun.by, refs: [{ kind: 'flow', id: begun.key }], before: begun.before === null ? null : { sha256: begun.before }, after: { sha256: begun.after },
+        })], session),
         recordPublished: (session, version, requestId) => events.append([portalEvent({
           requestId, at: version.publishedAt.toISOString(), action: 'flow.published', actor: version.publishedBy, refs: [{ kind: 'flow', id: version.key }], data: { version: version.version, verdict: version.verdict, note: version.note },
         })], session),

@@ -9,6 +9,8 @@ export interface FlowDraftDocument {
   text: string; revision: number; updatedAt: Date; updatedBy: ActorRef;
   /** Hash of the latest published text; differs from `sha256` while the draft has changes. */
   sha256: string; publishedSha256: string | null; latestVersion: number | null;
+  /** Id of the person whose session of work goes on; null after publishing. */
+  editor: string | null;
 }
 export interface FlowVersionDocument {
   /** `<key>@<version>`. */
@@ -21,6 +23,7 @@ const actor = new Schema<ActorRef>({ kind: String, id: String, name: String }, {
 const draftSchema = new Schema<FlowDraftDocument>({
   _id: String, text: { type: String, required: true }, revision: { type: Number, required: true }, updatedAt: { type: Date, required: true }, updatedBy: actor,
   sha256: { type: String, required: true }, publishedSha256: { type: String, default: null }, latestVersion: { type: Number, default: null },
+  editor: { type: String, default: null },
 }, { collection: 'flowDrafts', versionKey: false });
 const versionSchema = new Schema<FlowVersionDocument>({
   _id: String, key: { type: String, required: true }, version: { type: Number, required: true }, sha256: { type: String, required: true }, text: { type: String, required: true },

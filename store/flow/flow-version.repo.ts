@@ -1,6 +1,7 @@
 /** Drafts and published versions of flows. Versions are immutable; publishing is one transaction with a unique (key, version). */
 import type { ClientSession, Connection } from 'mongoose';
 import { CatalogueError } from '#domain/errors';
+import { beginsWork } from '#domain/flow/drafting';
 import type { ActorRef } from '#domain/identity/identity.schema';
 import { flowModels, type FlowDraftDocument, type FlowVersionDocument } from './flow-version.model.ts';
 
@@ -8,12 +9,15 @@ export interface DraftSave { key: string; text: string; sha256: string; revision
 export interface Publication { key: string; revision: number; note: string; verdict: string; by: ActorRef; at: Date }
 export type VersionSummary = Omit<FlowVersionDocument, 'text'>;
 
-/** `alongside` runs inside the publishing transaction (the event). */
+/** A save that began a session of work; `before` is the hash of what stood there, null for a new flow. */
+export interface WorkBegun { key: string; by: ActorRef; at: Date; before: string | null; after: string }
+
+/** `alongside` runs inside the transaction (the event): at every publication, and at a save that begins a session of work. */
 export interface FlowVersionRepo {
   drafts(): Promise<FlowDraftDocument[]>;
   draft(key: string): Promise<FlowDraftDocument | null>;
   /** Makes the draft when there is none. Throws FLOW_DRAFT_STALE when `revision` is not the stored one. */
-  saveDraft(save: DraftSave): Promise<FlowDraftDocument>;
+  saveDraft(save: DraftSave, alongside?: (session: ClientSession, begun: WorkBegun) => Promise<void>): Promise<FlowDraftDocument>;
   versions(key: string): Promise<VersionSummary[]>;
   read(key: string, version: number): Promise<FlowVersionDocument | null>;
   latest(key: string): Promise<FlowVersionDocument | null>;
@@ -28,20 +32,24 @@ export function createFlowVersionRepo(connection: Connection): FlowVersionRepo {
   const { drafts, versions } = flowModels(connection);
   const draftOf = (key: string) => drafts.findById(key).lean<FlowDraftDocument>().exec();
 
-  async function saveDraft(save: DraftSave): Promise<FlowDraftDocument> {
-    const next = { text: save.text, sha256: save.sha256, revision: save.revision + 1, updatedAt: save.at, updatedBy: save.by };
-    if (save.revision === 0) {
+  async function saveDraft(save: DraftSave, alongside?: (session: ClientSession, begun: WorkBegun) => Promise<void>): Promise<FlowDraftDocument> {
+    return connection.transaction(async (session) => {
+      const standing = await drafts.findById(save.key).session(session).lean<FlowDraftDocument>().exec();
+      if ((standing?.revision ?? 0) !== save.revision) throw stale(standing);
+      const isBegun = beginsWork(standing && { ...standing, editor: standing.editor ?? null }, { by: save.by.id, at: save.at, sha256: save.sha256 });
+      const next: FlowDraftDocument = {
+        publishedSha256: null, latestVersion: null, ...standing,
+        _id: save.key, text: save.text, sha256: save.sha256, revision: save.revision + 1, updatedAt: save.at, updatedBy: save.by, editor: isBegun ? save.by.id : standing?.editor ?? null,
+      };
       try {
-        await drafts.create({ _id: save.key, ...next, publishedSha256: null, latestVersion: null });
+        await drafts.replaceOne({ _id: save.key, revision: save.revision }, next, { session, upsert: standing === null });
       } catch (fault) {
         if (isDuplicate(fault)) throw stale(await draftOf(save.key));
         throw fault;
       }
-      return (await draftOf(save.key))!;
-    }
-    const saved = await drafts.findOneAndUpdate({ _id: save.key, revision: save.revision }, { $set: next }, { returnDocument: 'after' }).lean<FlowDraftDocument>().exec();
-    if (!saved) throw stale(await draftOf(save.key));
-    return saved;
+      if (isBegun) await alongside?.(session, { key: save.key, by: save.by, at: save.at, before: standing?.sha256 ?? null, after: save.sha256 });
+      return next;
+    }, { writeConcern: { w: 'majority' } });
   }
 
   async function publish(publication: Publication, alongside?: (session: ClientSession, version: FlowVersionDocument) => Promise<void>): Promise<FlowVersionDocument> {
@@ -54,7 +62,7 @@ export function createFlowVersionRepo(connection: Connection): FlowVersionRepo {
         publishedAt: publication.at, publishedBy: publication.by, note: publication.note, verdict: publication.verdict,
       };
       await versions.create([version], { session });
-      await drafts.updateOne({ _id: draft._id }, { $set: { publishedSha256: draft.sha256, latestVersion: version.version } }, { session });
+      await drafts.updateOne({ _id: draft._id }, { $set: { publishedSha256: draft.sha256, latestVersion: version.version, editor: null } }, { session });
       await alongside?.(session, version);
       return version;
     }, { writeConcern: { w: 'majority' } });

@@ -6,7 +6,7 @@ import { detailsOf } from '#domain/flow/file/flow.findings';
 import type { FlowFile } from '#domain/flow/flow.schema';
 import type { Action, Actor, ActorRef } from '#domain/identity/identity.schema';
 import { can } from '#domain/identity/rights';
-import type { FlowVersionRepo } from '#store/flow/flow-version.repo';
+import type { FlowVersionRepo, WorkBegun } from '#store/flow/flow-version.repo';
 import type { ClientSession } from '#store/core/connection';
 import type { Handlers } from '../http/handler.ts';
 import { presentFlow, presentVersion } from './flow.presenter.ts';
@@ -18,8 +18,9 @@ export interface FlowRouteDeps {
   /** Numbers of running runs by flow and version: { incident: { "1": 3 } }. */
   runningByVersion(): Promise<Record<string, Record<string, number>>>;
   check: FlowCheck;
-  /** Writes the event inside the publishing transaction. */
+  /** These write the event inside the transaction of what it tells. */
   recordPublished(session: ClientSession, version: FlowVersionDocument, requestId: string): Promise<void>;
+  recordDrafted(session: ClientSession, begun: WorkBegun, requestId: string): Promise<void>;
   now(): Date;
 }
 
@@ -58,7 +59,7 @@ export function createFlowRoutes(deps: FlowRouteDeps): Handlers {
       demand(actor, 'flow.read', file);
       return { version: presentVersion(version), file };
     },
-    'flows.saveDraft': async ({ params, body, actor }) => {
+    'flows.saveDraft': async ({ params, body, actor, requestId }) => {
       if (await flows.draft(params.key)) await draftOf(params.key, actor, 'flow.edit');
       // What is incomplete is kept and found by the check; what would be lost or cannot be read is refused.
       const parsed = parseFlowFile(body.file);
@@ -66,7 +67,10 @@ export function createFlowRoutes(deps: FlowRouteDeps): Handlers {
       const { file } = parsed;
       if (file.key !== params.key) throw new CatalogueError('FLOW_FILE_INVALID', { count: 1 }, [{ path: '/key', code: 'FLOW_KEY_FIXED', message: `The flow's key is ${params.key}.`, fix: `Set it to "${params.key}", or save the file as a flow of its own.`, node: null, field: 'key' }]);
       demand(actor, 'flow.edit', file);
-      const saved = await flows.saveDraft({ key: params.key, text: canonicalJson(file), sha256: hashFlowFile(file), revision: body.revision, by: refOf(actor), at: deps.now() });
+      const saved = await flows.saveDraft(
+        { key: params.key, text: canonicalJson(file), sha256: hashFlowFile(file), revision: body.revision, by: refOf(actor), at: deps.now() },
+        (session, begun) => deps.recordDrafted(session, begun, requestId),
+      );
       return { revision: saved.revision, savedAt: saved.updatedAt.toISOString() };
     },
     'flows.check': async ({ params, body, actor, isGone }) => {
