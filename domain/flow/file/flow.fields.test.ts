@@ -21,6 +21,12 @@ describe('a field nobody knows', () => {
   test('is rather one that is not there yet', () => {
     expect(unknownIn({ name: 'x', color: 'red' })).toEqual(['color colour']);
   });
+  test('is named a hundred times at most, however many there are, and leaving out many costs little', () => {
+    const rows = Array.from({ length: 5_000 }, (_, row) => ({ by: 'team', team: 'a', [`teem${row}`]: 1 }));
+    const many = { name: 'x', rows, ...Object.fromEntries(Array.from({ length: 5_000 }, (_, key) => [`name${key}`, 1])) };
+    expect(unknownIn(many)).toHaveLength(100);
+    expect(parseKnown(shape, many)).toMatchObject({ success: true, data: { rows: { length: 5_000 } } });
+  });
   test('is left out where the rest counts, without touching what was given', () => {
     const given = { name: 'x', nmae: 'y', rows: [{ by: 'person', person: 'ana', since: 1 }], byId: { a: { attempts: 1, b: 2 } } };
     const before = JSON.stringify(given);
