@@ -7,7 +7,7 @@ const shared = { pool: 'forks', isolate: false } as const;
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', ...shared, include: layers.map((l) => `${l}/**/*.test.{ts,tsx}`).concat('test/architecture/**/*.test.ts'), exclude: ['**/*.property.test.ts', '**/node_modules/**'] } },
+      { test: { name: 'unit', ...shared, include: layers.map((l) => `${l}/**/*.test.{ts,tsx}`).concat('test/architecture/**/*.test.ts', 'test/builders/**/*.test.ts'), exclude: ['**/*.property.test.ts', '**/node_modules/**'] } },
       { test: { name: 'property', include: ['domain/**/*.property.test.ts'], testTimeout: 600_000 } },
       // Two at once: each file has a database, a namespace and processes of its own, and most of their time is waiting.
       { test: { name: 'scenario', include: ['test/scenarios/**/*.test.ts'], globalSetup: ['test/setup/servers.ts'], testTimeout: 120_000, hookTimeout: 300_000, maxWorkers: 2, sequence: { groupOrder: 1 } } },

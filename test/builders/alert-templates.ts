@@ -1,17 +1,47 @@
-/** Expands alert templates of the data folder: a payload, and parameters by dotted path whose values are combined. */
+/**
+ * Expands alert templates of the data folder: a payload, and parameters by dotted path whose values are combined. A path is one into the payload, with
+ * or without the word "payload" before it; what follows the first dot is one name.
+ */
 import type { PostedAlert } from '../setup/alertmanager.ts';
 
-export interface AlertTemplate { payload: { summary?: string; labels?: Record<string, string> }; parameters?: Record<string, (string | number)[]> }
+/** Values may be of any kind: an alert is text. */
+export interface AlertTemplate { payload?: Record<string, unknown>; parameters?: Record<string, unknown> }
 
-/** Every combination of the values, each as one choice per path. */
-export function combinations(parameters: Record<string, (string | number)[]>): Record<string, string>[] {
-  return Object.entries(parameters).reduce<Record<string, string>[]>((all, [path, values]) => all.flatMap((one) => values.map((value) => ({ ...one, [path]: String(value) }))), [{}]);
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const text = (value: unknown): string => (typeof value === 'string' ? value : value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value));
+/** Alertmanager (before 0.27) refuses other names; this is how Prometheus makes names of foreign ones. */
+const nameOf = (given: string): string => given.replace(/[^a-zA-Z0-9_]/g, '_').replace(/^(?=\d)/, '_');
+/** It knows no empty label or annotation. */
+const texts = (record: unknown): Record<string, string> =>
+  Object.fromEntries(Object.entries(isRecord(record) ? record : {}).flatMap(([name, value]) => (text(value) === '' ? [] : [[nameOf(name), text(value)]])));
+
+/** Every combination of the values, each as one choice per path. A single value is a list of one; an empty list leaves what the payload says. */
+export function combinations(parameters: Record<string, unknown>): Record<string, unknown>[] {
+  return Object.entries(parameters).reduce<Record<string, unknown>[]>((all, [path, given]) => {
+    const values = Array.isArray(given) ? given : [given];
+    return values.length === 0 ? all : all.flatMap((one) => values.map((value: unknown) => ({ ...one, [path]: value })));
+  }, [{}]);
 }
 
-/** Alerts for Alertmanager: the entry's name as alertname, its summary as annotation. */
+/** The payload with a value at a path. */
+function withValue(payload: Record<string, unknown>, path: string, value: unknown): Record<string, unknown> {
+  const [head = '', name] = parted(path.replace(/^payload\./, ''));
+  if (name === undefined) return { ...payload, [head]: value };
+  const inner = payload[head];
+  return { ...payload, [head]: { ...(isRecord(inner) ? inner : {}), [name]: value } };
+}
+function parted(path: string): [string, string?] {
+  const dot = path.indexOf('.');
+  return dot < 0 ? [path] : [path.slice(0, dot), path.slice(dot + 1)];
+}
+
+function alertOf(alertname: string, { labels, annotations, summary }: Record<string, unknown>): PostedAlert {
+  return { labels: { ...texts(labels), alertname }, annotations: texts({ ...(isRecord(annotations) ? annotations : {}), ...(summary === undefined ? {} : { summary }) }) };
+}
+
+/** Alerts for Alertmanager: the entry's name as alertname, its summary as annotation. To Alertmanager the labels are the alert: of those with the same the last stays. */
 export function alertsOf(templates: Record<string, AlertTemplate>): PostedAlert[] {
-  return Object.entries(templates).flatMap(([alertname, { payload, parameters = {} }]) => combinations(parameters).map((chosen) => ({
-    labels: { ...payload.labels, ...Object.fromEntries(Object.entries(chosen).map(([path, value]) => [path.replace(/^labels\./, ''), value])), alertname },
-    annotations: (payload.summary === undefined ? {} : { summary: payload.summary }) as Record<string, string>,
-  })));
+  const alerts = Object.entries(templates).flatMap(([alertname, { payload = {}, parameters = {} }]) =>
+    combinations(parameters).map((chosen) => alertOf(alertname, Object.entries(chosen).reduce((built, [path, value]) => withValue(built, path, value), payload))));
+  return [...new Map(alerts.map((alert) => [JSON.stringify(Object.entries(alert.labels).sort(([one], [other]) => (one < other ? -1 : 1))), alert])).values()];
 }
