@@ -64,6 +64,17 @@ export const alarmGroupSchema = z.object({
 });
 export type AlarmGroup = z.infer<typeof alarmGroupSchema>;
 
-/** An alarm body that was authentic but could not be understood: kept with the reason. */
-export const deadLetterSchema = z.object({ id: z.string(), at: instantSchema, source: z.string(), code: z.string(), reason: z.string(), body: z.string(), requestId: z.string() });
+/**
+ * An alarm body that was authentic but could not be understood, or those entries of it that could not: kept whole with the reason. The same body
+ * refused for the same reason again is the same letter: `count` says how often it came, `at` when last, with the request of then.
+ */
+export const deadLetterSchema = z.object({
+  id: z.string(), at: instantSchema, firstAt: instantSchema, count: z.number().int(), source: z.string(), code: z.string(), reason: z.string(),
+  /** At most 65,536 characters in a list, whole when the letter is read; `size`: characters of the whole. */
+  body: z.string(), size: z.number().int(), isCut: z.boolean(), requestId: z.string(),
+});
 export type DeadLetter = z.infer<typeof deadLetterSchema>;
+
+/** Letters of a source that had to go because all of its letters grew too large: how many, and when the last of them came. */
+export const forgottenLettersSchema = z.object({ source: z.string(), letters: z.number().int(), until: instantSchema });
+export type ForgottenLetters = z.infer<typeof forgottenLettersSchema>;

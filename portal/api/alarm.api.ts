@@ -1,7 +1,7 @@
 /** The alarm console, sources, dead letters; and the webhook every source posts to. */
 import { z } from 'zod';
 import { instantSchema } from '#domain/values';
-import { alarmGroupSchema, alarmSourceSchema, deadLetterSchema } from '#domain/alarm/alarm.schema';
+import { alarmGroupSchema, alarmSourceSchema, deadLetterSchema, forgottenLettersSchema } from '#domain/alarm/alarm.schema';
 import type { Action } from '#domain/identity/identity.schema';
 import { pageOf, pageQuery, route } from './route.ts';
 
@@ -17,5 +17,6 @@ export const alarmRoutes = {
   'alarmGroups.read': route({ method: 'GET', path: '/api/alarm-groups/:id', summary: 'One group with its latest alarms', access: 'alarm.read', params: byId, response: z.object({ group: alarmGroupView, journal: z.array(z.object({ id: z.string(), seq: z.number().nullable(), receivedAt: instantSchema, change: z.string().nullable(), name: z.string(), severity: z.string(), state: z.string(), labels: z.record(z.string(), z.string()) })) }) }),
   'alarmGroups.acknowledge': route({ method: 'POST', path: '/api/alarm-groups/:id/acknowledge', summary: 'Says that somebody looks at it', access: 'alarm.acknowledge', params: byId, response: z.object({ accepted: z.literal(true) }) }),
   'alarmSources.list': route({ method: 'GET', path: '/api/alarm-sources', summary: 'Sources with their addresses (never secrets)', access: 'source.manage', response: z.object({ items: z.array(alarmSourceSchema.extend({ url: z.string(), lastReceivedAt: instantSchema.nullable(), received: z.number().int() })) }) }),
-  'deadLetters.list': route({ method: 'GET', path: '/api/dead-letters', summary: 'Alarm bodies that could not be understood', access: 'deadLetter.read', query: z.object({ ...pageQuery }), response: pageOf(deadLetterSchema) }),
+  'deadLetters.list': route({ method: 'GET', path: '/api/dead-letters', summary: 'Alarm bodies that could not be understood, the latest first and cut for the list; and which of a source had to go for want of room', access: 'deadLetter.read', query: z.object({ ...pageQuery }), response: pageOf(deadLetterSchema).extend({ forgotten: z.array(forgottenLettersSchema) }) }),
+  'deadLetters.read': route({ method: 'GET', path: '/api/dead-letters/:id', summary: 'One of them with its whole body', access: 'deadLetter.read', params: byId, response: deadLetterSchema }),
 };

@@ -51,7 +51,10 @@ export interface EpisodeRow { _id: string; group: string; episode: number; ticke
 
 export type SourceRow = Omit<AlarmSource, 'id'> & { _id: string };
 export interface SourceCountRow { _id: string; received: number; lastReceivedAt: Date }
-export interface DeadLetterRow { _id: string; at: Date; source: string; code: string; reason: string; body: string; requestId: string }
+/** `_id`: hash of source, code, reason and body. `body` is its beginning; `whole` all of it, compressed, where it is longer. `stored`: bytes it takes. Letters from before had no count, size or first time. */
+export interface DeadLetterRow { _id: string; at: Date; source: string; code: string; reason: string; body: string; requestId: string; firstAt?: Date; count?: number; size?: number; stored?: number; whole?: Buffer }
+/** How much a source's letters take, and what had to go. `bytes` may be above the truth, never for long below it: counted anew when letters go. */
+export interface LetterShelfRow { _id: string; bytes: number; forgotten?: number; forgottenUntil?: Date }
 
 const text = { type: String, required: true };
 const number = { type: Number, required: true };
@@ -95,10 +98,12 @@ const sourceSchema = new Schema<SourceRow>({
   quietSeconds: number, reopenHours: number, ticketType: text, team: text,
 } as never, { collection: 'alarmSources', versionKey: false });
 const sourceCountSchema = new Schema<SourceCountRow>({ _id: String, received: number, lastReceivedAt: Date }, { collection: 'alarmSourceCounts', versionKey: false });
-const deadLetterSchema = new Schema<DeadLetterRow>({ _id: String, at: Date, source: text, code: text, reason: text, body: String, requestId: String } as never, { collection: 'deadLetters', versionKey: false });
+const deadLetterSchema = new Schema<DeadLetterRow>({ _id: String, at: Date, source: text, code: text, reason: text, body: String, requestId: String, firstAt: Date, count: Number, size: Number, stored: Number, whole: Buffer } as never, { collection: 'deadLetters', versionKey: false });
 deadLetterSchema.index({ at: -1, _id: -1 });
-deadLetterSchema.index({ source: 1, at: -1 });
+deadLetterSchema.index({ source: 1, at: -1, _id: -1 });
 deadLetterSchema.index({ at: 1 }, { expireAfterSeconds: 30 * 86_400, name: 'forget' });
+
+const letterShelfSchema = new Schema<LetterShelfRow>({ _id: String, bytes: Number, forgotten: Number, forgottenUntil: Date }, { collection: 'deadLetterShelves', versionKey: false });
 
 export const alarmModels = (connection: Connection) => ({
   journal: modelOn(connection, 'AlarmJournal', journalSchema),
@@ -109,6 +114,7 @@ export const alarmModels = (connection: Connection) => ({
   sources: modelOn(connection, 'AlarmSource', sourceSchema),
   sourceCounts: modelOn(connection, 'AlarmSourceCount', sourceCountSchema),
   deadLetters: modelOn(connection, 'DeadLetter', deadLetterSchema),
+  letterShelves: modelOn(connection, 'LetterShelf', letterShelfSchema),
 });
 
 /** Collections and indexes of alarms. Collections first: a transaction should not have to make them. */

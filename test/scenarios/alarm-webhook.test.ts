@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RequestContext } from '#server/http/handler';
 import type { RouteName } from '#api/routes';
+import { createDeadLetterRepo } from '#store/alarm/dead-letter.repo';
 import { administrator, webhookBody, type AlarmWorld, type Webhook } from '../setup/alarm-world.ts';
 import { alarmWorld } from './alarm.world.ts';
 
@@ -52,34 +53,86 @@ describe('the webhook', () => {
     expect(await world.models.journal.countDocuments({ name: 'Thousand' })).toBe(2_000);
   });
 
-  it('keeps a body of the wrong shape with the reason, cut to what a person can read, and never its secret', async () => {
+  const letter = (id: string) => webhook.handlers['deadLetters.read']!(context<'deadLetters.read'>({ params: { id } }));
+
+  it('keeps a body of the wrong shape whole with the reason, cut in the list to what a person can read, and never its secret', async () => {
     const before = (await letters()).length;
-    await webhook.post({ version: '4', alerts: [{ status: 'burning', labels: { alertname: '<script>' } }], filler: 'y'.repeat(100_000) });
+    const body = JSON.stringify({ version: '4', alerts: [{ status: 'burning', labels: { alertname: '<script>' } }], filler: 'é'.repeat(1_000_000), last: 'kept' });
+    await webhook.post(body);
     const all = await letters();
     expect(all).toHaveLength(before + 1);
-    expect(all[0]).toMatchObject({ source: 'am', code: 'ALARM_BODY_WRONG', reason: 'alerts[0].status: expected "firing" or "resolved", found "burning"' });
+    expect(all[0]).toMatchObject({ source: 'am', code: 'ALARM_BODY_WRONG', reason: 'alerts[0].status: expected "firing" or "resolved", found "burning"', count: 1, isCut: true, size: body.length });
     expect(all[0]!.body.length).toBeLessThan(70_000);
+    expect(await letter(all[0]!.id)).toEqual({ ...all[0], body, isCut: false });
     expect(JSON.stringify(all)).not.toContain('a secret of the tests');
   });
 
-  it('keeps the beginning of a body nested without end, with the reason', async () => {
-    const labels = JSON.stringify({ alertname: 'Deep' }).replace('}', `,"deep":${'['.repeat(1_200)}${']'.repeat(1_200)}}`);
-    expect(await webhook.post(`{"version":"4","alerts":[{"status":"firing","labels":${labels}}]}`)).toMatchObject({ status: 422, body: { error: { code: 'ALARM_BODY_WRONG' } } });
-    expect((await letters())[0]).toMatchObject({ source: 'am', reason: 'nested deeper than 100 levels', body: expect.stringContaining('Deep') as string });
+  it.each([1_200, 20_000])('takes an alarm although a label of it is nested %d deep, or keeps it with the reason; it does not break', async (levels) => {
+    const deep = `${'['.repeat(levels)}${']'.repeat(levels)}`;
+    const { status } = await webhook.post(`{"version":"4","commonLabels":{"a":${deep}},"alerts":[{"status":"firing","fingerprint":"deep-${levels}","labels":{"alertname":"Deep","deep":${deep}}}]}`);
+    expect([202, 422]).toContain(status);
+    if (status === 422) expect((await letters())[0]).toMatchObject({ source: 'am', body: expect.stringContaining('Deep') as string });
   });
 
-  it('takes the alarms it understands and keeps the others', async () => {
-    const body = webhookBody([{ labels: { alertname: 'Half' }, fingerprint: 'half' }]);
-    const answer = await webhook.post({ ...body, alerts: [...body.alerts, { status: 'firing', labels: 'none' }] });
-    expect(answer).toMatchObject({ status: 202, body: { accepted: 1, changes: 1 } });
-    expect((await letters())[0]).toMatchObject({ reason: 'alerts[1].labels: expected an object, found "none"', body: '{"status":"firing","labels":"none"}' });
-  });
-
-  it('keeps at most so many wrong bodies a minute, and goes on answering', async () => {
+  it('takes the alarms it understands and keeps all others of the post in one letter, each with its reason', async () => {
     const before = (await letters()).length;
-    const answers = await Promise.all(Array.from({ length: 60 }, () => webhook.post('{}')));
+    const body = webhookBody([{ labels: { alertname: 'Half' }, fingerprint: 'half' }]);
+    const wrong = Array.from({ length: 100 }, (_, at) => ({ status: 'firing', labels: `none ${at}`, text: 'x'.repeat(10_000) }));
+    const answer = await webhook.post({ ...body, alerts: [...body.alerts, ...wrong] });
+    expect(answer).toMatchObject({ status: 202, body: { accepted: 1, changes: 1 } });
+    const all = await letters();
+    expect(all).toHaveLength(before + 1);
+    expect(all[0]).toMatchObject({ reason: 'alerts[1].labels: expected an object, found "none 0" (and 99 more)' });
+    const kept = (await letter(all[0]!.id)).body.split('\n').map((line) => JSON.parse(line) as unknown);
+    expect(kept).toEqual(wrong.map((entry, at) => ({ at: `alerts[${at + 1}]`, reason: `alerts[${at + 1}].labels: expected an object, found "none ${at}"`, entry })));
+  });
+
+  it('keeps the whole post when an entry of it is nested too deeply to be written again', async () => {
+    const [good] = webhookBody([{ labels: { alertname: 'Deep' }, fingerprint: 'deep' }]).alerts;
+    const deep = `${'['.repeat(20_000)}"bottom"${']'.repeat(20_000)}`;
+    const text = `{"version":"4","alerts":[${JSON.stringify(good)},${deep}]}`;
+    expect(await webhook.post(text)).toMatchObject({ status: 202, body: { accepted: 1 } });
+    expect((await letter((await letters())[0]!.id)).body).toBe(text);
+  });
+
+  it('loses none of many different wrong bodies in a minute, nor of partly wrong ones after them', async () => {
+    const before = (await letters()).length;
+    const answers = await Promise.all(Array.from({ length: 60 }, (_, at) => webhook.post({ nobody: at })));
     expect(answers.every(({ status }) => status === 422)).toBe(true);
-    expect((await letters()).length - before).toBeLessThanOrEqual(30);
+    const body = webhookBody([{ labels: { alertname: 'After' }, fingerprint: 'after' }]);
+    expect(await webhook.post({ ...body, alerts: [...body.alerts, 'after all'] })).toMatchObject({ status: 202 });
+    expect((await letters()).length - before).toBe(61);
+  });
+
+  it('counts the same wrong body in one letter, however many come at once', async () => {
+    const answers = await Promise.all(Array.from({ length: 60 }, () => webhook.post('{"same":true}')));
+    expect(answers.every(({ status }) => status === 422)).toBe(true);
+    const [same, ...others] = (await letters()).filter(({ body }) => body === '{"same":true}');
+    expect(others).toEqual([]);
+    expect(same).toMatchObject({ count: 60, reason: 'version: expected "4", found nothing' });
+    expect(Date.parse(same!.at)).toBeGreaterThanOrEqual(Date.parse(same!.firstAt));
+  });
+
+  it('lets the oldest letters of a source go when all of them grow too large, and says so', async () => {
+    const repo = createDeadLetterRepo(world.database.connection, 20_000);
+    const at = (second: number) => new Date(Date.UTC(2026, 10, 27, 8, 0, second));
+    const bury = (second: number, source: string) => repo.bury({ at: at(second), source, code: 'ALARM_BODY_WRONG', reason: 'r', body: `${second} ${'x'.repeat(1_000)}`, requestId: `${second}` });
+    await bury(0, 'calm');
+    for (let second = 0; second < 30; second += 1) await bury(second, 'flood');
+    const kept = (await repo.list({ sources: ['flood'], cursor: null, limit: 50 })).items;
+    expect(kept.map(({ requestId }) => Number(requestId))).toEqual(kept.map((_, index) => 29 - index));
+    expect(kept.length).toBeGreaterThan(5);
+    expect(kept.length).toBeLessThan(14);
+    expect(await repo.forgotten(['flood', 'calm'], at(60))).toEqual([{ source: 'flood', letters: 30 - kept.length, until: at(29 - kept.length).toISOString() }]);
+    expect((await repo.list({ sources: ['calm'], cursor: null, limit: 50 })).items).toHaveLength(1);
+    expect(await repo.forgotten(['flood'], new Date(at(60).getTime() + 31 * 86_400_000))).toEqual([]);
+  });
+
+  it('shows letters to nobody whose team the source is not', async () => {
+    const stranger = { ...administrator, roles: [{ key: 'administrator' as const, scope: { teams: ['other'], ticketTypes: [], services: [], deviceGroups: [] } }] };
+    const [any] = await letters();
+    await expect(webhook.handlers['deadLetters.read']!(context<'deadLetters.read'>({ actor: stranger, params: { id: any!.id } }))).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(letter('nobody')).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
   it('claims nothing while MongoDB is away', async () => {

@@ -134,6 +134,7 @@ export const routeTable: Record<RouteName, Row> = {
   'alarmGroups.acknowledge': { expect: { stranger: 401, requester: 403, agent: ['through', 404], owner: 403, manager: ['through', 404], admin: 'through' }, ask: (thing) => ({ params: { id: thing.group } }) },
   'alarmSources.list': { expect: { stranger: 401, requester: 403, agent: 403, owner: 403, manager: 403, admin: 200 } },
   'deadLetters.list': { expect: { stranger: 401, requester: 403, agent: 403, owner: 403, manager: 403, admin: 200 } },
+  'deadLetters.read': { expect: { stranger: 401, requester: 403, agent: 403, owner: 403, manager: 403, admin: 404 }, ask: () => ({ params: { id: 'unknown' } }) },
   'demo.clear': { expect: { stranger: 401, requester: 403, agent: 403, owner: 403, manager: 403, admin: 200 }, ask: () => ({ body: { confirm: 'clear' } }) },
 };
 

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Alarm, Severity } from '#domain/alarm/alarm.schema';
 import { isSecretGiven } from '../authorization.ts';
 import { plainEntries, plainText, webLink } from '../plain-text.ts';
+import { rejectedReason } from '../rejected.ts';
 import { severityOf } from '../severity-words.ts';
 import type { AlarmSourceKind, Normalised, RejectedEntry, SourceFinding } from '../source.kind.ts';
 
@@ -32,7 +33,7 @@ function normalise(payload: unknown, { source, receivedAt }: { source: string; r
     if (typeof alarm === 'string') rejected.push({ at, reason: alarm, entry });
     else alarms.push(alarm);
   }
-  if (alarms.length === 0 && rejected[0]) return { isUnderstood: false, reason: rejected.length > 1 ? `${rejected[0].reason} (and ${rejected.length - 1} more)` : rejected[0].reason };
+  if (alarms.length === 0 && rejected.length > 0) return { isUnderstood: false, reason: rejectedReason(rejected) };
   if (typeof truncatedAlerts === 'number' && truncatedAlerts > 0) findings.push({ code: 'cut-by-sender', at: 'truncatedAlerts', detail: `${truncatedAlerts} alarms were left out by max_alerts` });
   return { isUnderstood: true, alarms, findings, rejected };
 }

@@ -4,9 +4,10 @@
  */
 import type { AlarmSource } from '#domain/alarm/alarm.schema';
 import { CatalogueError, codeOf } from '#domain/errors';
-import { isNestedDeeper, jsonLevels } from '#domain/values';
 import { alarmSourceKind } from '#integrations/sources/index';
 import type { AlarmSourceKind, RejectedEntry } from '#integrations/sources/source.kind';
+import { rejectedReason } from '#integrations/sources/rejected';
+import type { DeadLetterRepo } from '#store/alarm/dead-letter.repo';
 import type { AlarmSourceRepo } from '#store/alarm/source.repo';
 import { isMongoAway } from '#store/core/mongo-faults';
 import type { RequestContext } from '../http/handler.ts';
@@ -18,7 +19,8 @@ export interface IntakeLog {
   info(facts: Record<string, unknown>, message: string): void;
 }
 export interface IntakeDeps {
-  sources: Pick<AlarmSourceRepo, 'read' | 'bury' | 'count'>;
+  sources: Pick<AlarmSourceRepo, 'read' | 'count'>;
+  letters: Pick<DeadLetterRepo, 'bury'>;
   /** The value behind a source's reference to its secret; throws SECRET_MISSING, SECRET_USE_REFUSED. */
   resolveSecret(name: string): Promise<string>;
   queue: JournalQueue;
@@ -32,18 +34,14 @@ export interface AlarmIntake {
   stop(): Promise<void>;
 }
 
-const tooDeep = { isUnderstood: false, reason: `nested deeper than ${jsonLevels} levels` } as const;
 interface KnownSource { source: AlarmSource; kind: AlarmSourceKind; secret: string; readAtMs: number }
 /** A change of a source or its secret holds after this long. */
 const sourceKeptMs = 5_000;
 const countEveryMs = 5_000;
-/** Dead letters of a source in a minute; more are counted in the log only. */
-const lettersPerMinute = 30;
 
 export function createAlarmIntake(deps: IntakeDeps): AlarmIntake {
   const known = new Map<string, KnownSource>();
   const counts = new Map<string, { received: number; at: number }>();
-  const letters = new Map<string, { minute: number; count: number }>();
   const counting = setInterval(() => void writeCounts(), countEveryMs);
   counting.unref();
 
@@ -66,21 +64,9 @@ export function createAlarmIntake(deps: IntakeDeps): AlarmIntake {
     return fresh;
   }
 
-  function mayBury(source: string): boolean {
-    const minute = Math.floor(deps.nowMs() / 60_000);
-    const used = letters.get(source);
-    const count = used?.minute === minute ? used.count + 1 : 1;
-    letters.set(source, { minute, count });
-    return count <= lettersPerMinute;
-  }
-
   async function bury(source: string, requestId: string, reason: string, body: string): Promise<void> {
     deps.log.warn({ source, requestId, reason }, 'alarm body not understood');
-    if (mayBury(source)) await deps.sources.bury({ at: new Date(deps.nowMs()), source, code: 'ALARM_BODY_WRONG', reason, body, requestId });
-  }
-
-  async function buryEntries(source: string, requestId: string, rejected: readonly RejectedEntry[]): Promise<void> {
-    for (const { reason, entry } of rejected.slice(0, lettersPerMinute)) await bury(source, requestId, reason, jsonText(entry));
+    await deps.letters.bury({ at: new Date(deps.nowMs()), source, code: 'ALARM_BODY_WRONG', reason, body, requestId });
   }
 
   async function writeCounts(): Promise<void> {
@@ -98,12 +84,13 @@ export function createAlarmIntake(deps: IntakeDeps): AlarmIntake {
     const text = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength).toString('utf8');
     const payload = parsed(text);
     const receivedAt = new Date(deps.nowMs());
-    const normal = isNestedDeeper(payload, jsonLevels) ? tooDeep : kind.normalise(payload, { source: source.id, receivedAt: receivedAt.toISOString() });
+    const normal = kind.normalise(payload, { source: source.id, receivedAt: receivedAt.toISOString() });
     if (!normal.isUnderstood) {
       await bury(source.id, requestId, normal.reason, text);
       throw new CatalogueError('ALARM_BODY_WRONG', { source: source.id, reason: normal.reason });
     }
-    if (normal.rejected.length > 0) await buryEntries(source.id, requestId, normal.rejected);
+    // Before the answer: what it says 202 to and does not understand is kept as well.
+    if (normal.rejected.length > 0) await bury(source.id, requestId, rejectedReason(normal.rejected), entriesText(normal.rejected) ?? text);
     if (normal.findings.length > 0) deps.log.info({ source: source.id, requestId, findings: normal.findings.slice(0, 20), all: normal.findings.length }, 'alarms taken with remarks');
     const { changes } = await deps.queue.append({ source, requestId, receivedAt, alarms: normal.alarms });
     const counted = counts.get(source.id);
@@ -132,11 +119,11 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Text of a strange value; nested without end it cannot be written. */
-function jsonText(value: unknown): string {
+/** The entries with their reasons, one a line. Null when one is nested so deeply that it cannot be written again. */
+function entriesText(rejected: readonly RejectedEntry[]): string | null {
   try {
-    return JSON.stringify(value) ?? 'undefined';
+    return rejected.map((entry) => JSON.stringify(entry)).join('\n');
   } catch {
-    return '(nested too deeply to be kept)';
+    return null;
   }
 }

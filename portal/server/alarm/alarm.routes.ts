@@ -4,6 +4,7 @@ import type { AlarmEngine } from '#domain/alarm/alarm.ports';
 import { CatalogueError } from '#domain/errors';
 import { can, filterFor, teamFields } from '#domain/identity/rights';
 import type { AlarmGroupRepo } from '#store/alarm/group.repo';
+import type { DeadLetterRepo } from '#store/alarm/dead-letter.repo';
 import type { AlarmSourceRepo } from '#store/alarm/source.repo';
 import type { Handlers } from '../http/handler.ts';
 import type { AlarmIntake } from './alarm.intake.ts';
@@ -13,6 +14,7 @@ export interface AlarmRouteDeps {
   intake: AlarmIntake;
   groups: AlarmGroupRepo;
   sources: AlarmSourceRepo;
+  letters: DeadLetterRepo;
   engine: Pick<AlarmEngine, 'acknowledge'>;
   /** Address of the portal, no final slash. */
   publicUrl: string;
@@ -22,7 +24,7 @@ export interface AlarmRouteDeps {
 const journalShown = 200;
 const missing = () => new CatalogueError('NOT_FOUND', { what: 'alarm group' });
 
-export function createAlarmRoutes({ intake, groups, sources, engine, publicUrl, nowMs }: AlarmRouteDeps): Handlers {
+export function createAlarmRoutes({ intake, groups, sources, letters, engine, publicUrl, nowMs }: AlarmRouteDeps): Handlers {
   return {
     'alarms.receive': (context) => intake.receive(context),
     'alarmGroups.list': async ({ query, actor }) => {
@@ -50,8 +52,14 @@ export function createAlarmRoutes({ intake, groups, sources, engine, publicUrl, 
     }),
     'deadLetters.list': async ({ query, actor }) => {
       const allowed = (await sources.list()).filter((source) => can(actor, 'deadLetter.read', { team: source.team })).map(({ id }) => id);
-      const page = await sources.letters({ sources: allowed, cursor: query.cursor || null, limit: query.limit });
-      return { ...page, total: null };
+      const [page, forgotten] = await Promise.all([letters.list({ sources: allowed, cursor: query.cursor || null, limit: query.limit }), letters.forgotten(allowed, new Date(nowMs()))]);
+      return { ...page, total: null, forgotten };
+    },
+    'deadLetters.read': async ({ params, actor }) => {
+      const letter = await letters.read(params.id);
+      const source = letter && await sources.read(letter.source);
+      if (!source || !can(actor, 'deadLetter.read', { team: source.team })) throw new CatalogueError('NOT_FOUND', { what: 'dead letter' });
+      return letter;
     },
   };
 }

@@ -3,13 +3,15 @@ import { useState, type ReactNode } from 'react';
 import { Button } from 'antd';
 import type { DeadLetter } from '#domain/alarm/alarm.schema';
 import { usePages } from '../shell/api/read.ts';
-import { useTexts } from '../shell/texts/useTexts.tsx';
+import { Sentence, useTexts } from '../shell/texts/useTexts.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { Loading } from '../ui/Loading.tsx';
 import { MoreRows } from '../ui/MoreRows.tsx';
 import { RelativeTime } from '../ui/RelativeTime.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
+import { ForgottenLetters } from './ForgottenLetters.tsx';
+import { LetterBody } from './LetterBody.tsx';
 import css from './SettingsPage.module.css';
 
 export function DeadLetters(): ReactNode {
@@ -20,6 +22,7 @@ export function DeadLetters(): ReactNode {
   return (
     <>
       <p className={css.about}>{t('dead.about')}</p>
+      <ForgottenLetters />
       {list.items.length === 0 ? <EmptyState icon="letter" title={t('dead.none')} text={t('dead.noneText')} /> : list.items.map((letter) => <Letter key={letter.id} letter={letter} />)}
       <MoreRows list={list} shown={list.items.length} />
     </>
@@ -32,9 +35,9 @@ function Letter({ letter }: { letter: DeadLetter }): ReactNode {
   return (
     <section className={css.card}>
       <div className={css.head}><StateMark state="warning" size={14} isSilent /><h2><bdi>{letter.reason}</bdi></h2><span className={css.rest} /><span className="secondary small"><bdi>{letter.source}</bdi>, <RelativeTime at={letter.at} /></span></div>
-      <p className="secondary small"><code>{letter.code}</code> {t('fault.requestId', { id: letter.requestId })}</p>
+      <p className="secondary small"><code>{letter.code}</code> {t('fault.requestId', { id: letter.requestId })}{letter.count > 1 ? <> · <Sentence of="dead.count" parts={{ count: letter.count, when: <RelativeTime at={letter.firstAt} /> }} /></> : null}</p>
       <div><Button size="small" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>{t(isOpen ? 'dead.hide' : 'dead.show')}</Button></div>
-      {isOpen ? <pre className={css.body}><bdi>{letter.body}</bdi></pre> : null}
+      {isOpen ? <LetterBody letter={letter} /> : null}
     </section>
   );
 }
