@@ -12,7 +12,7 @@ import * as book from '#domain/flow/projection/run.book';
 import type { RunBook } from '#domain/flow/run.ports';
 
 export { newGroup, step as stepGroup } from '#domain/alarm/convergence';
-export { nextWakeAt } from '#domain/alarm/convergence.timing';
+export { firingCount, nextWakeAt } from '#domain/alarm/convergence.timing';
 export { flowQueue, queueOf } from '#domain/flow/executor.queues';
 export { applyInput, bookDeadlines, bookDerived, bookStored, markWritten, openBook, startRun, takeWrite, ticketOf } from '#domain/flow/projection/run.book';
 export { underivedClocks } from '#domain/flow/projection/run.clocks';

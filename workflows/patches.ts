@@ -18,5 +18,11 @@ export const patches = {
     since: '2026-11-22',
     mayGo: 'when no run from before is open: none was ever shipped, so with the first release',
   },
+  'group-alarms-news-heard': {
+    what: 'groupAlarms looks at its ticket\'s run when something new fires, reopens the ticket when that run is over, and tells the run when something graver fires',
+    why: 'a new alarm in a group whose ticket a person had resolved reached nobody; a graver severity never reached the ticket',
+    since: '2026-11-27',
+    mayGo: 'when no group from before is open: none was ever shipped, so with the first release',
+  },
 } as const satisfies Record<string, Patch>;
 export type PatchName = keyof typeof patches;

@@ -1,16 +1,16 @@
 /** What a group's workflow does to tickets and their runs. Each may be asked twice: keys, ids and run numbers are settled once. */
 import { randomUUID } from 'node:crypto';
 import { affectedObject, commonLabels, objectClues } from '#domain/alarm/affected-object';
-import { groupWorkflowId, type GroupIoActivities, type Told } from '#domain/alarm/alarm.ports';
-import type { AlarmSource } from '#domain/alarm/alarm.schema';
-import { priorityOf, unknownImpact } from '#domain/alarm/priority';
+import { groupWorkflowId, type GroupIoActivities, type RunNews, type Told } from '#domain/alarm/alarm.ports';
+import type { AlarmSource, Severity } from '#domain/alarm/alarm.schema';
+import { gravest, priorityOf, unknownImpact } from '#domain/alarm/priority';
 import { CatalogueError, codeOf } from '#domain/errors';
 import type { FlowEngine } from '#domain/flow/engine.ports';
 import type { DefinitionRef } from '#domain/flow/flow.schema';
 import type { Vars } from '#domain/flow/kernel/kernel.types';
 import { runIdOf, type RunTicket } from '#domain/flow/run.ports';
 import type { ManagedObject } from '#domain/object/object.schema';
-import type { TicketType } from '#domain/ticket/ticket.schema';
+import { graverPriority, type Priority, type TicketType } from '#domain/ticket/ticket.schema';
 import { recordOf, type BindingRow, type HeadRow } from '#store/alarm/alarm.models';
 import type { AlarmTicketWriter } from '#store/alarm/alarm-ticket.writer';
 import { episodeId, type AlarmGroupRepo } from '#store/alarm/group.repo';
@@ -90,6 +90,30 @@ export function createAlarmTicketActivities(deps: AlarmTicketDeps): Omit<GroupIo
     if (!answer.accepted) throw new CatalogueError(answer.code, answer.params ?? {});
   }
 
+  async function priorityFor({ object }: Pick<TicketRecord, 'object'>, severity: Severity): Promise<Priority> {
+    const known = object && (await deps.objects.readMany([object.id])).find(({ kind }) => kind === object.kind);
+    return priorityOf(severity, known?.impact ?? unknownImpact);
+  }
+
+  /** Hands a message to the ticket's last run, unless that is over. A graver severity brings the priority that goes with it. */
+  async function tell({ group, episode, ticketId, notice, firingCount, at }: RunNews, name: string, facts: Vars, severity?: Severity): Promise<Told> {
+    const ticket = await tickets.byId(ticketId);
+    if (!ticket) return { is: 'over', run: null };
+    if (!isOver(ticket)) {
+      const graver: Vars = severity === undefined ? {} : { severity, priority: await priorityFor(ticket, severity) };
+      try {
+        await engine.sendMessage(runIdOf(ticketId, ticket.run?.n ?? 1), {
+          id: `${groupWorkflowId(group)}/${episode}/${notice}`, name, key: group, data: { group, firing: firingCount, at, ...facts, ...graver }, by: groupActor(group),
+        });
+        return { is: 'told' };
+      } catch (thrown) {
+        // Unknown: ended so long ago that Temporal has forgotten it.
+        if (!['RUN_OVER', 'RUN_UNKNOWN'].includes(codeOf(thrown) ?? '')) throw thrown;
+      }
+    }
+    return { is: 'over', run: await over(await tickets.byId(ticketId) ?? ticket) };
+  }
+
   async function over(ticket: TicketRecord): Promise<{ n: number; endedAt: number }> {
     const [last] = await deps.runs.ofTicket(ticket.id);
     const endedAt = last?.endedAt ?? ticket.closedAt ?? ticket.resolvedAt ?? ticket.updatedAt;
@@ -98,7 +122,7 @@ export function createAlarmTicketActivities(deps: AlarmTicketDeps): Omit<GroupIo
   const isOver = (ticket: TicketRecord): boolean => ticket.run !== null && ticket.run.status !== 'running';
 
   return withCodes<Omit<GroupIoActivities, 'recordGroupEvents'>>({
-    async openAlarmTicket({ group, episode, at }) {
+    async openAlarmTicket({ group, episode, at, severity }) {
       const { source } = await sourceFor(group);
       const { type, definition, at: startAt } = await flowFor(source.ticketType, source.id);
       const alarms = await alarmsOf(group);
@@ -108,9 +132,8 @@ export function createAlarmTicketActivities(deps: AlarmTicketDeps): Omit<GroupIo
       const settled = await groups.episode(group, episode) ?? await groups.settleEpisode({
         _id: episodeId(group, episode), group, episode, ticketId: randomUUID(), key: await deps.nextTicketKey(type.prefix), openedAt: new Date(at), object: ref, team: object?.team ?? source.team,
       });
-      const worst = alarms[0];
       const ticket: RunTicket = {
-        id: settled.ticketId, key: settled.key, type: type.key, ...describeAlarms(source, alarms, labels, object), priority: priorityOf(worst?.severity ?? 'warning', object?.impact ?? unknownImpact),
+        id: settled.ticketId, key: settled.key, type: type.key, ...describeAlarms(source, alarms, labels, object), priority: priorityOf(gravest([severity, alarms[0]?.severity], 'warning'), object?.impact ?? unknownImpact),
         team: settled.team, requester: null, object: settled.object, fields: {}, openedBy: { kind: 'machine', id: `alarm-source/${source.id}`, name: source.name }, openedAt: settled.openedAt.toISOString(),
         alarm: { group, episode }, isDemo: false,
       };
@@ -118,36 +141,27 @@ export function createAlarmTicketActivities(deps: AlarmTicketDeps): Omit<GroupIo
       return { id: ticket.id, key: ticket.key, n: 1 };
     },
 
-    async reopenAlarmTicket({ group, episode, ticketId, n }) {
+    async reopenAlarmTicket({ group, episode, ticketId, n, severity }) {
       const [{ source }, known] = await Promise.all([sourceFor(group), tickets.byId(ticketId)]);
       if (!known) return null;
       const { definition, at: startAt } = await flowFor(known.type, source.id);
       const alarms = await alarmsOf(group);
       const labels = commonLabels(alarms.map((alarm) => recordOf(alarm.labels)));
-      const { id, key, type, title, description, priority, team, requester, object, fields, openedBy, openedAt, isDemo } = known;
+      const { id, key, type, title, description, team, requester, object, fields, openedBy, openedAt, isDemo } = known;
+      // It may fire graver than it ever did; what a person has made urgent stays urgent.
+      const priority = graverPriority(known.priority, await priorityFor(known, gravest([severity, alarms[0]?.severity], 'info')));
       const ticket: RunTicket = { id, key, type, title, description, priority, team, requester, object, fields, openedBy, openedAt, alarm: { group, episode }, isDemo };
-      await start({ ticket, n, definition, start: { at: startAt, variables: variablesOf(group, source, alarms, labels) }, previous: { clocks: known.clockFacts, run: n - 1 } });
+      await start({ ticket, n, definition, start: { at: startAt, variables: variablesOf(group, source, alarms, labels) }, previous: { clocks: known.clockFacts, run: n - 1, priority: known.priority } });
       return { n };
     },
 
-    async tellAlarmRun({ group, episode, ticketId, notice, isFiring, firingCount, at }): Promise<Told> {
-      const ticket = await tickets.byId(ticketId);
-      if (!ticket) return { is: 'over', run: null };
-      if (!isOver(ticket)) {
-        try {
-          await engine.sendMessage(runIdOf(ticketId, ticket.run?.n ?? 1), {
-            id: `${groupWorkflowId(group)}/${episode}/${notice}`, name: isFiring ? 'alarm.firing' : 'alarm.recovered', key: group, data: { group, isFiring, firing: firingCount, at }, by: groupActor(group),
-          });
-          return { is: 'told' };
-        } catch (thrown) {
-          // Unknown: ended so long ago that Temporal has forgotten it.
-          if (!['RUN_OVER', 'RUN_UNKNOWN'].includes(codeOf(thrown) ?? '')) throw thrown;
-        }
-      }
-      const run = await over(await tickets.byId(ticketId) ?? ticket);
-      if (!isFiring) await deps.ticketWriter.markRecovered(ticketId, run.n, at);
-      return { is: 'over', run };
+    async tellAlarmRun({ isFiring, severity, ...news }): Promise<Told> {
+      const told = await tell(news, isFiring ? 'alarm.firing' : 'alarm.recovered', { isFiring }, severity);
+      if (!isFiring && told.is === 'over' && told.run) await deps.ticketWriter.markRecovered(news.ticketId, told.run.n, news.at);
+      return told;
     },
+
+    raiseAlarmRun: ({ severity, ...news }) => tell(news, 'alarm.severity', {}, severity),
 
     async lookUpAlarmRun({ ticketId }) {
       const ticket = await tickets.byId(ticketId);

@@ -1,6 +1,7 @@
 /** The doors of alarms: what the portal asks of the group workflows, and what those ask of the world. Implemented in integrations/engine and activities/alarm. */
 import type { Instant } from '../values.ts';
 import type { ActorRef } from '../identity/identity.schema.ts';
+import type { Severity } from './alarm.schema.ts';
 import type { GroupChange, GroupEvent, GroupState, GroupTiming } from './convergence.types.ts';
 
 /** `alarm-group/<groupId>`: workflow id and origin of events. */
@@ -34,14 +35,19 @@ export interface GroupActivities {
 /** What became of news for a run. `over`: it has ended; null: its ticket is gone. */
 export type Told = { is: 'told' } | { is: 'over'; run: { n: number; endedAt: number } | null };
 
+/** News for a ticket's last run. `notice` makes its id stable, `firingCount` is how many fire now. */
+export interface RunNews { group: string; episode: number; ticketId: string; notice: number; firingCount: number; at: Instant }
+
 /** Ordinary activities of queue io: effects on the world, scheduled by committed history, harmless when repeated. */
 export interface GroupIoActivities {
-  /** The ticket of (group, episode): opened once, however often asked. Throws ALARM_FLOW_UNPUBLISHED, ALARM_TICKET_TYPE_UNKNOWN. */
-  openAlarmTicket(call: { group: string; episode: number; at: Instant }): Promise<{ id: string; key: string; n: number }>;
-  /** Starts run n of the same ticket. */
-  reopenAlarmTicket(call: { group: string; episode: number; ticketId: string; n: number; at: Instant }): Promise<{ n: number } | null>;
-  /** Tells the ticket's last run that its group fires again or has recovered. */
-  tellAlarmRun(call: { group: string; episode: number; ticketId: string; notice: number; isFiring: boolean; firingCount: number; at: Instant }): Promise<Told>;
+  /** The ticket of (group, episode): opened once, however often asked. `severity`: what the group called its gravest, for alarms may resolve meanwhile. Throws ALARM_FLOW_UNPUBLISHED, ALARM_TICKET_TYPE_UNKNOWN. */
+  openAlarmTicket(call: { group: string; episode: number; at: Instant; severity?: Severity }): Promise<{ id: string; key: string; n: number }>;
+  /** Starts run n of the same ticket, with the graver of the priority it had and the one its alarms ask for now. */
+  reopenAlarmTicket(call: { group: string; episode: number; ticketId: string; n: number; at: Instant; severity?: Severity }): Promise<{ n: number } | null>;
+  /** Tells the ticket's last run that its group fires again or has recovered. `severity`: the gravest, where it is graver than before. */
+  tellAlarmRun(call: RunNews & { isFiring: boolean; severity?: Severity }): Promise<Told>;
+  /** Tells the ticket's last run that its group now fires with a graver severity. */
+  raiseAlarmRun(call: RunNews & { severity: Severity }): Promise<Told>;
   /** Whether the ticket's last run is over. */
   lookUpAlarmRun(call: { ticketId: string }): Promise<Told | { is: 'open' }>;
   recordGroupEvents(call: { group: string; ticketId: string | null; events: GroupEvent[] }): Promise<void>;

@@ -9,8 +9,11 @@ import { newGroup, step } from './convergence.ts';
 import { groupStateSchema, type GroupChange, type GroupInput, type GroupState, type GroupTiming } from './convergence.types.ts';
 import { firingCount, nextWakeAt } from './convergence.timing.ts';
 import { changeOf, groupFor, type BoundFingerprint } from './dedupe.ts';
+import { severityRank } from './priority.ts';
 
-const timing: GroupTiming = { waitMs: 30, intervalMs: 100, repeatMs: 1_000, quietMs: 200, reopenMs: 5_000 };
+const timing: GroupTiming = { waitMs: 3_000, intervalMs: 10_000, repeatMs: 100_000, quietMs: 20_000, reopenMs: 500_000 };
+/** Milliseconds of what a move calls one. */
+const moment = 100;
 
 type Move =
   | { is: 'fire' | 'resolve'; alarm: number; severity: Severity; isOld: boolean }
@@ -28,7 +31,8 @@ const moves: fc.Arbitrary<Move> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ is: fc.constant('person' as const), ticket: fc.nat(8) }) },
 );
 
-interface Ticket { key: string; group: string; episode: number; runs: { startedAt: number; endedAt: number | null; recoveredAt: number | null; isFiring: boolean }[] }
+interface Run { startedAt: number; endedAt: number | null; recoveredAt: number | null; isFiring: boolean; heard: Severity }
+interface Ticket { key: string; group: string; episode: number; runs: Run[] }
 interface Group { id: string; state: GroupState; isRung: boolean; crash: 'pull' | 'act' | null }
 
 /** Everything outside convergence, as simple as it can be. */
@@ -55,7 +59,7 @@ class World {
     this.journal.set(group, changes);
     const seq = changes.length + 1;
     const newSeq = change === 'new' ? seq : (bound?.newSeq ?? seq);
-    changes.push({ seq, change, severity, previous: change === 'new' ? null : (bound?.severity ?? null), newSeq, receivedAt: this.now, startsAt: isOld ? this.now - 1_000 : this.now });
+    changes.push({ seq, change, severity, previous: change === 'new' ? null : (bound?.severity ?? null), newSeq, receivedAt: this.now, startsAt: isOld ? this.now - 100_000 : this.now });
     this.bound.set(fingerprint, { group, state, severity, newSeq });
     const known = this.groups.get(group) ?? { id: group, state: newGroup(), isRung: false, crash: null };
     this.groups.set(group, known);
@@ -92,28 +96,34 @@ class World {
 
   act(group: Group): GroupInput {
     const { now } = this;
-    const { action, ticket: known } = group.state;
+    const { action, ticket: known, sent } = group.state;
     if (!action || now < this.awayUntil) return { type: 'failed', code: 'SERVICE_UNAVAILABLE', now };
     const ticket = known ? this.tickets.get(known.id) : undefined;
     const last = ticket?.runs.at(-1);
     const over = { type: 'over', run: ticket && last ? { n: ticket.runs.length, endedAt: last.endedAt ?? 0 } : null, now } as const;
+    const begun = (): Run => ({ startedAt: now, endedAt: null, recoveredAt: null, isFiring: true, heard: sent?.worst ?? 'info' });
     switch (action.type) {
       case 'open': {
         const id = `${group.id}/${action.episode}`;
-        if (!this.tickets.has(id)) this.tickets.set(id, { key: id, group: group.id, episode: action.episode, runs: [{ startedAt: now, endedAt: null, recoveredAt: null, isFiring: true }] });
+        if (!this.tickets.has(id)) this.tickets.set(id, { key: id, group: group.id, episode: action.episode, runs: [begun()] });
         return { type: 'opened', ticket: { id, key: id, n: 1 }, now };
       }
       case 'reopen':
         if (!ticket) return over;
         if (ticket.runs.length < action.n) {
           if (last?.endedAt === null) this.faults.push(`${ticket.key} reopened while run ${ticket.runs.length} was open`);
-          ticket.runs.push({ startedAt: now, endedAt: null, recoveredAt: null, isFiring: true });
+          ticket.runs.push(begun());
         }
         return { type: 'reopened', n: action.n, now };
       case 'resume': case 'recover':
         if (!last || last.endedAt !== null) return over;
         last.isFiring = action.type === 'resume';
         last.recoveredAt = last.isFiring ? null : now;
+        if (action.type === 'resume' && action.raisedTo !== null) last.heard = action.raisedTo;
+        return { type: 'told', now };
+      case 'raise':
+        if (!last || last.endedAt !== null) return over;
+        last.heard = action.severity;
         return { type: 'told', now };
       case 'confirm': return last?.endedAt === null ? { type: 'alive', now } : over;
     }
@@ -138,9 +148,9 @@ class World {
       case 'fire': this.post(move.alarm, 'firing', move.severity, move.isOld); break;
       case 'resolve': this.post(move.alarm, 'resolved', move.severity, move.isOld); break;
       case 'regroup': this.isRegrouped = !this.isRegrouped; break;
-      case 'wait': this.pass(move.ms); break;
+      case 'wait': this.pass(move.ms * moment); break;
       case 'bellLost': this.isBellLost = true; break;
-      case 'away': this.awayUntil = this.now + move.ms; break;
+      case 'away': this.awayUntil = this.now + move.ms * moment; break;
       case 'crash': { const group = [...this.groups.values()][move.group % Math.max(1, this.groups.size)]; if (group) group.crash = move.after; break; }
       case 'person': { const run = [...this.tickets.values()][move.ticket]?.runs.at(-1); if (run?.endedAt === null) run.endedAt = this.now; break; }
     }
@@ -149,7 +159,7 @@ class World {
   /** Everything comes to rest: bells are rung again, the world answers, time passes. */
   settle(): void {
     this.awayUntil = 0;
-    for (let turn = 0; turn < 6; turn += 1) { this.sweep(); this.pass(120_000 / 6); }
+    for (let turn = 0; turn < 6; turn += 1) { this.sweep(); this.pass(2_000_000); }
   }
   firingIn = (group: string): number => [...this.bound.values()].filter((bound) => bound.group === group && bound.state === 'firing').length;
 }
@@ -199,6 +209,23 @@ describe('whatever comes in whatever order', () => {
       for (const ticket of world.tickets.values()) {
         const last = ticket.runs.at(-1);
         if (last?.endedAt === null) expect(last.isFiring).toBe(world.groups.get(ticket.group)?.state.ticket?.id === ticket.key && world.firingIn(ticket.group) > 0);
+      }
+    }), runs);
+  });
+
+  it('news is heard, and only news opens a run: a run was open after an alarm began to fire, and one that is open knows how grave it is', () => {
+    fc.assert(fc.property(scripts, (script) => {
+      const world = played(script);
+      for (const { id, state } of world.groups.values()) {
+        const journal = world.journal.get(id) ?? [];
+        const news = journal.filter(({ change, severity, previous }) => change === 'new' || (change === 'severity' && previous !== null && severityRank(severity) < severityRank(previous)));
+        const own = [...world.tickets.values()].filter(({ group }) => group === id);
+        expect(own.reduce((sum, { runs: all }) => sum + all.length, 0)).toBeLessThanOrEqual(news.length);
+        if (state.phase !== 'firing') continue;
+        const last = own.at(-1)?.runs.at(-1);
+        const firing = [...world.bound.values()].filter((bound) => bound.group === id && bound.state === 'firing');
+        expect(last?.endedAt ?? Infinity).toBeGreaterThanOrEqual(Math.max(...firing.map(({ newSeq }) => journal[newSeq - 1]!.receivedAt)));
+        if (last?.endedAt === null) expect(severityRank(last.heard)).toBeLessThanOrEqual(Math.min(...firing.map(({ severity }) => severityRank(severity))));
       }
     }), runs);
   });

@@ -84,8 +84,8 @@ class Story {
         this.log.push(`${this.#at()} reopen ${this.state.ticket?.key} run ${action.n}`);
         this.runs.set(action.n, { endedAt: null });
         return this.give({ type: 'reopened', n: action.n });
-      case 'resume': case 'recover':
-        this.log.push(`${this.#at()} ${action.type === 'resume' ? 'fires again' : 'recovered'}${isOver ? ', run is over' : ''}`);
+      case 'resume': case 'recover': case 'raise':
+        this.log.push(`${this.#at()} ${{ resume: 'fires again', recover: 'recovered', raise: 'graver' }[action.type]}${action.type === 'raise' ? `: ${action.severity}` : ''}${isOver ? ', run is over' : ''}`);
         return this.give(isOver ? { type: 'over', run: over } : { type: 'told' });
       case 'confirm': return this.give(isOver ? { type: 'over', run: over } : { type: 'alive' });
     }
@@ -228,6 +228,72 @@ describe('a person who resolves while it fires', () => {
   it('sees the ticket reopened when it resolves and fires anew', () => {
     const reopened = group().pass(30 * hour).resolve('a').pass(10 * minute).fire('a').pass(minute);
     expect(reopened.log.at(-1)).toMatch(/reopen INC-1 run 2$/);
+  });
+});
+
+describe('news after a person resolved it while it fires', () => {
+  const resolved = () => story().fire('a', { severity: 'warning' }).pass(minute).end(1).pass(hour);
+  it('reopens the ticket when an alarm that never fired joins', () => {
+    const group = resolved().fire('b', { severity: 'warning' }).pass(6 * minute);
+    expect(group.log.slice(1)).toEqual(['3930s reopen INC-1 run 2']);
+    expect(group.state).toMatchObject({ episode: 1, phase: 'firing', ticket: { n: 2 } });
+    expect(group.events).toEqual(['alarmGroup.opened', 'alarm.grouped', 'alarmGroup.reopened']);
+  });
+  it('reopens it when one of several resolves and fires anew while the others fire on', () => {
+    const group = story().fire('a').fire('b').pass(minute).end(1).pass(hour).resolve('a').pass(6 * minute);
+    expect(group.log).toEqual(['30s open 1']);
+    group.fire('a').pass(6 * minute);
+    expect(group.log.at(-1)).toMatch(/reopen INC-1 run 2$/);
+  });
+  it('reopens it when it becomes graver, and says so', () => {
+    const group = resolved().fire('a', { severity: 'critical' }).pass(6 * minute);
+    expect(group.log.slice(1)).toEqual(['3930s graver: critical, run is over', '3930s reopen INC-1 run 2']);
+    expect(group.events).toEqual(['alarmGroup.opened', 'alarmGroup.raised', 'alarmGroup.reopened']);
+  });
+  it('opens a new ticket when the window is over', () => {
+    const group = resolved().pass(25 * hour).fire('b').pass(6 * minute);
+    expect(group.log.at(-1)).toMatch(/open 2$/);
+    expect(group.state).toMatchObject({ episode: 2, phase: 'firing', ticket: { key: 'INC-2', n: 1 } });
+  });
+  it('does nothing for an alarm that is milder, or came and went between two flushes', () => {
+    const group = story().fire('a').fire('b').pass(minute).end(1).pass(hour);
+    group.fire('a', { severity: 'warning' }).fire('c').resolve('c').resolve('b').pass(30 * hour);
+    expect(group.log).toEqual(['30s open 1']);
+  });
+  it('is looked for again when the run ended while it was told', () => {
+    const group = story().fire('a').pass(minute).fire('b').pass(4.5 * minute).end(1).pass(5 * second);
+    expect(group.log).toEqual(['30s open 1']);
+    expect(group.pass(6 * minute).log.at(-1)).toBe('630s reopen INC-1 run 2');
+  });
+  it('is not contradicted after they have heard it', () => {
+    expect(story().fire('a').pass(minute).fire('b').pass(6 * minute).end(1).pass(30 * hour).log).toEqual(['30s open 1']);
+  });
+});
+
+describe('a graver severity', () => {
+  it('is told to the run at the next flush, whichever alarm has it, and stands in the timeline', () => {
+    const group = story().fire('a', { severity: 'warning' }).pass(minute).fire('a', { severity: 'major' }).pass(5 * minute).fire('b', { severity: 'critical' }).pass(hour);
+    expect(group.log).toEqual(['30s open 1', '330s graver: major', '630s graver: critical']);
+    expect(group.said.filter(({ action }) => action === 'alarmGroup.raised').map(({ data }) => data)).toEqual([{ severity: 'major' }, { severity: 'critical' }]);
+  });
+  it('is no news when it falls, or is that of the gravest already', () => {
+    const group = story().fire('a', { severity: 'critical' }).fire('b', { severity: 'warning' }).pass(minute);
+    group.fire('b', { severity: 'critical' }).pass(10 * minute).fire('b', { severity: 'info' }).pass(10 * minute).resolve('a').pass(hour);
+    expect(group.log).toEqual(['30s open 1']);
+  });
+  it('is told with the news that it fires again', () => {
+    const group = story().fire('a', { severity: 'warning' }).pass(minute).resolve('a').pass(6 * minute).fire('a', { severity: 'critical' }).pass(minute);
+    expect(group.log).toEqual(['30s open 1', '330s recovered', '450s fires again']);
+    expect(group.events.slice(-2)).toEqual(['alarmGroup.reopened', 'alarmGroup.raised']);
+  });
+});
+
+describe('a group whose workflow began under earlier rules', () => {
+  it('goes on by them: no look at its ticket, no word of severity', () => {
+    const before = story().fire('a', { severity: 'warning' }).pass(minute).fire('b', { severity: 'critical' });
+    const flushed = step(before.state, { type: 'tick', now: 5.5 * minute }, timing, { isNewsHeard: false });
+    expect(flushed.state.action).toBeNull();
+    expect(flushed.events.map(({ action }) => action)).toEqual(['alarm.grouped']);
   });
 });
 

@@ -3,10 +3,11 @@
  * its property tests. Timing and order of decisions follow Alertmanager; what differs is written in decision 0061. The journal decides what a change is.
  */
 import { severities, type AlarmGroupState, type Severity } from './alarm.schema.ts';
-import type { GroupAction, GroupChange, GroupEvent, GroupInput, GroupState, GroupStep, GroupTiming } from './convergence.types.ts';
+import type { GroupAction, GroupChange, GroupEvent, GroupInput, GroupRules, GroupState, GroupStep, GroupTiming } from './convergence.types.ts';
 import { firingCount, hasNews, nextFlushAt } from './convergence.timing.ts';
+import { severityRank } from './priority.ts';
 
-/** A run that ended this soon after it was told "fires again" may not have heard it. */
+/** A run that ended this soon after it was told something may not have heard it. */
 const unheardMs = 10_000;
 const retryFirstMs = 5_000;
 const retryMostMs = 60_000;
@@ -24,9 +25,11 @@ export const worstFiring = (state: GroupState): Severity | null => severities.fi
 /** What the console shows: recovered as soon as nothing fires, before the flush that says so. */
 export const shownState = (state: GroupState): AlarmGroupState => (state.phase === 'firing' && firingCount(state) === 0 ? 'recovered' : state.phase);
 
+export const currentRules: GroupRules = { isNewsHeard: true };
+
 /** The next state, and what happened for the timeline. Never throws; an answer that no action waits for changes nothing. */
-export function step(before: GroupState, input: GroupInput, timing: GroupTiming): GroupStep {
-  const draft = new Draft(before, input.now, timing);
+export function step(before: GroupState, input: GroupInput, timing: GroupTiming, rules: GroupRules = currentRules): GroupStep {
+  const draft = new Draft(before, input.now, timing, rules);
   switch (input.type) {
     case 'changes': for (const change of input.changes) draft.take(change); break;
     case 'tick': draft.tick(); break;
@@ -36,12 +39,14 @@ export function step(before: GroupState, input: GroupInput, timing: GroupTiming)
   return draft.result();
 }
 
+type Wanted = GroupAction extends infer A ? A extends GroupAction ? Omit<A, 'dueAt' | 'attempts'> : never : never;
+
 /** One step's working copy. */
 class Draft {
   readonly #state: GroupState;
   readonly #events: GroupEvent[] = [];
   #refused: GroupStep['refused'];
-  constructor(before: GroupState, readonly now: number, readonly timing: GroupTiming) {
+  constructor(before: GroupState, readonly now: number, readonly timing: GroupTiming, readonly rules: GroupRules) {
     this.#state = { ...before, firing: { ...before.firing } };
   }
 
@@ -86,7 +91,7 @@ class Draft {
     if (state.action) return;
     if (state.confirmAt !== null && state.confirmAt <= this.now) {
       state.confirmAt = null;
-      if (state.told?.isFiring && state.ticket) return this.#ask({ type: 'confirm' });
+      if (state.told?.isFiring && state.ticket) return this.#ask({ type: 'confirm', hasNew: false });
     }
     const flushAt = nextFlushAt(state, this.timing);
     if (flushAt !== null && flushAt <= this.now) this.#flush(flushAt);
@@ -108,12 +113,30 @@ class Draft {
     const isFirst = !state.sent?.isFiring;
     const fresh = state.unsentNew;
     const resolved = state.unsentResolved;
+    const raisedTo = this.#raisedTo();
     this.#send();
     state.phase = 'firing';
-    if (!state.told?.isFiring) this.#ask(state.ticket ? { type: 'resume', notice: ++state.notices } : { type: 'open', episode: state.episode + 1 });
+    this.#inform(fresh > 0, raisedTo);
     if (isFirst) return;
     if (fresh > 0) this.#event('alarm.grouped', { count: fresh, firing: count });
     if (resolved > 0) this.#event('alarm.resolved', { count: resolved, firing: count });
+    if (raisedTo !== null) this.#event('alarmGroup.raised', { severity: raisedTo });
+  }
+
+  /** The gravest that fires, when it is graver than what the last flush said. */
+  #raisedTo(): Severity | null {
+    const { sent } = this.#state;
+    const worst = worstFiring(this.#state);
+    return this.rules.isNewsHeard && sent && worst && severityRank(worst) < severityRank(sent.worst) ? worst : null;
+  }
+
+  /** A ticket whose run was told that it fires is told again of news only: a repeat never asks whether a person has resolved it. */
+  #inform(hasNew: boolean, raisedTo: Severity | null): void {
+    const state = this.#state;
+    if (!state.ticket) { if (!state.told?.isFiring) this.#ask({ type: 'open', episode: state.episode + 1 }); }
+    else if (!state.told?.isFiring) this.#ask({ type: 'resume', notice: ++state.notices, raisedTo });
+    else if (raisedTo !== null) this.#ask({ type: 'raise', notice: ++state.notices, severity: raisedTo });
+    else if (hasNew && this.rules.isNewsHeard) this.#ask({ type: 'confirm', hasNew: true });
   }
 
   #send(): void {
@@ -186,13 +209,21 @@ class Draft {
         state.told = { isFiring: true, at: this.now };
         return this.#event('alarmGroup.reopened', { ticket: state.ticket?.key ?? null, run: input.n });
       case 'told':
-        state.told = { isFiring: action.type === 'resume', at: this.now };
+        if (action.type === 'recover') { state.told = { isFiring: false, at: this.now }; return; }
+        this.#heard();
         if (action.type !== 'resume') return;
-        state.confirmAt = this.now + this.timing.intervalMs;
-        return this.#event('alarmGroup.reopened', { ticket: state.ticket?.key ?? null, run: state.ticket?.n ?? null });
-      case 'alive': return;
+        this.#event('alarmGroup.reopened', { ticket: state.ticket?.key ?? null, run: state.ticket?.n ?? null });
+        if (action.raisedTo !== null) this.#event('alarmGroup.raised', { severity: action.raisedTo });
+        return;
+      case 'alive': return action.type === 'confirm' && action.hasNew ? this.#heard() : undefined;
       case 'over': return this.#over(action, input.run);
     }
+  }
+
+  /** The run seems to be there; one flush later it is looked at again, for it may have been ending. */
+  #heard(): void {
+    this.#state.told = { isFiring: true, at: this.now };
+    this.#state.confirmAt = this.now + this.timing.intervalMs;
   }
 
   #over(action: GroupAction, run: { n: number; endedAt: number } | null): void {
@@ -203,14 +234,14 @@ class Draft {
       state.closeAt = this.now;
       return;
     }
-    // Still firing after a person resolved it: their word stands until it resolves and fires anew.
-    if (action.type === 'confirm' && run && run.endedAt > (state.told?.at ?? 0) + unheardMs) return;
+    // Still firing after a person resolved it: their word stands until there is news.
+    if (action.type === 'confirm' && !action.hasNew && run && run.endedAt > (state.told?.at ?? 0) + unheardMs) return;
     if (run && this.now - Math.max(run.endedAt, state.resolvedAt ?? 0) <= this.timing.reopenMs) return this.#ask({ type: 'reopen', n: run.n + 1 });
     state.ticket = null;
     this.#ask({ type: 'open', episode: state.episode + 1 });
   }
 
-  #ask(action: { type: 'open'; episode: number } | { type: 'resume' | 'recover'; notice: number } | { type: 'reopen'; n: number } | { type: 'confirm' }): void {
+  #ask(action: Wanted): void {
     this.#state.action = { ...action, dueAt: this.now, attempts: 0 };
   }
 

@@ -20,19 +20,27 @@ export interface GroupChange {
 export const groupTimingSchema = z.object({ waitMs: z.number(), intervalMs: z.number().positive(), repeatMs: z.number().positive(), quietMs: z.number(), reopenMs: z.number() });
 export type GroupTiming = z.infer<typeof groupTimingSchema>;
 
+/** What a workflow that began under earlier rules goes on without (workflows/patches.ts). */
+export interface GroupRules {
+  /** News (a new firing, a graver severity) looks whether the ticket's run is over and reopens it then; the run hears of a graver severity. Decision 0145. */
+  isNewsHeard: boolean;
+}
+
 const at = z.number();
 /** What the group wants done in the world, until it is done. Tried again at `dueAt` after a failure. */
 export const groupActionSchema = z.object({ dueAt: at, attempts: z.number().int() }).and(z.discriminatedUnion('type', [
   /** Open the ticket of a new episode. */
   z.object({ type: z.literal('open'), episode: z.number().int() }),
-  /** Tell the ticket's last run that it fires again; it may be over. */
-  z.object({ type: z.literal('resume'), notice: z.number().int() }),
+  /** Tell the ticket's last run that it fires again; it may be over. `raisedTo`: graver than the last flush said. */
+  z.object({ type: z.literal('resume'), notice: z.number().int(), raisedTo: z.enum(severities).nullable().default(null) }),
+  /** Tell the run that the gravest that fires is graver than the last flush said; it may be over. */
+  z.object({ type: z.literal('raise'), notice: z.number().int(), severity: z.enum(severities) }),
   /** Start the next run of the same ticket. */
   z.object({ type: z.literal('reopen'), n: z.number().int() }),
   /** Tell the run that nothing fires any more. */
   z.object({ type: z.literal('recover'), notice: z.number().int() }),
-  /** See whether the run took the news that it fires again, or was just ending. */
-  z.object({ type: z.literal('confirm') }),
+  /** See whether the run is there to take the news: new firings were just said to it (`hasNew`), or it was told something and may have been ending. */
+  z.object({ type: z.literal('confirm'), hasNew: z.boolean().default(false) }),
 ]));
 export type GroupAction = z.infer<typeof groupActionSchema>;
 
@@ -98,7 +106,7 @@ export type GroupInput = { now: number } & (
 /** One line for the timeline. `index` makes its id stable. */
 export interface GroupEvent {
   index: number; at: number;
-  action: 'alarm.grouped' | 'alarm.resolved' | 'alarmGroup.opened' | 'alarmGroup.closed' | 'alarmGroup.reopened' | 'alarmGroup.acknowledged';
+  action: 'alarm.grouped' | 'alarm.resolved' | 'alarmGroup.opened' | 'alarmGroup.closed' | 'alarmGroup.reopened' | 'alarmGroup.raised' | 'alarmGroup.acknowledged';
   data: Record<string, string | number | boolean | null>;
   /** The person who did it; absent: the alarms themselves. */
   by?: NonNullable<GroupState['acknowledged']>['by'];

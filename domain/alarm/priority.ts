@@ -5,6 +5,9 @@ import { severities, type Severity } from './alarm.schema.ts';
 /** 0 = critical ... 4 = info. */
 export const severityRank = (severity: Severity): number => severities.indexOf(severity);
 
+/** The gravest of those that are known; `otherwise` when none is. */
+export const gravest = (of: readonly (Severity | undefined)[], otherwise: Severity): Severity => severities.find((severity) => of.includes(severity)) ?? otherwise;
+
 /** Impact of what no object of the registry stands for. */
 export const unknownImpact = 3;
 

@@ -10,7 +10,7 @@ export const eventActions = [
   'run.started', 'run.completed', 'run.failed', 'run.incidentOpened', 'run.incidentClosed', 'run.messageReceived',
   'clock.started', 'clock.paused', 'clock.resumed', 'clock.met', 'clock.warned', 'clock.breached',
   'activity.started', 'activity.done', 'activity.failed',
-  'alarm.grouped', 'alarm.resolved', 'alarmGroup.opened', 'alarmGroup.closed', 'alarmGroup.reopened', 'alarmGroup.acknowledged',
+  'alarm.grouped', 'alarm.resolved', 'alarmGroup.opened', 'alarmGroup.closed', 'alarmGroup.reopened', 'alarmGroup.raised', 'alarmGroup.acknowledged',
   'flow.drafted', 'flow.published', 'source.changed', 'secret.changed', 'session.started', 'session.ended', 'demo.cleared',
 ] as const;
 export type EventAction = (typeof eventActions)[number];

@@ -23,8 +23,8 @@ export interface RunInput {
   /** Start node (null: the flow's only or first start) and variables beside the built-in `ticket`, `object`, `team`, `requester`. */
   start: { at: string | null; variables: Vars };
   resumed?: RunCarried;
-  /** Facts of a previous run of the same ticket (reopening). */
-  previous?: { clocks: ClockFacts[]; run: number };
+  /** Facts of a previous run of the same ticket (reopening). `priority`: what it ended with, where the ticket reopens with another. */
+  previous?: { clocks: ClockFacts[]; run: number; priority?: Priority };
   settings?: RunSettings;
   /** When the run was asked for. */
   askedAt?: Instant;

@@ -29,6 +29,8 @@ export type TicketType = z.infer<typeof ticketTypeSchema>;
 
 export const priorities = ['P1', 'P2', 'P3', 'P4'] as const;
 export type Priority = (typeof priorities)[number];
+/** The more urgent of two. */
+export const graverPriority = (one: Priority, other: Priority): Priority => (priorities.indexOf(one) <= priorities.indexOf(other) ? one : other);
 
 /** The state of a clock as shown; facts and arithmetic are in domain/sla. */
 export const clockViewSchema = z.object({

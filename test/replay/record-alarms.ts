@@ -63,6 +63,25 @@ try {
   await until(world, 'Recovers', ({ state }) => state === 'closed');
   await write(world, 'group-recovers-and-reopens', _id);
 
+  const alert = (at: number, severity: string, status: 'firing' | 'resolved' = 'firing') => ({ status, labels: { alertname: 'Heard', instance: `host-${at}`, severity }, fingerprint: `heard-${at}` });
+  const send = (...alerts: ReturnType<typeof alert>[]) => webhook.post(webhookBody(alerts));
+  const running = (ticketId: string, n: number) => world.eventually(async () => { const run = (await world.tickets.byId(ticketId))?.run; return run?.n === n && run.status === 'running'; });
+  await send(alert(0, 'warning'));
+  const heard = await until(world, 'Heard', ({ ticket, state }) => ticket !== null && state === 'firing');
+  await running(heard.ticket!.id, 1);
+  await send(alert(0, 'major'));
+  await until(world, 'Heard', ({ severity }) => severity === 'major');
+  await send(alert(1, 'warning'));
+  await until(world, 'Heard', ({ firingCount, nextFlushAt }) => firingCount === 2 && nextFlushAt !== null && nextFlushAt.getTime() > Date.now() + 10_000);
+  await world.engine.cancelRun(`run/${heard.ticket!.id}/1`, { id: 'by-hand', reason: 'solved by phone', by: { kind: 'person', id: 'ana' } });
+  await send(alert(2, 'warning'));
+  await running(heard.ticket!.id, 2);
+  await send(alert(2, 'critical'));
+  await world.eventually(async () => (await world.tickets.byId(heard.ticket!.id))?.priority === 'P2');
+  await send(alert(0, 'major', 'resolved'), alert(1, 'warning', 'resolved'), alert(2, 'critical', 'resolved'));
+  await until(world, 'Heard', ({ state }) => state === 'closed');
+  await write(world, 'group-hears-news', heard._id);
+
   await world.saveSource({ id: 'early', ticketType: 'nobody' });
   await webhook.post(webhookBody([{ labels: { alertname: 'Waits' }, fingerprint: 'waits' }]), { source: 'early' });
   await until(world, 'Waits', ({ fault }) => fault !== null);

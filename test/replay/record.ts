@@ -1,5 +1,5 @@
 /**
- * Records histories of runFlow for the replay gate: `node --import tsx test/replay/record.ts <label>` starts real servers, plays what a run can
+ * Records histories of runFlow for the replay gate: `node --import tsx test/replay/record.ts <label> [story]...` starts real servers, plays what a run can
  * meet, and writes one JSON file a run into test/replay/histories. Record before and after a change of workflow code; old files stay until their patch goes.
  */
 import { randomBytes } from 'node:crypto';
@@ -17,7 +17,7 @@ import { byTeam, flowFile, oneTaskFlow, outcomes } from '../builders/flow-file.b
 import { flowWorldOn, type FlowWorld } from '../setup/flow-world.ts';
 
 const folder = new URL('./histories/', import.meta.url).pathname;
-const label = process.argv[2];
+const [label, ...wanted] = process.argv.slice(2);
 if (label === undefined || !/^[a-z0-9-]+$/.test(label)) throw new Error('give a label, such as 2026-11-first');
 
 /** Stack traces name folders of the machine that recorded. */
@@ -75,6 +75,12 @@ const stories: Record<string, (world: FlowWorld) => Promise<string>> = {
     await world.engine.sendMessage(runId, { id: 'recovered-1', name: 'alarm.recovered', key: 'g1', data: {}, by: { kind: 'machine', id: 'alarms' } });
     return runId;
   },
+  async 'alarm-rises'() {
+    const runId = await world.open(await world.publish(oneTaskFlow('record-rises')), { priority: 'P3', alarm: { group: 'g1', episode: 1 }, variables: { alarm: { group: 'g1', severity: 'warning' } } });
+    await world.engine.sendMessage(runId, { id: 'rises-1', name: 'alarm.severity', key: 'g1', data: { severity: 'critical', priority: 'P1' }, by: { kind: 'machine', id: 'alarms' } });
+    await world.finish(runId, ben);
+    return runId;
+  },
   async 'continues-as-new'() {
     const runId = await world.open(await world.publish(oneTaskFlow('record-continue')), { settings: { maxUpdates: 3 } });
     for (let round = 0; round < 3; round++) for (const action of ['claim', 'release'] as const) await world.act(runId, (await world.tasksOf(runId))[0]!.task, action, ana);
@@ -92,6 +98,7 @@ const connection = await Connection.connect({ address: stack.temporalAddress });
 const client = new Client({ connection, namespace });
 try {
   for (const [name, play] of Object.entries(stories)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
     const runId = await play(world);
     await world.eventually(async () => (await world.inspector.status(runId)) === 'completed', 60_000);
     await world.eventually(async () => { for await (const { workflowId } of client.workflow.list({ query: `WorkflowId = '${runId}' AND ExecutionStatus = 'Completed'` })) return workflowId; return null; });

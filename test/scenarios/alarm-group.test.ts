@@ -95,6 +95,23 @@ describe('an alarm', () => {
     expect(again.run).toMatchObject({ n: 1, status: 'running' });
   });
 
+  it('that becomes graver raises the priority of its open ticket, which falls no more, and the timeline says why', async () => {
+    const mild = alert('Graver', { labels: { severity: 'warning', instance: 'sw-core-2' } });
+    await post([mild]);
+    const { _id, ticket } = await firingGroup('Graver');
+    const before = await ticketIs(ticket!.id, ({ run }) => run?.status === 'running');
+    await post([{ ...mild, labels: { ...mild.labels, severity: 'critical' } }]);
+    const after = await ticketIs(ticket!.id, ({ priority }) => priority === 'P1');
+    expect(before.priority).toBe('P3');
+    expect(after.run).toMatchObject({ n: 1, status: 'running' });
+    await groupIs('Graver', ({ severity }) => severity === 'critical');
+    expect((await world.eventually(async () => (await world.events(`alarm-group/${_id}`)).find(({ action }) => action === 'alarmGroup.raised') ?? null)).data).toEqual({ severity: 'critical' });
+    await post([mild]);
+    await groupIs('Graver', ({ severity }) => severity === 'warning');
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    expect((await world.tickets.byId(ticket!.id))?.priority).toBe('P1');
+  });
+
   it('that resolved before the first flush opens nothing', async () => {
     const first = alert('Blip', { startsAt: new Date(Date.now() + 60_000).toISOString() });
     await post([first, { ...first, status: 'resolved' }]);
@@ -103,22 +120,40 @@ describe('an alarm', () => {
 });
 
 describe('a person', () => {
-  it('who resolves the ticket while it fires is not contradicted, and the group closes when the alarm resolves', async () => {
+  const resolveByHand = async (ticketId: string, n = 1): Promise<TicketRecord> => {
+    await ticketIs(ticketId, ({ run }) => run?.n === n && run.status === 'running');
+    await world.engine.cancelRun(`run/${ticketId}/${n}`, { id: `by-hand-${n}`, reason: 'solved by phone', by: { kind: 'person', id: 'ana' } });
+    return ticketIs(ticketId, ({ run }) => run?.status !== 'running');
+  };
+
+  it('who resolves the ticket while it fires is not contradicted by repeats, and the group closes when the alarm resolves', async () => {
     const first = alert('ByHand');
     await post([first]);
     const { _id, ticket } = await firingGroup('ByHand');
-    await ticketIs(ticket!.id, ({ run }) => run?.status === 'running');
-    await world.engine.cancelRun(`run/${ticket!.id}/1`, { id: 'by-hand', reason: 'solved by phone', by: { kind: 'person', id: 'ana' } });
-    await ticketIs(ticket!.id, ({ run }) => run?.status !== 'running');
-    await post([first, alert('ByHand')]);
-    await groupIs('ByHand', ({ firingCount }) => firingCount === 2);
+    await resolveByHand(ticket!.id);
+    await post([first]);
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     expect(await world.models.episodes.countDocuments({ group: _id })).toBe(1);
     expect((await world.runs.ofTicket(ticket!.id)).length).toBe(1);
-    const second = await world.models.bindings.find({ group: _id, state: 'firing' }).lean();
-    await post(second.map(({ fingerprint }) => alert('ByHand', { fingerprint, status: 'resolved' })));
+    await post([{ ...first, status: 'resolved' }]);
     await groupIs('ByHand', ({ state }) => state === 'closed');
     expect((await world.tickets.byId(ticket!.id))?.alarm).toMatchObject({ isFiring: false });
+  });
+
+  it('who resolved the ticket while it fires sees it reopened by another alarm of the group, and by one that fires anew', async () => {
+    const [first, second] = [alert('Joined', { labels: { severity: 'warning' } }), alert('Joined')];
+    await post([first]);
+    const { _id, ticket } = await firingGroup('Joined');
+    expect((await resolveByHand(ticket!.id)).priority).toBe('P4');
+    await post([second]);
+    const reopened = await ticketIs(ticket!.id, ({ run }) => run?.n === 2 && run.status === 'running');
+    expect(reopened).toMatchObject({ key: ticket!.key, category: 'open', priority: 'P2', alarm: { isFiring: true, episode: 1 } });
+    await resolveByHand(ticket!.id, 2);
+    await post([{ ...second, status: 'resolved' }]);
+    await groupIs('Joined', ({ firingCount }) => firingCount === 1);
+    await post([second]);
+    await ticketIs(ticket!.id, ({ run }) => run?.n === 3 && run.status === 'running');
+    expect(await world.models.episodes.countDocuments({ group: _id })).toBe(1);
   });
 
   it('acknowledges a group that fires; a second person is told who did', async () => {

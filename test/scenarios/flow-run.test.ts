@@ -148,6 +148,20 @@ describe('a run on Temporal', () => {
     expect(ticket!.clocks.find((clock) => clock.kind === 'resolution')).toMatchObject({ policyId: 'urgent', target: 'PT4H', startedAt: openedAt, dueAt: new Date(Date.parse(openedAt) + 4 * 3_600_000).toISOString() });
   });
 
+  it('moves the deadlines when its alarm becomes graver, keeping the time elapsed, and says who raised the priority', async () => {
+    const flow = await world.publish(oneTaskFlow('graver'));
+    const openedAt = new Date(Date.now() - 3_600_000).toISOString();
+    const runId = await world.open(flow, { openedAt, priority: 'P3', alarm: { group: 'g1', episode: 1 }, variables: { alarm: { group: 'g1', severity: 'warning' } } });
+    const news = { name: 'alarm.severity', key: 'g1', data: { severity: 'critical', priority: 'P1' }, by: { kind: 'machine' as const, id: 'alarm-group/g1' } };
+    for (const id of ['g1/raise/1', 'g1/raise/1']) await world.engine.sendMessage(runId, { id, ...news });
+    const ticket = await world.eventually(async () => { const found = await ticketOf(runId); return found?.priority === 'P1' ? found : null; });
+    expect(ticket.clocks.find((clock) => clock.kind === 'resolution')).toMatchObject({ policyId: 'urgent', target: 'PT4H', startedAt: openedAt, dueAt: new Date(Date.parse(openedAt) + 4 * 3_600_000).toISOString() });
+    expect((await actionsOf(runId)).filter((action) => action === 'ticket.changed')).toHaveLength(1);
+    await world.engine.sendMessage(runId, { ...news, id: 'g1/raise/2', data: { severity: 'minor', priority: 'P3' } });
+    await world.finish(runId, ana);
+    expect((await ticketOf(runId))?.priority).toBe('P1');
+  });
+
   it('ends a scope when its message comes, whatever step it is in, and knows that the alarm no longer fires', async () => {
     const flow = await world.publish(flowFile('recovers', {
       start: { kind: 'start', state: 'new' }, handling: { kind: 'scope' },

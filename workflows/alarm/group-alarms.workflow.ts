@@ -2,10 +2,11 @@
  * The workflow of one alarm group: hears its bell, reads its changes from the journal by cursor, lets convergence decide, and carries the decisions out.
  * It completes when the group has closed and starts anew from MongoDB at the next bell. What an alarm means is decided in domain/alarm/convergence.
  */
-import { allHandlersFinished, condition, continueAsNew, setHandler, workflowInfo } from '@temporalio/workflow';
-import type { GroupAction, GroupEvent, GroupInput, GroupState, GroupTiming } from '#domain/alarm/convergence.types';
+import { allHandlersFinished, condition, continueAsNew, patched, setHandler, workflowInfo } from '@temporalio/workflow';
+import type { GroupAction, GroupEvent, GroupInput, GroupRules, GroupState, GroupTiming } from '#domain/alarm/convergence.types';
 import type { AcknowledgeAnswer, GroupInputs } from '#domain/alarm/alarm.ports';
-import { instantOf, newGroup, nextWakeAt, parseGroupState, parseGroupTiming, stepGroup } from '#workflows/core';
+import { firingCount, instantOf, newGroup, nextWakeAt, parseGroupState, parseGroupTiming, stepGroup } from '#workflows/core';
+import type { PatchName } from '../patches.ts';
 import { acknowledge, doorbell } from './group-alarms.messages.ts';
 import { codeOfFailure, io, local } from './group.activities.ts';
 import { createWakeTimer } from './wake-timer.ts';
@@ -21,6 +22,7 @@ const shownWithin = '5 seconds';
 export async function groupAlarms(inputs: GroupInputs): Promise<void> {
   const { group } = inputs;
   const settings = { ...limits, ...inputs.settings };
+  const rules: GroupRules = { isNewsHeard: patched('group-alarms-news-heard' satisfies PatchName) };
   /** Null until loaded. Handlers change it while the loop awaits: always read anew. */
   const book: { state: GroupState | null } = { state: null };
   let timing: GroupTiming = { waitMs: 0, intervalMs: 1, repeatMs: 1, quietMs: 0, reopenMs: 0 };
@@ -50,7 +52,7 @@ export async function groupAlarms(inputs: GroupInputs): Promise<void> {
   });
 
   function apply(input: GroupInput): ReturnType<typeof stepGroup> {
-    const result = stepGroup(book.state ?? newGroup(), input, timing);
+    const result = stepGroup(book.state ?? newGroup(), input, timing, rules);
     if (result.refused === undefined) {
       book.state = result.state;
       events.push(...result.events);
@@ -122,17 +124,22 @@ export async function groupAlarms(inputs: GroupInputs): Promise<void> {
   async function carryOut(now: GroupState, action: GroupAction): Promise<GroupInput> {
     const at = instantOf(Date.now());
     const ticketId = now.ticket?.id ?? '';
+    const worst = now.sent === null ? {} : { severity: now.sent.worst };
     const answer = (input: Record<string, unknown>) => ({ ...input, now: Date.now() }) as GroupInput;
     try {
       switch (action.type) {
-        case 'open': return answer({ type: 'opened', ticket: await io.openAlarmTicket({ group, episode: action.episode, at }) });
+        case 'open': return answer({ type: 'opened', ticket: await io.openAlarmTicket({ group, episode: action.episode, at, ...worst }) });
         case 'reopen': {
-          const reopened = await io.reopenAlarmTicket({ group, episode: now.episode, ticketId, n: action.n, at });
+          const reopened = await io.reopenAlarmTicket({ group, episode: now.episode, ticketId, n: action.n, at, ...worst });
           return answer(reopened ? { type: 'reopened', n: reopened.n } : { type: 'over', run: null });
         }
         case 'resume': case 'recover': {
-          const firingCount = Object.values(now.firing).reduce((sum, count) => sum + count, 0);
-          const told = await io.tellAlarmRun({ group, episode: now.episode, ticketId, notice: action.notice, isFiring: action.type === 'resume', firingCount, at });
+          const severity = action.type === 'resume' ? action.raisedTo : null;
+          const told = await io.tellAlarmRun({ group, episode: now.episode, ticketId, notice: action.notice, isFiring: action.type === 'resume', firingCount: firingCount(now), at, ...(severity ? { severity } : {}) });
+          return answer(told.is === 'told' ? { type: 'told' } : { type: 'over', run: told.run });
+        }
+        case 'raise': {
+          const told = await io.raiseAlarmRun({ group, episode: now.episode, ticketId, notice: action.notice, severity: action.severity, firingCount: firingCount(now), at });
           return answer(told.is === 'told' ? { type: 'told' } : { type: 'over', run: told.run });
         }
         case 'confirm': {

@@ -19,7 +19,7 @@ export const messageKind = {
   config: messageConfig,
   form: {
     schema: object({
-      message: field('string', { en: 'Message', zh: '消息', ar: 'الرسالة' }, { minLength: 1, examples: ['alarm.recovered', 'alarm.firing'] }),
+      message: field('string', { en: 'Message', zh: '消息', ar: 'الرسالة' }, { minLength: 1, examples: ['alarm.recovered', 'alarm.firing', 'alarm.severity'] }),
       key: field('string', { en: 'Key', zh: '关联键', ar: 'المفتاح' }, {}, { en: 'Only a message with this key counts; = in front makes it an expression.', zh: '仅匹配此键的消息；以 = 开头则为表达式。', ar: 'تُحسب الرسالة ذات هذا المفتاح فقط؛ ابدأ بـ = لكتابة تعبير.' }),
       resultVariable: field('string', { en: 'Variable for what it carries', zh: '保存消息内容的变量', ar: 'متغير المحتوى' }),
     }, ['message']),

@@ -48,6 +48,7 @@ const input: RunInput = {
   ticket: { id: 't1', key: 'INC-1', type: 'incident', title: 'Switch down', description: '', priority: 'P2', team: 'network', requester: 'rita', object: { kind: 'device', id: 'sw1' }, fields: {}, openedBy: { kind: 'person', id: 'rita' }, openedAt: at, alarm: null, isDemo: false },
   n: 1, definition: ref, start: { at: null, variables: {} },
 };
+const urgent: RunContext = { ...context, targets: { ...context.targets, resolution: { P1: { target: 'PT4H', warn: null, policyId: 'urgent', calendarId: 'c', isPausable: true } } } };
 /** Round-the-clock deadlines, kept simple on purpose: working time has its own tests. */
 const derive = (facts: ClockFacts): ClockFacts => {
   const hours = facts.target === 'PT15M' ? 0.25 : Number(/PT(\d+)H/.exec(facts.target)?.[1]);
@@ -155,9 +156,46 @@ describe('the book of a run', () => {
     expect(clock(next, 'response')).toMatchObject({ state: 'met' });
   });
 
+  it('takes the new target of a ticket that is reopened graver, and says so', () => {
+    const former = start();
+    former.cancel('solved by phone', { kind: 'person', id: 'rita' });
+    const solved = former.book.clocks.map((one) => ({ ...one, state: 'met' as const, stoppedAt: plusMs(at, 60_000) }));
+    const next = start({ input: { ...input, ticket: { ...input.ticket, priority: 'P1' }, n: 2, previous: { clocks: solved, run: 1, priority: 'P2' } }, context: urgent, at: plusMs(at, hour) });
+    expect(next.book.events.find(({ action }) => action === 'ticket.changed')).toMatchObject({ before: { priority: 'P2' }, after: { priority: 'P1' } });
+    expect(clock(next, 'resolution')).toMatchObject({ state: 'running', target: 'PT4H', startedAt: at });
+  });
+
   it('takes only values of the right form from the variables', () => {
     const odd = { ...input, start: { at: null, variables: {} }, ticket: { ...input.ticket, title: 'x'.repeat(600) } };
     const run = start({ input: odd });
     expect(run.takeWrite()!.snapshot.ticket.title).toHaveLength(500);
+  });
+});
+
+describe('a severity that rises', () => {
+  const alarmed: RunInput = { ...input, ticket: { ...input.ticket, alarm: { group: 'g1', episode: 1 } }, start: { at: null, variables: { alarm: { group: 'g1', severity: 'warning' } } } };
+  const told = (run: VirtualRun, priority: string, name = 'alarm.severity') => run.send({ name, key: 'g1', data: { severity: 'critical', priority }, by: { kind: 'machine', id: 'alarm-group/g1' } });
+
+  it('raises the priority and moves the deadlines, keeping the time elapsed, though no step waits for it', () => {
+    const run = start({ input: alarmed, context: urgent });
+    run.advanceTo(plusMs(at, hour / 2));
+    told(run, 'P1');
+    expect(run.book.events.find(({ action }) => action === 'ticket.changed')).toMatchObject({ actor: { id: 'alarm-group/g1' }, before: { priority: 'P2' }, after: { priority: 'P1' } });
+    expect(run.takeWrite()!.snapshot.ticket).toMatchObject({ priority: 'P1', isFiring: true });
+    expect(clock(run, 'resolution')).toMatchObject({ policyId: 'urgent', target: 'PT4H', startedAt: at, dueAt: plusMs(at, 4 * hour) });
+    expect(Object.values(run.book.state.scopes)[0]!.vars['alarm']).toEqual({ group: 'g1', severity: 'critical' });
+  });
+  it('never lowers what a person set, and takes no word that is no priority', () => {
+    const run = start({ input: alarmed, context: urgent });
+    for (const word of ['P3', 'P2', 'P0', '']) told(run, word);
+    expect(run.takeWrite()!.snapshot.ticket).toMatchObject({ priority: 'P2' });
+    expect(actions(run)).not.toContain('ticket.changed');
+  });
+  it('comes with the news that it fires again', () => {
+    const run = start({ input: alarmed, context: urgent });
+    run.send({ name: 'alarm.recovered', key: 'g1' });
+    expect(run.takeWrite()!.snapshot.ticket).toMatchObject({ isFiring: false });
+    told(run, 'P1', 'alarm.firing');
+    expect(run.takeWrite()!.snapshot.ticket).toMatchObject({ isFiring: true, priority: 'P1' });
   });
 });

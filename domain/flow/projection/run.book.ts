@@ -5,15 +5,14 @@
 import { z } from 'zod';
 import type { Instant } from '../../values.ts';
 import type { DomainEvent } from '../../audit/event.schema.ts';
-import type { ActorRef } from '../../identity/identity.schema.ts';
 import type { ObjectRef } from '../../object/object.schema.ts';
 import type { ClockFacts } from '../../sla/clock.ts';
-import type { Priority } from '../../ticket/ticket.schema.ts';
+import { graverPriority, type Priority } from '../../ticket/ticket.schema.ts';
 import type { Answer, Definition, KernelInput, RunState, StepResult, TaskState, Vars } from '../kernel/kernel.types.ts';
 import { runIdOf, type RunBook, type RunContext, type RunFence, type RunInput, type RunTicketPatch, type RunWrite } from '../run.ports.ts';
 import { actorOf, eventsOfClocks, eventsOfStep, eventsOfTicket, type EventDraft } from './run.events.ts';
 import { followTicket, passDeadlines, settleClocks, startClocks, takeUp, withFormerClocks } from './run.clocks.ts';
-import { nextMarks, noMarks, openingPatch, rootVariables, ticketPatch, ticketVariable } from './ticket.patch.ts';
+import { isPriority, isVars, nextMarks, noMarks, openingPatch, rootVariables, ticketPatch, ticketVariable } from './ticket.patch.ts';
 
 /** The kernel's step as the book calls it. Never throws: what it cannot stand becomes an incident. */
 export type KernelStep = (definition: Definition, state: RunState, input: KernelInput) => StepResult;
@@ -41,43 +40,51 @@ export function startRun(book: RunBook, definition: Definition, step: KernelStep
     ? { action: 'ticket.opened', at: ticket.openedAt, actor: ticket.openedBy, data: { title: ticket.title, type: ticket.type, priority: ticket.priority } }
     : { action: 'ticket.reopened', at: now, actor: ticket.openedBy, data: { run: input.n } };
   const noted = note(book, [opened]);
-  return stepBook(noted, definition, step, { id: start.id, now, type: 'start', at: input.start.at, variables, by: ticket.openedBy }, true);
+  return stepBook(noted, definition, step, { id: start.id, now, type: 'start', at: input.start.at, variables, by: ticket.openedBy }, openingPatch({ ...ticket, priority: input.previous?.priority ?? ticket.priority }, book.context));
 }
 
 /** Applies one input and everything that follows from it for ticket and clocks. Refusals and repeats change nothing that is written. */
 export function applyInput(book: RunBook, definition: Definition, step: KernelStep, input: KernelInput): Booked {
   switch (input.type) {
-    case 'message': return inTurn(book, definition, step, [...firingTicket(book, input), input]);
-    default: return stepBook(book, definition, step, input, false);
+    case 'message': return inTurn(book, definition, step, [...alarmFacts(book, input), input]);
+    default: return stepBook(book, definition, step, input);
   }
 }
 
 /** The answer to several inputs is the answer to the last. */
 function inTurn(book: RunBook, definition: Definition, step: KernelStep, inputs: readonly KernelInput[]): Booked {
-  return inputs.reduce<Booked>((done, input) => stepBook(done.book, definition, step, input, false), { book, answer: { accepted: true, seq: book.state.seq } });
+  return inputs.reduce<Booked>((done, input) => stepBook(done.book, definition, step, input), { book, answer: { accepted: true, seq: book.state.seq } });
 }
 
-const changeTicket = (book: RunBook, input: { id: string; now: Instant }, change: Vars, by: ActorRef): KernelInput => {
-  const ticket = rootVariables(book.state)['ticket'];
-  const known: Vars = typeof ticket === 'object' && ticket !== null && !Array.isArray(ticket) ? ticket : {};
-  return { id: `${input.id}/ticket`, now: input.now, type: 'setVariables', variables: { ticket: { ...known, ...change } }, by };
-};
-
-/** What alarms say about firing is a fact of the ticket, whether or not the flow waits for it. */
-function firingTicket(book: RunBook, input: Extract<KernelInput, { type: 'message' }>): KernelInput[] {
-  if (input.name !== 'alarm.firing' && input.name !== 'alarm.recovered') return [];
-  const isFiring = input.name === 'alarm.firing';
-  return ticketOf(book).isFiring === isFiring ? [] : [changeTicket(book, input, { isFiring }, input.by)];
+/**
+ * What alarms say is a fact of the ticket, whether or not the flow waits for it: that it fires or has recovered; and, when its source calls it graver
+ * than before, a priority that raises the ticket's and never lowers it.
+ */
+function alarmFacts(book: RunBook, { id, now, name, data, by }: Extract<KernelInput, { type: 'message' }>): KernelInput[] {
+  if (name !== 'alarm.firing' && name !== 'alarm.recovered' && name !== 'alarm.severity') return [];
+  const { isFiring, priority } = ticketOf(book);
+  const said = data['priority'];
+  const ticket: Vars = {
+    ...(name !== 'alarm.severity' && isFiring !== (name === 'alarm.firing') ? { isFiring: name === 'alarm.firing' } : {}),
+    ...(isPriority(said) && graverPriority(said, priority) !== priority ? { priority: said } : {}),
+  };
+  const alarm: Vars = typeof data['severity'] === 'string' ? { severity: data['severity'] } : {};
+  const known = rootVariables(book.state);
+  const variables = Object.fromEntries(Object.entries({ ticket, alarm }).flatMap(([variable, change]) => {
+    const before = known[variable];
+    return Object.keys(change).length > 0 && isVars(before) ? [[variable, { ...before, ...change }]] : [];
+  }));
+  return Object.keys(variables).length > 0 ? [{ id: `${id}/ticket`, now, type: 'setVariables', variables, by }] : [];
 }
 
-/** Without a log line nothing happened that anyone reads: a refusal, a repeat. An input the kernel set aside is refused and has lines: its incident. */
-function stepBook(book: RunBook, definition: Definition, step: KernelStep, input: KernelInput, isStart: boolean): Booked {
+/** `opened`: the ticket before a run that starts. Without a log line nothing happened that anyone reads: a refusal, a repeat. An input the kernel set aside is refused and has lines: its incident. */
+function stepBook(book: RunBook, definition: Definition, step: KernelStep, input: KernelInput, opened?: RunTicketPatch): Booked {
   const result = step(definition, book.state, input);
   if (result.log.length === 0) return { book: result.state === book.state ? book : { ...book, state: result.state }, answer: result.answer };
   const stepped: RunBook = { ...book, state: result.state, log: [...book.log, ...result.log], isDirty: true };
-  const before = isStart ? openingPatch(book.ticket, book.context) : ticketOf(book);
+  const before = opened ?? ticketOf(book);
   const after = ticketOf(stepped);
-  const clocks = result.answer.accepted ? clocksAfter(book, isStart ? { ...before, state: null } : before, after, input) : book.clocks;
+  const clocks = result.answer.accepted ? clocksAfter(book, opened ? { ...before, state: null } : before, after, input) : book.clocks;
   const drafts = eventsOfStep({ input, isAccepted: result.answer.accepted, effects: result.effects, definition, tasksBefore: tasksOf(book.state), runId: book.runId });
   const told = eventsOfTicket(before, after, input.now, actorOf(input));
   const marks = nextMarks(book.marks, before, after, input.now);

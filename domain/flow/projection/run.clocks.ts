@@ -23,11 +23,12 @@ export function takeUp(clocks: readonly ClockFacts[], at: Instant): ClockFacts[]
 
 /** Clocks after the ticket changed state or priority. `state` null before: it has just been opened, and its state is entered whichever it is. */
 export function followTicket(clocks: readonly ClockFacts[], before: { state: string | null; priority: Priority }, after: RunTicketPatch, context: Context, at: Instant): ClockFacts[] {
-  const retargeted = before.priority === after.priority ? [...clocks] : clocks.map((clock) => retarget(clock, after, context, at));
+  const moved = (facts: ClockFacts): ClockFacts => (before.priority === after.priority ? facts : retarget(facts, after, context, at));
   const meaning = before.state === after.state ? undefined : context.clockStates[after.state];
-  if (meaning === undefined) return retargeted;
-  const clock = meaning.category === 'cancelled' ? 'cancelled' : meaning.clock;
-  return retargeted.map((facts) => enterState(facts, { at, clock, reason: meaning.pauseReason ?? after.state }));
+  const clock = meaning?.category === 'cancelled' ? 'cancelled' : meaning?.clock;
+  const entered = (facts: ClockFacts): ClockFacts => (clock === undefined ? facts : enterState(facts, { at, clock, reason: meaning?.pauseReason ?? after.state }));
+  // A clock that stopped with the former run takes a new target only when it goes on.
+  return clocks.map((facts) => (before.state === null ? moved(entered(facts)) : entered(moved(facts))));
 }
 
 function retarget(clock: ClockFacts, after: RunTicketPatch, context: Context, at: Instant): ClockFacts {

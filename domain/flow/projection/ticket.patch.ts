@@ -7,8 +7,8 @@ import type { RunState, Vars } from '../kernel/kernel.types.ts';
 export const noMarks: TicketMarks = { resolvedAt: null, closedAt: null, recoveredAt: null };
 
 const asText = (value: Json | undefined): string | null => (typeof value === 'string' && value !== '' ? value : null);
-const isVars = (value: Json | undefined): value is Vars => typeof value === 'object' && value !== null && !Array.isArray(value);
-const isPriority = (value: Json | undefined): value is Priority => priorities.some((priority) => priority === value);
+export const isVars = (value: Json | undefined): value is Vars => typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isPriority = (value: Json | undefined): value is Priority => priorities.some((priority) => priority === value);
 
 /** Variables of the run's outermost scope. */
 export const rootVariables = (state: RunState): Vars => Object.values(state.scopes).find((scope) => scope.parent === null)?.vars ?? {};

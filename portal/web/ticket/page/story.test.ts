@@ -21,6 +21,7 @@ describe('the timeline', () => {
     expect(told.map((sentence) => sentence.key)).toEqual(['event.ticket.changed.priority', 'event.ticket.changed.recovered', 'event.ticket.changed.assignee']);
     expect(told[2]!.facts['after']).toEqual({ is: 'person', id: 'ben', name: 'Ben Carter' });
   });
+  it('names the severity that alarms rose to', () => expect(storyOf(event('alarmGroup.raised', { data: { severity: 'critical' } }))[0]).toMatchObject({ tone: 'critical', facts: { severity: { is: 'key', key: 'state.critical' } } }));
   it('says who took a ticket themselves', () => expect(storyOf(event('ticket.changed', { before: { assignee: null }, after: { assignee: 'ana' } }))[0]!.key).toBe('event.ticket.changed.assignee.self'));
   it('carries what somebody said with an answer, and nothing where nothing was said', () => {
     expect(storyOf(event('task.completed', { data: { name: { en: 'Ask' }, outcome: 'answer', comment: 'since noon' } }))[0]).toMatchObject({ comment: 'since noon' });

@@ -1,4 +1,5 @@
 /** Turns an event into the sentences of the timeline: which text, which holes, how it is drawn. Resolving ids to names is the server's part (`data.names`). */
+import { severities } from '#domain/alarm/alarm.schema';
 import type { DomainEvent } from '#domain/audit/event.schema';
 import { z } from 'zod';
 import { textSchema, type Json, type Text } from '#domain/values';
@@ -73,6 +74,7 @@ export function storyOf(event: DomainEvent, nodeNames: ReadonlyMap<string, Text>
     case 'run.messageReceived': {
       if (data['name'] === 'alarm.recovered') return tell('event.run.messageReceived.alarm.recovered', 'alarms', 'plain', {}, { tone: 'ok' });
       if (data['name'] === 'alarm.firing') return tell('event.run.messageReceived.alarm.firing', 'alarms', 'plain', {}, { tone: 'critical' });
+      if (data['name'] === 'alarm.severity') return tell('event.run.messageReceived.alarm.severity', 'alarms', 'plain', {}, { tone: 'critical' });
       return tell('event.run.messageReceived', 'message', 'plain', { name: textFact(data['name']) });
     }
     case 'clock.started': case 'clock.paused': case 'clock.resumed': case 'clock.met': case 'clock.warned': case 'clock.breached': return clockStory(event);
@@ -85,6 +87,7 @@ export function storyOf(event: DomainEvent, nodeNames: ReadonlyMap<string, Text>
     case 'alarm.grouped': return tell(data['name'] ? 'event.alarm.grouped.name' : 'event.alarm.grouped', 'alarms', 'plain', { name: textFact(data['name']) });
     case 'alarm.resolved': return tell(data['name'] ? 'event.alarm.resolved.name' : 'event.alarm.resolved', 'alarms', 'plain', { name: textFact(data['name']) });
     case 'alarmGroup.opened': case 'alarmGroup.reopened': return tell(`event.${action}`, 'alarms', 'big', {}, { tone: 'critical' });
+    case 'alarmGroup.raised': { const severity = severities.find((known) => known === data['severity']); return tell('event.alarmGroup.raised', 'alarms', 'big', { severity: severity ? { is: 'key', key: `state.${severity}` } : textFact(data['severity']) }, { tone: 'critical' }); }
     case 'alarmGroup.closed': return tell('event.alarmGroup.closed', 'alarms', 'plain', {}, { tone: 'ok' });
     case 'alarmGroup.acknowledged': return tell('event.alarmGroup.acknowledged', 'eye', 'plain');
     case 'flow.drafted': case 'flow.published': case 'source.changed': case 'secret.changed': case 'session.started': case 'session.ended': case 'demo.cleared': return tell(`event.${action}`, 'info', 'small');
