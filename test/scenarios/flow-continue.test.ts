@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { givenIdOf } from '#domain/flow/command-id';
 import { foldLog, markingOf } from '#domain/flow/kernel/kernel.marking';
 import { byTeam, flowFile, outcomes } from '../builders/flow-file.builder.ts';
 import { ana, ben, rita } from '../builders/company.builder.ts';
@@ -58,7 +59,7 @@ describe('a run that continues as new', () => {
     const repeated = await world.act(runId, (await world.tasksOf(runId))[0]!.task, 'claim', ana, {}, 'round-0-claim');
     expect(repeated.answer).toMatchObject({ accepted: true });
     const log = await world.log.page(runId, 0, 10_000);
-    for (const command of commands) expect(log.filter((entry) => entry.type === 'task' && entry.cause === command), command).toHaveLength(1);
+    for (const command of commands) expect(log.filter((entry) => entry.type === 'task' && givenIdOf(entry.cause) === command), command).toHaveLength(1);
     fired = (await world.eventually(async () => (await world.log.page(runId, 0, 10_000)).find((entry) => entry.type === 'timer' && (entry.data as { action: string }).action === 'fired'))) !== undefined;
     expect(fired).toBe(true);
     await world.finish(runId, ana);

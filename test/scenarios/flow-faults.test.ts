@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startStack, type Stack } from '#embedded/stack';
+import { givenIdOf } from '#domain/flow/command-id';
 import { foldLog, markingOf } from '#domain/flow/kernel/kernel.marking';
 import { flowFile, byTeam, oneTaskFlow, outcomes } from '../builders/flow-file.builder.ts';
 import { ana, ben } from '../builders/company.builder.ts';
@@ -54,7 +55,7 @@ describe('a run while MongoDB is away', () => {
     await world.eventually(async () => (await world.inspector.status(runId)) === 'completed', 60_000);
     await world.confirmed(runId);
     const log = await world.log.page(runId, 0, 10_000);
-    expect(log.filter((entry) => entry.cause === `claim-${how}` && entry.type === 'task')).toHaveLength(1);
+    expect(log.filter((entry) => givenIdOf(entry.cause) === `claim-${how}` && entry.type === 'task')).toHaveLength(1);
     expect(foldLog(log)).toEqual(markingOf((await world.runs.read(runId))!.state));
     expect((await world.events(runId)).every((event) => event.isConfirmed)).toBe(true);
   });

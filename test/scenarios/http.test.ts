@@ -37,8 +37,8 @@ describe('bad input', () => {
     ['another content type', () => post('type=incident', { 'content-type': 'application/x-www-form-urlencoded' }), 400, 'REQUEST_NOT_JSON'],
     ['an unknown encoding', () => post('{}', { 'content-encoding': 'zstd-9' }), 400, 'REQUEST_NOT_JSON'],
     ['a body over 1 MB', () => post(JSON.stringify({ ...opening, description: 'x'.repeat(1_100_000) })), 413, 'REQUEST_TOO_LARGE'],
-    ['a body nested without end', () => post(`{"type":"incident","title":"deep","fields":{"x":${'['.repeat(60_000)}${']'.repeat(60_000)}}}`), 422, 'REQUEST_INVALID'],
-    ['the same with a key', () => post(`{"type":"incident","title":"deep","fields":{"x":${'['.repeat(60_000)}${']'.repeat(60_000)}}}`, { 'idempotency-key': 'nested-without-end' }), 422, 'REQUEST_INVALID'],
+    ['a body nested without end', () => post(`{"type":"incident","title":"deep","fields":{"x":${'['.repeat(60_000)}${']'.repeat(60_000)}}}`), 422, 'REQUEST_TOO_DEEP'],
+    ['the same with a key', () => post(`{"type":"incident","title":"deep","fields":{"x":${'['.repeat(60_000)}${']'.repeat(60_000)}}}`, { 'idempotency-key': 'nested-without-end' }), 422, 'REQUEST_TOO_DEEP'],
     ['a list where a thing is wanted', () => post('[]'), 422, 'REQUEST_INVALID'],
     ['null', () => post('null'), 422, 'REQUEST_INVALID'],
     ['nothing', () => post(''), 422, 'REQUEST_INVALID'],
@@ -253,7 +253,7 @@ describe('a stored secret', () => {
     expect((await admin.call('flows.check', { params: { key: 'incident' }, body: { file } })).body.findings).toEqual(expect.arrayContaining([expect.objectContaining({ ...at, severity: 'error', node: 'repair' })]));
     const { revision } = (await admin.call('flows.saveDraft', { params: { key: 'incident' }, body: { revision: flow.draftRevision, file } })).body;
     const refused = await admin.call('flows.publish', { params: { key: 'incident' }, body: { revision, note: '', confirmNotProven: true } });
-    expect(refused.error).toMatchObject({ code: 'FLOW_UNSOUND', details: [expect.objectContaining({ code: at.code, path: `repair${at.field}` })] });
+    expect(refused.error).toMatchObject({ code: 'FLOW_UNSOUND', details: [expect.objectContaining({ code: at.code, node: 'repair', path: `/nodes/repair/config${at.field}` })] });
   });
 
   it('cannot be read under another name or with another key', async () => {

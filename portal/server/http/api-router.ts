@@ -26,8 +26,6 @@ export interface ApiDeps {
 /** Largest bodies in bytes, unless the route says otherwise. */
 const apiLimit = 1024 * 1024;
 const rawLimit = 4 * 1024 * 1024;
-/** Levels a body may be nested: reading shapes goes level by level down the stack. */
-const deepest = 200;
 
 /** Routes of the table without a handler. */
 export const missingRoutes = (handlers: Handlers): RouteName[] => (Object.keys(routes) as RouteName[]).filter((name) => !handlers[name]);
@@ -69,7 +67,6 @@ async function answer(deps: ApiDeps, spec: RouteSpec, handler: (context: Request
   const { 'idempotency-key': givenKey, cookie: _cookie, ...headers } = request.headers;
   const key = spec.isWrite && !spec.isRawBody && typeof givenKey === 'string' ? givenKey : null;
   const faults: NonNullable<ErrorShape['details']> = [];
-  if (isNestedBeyond(request.body, deepest)) throw new CatalogueError('REQUEST_INVALID', {}, [{ path: 'body', code: 'TOO_DEEP', message: `nested deeper than ${deepest} levels` }]);
   const context = {
     params: parse(spec.params, request.params, 'params', faults), query: parse(spec.query, request.query, 'query', faults),
     body: spec.isRawBody ? undefined : spec.isWrite ? parse(spec.body, request.body ?? {}, 'body', faults) : {},
@@ -94,15 +91,6 @@ async function answer(deps: ApiDeps, spec: RouteSpec, handler: (context: Request
 const send = (response: Response, { status, body }: { status: number; body: string }): void => { response.status(status).type('application/json').send(body); };
 
 export const isBearer = (request: Request): boolean => /^bearer /i.test(request.get('authorization') ?? '');
-
-function isNestedBeyond(root: unknown, levels: number): boolean {
-  let level = [root];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > levels) return true;
-    level = level.flatMap((value): unknown[] => (typeof value === 'object' && value !== null && !Buffer.isBuffer(value) ? Object.values(value) : []));
-  }
-  return false;
-}
 
 /** Parses one part of the request; faults name the place ("body.title"). */
 function parse(schema: z.ZodType, value: unknown, part: string, faults: NonNullable<ErrorShape['details']>): unknown {
