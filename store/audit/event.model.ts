@@ -2,7 +2,7 @@
 import { Schema, type ClientSession, type Connection } from 'mongoose';
 import { eventActions, type DomainEvent } from '#domain/audit/event.schema';
 import { modelOn } from '../core/model-on.ts';
-import { toRow, type Row } from '../core/rows.ts';
+import type { Row } from '../core/rows.ts';
 
 export type EventRow = Row<DomainEvent>;
 const ref = { kind: String, id: String };
@@ -23,14 +23,9 @@ eventSchema.index({ at: -1, _id: -1 });
 
 export const eventModel = (connection: Connection) => modelOn(connection, 'DomainEvent', eventSchema);
 
-/**
- * Replaces what one origin has said from number `fromSeq` on, inside the caller's transaction. Confirmed events are never touched: an attempt to
- * say one of them differently fails on its id. `mayExist` false saves the delete when nothing from there on was ever written.
- */
-export async function replaceEvents(connection: Connection, session: ClientSession, change: { origin: string; fromSeq: number; events: readonly DomainEvent[]; mayExist: boolean }): Promise<void> {
-  const { collection } = eventModel(connection);
-  if (change.mayExist) await collection.deleteMany({ origin: change.origin, seq: { $gte: change.fromSeq }, isConfirmed: false }, { session });
-  if (change.events.length > 0) await collection.insertMany(change.events.map(toRow) as never[], { session, ignoreUndefined: true });
+/** Removes what one origin has said tentatively from number `fromSeq` on, inside the caller's transaction. Confirmed events are never touched: an attempt to say one of them differently fails on its id. */
+export async function removeTentative(connection: Connection, session: ClientSession, { origin, fromSeq }: { origin: string; fromSeq: number }): Promise<void> {
+  await eventModel(connection).collection.deleteMany({ origin, seq: { $gte: fromSeq }, isConfirmed: false }, { session });
 }
 
 /** Confirms the events of origins up to a number each: from now on they are append-only, and outbox and notices may read them. */

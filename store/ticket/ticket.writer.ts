@@ -1,17 +1,19 @@
-/** Puts what a run decided about its ticket and its open tasks into MongoDB, inside the run writer's transaction. Decides nothing itself. */
-import type { ClientSession, Connection } from 'mongoose';
+/** What a run decided about its ticket and its open tasks, as changes of their rows. Sending them, inside the run writer's transaction, is run.rows'. Decides nothing itself. */
 import type { RunWrite } from '#domain/flow/run.ports';
 import { tasksOf } from '#domain/flow/projection/run.book';
 import type { ClockView } from '#domain/ticket/ticket.schema';
 import type { TaskSlot, TaskState } from '#domain/flow/kernel/kernel.types';
 import { termsOf } from '#domain/ticket/ticket.terms';
-import { noDue, ticketModels, type TaskRow } from './ticket.model.ts';
+import { noDue, type TaskRow } from './ticket.model.ts';
 
 const openSlots = (task: TaskState): TaskSlot[] => task.slots.filter((slot) => slot.decision === undefined);
 const all = (slots: readonly TaskSlot[], of: 'people' | 'teams' | 'roles'): string[] => [...new Set(slots.flatMap((slot) => slot[of]))];
 
+/** One statement of a bulk write. */
+export interface TicketChange { filter: Record<string, unknown>; update: Record<string, unknown>; upsert: boolean }
+
 /** Makes the ticket when the run is the one that opens it, else changes what the run decides. An older run changes nothing of a ticket that a newer one owns. */
-export async function writeTicket(connection: Connection, session: ClientSession, write: RunWrite, clocks: readonly ClockView[]): Promise<void> {
+export function ticketChange(write: RunWrite, clocks: readonly ClockView[]): TicketChange {
   const { ticket, snapshot, at, isImported = false } = write;
   const { isFiring, recoveredAt, ...decided } = snapshot.ticket;
   const tasks = [...tasksOf(snapshot.state).values()];
@@ -23,7 +25,6 @@ export async function writeTicket(connection: Connection, session: ClientSession
     alarm: ticket.alarm === null ? null : { ...ticket.alarm, isFiring, recoveredAt },
   };
   const asked = tasks.flatMap((task) => task.slots);
-  const { tickets } = ticketModels(connection);
   const update = {
     $set: change, $inc: { revision: 1 },
     $addToSet: { askedPeople: { $each: [...all(asked, 'people'), ...tasks.flatMap((task) => task.assignee ?? [])] }, askedTeams: { $each: all(asked, 'teams') }, askedRoles: { $each: all(asked, 'roles') } },
@@ -33,14 +34,14 @@ export async function writeTicket(connection: Connection, session: ClientSession
     } } : {}),
   };
   const isOwned = { $or: [{ 'run.n': { $lte: write.n } }, { run: null }] };
-  await tickets.collection.updateOne({ _id: ticket.id as never, ...(write.isOpening && write.n === 1 ? {} : isOwned) }, update as never, { session, upsert: write.isOpening && write.n === 1, ignoreUndefined: true });
+  const isMaking = write.isOpening && write.n === 1;
+  return { filter: { _id: ticket.id, ...(isMaking ? {} : isOwned) }, update, upsert: isMaking };
 }
 
-/** The run's open tasks become exactly those of the snapshot. */
-export async function writeTasks(connection: Connection, session: ClientSession, write: RunWrite): Promise<void> {
+/** The rows of the run's open tasks: after the write there are exactly these. */
+export function taskRows(write: RunWrite): TaskRow[] {
   const { ticket, snapshot } = write;
-  const { collection } = ticketModels(connection).tasks;
-  const rows = [...tasksOf(snapshot.state).values()].map((task): TaskRow => ({
+  return [...tasksOf(snapshot.state).values()].map((task): TaskRow => ({
     _id: `${write.runId}#${task.id}`, run: write.runId, n: write.n, flow: snapshot.state.definition.id, version: snapshot.state.definition.version, task,
     ticket: {
       id: ticket.id, key: ticket.key, type: ticket.type, requester: ticket.requester, openedBy: ticket.openedBy, title: snapshot.ticket.title, priority: snapshot.ticket.priority,
@@ -48,10 +49,4 @@ export async function writeTasks(connection: Connection, session: ClientSession,
     },
     people: all(openSlots(task), 'people'), teams: all(openSlots(task), 'teams'), roles: all(openSlots(task), 'roles'), openedAt: task.openedAt, dueAt: task.dueAt, isDemo: ticket.isDemo,
   }));
-  const isFirst = write.isOpening && rows.length === 0;
-  if (isFirst) return;
-  await collection.bulkWrite([
-    { deleteMany: { filter: { run: write.runId, _id: { $nin: rows.map((row) => row._id) } } } },
-    ...rows.map((row) => ({ replaceOne: { filter: { _id: row._id }, replacement: row, upsert: true } })),
-  ] as never, { session, ignoreUndefined: true });
 }

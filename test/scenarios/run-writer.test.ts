@@ -100,6 +100,26 @@ describe('the write of a run', () => {
     expect((await eventsOf(first.runId)).at(-1)).toMatchObject({ action: 'task.released', isConfirmed: true });
   });
 
+  it('is one of many that came together: what is stale, repeated, or replaces an attempt fails or lands by itself', async () => {
+    const writer = createRunWriter(database.connection);
+    const [stale, twice, replacing, ...fresh] = ['stale', 'again', 'attempted', 'm1', 'm2', 'm3'].map((id) => opening(`many-${id}`));
+    await writer.write({ ...stale!, fence: fence({ continuation: 5 }) }, []);
+    await writer.write(twice!, []);
+    await writer.write({ ...replacing!, fence: fence({}), log: [...replacing!.log, { ...replacing!.log[0]!, seq: replacing!.toSeq + 1, cause: 'dead attempt' }], toSeq: replacing!.toSeq + 1 }, []);
+    const next = (write: RunWrite): RunWrite => ({ ...write, isOpening: false, fence: fence({ historyLength: 20 }), fromSeq: write.toSeq + 1, toSeq: write.toSeq + 1, fromEvent: write.toEvent + 1, events: [], log: [{ ...write.log[0]!, seq: write.toSeq + 1, cause: 'next' }] });
+    const outcomes = await Promise.allSettled([...fresh, stale!, twice!, next(replacing!)].map((write) => writer.write(write, [])));
+    expect(outcomes.map((one) => (one.status === 'fulfilled' ? 'landed' : (one.reason as { code: string }).code))).toEqual(['landed', 'landed', 'landed', 'RUN_FENCE_STALE', 'landed', 'landed']);
+    await Promise.all([...fresh, replacing!].map((write) => next(write)).map((write) => writer.write({ ...write, fence: fence({ historyLength: 30 }) }, [])));
+    const log = createTokenLogRepo(database.connection);
+    for (const write of [...fresh, replacing!]) {
+      expect(await log.extent(write.runId)).toEqual({ count: write.toSeq + 1, lastSeq: write.toSeq + 1 });
+      expect((await log.page(write.runId, write.toSeq, 10)).map(({ cause }) => cause)).toEqual(['next']);
+      expect(await eventsOf(write.runId)).toHaveLength(write.events.length);
+      expect(await createTaskRepo(database.connection).ofTicket(write.ticketId)).toHaveLength(1);
+    }
+    expect(await log.extent(twice!.runId)).toEqual({ count: twice!.log.length, lastSeq: twice!.toSeq });
+  });
+
   it('lets the newest run own the ticket', async () => {
     const writer = createRunWriter(database.connection);
     const [one, two] = [opening('owned'), opening('owned', 2)];

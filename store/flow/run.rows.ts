@@ -1,0 +1,108 @@
+/**
+ * The rows of runs' writes, sent inside a transaction: of one run with whatever stands there, and of many runs at once where each follows what stands
+ * there. Both say the same about the rows; which one is taken is run.writer's.
+ */
+import type { ClientSession, Connection, mongo } from 'mongoose';
+import { CatalogueError } from '#domain/errors';
+import type { Json } from '#domain/values';
+import type { LogEntry } from '#domain/flow/kernel/kernel.types';
+import type { RunFence, RunWrite } from '#domain/flow/run.ports';
+import type { ClockView } from '#domain/ticket/ticket.schema';
+import { eventModel, removeTentative } from '../audit/event.model.ts';
+import { isDuplicateKey } from '../core/mongo-faults.ts';
+import { toRow } from '../core/rows.ts';
+import { ticketModels } from '../ticket/ticket.model.ts';
+import { taskRows, ticketChange } from '../ticket/ticket.writer.ts';
+import { runModels, type RunRow, type TokenLogRow } from './run.model.ts';
+
+/** A write, and its clocks as people see them. */
+export interface SeenWrite { write: RunWrite; clocks: readonly ClockView[] }
+
+export interface RunRows {
+  /** Replaces whatever a run has written from `fromSeq` and `fromEvent` on. Throws RUN_FENCE_STALE when a later write is there. */
+  replace(session: ClientSession, seen: SeenWrite): Promise<void>;
+  /**
+   * The same for several runs in a handful of commands, where each write begins right after what stands there. Throws when one of them does not (an
+   * attempt is to be replaced, a later write is there): the transaction is then to be given up, and each written by itself.
+   */
+  follow(session: ClientSession, seen: readonly SeenWrite[]): Promise<void>;
+}
+
+const digits = (value: number, width: number): string => String(value).padStart(width, '0');
+
+/** Text that sorts like the fence it is made from. */
+export const fenceText = (fence: RunFence): string =>
+  `${digits(fence.continuation, 6)}.${digits(fence.historyLength, 8)}.${digits(fence.startedAtMs, 15)}.${digits(fence.write, 10)}`;
+
+const asStored = (data: Json | undefined): string | null => (data === undefined ? null : JSON.stringify(data));
+const logRow = (runId: string, { data, ...entry }: LogEntry): TokenLogRow => ({ _id: `${runId}#${entry.seq}`, run: runId, ...entry, data: asStored(data) });
+
+/** Nothing of the run was ever written, as far as its workflow knows. */
+const isFirst = (write: RunWrite): boolean => write.isOpening && write.fromSeq === 1 && write.fromEvent === 1;
+
+/** What the run's row becomes. */
+function rowUpdate(write: RunWrite) {
+  const { snapshot, ticket, at } = write;
+  return {
+    $set: {
+      definition: snapshot.state.definition, status: snapshot.state.status, seq: write.toSeq, lastEvent: write.toEvent, fence: fenceText(write.fence), state: JSON.stringify(snapshot.state),
+      hasIncident: Object.keys(snapshot.state.incidents).length > 0, updatedAt: at, endedAt: snapshot.state.endedAt, isImported: write.isImported ?? false, lost: null, isTentative: true,
+    },
+    $setOnInsert: { confirmedSeq: 0, confirmedEvent: 0, ticket: write.ticketId, ticketKey: ticket.key, n: write.n, isDemo: ticket.isDemo, startedAt: at },
+  };
+}
+
+export function createRunRows(connection: Connection): RunRows {
+  const models = runModels(connection);
+  // The driver's collections: what a write says was made here and needs no casting.
+  const runs = models.runs.collection as unknown as mongo.Collection<RunRow>;
+  const tokenLog = models.tokenLog.collection as unknown as mongo.Collection<TokenLogRow>;
+  const tickets = ticketModels(connection).tickets.collection;
+  const tasks = ticketModels(connection).tasks.collection;
+  const events = eventModel(connection).collection;
+
+  /** Claims the run's row for this fence and answers what stood there before. */
+  async function claim(session: ClientSession, write: RunWrite): Promise<Pick<RunRow, 'seq' | 'lastEvent'> | null> {
+    try {
+      return await runs.findOneAndUpdate({ _id: write.runId, fence: { $lte: fenceText(write.fence) } }, rowUpdate(write), { session, upsert: true, returnDocument: 'before', projection: { seq: 1, lastEvent: 1 }, ignoreUndefined: true });
+    } catch (fault) {
+      if (isDuplicateKey(fault)) throw new CatalogueError('RUN_FENCE_STALE', { run: write.runId });
+      throw fault;
+    }
+  }
+
+  /** `mayHaveTasks`: those of them that may have tasks which are not open any more. */
+  async function fill(session: ClientSession, seen: readonly SeenWrite[], mayHaveTasks: readonly RunWrite[]): Promise<void> {
+    const options = { session, ignoreUndefined: true } as const;
+    const entries = seen.flatMap(({ write }) => write.log.map((entry) => logRow(write.runId, entry)));
+    if (entries.length > 0) await tokenLog.insertMany(entries, options);
+    const told = seen.flatMap(({ write }) => write.events.map(toRow));
+    if (told.length > 0) await events.insertMany(told as never[], options);
+    await tickets.bulkWrite(seen.map(({ write, clocks }) => ({ updateOne: ticketChange(write, clocks) })) as never, options);
+    const open = new Map(seen.map(({ write }) => [write.runId, taskRows(write)]));
+    const changes = [
+      ...mayHaveTasks.map(({ runId }) => ({ deleteMany: { filter: { run: runId, _id: { $nin: (open.get(runId) ?? []).map((row) => row._id) } } } })),
+      ...[...open.values()].flat().map((row) => ({ replaceOne: { filter: { _id: row._id }, replacement: row, upsert: true } })),
+    ];
+    if (changes.length > 0) await tasks.bulkWrite(changes as never, options);
+  }
+
+  return {
+    async replace(session, seen) {
+      const { write } = seen;
+      const before = await claim(session, write);
+      if (before !== null && before.seq >= write.fromSeq) await tokenLog.deleteMany({ run: write.runId, seq: { $gte: write.fromSeq } }, { session });
+      if (before !== null && before.lastEvent >= write.fromEvent) await removeTentative(connection, session, { origin: write.runId, fromSeq: write.fromEvent });
+      await fill(session, [seen], [write]);
+    },
+    async follow(session, seen) {
+      const { matchedCount, upsertedCount } = await runs.bulkWrite(seen.map(({ write }) => ({ updateOne: {
+        // Nothing sorts before the empty fence: a row that is there is not matched, and making it a second time fails.
+        filter: isFirst(write) ? { _id: write.runId, fence: { $lt: '' } } : { _id: write.runId, fence: { $lt: fenceText(write.fence) }, seq: write.fromSeq - 1, lastEvent: write.fromEvent - 1 },
+        update: rowUpdate(write), upsert: isFirst(write),
+      } })), { session, ignoreUndefined: true });
+      if (matchedCount + upsertedCount !== seen.length) throw new RangeError('a write does not follow what stands there');
+      await fill(session, seen, seen.map(({ write }) => write).filter((write) => !isFirst(write)));
+    },
+  };
+}
