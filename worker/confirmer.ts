@@ -8,7 +8,7 @@ import type { RunRepo, RunSummary } from '#store/flow/run.repo';
 import type { Confirmation, RunWriter } from '#store/flow/run.writer';
 
 export interface ConfirmerOf {
-  runs: Pick<RunRepo, 'tentative' | 'read'>;
+  runs: Pick<RunRepo, 'tentative' | 'standings'>;
   writer: Pick<RunWriter, 'confirm'>;
   inspector: Pick<RunInspector, 'standing' | 'completed'>;
   log: Pick<Logger, 'warn' | 'error'>;
@@ -26,6 +26,8 @@ export interface Confirmer {
 }
 
 const batch = 200;
+/** A run that has ended and is not listed as completed yet is not asked before this: it is out of the worker's cache, and an answer costs a replay of its history. */
+const listedMs = 10_000;
 /** A run nobody answered for is asked again after this, twice as long each time, up to a minute. */
 const firstPauseMs = 1_000;
 const longestPauseMs = 60_000;
@@ -35,14 +37,10 @@ export function startConfirmer({ runs, writer, inspector, log, everyMs = 500, se
   let timer: NodeJS.Timeout | undefined;
   const unanswered = new Map<string, { until: number; pauseMs: number }>();
 
-  async function standingOf(row: RunSummary, completed: ReadonlySet<string>): Promise<Confirmation | null> {
-    if (completed.has(row.id)) {
-      // Read again: what stood there before the run completed may have been an attempt that came to nothing.
-      const now = await runs.read(row.id);
-      return now === null ? null : { runId: row.id, seq: now.seq, event: now.lastEvent };
-    }
-    const standing = await inspector.standing(row.id);
-    return standing === null ? null : { runId: row.id, ...standing };
+  /** Of those that Temporal lists as completed. Read again now: what stood there before they completed may have been an attempt that came to nothing. */
+  async function completedOf(rows: readonly RunSummary[]): Promise<Confirmation[]> {
+    const completed = await inspector.completed(rows.map(({ id }) => id));
+    return completed.size === 0 ? [] : runs.standings([...completed]);
   }
 
   function pauseFor(id: string): void {
@@ -52,15 +50,20 @@ export function startConfirmer({ runs, writer, inspector, log, everyMs = 500, se
 
   async function pass(): Promise<number> {
     const waiting = await runs.tentative(batch, new Date(Date.now() - settledMs).toISOString(), [...unanswered].filter(([, { until }]) => until > Date.now()).map(([id]) => id));
-    const completed = await inspector.completed(waiting.filter(({ status }) => status !== 'running').map(({ id }) => id));
-    const found: Confirmation[] = [];
+    const found = await completedOf(waiting.filter(({ status }) => status !== 'running'));
+    const completed = new Set(found.map(({ runId }) => runId));
+    for (const id of completed) unanswered.delete(id);
+    const isAwaited = ({ status, updatedAt }: RunSummary): boolean => status !== 'running' && Date.now() - Date.parse(updatedAt) < listedMs;
+    const rest = waiting.filter(({ id }) => !completed.has(id));
+    for (const row of rest.filter(isAwaited)) pauseFor(row.id);
+    const asked = rest.filter((row) => !isAwaited(row));
     await Promise.all(Array.from({ length: width }, async () => {
-      for (let row = waiting.shift(); row !== undefined && !isStopped; row = waiting.shift()) {
-        const standing = await standingOf(row, completed);
+      for (let row = asked.shift(); row !== undefined && !isStopped; row = asked.shift()) {
+        const standing = await inspector.standing(row.id);
         if (standing === null) pauseFor(row.id);
         else {
           unanswered.delete(row.id);
-          found.push(standing);
+          found.push({ runId: row.id, ...standing });
         }
       }
     }));

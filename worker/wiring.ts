@@ -17,7 +17,7 @@ import { createCalendarRepo } from '#store/sla/calendar.repo';
 import { createSlaPolicyRepo } from '#store/sla/policy.repo';
 import { createTicketTypeRepo } from '#store/ticket/ticket-type.repo';
 
-/** An edited ticket type or policy holds for runs that start this much later. */
+/** An edited ticket type, policy, team or person holds for runs that start this much later. */
 const brief = { keepMs: 2_000, nowMs: () => Date.now() };
 
 export interface WiringOf {
@@ -32,13 +32,13 @@ export interface WiringOf {
 /** Activities by task queue. */
 export function wireRuns({ connection, dataKey, addresses, around = (writer) => writer }: WiringOf) {
   const calendars = createCalendarRepo(connection);
-  const [policies, types] = [createSlaPolicyRepo(connection), createTicketTypeRepo(connection)];
+  const [policies, types, people, teams] = [createSlaPolicyRepo(connection), createTicketTypeRepo(connection), createPersonRepo(connection), createTeamRepo(connection)];
   const secrets = createSecretRepo(connection, dataKey);
   const secret = (name: string, address: string): Promise<string> => secrets.resolve(name, 'flow', address);
   return {
     flow: createRunActivities({
       versions: createFlowVersionRepo(connection), writer: around(createRunWriter(connection)), policies: { list: recently(() => policies.list(), brief) }, ticketTypes: { read: recently((key: string) => types.read(key), brief) },
-      people: createPersonRepo(connection), teams: createTeamRepo(connection), objects: createObjectRepo(connection),
+      people: { read: recently((id: string) => people.read(id), brief) }, teams: { read: recently((id: string) => teams.read(id), brief) }, objects: createObjectRepo(connection),
       calendars: createCalendarShelf({ read: (key) => calendars.read(key), list: () => calendars.list(), nowMs: () => Date.now() }),
     }),
     io: createRunIoActivities({ executors: createExecutors(addresses), secret, nowMs: () => Date.now() }),

@@ -1,6 +1,7 @@
 /** Reads runs: for the overlay, for the seed, for the reconciler. Writing is run.writer's. */
 import type { Connection } from 'mongoose';
 import type { RunState } from '#domain/flow/kernel/kernel.types';
+import type { RunStanding } from '#domain/flow/run.ports';
 import { parseRunState } from '#domain/flow/kernel/kernel.state';
 import { ticketModels } from '../ticket/ticket.model.ts';
 import { runModels, type RunRow } from './run.model.ts';
@@ -18,6 +19,8 @@ export interface RunRepo {
   running(afterId: string | null, limit: number): Promise<RunSummary[]>;
   /** Runs with something to confirm that wrote last before an instant, the longest waiting first, by what stands there now. */
   tentative(limit: number, before: string, except?: readonly string[]): Promise<RunSummary[]>;
+  /** Up to where runs have written, of those that are there. */
+  standings(runIds: readonly string[]): Promise<({ runId: string } & RunStanding)[]>;
   /** Runs on a version that have not ended. */
   countRunning(flow: string, version: number): Promise<number>;
   /** Runs that have not ended, by flow and version: { incident: { "1": 3 } }. */
@@ -42,6 +45,7 @@ export function createRunRepo(connection: Connection): RunRepo {
     ofTicket: async (ticketId) => (await runs.find({ ticket: ticketId }, summaries).sort({ n: -1 }).lean<RunRow[]>().exec()).map(withoutState),
     running: async (afterId, limit) => (await runs.find({ status: 'running', isImported: false, ...(afterId === null ? {} : { _id: { $gt: afterId } }) }, summaries).sort({ _id: 1 }).limit(limit).lean<RunRow[]>().exec()).map(withoutState),
     tentative: async (limit, before, except = []) => (await runs.find({ isTentative: true, updatedAt: { $lt: before }, _id: { $nin: except } }, summaries).sort({ updatedAt: 1 }).limit(limit).lean<RunRow[]>().exec()).map(withoutState),
+    standings: async (runIds) => (await runs.find({ _id: { $in: runIds } }, { seq: 1, lastEvent: 1 }).lean<Pick<RunRow, '_id' | 'seq' | 'lastEvent'>[]>().exec()).map(({ _id, seq, lastEvent }) => ({ runId: _id, seq, event: lastEvent })),
     countRunning: (flow, version) => runs.countDocuments({ 'definition.id': flow, 'definition.version': version, status: 'running' }).exec(),
     async runningByVersion() {
       const rows = await runs.aggregate<{ _id: { flow: string; version: number }; count: number }>([{ $match: { status: 'running' } }, { $group: { _id: { flow: '$definition.id', version: '$definition.version' }, count: { $sum: 1 } } }]).exec();
