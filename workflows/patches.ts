@@ -10,7 +10,7 @@ export interface Patch {
   mayGo: string;
 }
 
-/** Name them `<workflow>-<what>`. */
+/** Name them `<workflow>-<what>`. A run asks for one through `hasPatch`: told with its input, or by a marker in its history. */
 export const patches = {
   'run-flow-told-from-outside': {
     what: 'runFlow confirms nothing by an activity of its own; takes instants from what history holds: commands, messages, effects and timers bring theirs; reads what it stands on in one activity, and lets its writes derive deadlines',
@@ -24,5 +24,18 @@ export const patches = {
     since: '2026-11-27',
     mayGo: 'when no group from before is open: none was ever shipped, so with the first release',
   },
+  'run-flow-ends-quietly': {
+    what: 'runFlow that has ended tells no state to Temporal\'s search attributes and cancels no timer of its clocks: both end with it',
+    why: 'an entry of the visibility store and two events for each run, for what the end itself says',
+    since: '2026-11-27',
+    mayGo: 'when no run from before is open: none was ever shipped, so with the first release',
+  },
 } as const satisfies Record<string, Patch>;
 export type PatchName = keyof typeof patches;
+
+/**
+ * Patches a run is told of with its input, so that they cost it no marker and no search attribute. Only what every worker in use knows may stand here: a
+ * worker that does not know a patch would go the old way, and one that knows it would not find that in the history. So never in the release that brings
+ * the patch (these two: before the first release there is no other worker).
+ */
+export const patchesFromStart: readonly PatchName[] = ['run-flow-told-from-outside', 'run-flow-ends-quietly'];

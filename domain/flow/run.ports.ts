@@ -28,6 +28,8 @@ export interface RunInput {
   settings?: RunSettings;
   /** When the run was asked for. */
   askedAt?: Instant;
+  /** Names of workflow patches (workflows/patches.ts) the run has from its start on; others it learns by markers in its history. */
+  patches?: readonly string[];
 }
 
 /** Tests make these small to force continue-as-new. */

@@ -8,7 +8,7 @@ import type { CommandResult, FlowEngine } from '#domain/flow/engine.ports';
 import { runIdOf, type RunInput } from '#domain/flow/run.ports';
 import { instantOf } from '#domain/values';
 import { priorities } from '#domain/ticket/ticket.schema';
-import { cancelRun, flowKey, mendIncident, message, priorityKey, runFlowType, started, taskAction, ticketKey, versionKey } from '#workflows/flow/run-flow.messages';
+import { cancelRun, flowKey, mendIncident, message, patchesFromStart, priorityKey, runFlowType, started, taskAction, ticketKey, versionKey } from '#workflows/flow/run-flow.messages';
 import type { EngineConnection } from './connection.ts';
 import { faultOf } from './engine.failures.ts';
 
@@ -35,7 +35,7 @@ export function createFlowEngine({ client, settings: { timeoutMs, run } }: Pick<
   const stamped = <T extends object>(news: T): T & { at: string } => ({ ...news, at: instantOf(Date.now()) });
   return {
     async startRun(given: RunInput): Promise<CommandResult> {
-      const input: RunInput = { askedAt: instantOf(Date.now()), ...(run === undefined ? {} : { settings: run }), ...given };
+      const input: RunInput = { askedAt: instantOf(Date.now()), patches: patchesFromStart, ...(run === undefined ? {} : { settings: run }), ...given };
       const runId = runIdOf(input.ticket.id, input.n);
       try {
         return await call(runId, () => client.workflow.executeUpdateWithStart(started, { updateId: 'started', startWorkflowOperation: startOf(runId, input) }));

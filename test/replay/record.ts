@@ -12,6 +12,7 @@ import { Client, Connection } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { startStack } from '#embedded/stack';
 import { prepareNamespace } from '#embedded/temporal-namespace';
+import { runIdOf } from '#domain/flow/run.ports';
 import { ana, ben, mia, rita } from '../builders/company.builder.ts';
 import { byTeam, flowFile, oneTaskFlow, outcomes } from '../builders/flow-file.builder.ts';
 import { flowWorldOn, type FlowWorld } from '../setup/flow-world.ts';
@@ -45,6 +46,14 @@ const stories: Record<string, (world: FlowWorld) => Promise<string>> = {
     await Promise.all([world.act(runId, task!.task, 'claim', ana), world.act(runId, task!.task, 'claim', ben)]);
     const [mine] = await world.tasksOf(runId);
     await world.act(runId, mine!.task, 'complete', mine!.task.assignee === 'ana' ? ana : ben, { outcome: 'done' });
+    return runId;
+  },
+  /** Started by a portal that does not know of patches told at the start. */
+  async 'learns-by-markers'() {
+    const input = { ...world.inputOf(await world.publish(oneTaskFlow('record-markers'))), patches: [] };
+    await world.engine.startRun(input);
+    const runId = runIdOf(input.ticket.id, input.n);
+    await world.finish(runId, ana);
     return runId;
   },
   async 'waits-and-approves'() {

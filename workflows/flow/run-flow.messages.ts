@@ -6,6 +6,8 @@ import type { CommandResult, RunMessage, TaskCommand } from '#domain/flow/engine
 import type { RunBook, RunFence, RunStanding } from '#domain/flow/run.ports';
 import type { Instant } from '#domain/values';
 
+export { patchesFromStart } from '../patches.ts';
+
 /** Workflow type of every run. */
 export const runFlowType = 'runFlow';
 
@@ -27,6 +29,7 @@ export const poke = defineSignal<[Poke]>('poke');
 export const flowKey = defineSearchAttributeKey('SbFlow', SearchAttributeType.KEYWORD);
 export const versionKey = defineSearchAttributeKey('SbVersion', SearchAttributeType.KEYWORD);
 export const ticketKey = defineSearchAttributeKey('SbTicket', SearchAttributeType.KEYWORD);
+/** As long as the run is open; how it ended is its execution's status. */
 export const stateKey = defineSearchAttributeKey('SbState', SearchAttributeType.KEYWORD);
 export const priorityKey = defineSearchAttributeKey('SbPriority', SearchAttributeType.KEYWORD);
 

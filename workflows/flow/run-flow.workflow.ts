@@ -21,7 +21,9 @@ export async function runFlow(input: RunInput): Promise<RunOutcome> {
   let failure: ApplicationFailure | null = null;
   let updates = 0;
   let signals = 0;
-  const isToldFromOutside = patched('run-flow-told-from-outside' satisfies PatchName);
+  const hasPatch = (name: PatchName): boolean => input.patches?.includes(name) === true || patched(name);
+  const isToldFromOutside = hasPatch('run-flow-told-from-outside');
+  const isEndingQuietly = hasPatch('run-flow-ends-quietly');
   const instants = createInstants(isToldFromOutside);
 
   /** What arrives before the definition is loaded waits for it, in the order it came. */
@@ -67,7 +69,7 @@ export async function runFlow(input: RunInput): Promise<RunOutcome> {
   }));
 
   try {
-    shell = await openRunShell(input, { instants, isToldFromOutside });
+    shell = await openRunShell(input, { instants, isToldFromOutside, isEndingQuietly });
   } catch (thrown) {
     const { code, message: text } = failureOf(thrown);
     failure = ApplicationFailure.nonRetryable(text, code);

@@ -33,6 +33,8 @@ export interface RunShellOf {
   instants: RunInstants;
   /** Patch run-flow-told-from-outside. */
   isToldFromOutside: boolean;
+  /** Patch run-flow-ends-quietly. */
+  isEndingQuietly: boolean;
 }
 
 /** Loads what the run stands on and starts it, or takes it up where it was carried to. Throws ApplicationFailure when there is no such version. */
@@ -77,12 +79,14 @@ function compiled<T>(make: () => T): T {
   }
 }
 
-function shellOf(input: RunInput, definition: Definition, opened: { book: RunBook; answer: Answer }, { instants, isToldFromOutside }: RunShellOf): RunShell {
+function shellOf(input: RunInput, definition: Definition, opened: { book: RunBook; answer: Answer }, { instants, isToldFromOutside, isEndingQuietly }: RunShellOf): RunShell {
   let { book } = opened;
   const asked = new Map<string, number>();
   const inTurn = createTurns();
   const effects = createEffects({ runId: book.runId, inTurn, ticketId: book.ticket.id, instants, isStamped: isToldFromOutside, tell: (news) => { submit(news); } });
   const clockTimer = createClockTimer((due) => {
+    // Left behind by a run that has ended and waits for its last write.
+    if (book.state.status !== 'running') return;
     book = bookDeadlines(book, instants.of(due));
     follow();
   });
@@ -93,6 +97,7 @@ function shellOf(input: RunInput, definition: Definition, opened: { book: RunBoo
   function follow(): void {
     const isRunning = book.state.status === 'running';
     effects.follow(book.state);
+    if (!isRunning && isEndingQuietly) return;
     clockTimer.follow(isRunning ? book.clocks : null);
     const changed = runAttributes(book.state.definition, book.ticket.key, ticketOf(book), workflowInfo().typedSearchAttributes);
     if (changed.length > 0) upsertSearchAttributes(changed);
