@@ -4,6 +4,10 @@ import type { ErrorEntry } from './errors.ts';
 export const coreErrors = {
   INTERNAL: { family: 'broken', status: 500, message: 'Something broke on our side.', hint: 'What you typed is kept. Try again; if it stays, give the request id to an administrator.' },
   REQUEST_INVALID: { family: 'invalid', status: 422, message: 'The request does not have the expected shape.', hint: 'Mend the fields named in the details.' },
+  FIELD_INVALID: { family: 'invalid', status: 422, message: 'This value cannot be used: {problem}.', hint: 'Change it and send it again.' },
+  CURSOR_INVALID: { family: 'invalid', status: 422, message: 'The cursor is not one this list gave out.', hint: 'Begin again without a cursor.' },
+  ROOM_UNKNOWN: { family: 'invalid', status: 422, message: 'There is no such room.', hint: 'Join one of the rooms of live.api.' },
+  IDEMPOTENCY_KEY_FORM: { family: 'invalid', status: 422, message: 'An idempotency key has 8 to 200 visible ASCII characters.', hint: 'Send another key.' },
   REQUEST_NOT_JSON: { family: 'invalid', status: 400, message: 'The body is not valid JSON.', hint: 'Send JSON with content-type application/json.' },
   REQUEST_TOO_LARGE: { family: 'invalid', status: 413, message: 'The body is larger than {limit}.', hint: 'Send less at once.' },
   REQUEST_TOO_DEEP: { family: 'invalid', status: 422, message: 'The body is nested deeper than {limit} levels.', hint: 'Send a flatter body.' },

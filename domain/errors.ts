@@ -2,6 +2,7 @@
  * The error catalogue: every error a person or a program can get, by code. Four families decide status and retry.
  * Each feature keeps its own entries in `<feature>/<feature>.errors.ts`; they are joined here. Errors are matched by code, never by class.
  */
+import { fillMessage, type MessageParams } from './message.ts';
 import { alarmErrors } from './alarm/alarm.errors.ts';
 import { coreErrors } from './core.errors.ts';
 import { feelErrors } from './flow/feel/feel.errors.ts';
@@ -28,24 +29,40 @@ export interface ErrorEntry {
   hint: string;
 }
 
+/** One fault of several: where, its code with parameters (of the error catalogue or of findings on flows), and both in English for who does not translate. */
+export interface ErrorDetail {
+  path: string;
+  code: string;
+  params?: MessageParams;
+  /** Phrase the message stands in, see Finding. */
+  frame?: string;
+  message: string;
+  fix?: string;
+  /** Where it is in a flow file, as of a Finding. */
+  node?: string | null;
+  edge?: string;
+  field?: string | null;
+  file?: string;
+}
+
 /** Wire shape of an error, the same in API, sockets, workflows and CLI. */
 export interface ErrorShape {
   code: string;
   family: ErrorFamily;
   message: string;
   hint: string;
-  params?: Record<string, string | number | boolean | null>;
+  params?: MessageParams;
   /** One entry per fault where several were found at once (form fields, flow nodes). */
-  details?: { path: string; code: string; message: string; fix?: string; node?: string | null; edge?: string; field?: string | null; file?: string }[];
+  details?: ErrorDetail[];
   requestId?: string;
 }
 
 /** An error that carries its catalogue code. Thrown across layers inside one process; never relied on across processes (use `code`). */
 export class CatalogueError extends Error {
   readonly code: string;
-  readonly params: Record<string, string | number | boolean | null>;
+  readonly params: MessageParams;
   readonly details: ErrorShape['details'];
-  constructor(code: string, params: Record<string, string | number | boolean | null> = {}, details?: ErrorShape['details']) {
+  constructor(code: string, params: MessageParams = {}, details?: ErrorShape['details']) {
     super(`${code}${Object.keys(params).length ? ' ' + JSON.stringify(params) : ''}`);
     this.name = 'CatalogueError';
     this.code = code;
@@ -84,13 +101,15 @@ export const errorCatalogue: Readonly<Record<string, ErrorEntry>> = joined;
 export function errorShape(code: string, params: ErrorShape['params'] = {}, details?: ErrorShape['details']): ErrorShape {
   const known = errorCatalogue[code];
   const entry = known ?? errorCatalogue['INTERNAL']!;
-  // A filled-in text that ends its own sentence gets no second full stop.
-  const fill = (template: string) => template.replace(/\{(\w+)\}(\.?)/g, (_, name: string, stop: string) => {
-    const text = String(params[name] ?? `{${name}}`);
-    return /[.!?…]$/.test(text) ? text : text + stop;
-  });
+  const fill = (template: string) => fillMessage(template, params);
   return {
     code: known ? code : 'INTERNAL', family: entry.family, message: fill(entry.message), hint: fill(entry.hint),
     ...(Object.keys(params).length ? { params } : {}), ...(details ? { details } : {}),
   };
+}
+
+/** A detail with a code of the catalogue. */
+export function errorDetail(code: ErrorCode, path: string, params: MessageParams = {}): ErrorDetail {
+  const { message, hint } = errorShape(code, params);
+  return { path, code, ...(Object.keys(params).length ? { params } : {}), message, fix: hint };
 }

@@ -3,6 +3,7 @@ import { generateFlowSchema } from '#domain/flow/file/flow.json-schema';
 import { nodeKinds } from '#domain/flow/nodes/index';
 import { generateCalendarSchema } from '#domain/sla/calendar.schema';
 import { errorPage } from './pages/error-page.ts';
+import { findingPage } from './pages/finding-page.ts';
 import { mapPage } from './pages/map-page.ts';
 import { settingPage } from './pages/setting-page.ts';
 
@@ -15,6 +16,7 @@ export interface GeneratedFile {
 
 export const generatedFiles: GeneratedFile[] = [
   { file: 'docs/errors.md', make: errorPage },
+  { file: 'docs/findings.md', make: findingPage },
   { file: 'docs/settings.md', make: settingPage },
   { file: 'docs/map.md', make: mapPage },
   { file: 'docs/schemas/calendar.schema.json', make: generateCalendarSchema },

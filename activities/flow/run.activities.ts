@@ -1,5 +1,5 @@
 /** What a run reads and writes of our own database. All of it may be tried again. */
-import { CatalogueError } from '#domain/errors';
+import { CatalogueError, errorShape } from '#domain/errors';
 import { parseStoredFlow } from '#domain/flow/file/flow.file';
 import { sha256 } from '#domain/flow/file/sha256';
 import { canonicalJson } from '#domain/flow/file/flow.canonical';
@@ -62,7 +62,7 @@ export function createRunActivities(deps: RunActivityDeps): RunActivities & RunF
     } catch (thrown) {
       if (!(thrown instanceof CatalogueError)) throw thrown;
       const { id, kind, state, target, startedAt, dueAt, warnAt, stoppedAt, breachedAt, calendarId, policyId } = facts;
-      return { id, kind, state, target, startedAt, dueAt, warnAt, stoppedAt, breachedAt, calendarId, policyId, pauseReason: null, holdSeconds: 0, elapsedSeconds: 0, remainingSeconds: null, asOf: at, explain: [{ code: thrown.code, params: thrown.params, text: thrown.message }] };
+      return { id, kind, state, target, startedAt, dueAt, warnAt, stoppedAt, breachedAt, calendarId, policyId, pauseReason: null, holdSeconds: 0, elapsedSeconds: 0, remainingSeconds: null, asOf: at, explain: [{ code: thrown.code, params: thrown.params as Record<string, Json>, text: errorShape(thrown.code, thrown.params).message }] };
     }
   }
   const viewsOf = (write: RunWrite): Promise<ClockView[]> => Promise.all(write.snapshot.clocks.map((facts) => viewOf(facts, write.at)));

@@ -1,6 +1,7 @@
 /** `signalbox flow check`: says of flow files, as they lie in a repository, what the designer would say. Reads and prints; what is wrong is decided by the one check of drawing and publishing. */
 import { parseFlowText, type ParsedFlowFile } from '#domain/flow/file/flow.file';
 import { lineOf, located } from '#domain/flow/file/flow.findings';
+import { findingOf } from '#domain/flow/finding';
 import type { Finding } from '#domain/flow/flow.schema';
 import { nodeKinds } from '#domain/flow/nodes/index';
 import { hasErrors } from '#domain/flow/rules/index';
@@ -53,8 +54,7 @@ async function parsedFile(file: string, io: FlowIo): Promise<ParsedFlowFile> {
   try {
     return parseFlowText(await io.readFile(file), file);
   } catch (thrown) {
-    const message = `The file cannot be read: ${thrown instanceof Error ? thrown.message : String(thrown)}.`;
-    return { ok: false, findings: [located({ code: 'file-unreadable', severity: 'error', node: null, field: null, path: '', message, fix: 'Check its name and its rights.' }, file)] };
+    return { ok: false, findings: [located(findingOf('file-unreadable', { reason: thrown instanceof Error ? thrown.message : String(thrown) }, { path: '' }), file)] };
   }
 }
 

@@ -1,6 +1,7 @@
 /** Prints one answer for people: the instants in local time and UTC, then the reasons. */
 import type { QuestionAnswer } from '#domain/sla/question';
-import { localText, spanText } from '#domain/sla/explain';
+import { localText } from '#domain/sla/explain';
+import { spanText } from '#domain/sla/explain.words';
 import type { ExplainCode } from '#domain/sla/explain.texts';
 import { epochMs } from '#domain/values';
 import type { WorkingCalendar } from '#domain/sla/working-time';

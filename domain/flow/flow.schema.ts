@@ -4,6 +4,7 @@
  * are rules (domain/flow/rules) and kinds (domain/flow/nodes).
  */
 import { z } from 'zod';
+import type { MessageParams } from '../message.ts';
 import { jsonSchema, textSchema, type Text } from '../values.ts';
 
 export const flowFormatVersion = 1;
@@ -50,9 +51,13 @@ export const flowFileSchema = z.strictObject({
 });
 export type FlowFile = z.infer<typeof flowFileSchema>;
 
-/** One thing wrong (or worth saying) about a flow. Wire shape of every check, everywhere. */
+/** One thing wrong (or worth saying) about a flow: a code with its parameters, and both in English for who does not translate. Wire shape of every check, everywhere. */
 export interface Finding {
+  /** Of finding.texts.ts, or of the error catalogue for what is wrong with an expression or a form schema. */
   code: string;
+  params?: MessageParams;
+  /** Phrase the message stands in: its hole `{message}` is the message, the others are parameters. Absent: the message stands alone. */
+  frame?: string;
   severity: 'error' | 'warning' | 'info';
   node: string | null;
   edge?: string | null;

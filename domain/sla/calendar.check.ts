@@ -1,16 +1,18 @@
 /** Refuses a calendar that has the right shape and still cannot be counted: no window, unknown zone, overlaps, dates that do not exist. Counting is left to working-time.ts. */
-import { CatalogueError, errorShape, type ErrorShape } from '../errors.ts';
+import { CatalogueError, errorDetail, type ErrorCode, type ErrorDetail } from '../errors.ts';
+import { problemOf } from '../issue.ts';
+import { phrase, type MessageParams } from '../message.ts';
 import { calendarSchema, weekdays, type Calendar, type CalendarVersion, type Weekday, type Window } from './calendar.schema.ts';
 import { expandDates, isRealDate, secondsOf, type DayWindow } from './calendar.days.ts';
 import { isKnownZone } from './zone-timeline.ts';
 
-export type CalendarFault = NonNullable<ErrorShape['details']>[number];
+export type CalendarFault = ErrorDetail;
 
 /** The parsed calendar, or every fault found, each with the path of the field (`versions.0.week.mon.1`) and its catalogue code. */
 export function checkCalendar(input: unknown): { calendar: Calendar } | { faults: CalendarFault[] } {
   const parsed = calendarSchema.safeParse(input);
   if (!parsed.success) {
-    return { faults: parsed.error.issues.map((issue) => fault('SLA_CALENDAR_INVALID', pathOf(issue.path), { reason: issue.message })) };
+    return { faults: parsed.error.issues.map((issue) => fault('SLA_CALENDAR_INVALID', pathOf(issue.path), { reason: problemOf(issue) })) };
   }
   const calendar = parsed.data;
   const faults = [
@@ -26,19 +28,10 @@ export function parseCalendar(input: unknown): Calendar {
   const result = checkCalendar(input);
   if ('calendar' in result) return result.calendar;
   const first = result.faults[0]!;
-  throw new CatalogueError(first.code, paramsOf.get(first) ?? { path: first.path }, result.faults);
+  throw new CatalogueError(first.code, first.params, result.faults);
 }
 
-type Params = Record<string, string>;
-const paramsOf = new WeakMap<CalendarFault, Params>();
-
-function fault(code: string, path: string, params: Params = {}): CalendarFault {
-  const all = { path: path === '' ? '(calendar)' : path, ...params };
-  const shape = errorShape(code, all);
-  const made: CalendarFault = { path, code, message: shape.message, fix: shape.hint };
-  paramsOf.set(made, all);
-  return made;
-}
+const fault = (code: ErrorCode, path: string, params: MessageParams = {}): CalendarFault => errorDetail(code, path, { path: path === '' ? '(calendar)' : path, ...params });
 
 const pathOf = (path: readonly PropertyKey[]): string => path.map(String).join('.');
 
@@ -46,9 +39,9 @@ function versionDateFaults(calendar: Calendar): CalendarFault[] {
   const seen = new Set<string>();
   return calendar.versions.flatMap((version, i) => {
     const path = `versions.${i}.validFrom`;
-    const date = version.validFrom ?? 'the beginning';
-    const isTwice = seen.has(date);
-    seen.add(date);
+    const date = version.validFrom ?? phrase('calendar.the-beginning');
+    const isTwice = seen.has(version.validFrom ?? '');
+    seen.add(version.validFrom ?? '');
     if (version.validFrom !== undefined && !isRealDate(version.validFrom)) return [fault('SLA_CALENDAR_DATE_INVALID', path, { date })];
     return isTwice ? [fault('SLA_CALENDAR_VERSION_TWICE', path, { date })] : [];
   });

@@ -1,5 +1,6 @@
 /** The shape of a calendar file: when people work. What contradicts itself in one is refused by calendar.check.ts; counting is left to working-time.ts. */
 import { z } from 'zod';
+import { says } from '../issue.ts';
 import { textSchema } from '../values.ts';
 
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
@@ -9,16 +10,16 @@ export type Weekday = z.infer<typeof weekdaySchema>;
 const timeOfDay = String.raw`(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?`;
 
 export const windowSchema = z.strictObject({
-  from: z.string().regex(new RegExp(`^${timeOfDay}$`), 'expected HH:MM').describe('Opening, local time HH:MM or HH:MM:SS.'),
-  to: z.string().regex(new RegExp(`^(?:${timeOfDay}|24:00(?::00)?)$`), 'expected HH:MM, up to 24:00')
+  from: z.string().regex(new RegExp(`^${timeOfDay}$`), says('calendar.time')).describe('Opening, local time HH:MM or HH:MM:SS.'),
+  to: z.string().regex(new RegExp(`^(?:${timeOfDay}|24:00(?::00)?)$`), says('calendar.closing'))
     .describe('Closing, local time. Earlier than `from`: the window reaches into the next day and still belongs to the day it begins on. 24:00 is midnight; 23:59 and 23:59:59 are read as 24:00, so that no second is lost.'),
 }).describe('A stretch of working time within a day.');
 export type Window = z.infer<typeof windowSchema>;
 
 const windowsSchema = z.array(windowSchema).max(48);
 const datePattern = String.raw`\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])`;
-const dateSchema = z.string().regex(new RegExp(`^${datePattern}$`), 'expected YYYY-MM-DD');
-const anyDateSchema = z.string().regex(new RegExp(`^(?:${datePattern}|(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01]))$`), 'expected YYYY-MM-DD or MM-DD');
+const dateSchema = z.string().regex(new RegExp(`^${datePattern}$`), says('calendar.date'));
+const anyDateSchema = z.string().regex(new RegExp(`^(?:${datePattern}|(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01]))$`), says('calendar.any-date'));
 
 const specialDay = {
   date: anyDateSchema.describe('YYYY-MM-DD for one date, MM-DD for every year.'),
@@ -33,7 +34,7 @@ export const makeUpDaySchema = z.strictObject({
   ...specialDay,
   like: weekdaySchema.optional().describe('Works like this weekday.'),
   windows: windowsSchema.min(1).optional().describe('Or works in these windows.'),
-}).refine((day) => (day.like === undefined) !== (day.windows === undefined), { message: 'give either `like` or `windows`', path: ['like'] })
+}).refine((day) => (day.like === undefined) !== (day.windows === undefined), { message: says('calendar.like-or-windows'), path: ['like'] })
   .describe('Days that are worked although the week or a holiday says otherwise (调休).');
 
 const weekSchema = z.union([
@@ -53,7 +54,7 @@ export const calendarVersionSchema = z.strictObject({
 export const calendarSchema = z.strictObject({
   $schema: z.string().optional(),
   formatVersion: z.literal(1).default(1),
-  key: z.string().regex(/^\S{1,64}$/, 'expected up to 64 characters without spaces').describe('Name in policies and files.'),
+  key: z.string().regex(/^\S{1,64}$/, says('calendar.key')).describe('Name in policies and files.'),
   name: textSchema,
   zone: z.string().min(1).max(64).describe('IANA time zone, such as Europe/Berlin.'),
   versions: z.array(calendarVersionSchema).min(1).max(200).describe('Working time by the date from which it holds.'),

@@ -6,6 +6,9 @@ import { CatalogueError, errorCatalogue } from '../errors.ts';
 import { checkCalendar, parseCalendar } from './calendar.check.ts';
 import { calendarSchema, generateCalendarSchema } from './calendar.schema.ts';
 import { calendarOf, everyDay, scenarioCalendars, week, workweek, type WeekInput } from '#test/builders/sla.builder';
+import { explainPath } from './explain.ts';
+import { explainText, explainWire } from './explain.words.ts';
+import { explainTexts } from './explain.texts.ts';
 import { addWorkingDays } from './working-days.ts';
 import { addWorking, isWorking, subtractWorking, windowsBetween, workingBetween, workingCalendar, type WorkingCalendar } from './working-time.ts';
 
@@ -213,5 +216,19 @@ describe('working days', () => {
   it('moves a clock time that does not exist on the day reached', () => {
     const calendar = calendarOf('Europe/Berlin', '24/7');
     expect(iso(addWorkingDays(calendar, ms('2022-03-26T01:05:12Z'), 1))).toBe('2022-03-27T01:05:12Z');
+  });
+});
+
+describe('explanations', () => {
+  it('have a sentence in every language for every code', () => {
+    for (const code of Object.keys(explainTexts)) for (const locale of ['en', 'zh', 'ar'] as const) expect(explainWire({ code, params: {} }, locale), code).not.toBe('');
+    expect(Object.values(explainTexts).every((text) => text.en && text.zh && text.ar)).toBe(true);
+    expect(explainWire({ code: 'SLA_HORIZON_REACHED', params: {} }, 'en')).toBeNull();
+  });
+  it('name a holiday in the language they are told in', () => {
+    const calendar = workingCalendar(parseCalendar(version(office, { holidays: [{ date: '2026-05-01', name: { en: 'Labour Day', zh: '劳动节' } }] })));
+    const line = explainPath(calendar, Date.UTC(2026, 4, 1), Date.UTC(2026, 4, 1, 12)).find(({ code }) => code === 'HOLIDAY')!;
+    expect(line.text).toBe('Fri 2026-05-01 is a holiday (Labour Day).');
+    expect(explainText(line, 'zh')).toBe('周五 2026-05-01 为节假日 (劳动节)。');
   });
 });

@@ -4,7 +4,8 @@ import type { ClockFacts, ClockPause } from './clock.ts';
 import type { DerivedDue, DeriveOptions, Reckoning } from './due.ts';
 import type { Warning } from './due.offsets.ts';
 import { parseTarget } from './duration.ts';
-import { explainLine, explainPath, localText, type ExplainLine } from './explain.ts';
+import { explainPath, localText } from './explain.ts';
+import { explainLine, type ExplainLine } from './explain.words.ts';
 import { isWorking, windowsBetween, workingBetween, type WorkingCalendar } from './working-time.ts';
 
 type Answers = Omit<DerivedDue, 'explain'>;

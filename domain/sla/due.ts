@@ -7,7 +7,7 @@ import { applyClockEvent, type ClockFacts } from './clock.ts';
 import { explainDue } from './due.explain.ts';
 import { escalationAt, warningAt, type Warning } from './due.offsets.ts';
 import { parseOffset, parseTarget } from './duration.ts';
-import type { ExplainLine } from './explain.ts';
+import type { ExplainLine } from './explain.words.ts';
 import { heldMs, heldUp, holdsOf, type HeldUp, type Hold } from './holds.ts';
 import { addWorkingDays } from './working-days.ts';
 import { addWorking, workingBetween, type WorkingCalendar } from './working-time.ts';

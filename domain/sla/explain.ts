@@ -1,27 +1,9 @@
-/** Says in lines why a clock is due when it is: each line a code with parameters (for programs and translation) and its English sentence. Counts nothing itself. */
-import { inLanguage, instantOf, type Locale } from '../values.ts';
-import { dateOfDay, dayOfDate, weekdayIndex } from './calendar.days.ts';
+/** Says in lines why a clock is due when it is. Counts nothing itself; how a line is told is explain.words.ts. */
+import { instantOf } from '../values.ts';
+import { dateOfDay } from './calendar.days.ts';
 import { DAY_MS } from './duration.ts';
-import { explainTexts, type ExplainCode } from './explain.texts.ts';
+import { explainLine, type ExplainLine } from './explain.words.ts';
 import { windowsBetween, workingBetween, yearAt, type WorkingCalendar } from './working-time.ts';
-
-export type ExplainParams = Record<string, string | number>;
-/** Instants are in parameters named `at`; `local`, `from`, `to`, `date` are local to the calendar's zone; durations are `seconds`. */
-export interface ExplainLine { code: ExplainCode; params: ExplainParams; text: string }
-
-/** A line with its English text. */
-export const explainLine = (code: ExplainCode, params: ExplainParams = {}): ExplainLine => ({ code, params, text: explainText({ code, params }, 'en') });
-
-/** The sentence of a line in a language. */
-export function explainText(line: Pick<ExplainLine, 'code' | 'params'>, locale: Locale): string {
-  return inLanguage(explainTexts[line.code], locale).replace(/\{(\w+)(?:\|(\w+))?\}/g, (_, name: string, form: string | undefined) => {
-    const value = line.params[name] ?? '';
-    if (form === 'span') return spanText(Number(value), locale);
-    if (form === 'local' || form === 'date') return `${weekdayNames[locale][weekdayIndex(dayOfDate(String(value).slice(0, 10)))]!} ${value}`;
-    if (name === 'name' || name === 'reason') return value === '' ? '' : ` (${value})`;
-    return String(value);
-  });
-}
 
 /** Local time of an instant: 2034-06-09 08:46:12, with milliseconds where there are any. */
 export function localText(calendar: WorkingCalendar, atMs: number): string {
@@ -68,7 +50,7 @@ function specialDayLines(calendar: WorkingCalendar, fromMs: number, toMs: number
       count++;
       if (count > MOST_SPECIAL_DAYS) continue;
       const windows = plan.windows.map((window) => `${clockText(window.from)}-${clockText(window.to)}`).join(', ');
-      lines.push(explainLine(specialCodes[plan.rule], { date: dateOfDay(day), name: plan.name?.en ?? '', ...(windows === '' ? {} : { windows }) }));
+      lines.push(explainLine(specialCodes[plan.rule], { date: dateOfDay(day), name: plan.name ?? '', ...(windows === '' ? {} : { windows }) }));
     }
   }
   return count > MOST_SPECIAL_DAYS ? [...lines, explainLine('SPECIAL_DAYS_MORE', { count: count - MOST_SPECIAL_DAYS })] : lines;
@@ -84,18 +66,3 @@ const clockText = (seconds: number): string => {
   const within = seconds > 86_400 ? seconds - 86_400 : seconds;
   return [Math.floor(within / 3600), Math.floor((within % 3600) / 60)].map((part) => String(part).padStart(2, '0')).join(':');
 };
-
-const weekdayNames: Record<Locale, readonly string[]> = {
-  en: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
-  zh: ['周一', '周二', '周三', '周四', '周五', '周六', '周日'],
-  ar: ['الاثنين', 'الثلاثاء', 'الأربعاء', 'الخميس', 'الجمعة', 'السبت', 'الأحد'],
-};
-const unitNames: Record<Locale, readonly [string, string, string]> = { en: [' h', ' min', ' s'], zh: ['小时', '分', '秒'], ar: [' س', ' د', ' ث'] };
-
-/** A length of time in words: 9000.5 -> "2 h 30 min 0.5 s". */
-export function spanText(seconds: number, locale: Locale): string {
-  const size = Math.round(Math.abs(seconds) * 1000) / 1000;
-  const parts = [Math.floor(size / 3600), Math.floor((size % 3600) / 60), Math.round((size % 60) * 1000) / 1000];
-  const words = parts.flatMap((part, i) => (part === 0 ? [] : [`${part}${unitNames[locale][i]!}`]));
-  return `${seconds < 0 ? '-' : ''}${words.length === 0 ? `0${unitNames[locale][2]}` : words.join(locale === 'zh' ? '' : ' ')}`;
-}

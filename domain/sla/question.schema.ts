@@ -1,32 +1,34 @@
 /** What one question to the SLA calculator holds, as asked by `signalbox sla explain` and its batch. Other shapes of the same are made one in question.shapes.ts; answers are found in question.ts. */
 import { z } from 'zod';
 import { CatalogueError } from '../errors.ts';
+import { problemOf, says, saysWith } from '../issue.ts';
+import type { PhraseKey } from '../phrases.ts';
 import { clockKinds } from './clock.ts';
 import { shaped } from './question.shapes.ts';
 import { eventWord, knownEventWords } from './question.words.ts';
 
-const textOf = (error: string) => z.string({ error }).min(1, { error }).max(64);
-const timeText = textOf('expected a time as text, such as "2034-06-09T08:46:12Z"');
-const durationText = textOf('expected a duration as text, such as "PT4H" or "P5D"; a bare number has no unit');
-const offsetText = textOf('expected text such as "-PT30M", "P1D" or "75%"; a bare number has no unit');
+const textOf = (key: PhraseKey) => z.string({ error: says(key) }).min(1, { error: says(key) }).max(64);
+const timeText = textOf('question.time');
+const durationText = textOf('question.duration');
+const offsetText = textOf('question.offset');
 const reasonText = z.string().max(500);
 
 const intervalSchema = z.object({ from: timeText, to: timeText });
 const pauseSchema = z.object({ from: timeText, to: timeText.nullish(), reason: reasonText.nullish() });
 
 /** `said` is the word as it was written. */
-const wordSchema = z.string({ error: `expected a word: ${knownEventWords}` }).transform((said, context) => {
-  const word = eventWord(said);
-  if (word !== null) return { said, word };
-  context.addIssue({ code: 'custom', message: `"${said.slice(0, 64)}" is none of ${knownEventWords}` });
+const wordSchema = z.unknown().transform((said, context) => {
+  const word = typeof said === 'string' ? eventWord(said) : null;
+  if (typeof said === 'string' && word !== null) return { said, word };
+  context.addIssue(typeof said === 'string' ? saysWith('question.no-word', { said: said.slice(0, 64), known: knownEventWords }) : saysWith('question.words', { known: knownEventWords }));
   return z.NEVER;
 });
 const eventSchema = z.object({ at: timeText, type: wordSchema, target: durationText.nullish(), warn: offsetText.nullish(), reason: reasonText.nullish() });
 export type AskedEvent = z.infer<typeof eventSchema>;
 
 export const questionSchema = z.object({
-  id: z.union([z.string(), z.number()], { error: 'expected text or a number' }).nullish(),
-  calendar: z.union([z.string().min(1), z.record(z.string(), z.unknown())], { error: 'expected the name of a calendar file, or the calendar itself' }),
+  id: z.union([z.string(), z.number()], { error: says('question.id') }).nullish(),
+  calendar: z.union([z.string().min(1), z.record(z.string(), z.unknown())], { error: says('question.calendar') }),
   start: timeText.nullish(),
   target: durationText.nullish(),
   pauses: z.array(pauseSchema).max(10_000).nullish(),
@@ -47,7 +49,7 @@ export const questionSchema = z.object({
 }).superRefine((question, context) => {
   if (question.between == null) return;
   const other = aboutClocks.find((key) => question[key] != null);
-  if (other !== undefined) context.addIssue({ code: 'custom', path: ['between'], message: `asks for working time only, and "${other}" for a clock; ask them one by one` });
+  if (other !== undefined) context.addIssue({ ...saysWith('question.between', { other }), path: ['between'] });
 });
 export type Question = z.infer<typeof questionSchema>;
 
@@ -69,5 +71,5 @@ export function parseQuestion(input: Readonly<Record<string, unknown>>): { quest
   const parsed = questionSchema.safeParse(shaped(input));
   if (parsed.success) return { question: parsed.data, ignoredKeys };
   const issue = parsed.error.issues[0]!;
-  throw new CatalogueError('SLA_QUESTION_INVALID', { path: issue.path.map(String).join('.') || '(question)', reason: issue.message });
+  throw new CatalogueError('SLA_QUESTION_INVALID', { path: issue.path.map(String).join('.') || '(question)', reason: problemOf(issue) });
 }

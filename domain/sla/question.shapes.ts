@@ -1,5 +1,6 @@
 /** The shapes in which people write pauses, events, stops and switches, made one. A key nobody knows is refused: ignoring it would give a wrong date. Values are checked in question.schema.ts. */
 import { CatalogueError } from '../errors.ts';
+import { phrase, type Phrase } from '../message.ts';
 
 type Fields = Readonly<Record<string, readonly string[]>>;
 const same = (...names: string[]): Fields => Object.fromEntries(names.map((name) => [name, [name]]));
@@ -29,17 +30,17 @@ const eachOf = (list: unknown, path: string, shape: (value: unknown, path: strin
 /** `order`: the fields of the same written as a list, the first two needed; null: an object only. */
 function fieldsOf(value: unknown, path: string, fields: Fields, order: readonly string[] | null): Record<string, unknown> {
   if (Array.isArray(value) && order !== null && value.length >= 2 && value.length <= order.length) return Object.fromEntries(value.map((part, i) => [order[i]!, part as unknown]));
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw invalid(path, `expected ${order === null ? '' : `[${order.join(', ')}] or `}{${Object.keys(fields).join(', ')}}`);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw invalid(path, order === null ? phrase('question.fields', { fields: Object.keys(fields) }) : phrase('question.fields-or-list', { fields: Object.keys(fields), order }));
   const found: Record<string, unknown> = {};
   const writtenAs: Record<string, string> = {};
   for (const [key, part] of Object.entries(value)) {
     const field = Object.keys(fields).find((name) => fields[name]!.includes(key));
     if (field === undefined) throw new CatalogueError('SLA_QUESTION_KEY_UNKNOWN', { key: `${path}.${key}`, known: Object.values(fields).flat().join(', ') });
-    if (writtenAs[field] !== undefined) throw invalid(path, `"${writtenAs[field]}" and "${key}" say the same; give one of them`);
+    if (writtenAs[field] !== undefined) throw invalid(path, phrase('question.said-twice', { one: writtenAs[field], other: key }));
     writtenAs[field] = key;
     found[field] = part;
   }
   return found;
 }
 
-const invalid = (path: string, reason: string): CatalogueError => new CatalogueError('SLA_QUESTION_INVALID', { path, reason });
+const invalid = (path: string, reason: Phrase): CatalogueError => new CatalogueError('SLA_QUESTION_INVALID', { path, reason });

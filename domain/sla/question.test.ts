@@ -1,7 +1,7 @@
 /** What the calculator answers beyond the published scenarios: stops, events, offsets, times as people write them, and its reasons. */
 import { describe, expect, it } from 'vitest';
 import { codeOf, errorShape, type CatalogueError } from '../errors.ts';
-import { explainText } from './explain.ts';
+import { explainText } from './explain.words.ts';
 import { explainTexts } from './explain.texts.ts';
 import { answerQuestion, type QuestionAnswer } from './question.ts';
 import { parseQuestion } from './question.schema.ts';
@@ -127,7 +127,7 @@ describe('the SLA calculator', () => {
     ['an event with another key', { events: [{ at: t('14:00'), type: 'pause', until: t('15:00') }] }, 'SLA_QUESTION_KEY_UNKNOWN', ['events.0.until', 'target']],
     ['two ends of a pause', { pauses: [{ from: t('14:00'), to: null, end: t('15:00') }] }, 'SLA_QUESTION_INVALID', ['pauses.0', '"to" and "end"']],
     ['a pause as text', { pauses: ['14:00/15:00'] }, 'SLA_QUESTION_INVALID', ['pauses.0', '[from, to, reason]']],
-    ['pauses that are no list', { pauses: { from: t('14:00'), to: t('15:00') } }, 'SLA_QUESTION_INVALID', ['pauses', 'array']],
+    ['pauses that are no list', { pauses: { from: t('14:00'), to: t('15:00') } }, 'SLA_QUESTION_INVALID', ['pauses', 'a list']],
     ['one stop as text', { stops: t('15:00') }, 'SLA_QUESTION_INVALID', ['stops', '{response, resolution}']],
     ['a word nobody knows', { events: [{ at: t('15:00'), type: 'explode' }] }, 'SLA_QUESTION_INVALID', ['events.0.type', '"explode"', 'pause (paused, hold', 'in progress']],
     ['an event without a time', { events: [{ type: 'pause' }] }, 'SLA_QUESTION_INVALID', ['events.0.at', 'a time as text']],

@@ -1,11 +1,12 @@
 /** What an SLA promises to which tickets, as data, and which SLA a ticket gets. Clocks made from it are counted elsewhere. */
 import { z } from 'zod';
-import { CatalogueError, errorShape, type ErrorShape } from '../errors.ts';
+import { CatalogueError, errorDetail, errorShape, type ErrorDetail } from '../errors.ts';
+import { problemOf, says } from '../issue.ts';
 import { textSchema } from '../values.ts';
 import { clockKinds, newClock, pausesByDefault, type ClockFacts } from './clock.ts';
 import { parseOffset, parseTarget } from './duration.ts';
 
-const keySchema = z.string().regex(/^\S{1,64}$/, 'expected up to 64 characters without spaces');
+const keySchema = z.string().regex(/^\S{1,64}$/, says('calendar.key'));
 const checkedText = (check: (text: string) => unknown) => z.string().max(64).superRefine((text, context) => {
   try {
     check(text);
@@ -80,12 +81,8 @@ export function policyFor(ticket: SlaSubject, policies: readonly SlaPolicy[]): P
 export function parsePolicy(input: unknown): SlaPolicy {
   const parsed = slaPolicySchema.safeParse(input);
   if (!parsed.success) {
-    const details = parsed.error.issues.map((issue) => {
-      const params = { path: issue.path.map(String).join('.') || '(SLA)', reason: issue.message };
-      return { path: params.path, code: 'SLA_POLICY_INVALID', message: errorShape('SLA_POLICY_INVALID', params).message };
-    });
-    const first = parsed.error.issues[0]!;
-    throw new CatalogueError('SLA_POLICY_INVALID', { path: details[0]!.path, reason: first.message }, details);
+    const details = parsed.error.issues.map((issue) => { const path = issue.path.map(String).join('.') || '(SLA)'; return errorDetail('SLA_POLICY_INVALID', path, { path, reason: problemOf(issue) }); });
+    throw new CatalogueError('SLA_POLICY_INVALID', details[0]!.params, details);
   }
   const faults = policyFaults(parsed.data);
   if (faults.length > 0) throw new CatalogueError(faults[0]!.code, { policy: parsed.data.id, kind: twiceKind(parsed.data) ?? '' }, faults);
@@ -116,12 +113,11 @@ function holds(policy: SlaPolicy, ticket: SlaSubject): boolean {
 const bySpecificity = (a: SlaPolicy, b: SlaPolicy): number =>
   conditionsOf(b).length - conditionsOf(a).length || valuesOf(a) - valuesOf(b) || (a.id < b.id ? -1 : 1);
 
-function policyFaults(policy: SlaPolicy): NonNullable<ErrorShape['details']> {
+function policyFaults(policy: SlaPolicy): ErrorDetail[] {
   const twice = twiceKind(policy);
-  const made = (code: string, path: string, params: Record<string, string>) => ({ path, code, message: errorShape(code, params).message, fix: errorShape(code, params).hint });
   return [
-    ...(conditionsOf(policy).length === 0 && !policy.isLastResort ? [made('SLA_POLICY_CATCHES_ALL', 'appliesTo', { policy: policy.id })] : []),
-    ...(twice === null ? [] : [made('SLA_POLICY_CLOCK_TWICE', 'clocks', { policy: policy.id, kind: twice })]),
+    ...(conditionsOf(policy).length === 0 && !policy.isLastResort ? [errorDetail('SLA_POLICY_CATCHES_ALL', 'appliesTo', { policy: policy.id })] : []),
+    ...(twice === null ? [] : [errorDetail('SLA_POLICY_CLOCK_TWICE', 'clocks', { policy: policy.id, kind: twice })]),
   ];
 }
 

@@ -1,12 +1,13 @@
 /** Flows: list, draft, check, publish, versions; and the catalogue of node kinds the designer draws from. */
 import { z } from 'zod';
+import { messageParamsSchema } from '#domain/message.schema';
 import { instantSchema, jsonSchema, textSchema } from '#domain/values';
 import { fileLimits } from '#domain/flow/file/flow.file';
 import { flowFileSchema } from '#domain/flow/flow.schema';
 import { actorRefSchema } from '#domain/identity/identity.schema';
 import { route } from './route.ts';
 
-export const findingSchema = z.object({ code: z.string(), severity: z.enum(['error', 'warning', 'info']), node: z.string().nullable(), edge: z.string().nullable().optional(), field: z.string().nullable(), path: z.string().optional(), file: z.string().optional(), message: z.string(), fix: z.string(), trace: z.array(z.string()).optional() });
+export const findingSchema = z.object({ code: z.string(), severity: z.enum(['error', 'warning', 'info']), node: z.string().nullable(), edge: z.string().nullable().optional(), field: z.string().nullable(), path: z.string().optional(), file: z.string().optional(), params: messageParamsSchema.optional(), frame: z.string().optional(), message: z.string(), fix: z.string(), trace: z.array(z.string()).optional() });
 export const checkSchema = z.object({ findings: z.array(findingSchema), soundness: z.object({ verdict: z.enum(['sound', 'unsound', 'not-proven']), trace: z.array(z.string()), statesSeen: z.number().int() }) });
 export const flowRow = z.object({ key: z.string(), name: textSchema, description: textSchema.nullable(), ticketType: z.string().nullable(), latestVersion: z.number().int().nullable(), draftRevision: z.number().int(), hasDraftChanges: z.boolean(), updatedAt: instantSchema, updatedBy: actorRefSchema.nullable(), runningByVersion: z.record(z.string(), z.number().int()) });
 export const versionRow = z.object({ version: z.number().int(), sha256: z.string(), publishedAt: instantSchema, publishedBy: actorRefSchema, note: z.string(), verdict: z.string() });

@@ -12,7 +12,7 @@ export const taskViewSchema = z.object({
   id: z.string(), run: z.string(), task: z.string(), ticket: z.object({ id: z.string(), key: z.string(), title: z.string(), priority: z.enum(priorities), type: z.string(), state: z.string(), isFiring: z.boolean() }),
   kind: z.enum(['task', 'approval']), node: z.string(), name: textSchema, prompt: z.string().nullable(), status: z.enum(['ready', 'claimed']), revision: z.number().int(),
   assignee: z.string().nullable(), assigneeName: z.string().nullable(), rule: z.enum(['any', 'all']).nullable(),
-  slots: z.array(z.object({ id: z.string(), people: z.array(z.string()), teams: z.array(z.string()), roles: z.array(z.string()), names: z.array(z.string()), decision: z.object({ outcome: z.string(), by: actorRefSchema, comment: z.string(), at: instantSchema }).optional() })),
+  slots: z.array(z.object({ id: z.string(), people: z.array(z.string()), teams: z.array(z.string()), roles: z.array(z.string()), names: z.array(textSchema), decision: z.object({ outcome: z.string(), by: actorRefSchema, comment: z.string(), at: instantSchema }).optional() })),
   /** `requires`: form fields this answer needs. `resolves`: this answer leads to a resolved or closed ticket before anybody is asked again (asked to confirm while the alarm fires). */
   outcomes: z.array(z.object({ key: z.string(), name: textSchema, needsComment: z.boolean().optional(), requires: z.array(z.string()).optional(), tone: z.string().optional(), resolves: z.boolean().optional() })),
   form: flowFormSchema.nullable(), draft: jsonSchema.nullable(), openedAt: instantSchema, dueAt: instantSchema.nullable(), askedBy: actorRefSchema.nullable(),

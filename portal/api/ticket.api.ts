@@ -1,5 +1,6 @@
 /** Tickets, their conversation, timeline, clocks and the overlay of their run. */
 import { z } from 'zod';
+import { messageParamsSchema } from '#domain/message.schema';
 import { instantSchema, jsonSchema, textSchema } from '#domain/values';
 import { commentSchema, priorities, ticketSchema, ticketTypeSchema } from '#domain/ticket/ticket.schema';
 import type { Action } from '#domain/identity/identity.schema';
@@ -14,7 +15,7 @@ import { pageOf, pageQuery, route } from './route.ts';
 export const objectViewSchema = managedObjectSchema.partial({ labels: true, endpoints: true });
 /** A row of the list: the ticket without description and explanations, with names resolved. */
 export const ticketRow = ticketSchema.omit({ description: true }).extend({ assigneeName: z.string().nullable(), requesterName: z.string().nullable(), teamName: textSchema.nullable(), stateName: textSchema });
-export const waitView = z.object({ kind: z.enum(['task', 'approval']), name: textSchema, names: z.array(z.string()), since: instantSchema });
+export const waitView = z.object({ kind: z.enum(['task', 'approval']), name: textSchema, names: z.array(textSchema), since: instantSchema });
 /** Rights that are about one ticket: its page asks for them there, not anywhere. */
 export const ticketRights = ['ticket.comment', 'ticket.commentInternal', 'ticket.cancel', 'run.read', 'run.repair'] as const satisfies readonly Action[];
 export const ticketView = ticketSchema.extend({
@@ -27,7 +28,7 @@ export const ticketView = ticketSchema.extend({
   /** Open tasks of others that the reader may not open: only what is asked, of whom (names of people, teams, roles), since when. */
   waits: z.array(waitView),
   /** What the run could not do and a person must mend; empty for those without run.read. `canSkip`: the step may be passed over. */
-  incidents: z.array(z.object({ id: z.string(), node: z.string().nullable(), name: textSchema.nullable(), code: z.string(), message: z.string(), at: instantSchema, canSkip: z.boolean() })),
+  incidents: z.array(z.object({ id: z.string(), node: z.string().nullable(), name: textSchema.nullable(), code: z.string(), /** Absent for who may not read the flow: then the message is RUN_STEP_STOPPED's. */ params: messageParamsSchema.optional(), message: z.string(), at: instantSchema, canSkip: z.boolean() })),
   /** What the reader may do to this ticket; whether it can be done now (a run that is over is not withdrawn) is the ticket's state. */
   can: z.array(z.enum(ticketRights)),
 });

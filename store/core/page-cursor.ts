@@ -1,5 +1,5 @@
 /** Cursors of lists: the sort values of the last row, as text nobody has to read. A cursor that was tampered with is refused. */
-import { CatalogueError } from '#domain/errors';
+import { CatalogueError, errorDetail } from '#domain/errors';
 
 /** A field a list is sorted by, and what its values are; text unless said. */
 export interface SortKey { field: string; order: 1 | -1; is?: 'text' | 'number' | 'instant' }
@@ -33,7 +33,7 @@ function valuesOf(keys: readonly SortKey[], cursor: string): unknown[] {
   }
   const values = Array.isArray(texts) && texts.length === keys.length ? texts.map((text: unknown, at) => valueOf(keys[at]!, text)) : [];
   if (values.length > 0 && values.every((value) => value !== null)) return values;
-  throw new CatalogueError('REQUEST_INVALID', {}, [{ path: 'cursor', code: 'CURSOR_INVALID', message: 'The cursor is not one this list gave out.', fix: 'Start again without a cursor.' }]);
+  throw new CatalogueError('REQUEST_INVALID', {}, [errorDetail('CURSOR_INVALID', 'cursor')]);
 }
 
 /** Null for what such a field never holds. */

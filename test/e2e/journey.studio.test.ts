@@ -141,25 +141,23 @@ describe('a process owner draws', () => {
     expect(pathOf(await tokenLog(agent.page, second))).toContain(confirm);
   });
 
-  test('a name that is missing is asked for where it is missing, once; a step is joined from the side panel by keyboard and undone', async () => {
+  test('a name that is missing is asked for where it is missing, and the draft is kept; a step is joined from the side panel by keyboard and undone', async () => {
     const owner = await people.as('owner', { path: '/flows' });
     await atIncident(owner);
     const { page } = owner;
     const saves: number[] = [];
     page.on('response', (response) => { if (response.request().method() === 'PUT') saves.push(response.status()); });
-    owner.expectFault(/^422 PUT \/api\/flows\/incident\/draft$/, 'a draft without a name is refused');
     const saveState = () => page.locator('[data-save]').getAttribute('data-save');
     await stepOn(page, 'approve').click();
     const name = sidePanel(page).getByLabel('Name', { exact: true }).first();
     const was = await name.inputValue();
     await name.fill('');
-    await eventually(saveState).toBe('refused');
     await sidePanel(page).getByText('Give it a name').waitFor();
-    await owner.shot('designer-refused');
-    // Longer than a draft waits until it is saved.
-    await page.waitForTimeout(1_500);
-    expect(saves).toEqual([422]);
+    await eventually(() => saves).toEqual([200]);
+    await eventually(saveState).toBe('saved');
+    await owner.shot('designer-name-missing');
     await name.fill(was);
+    await eventually(() => saves).toEqual([200, 200]);
     await eventually(saveState).toBe('saved');
 
     await stepOn(page, 'diagnose').click();
@@ -184,7 +182,7 @@ describe('a process owner draws', () => {
     const flowName = sidePanel(owner.page).getByLabel('Name', { exact: true }).first();
     await flowName.fill('');
     await whenSavedAndChecked(owner.page);
-    expect(await sidePanel(owner.page).locator('[data-finding]').evaluateAll((notes) => notes.map((note) => note.getAttribute('data-finding')))).toEqual(['name-missing']);
+    expect(await sidePanel(owner.page).locator('[data-finding]').evaluateAll((notes) => notes.map((note) => note.getAttribute('data-finding')))).toEqual(['flow-name-missing']);
     await flowName.fill('Incident');
     await whenSavedAndChecked(owner.page);
     // A parallel gateway where two ways meet of which only one is ever taken: it waits for the other for ever.

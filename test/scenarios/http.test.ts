@@ -178,7 +178,7 @@ describe('the draft of a flow', () => {
     const { findings } = (await admin.call('flows.check', { params: { key: 'halfway' }, body: { file } })).body;
     expect(findings.filter(({ severity }) => severity === 'error').map(({ code, node, field, path }) => [code, node, field, path])).toEqual(expect.arrayContaining([
       ['key-unknown', 'diagnose', '/setAssignee', '/nodes/diagnose/config/setAssignee'], ['nobody-asked', 'diagnose', '/assignments', '/nodes/diagnose/config/assignments'],
-      ['name-missing', 'pause', 'name', '/nodes/pause/name'], ['name-missing', null, 'name', '/name'],
+      ['name-missing', 'pause', 'name', '/nodes/pause/name'], ['flow-name-missing', null, 'name', '/name'],
     ]));
     const read = await admin.call('flows.read', { params: { key: 'halfway' } });
     expect(read.body).toMatchObject({ flow: { name: { en: 'halfway' } }, draft: { name: { en: '' }, nodes: { diagnose: { config: { setAssignee: true } } } } });

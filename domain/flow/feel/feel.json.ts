@@ -1,4 +1,5 @@
 /** The one JSON form of FEEL values: plain JSON stays plain, what JSON lacks is tagged {"@feel": kind, ...}. Used by log, API and CLI alike. */
+import { phrase } from '../../message.ts';
 import type { Json } from '../../values.ts';
 import { FeelFault } from './feel.fault.ts';
 import { feelLimits, type FeelLimits } from './feel.limits.ts';
@@ -23,13 +24,13 @@ export function encodeFeel(value: FeelValue, limits: Readonly<FeelLimits> = feel
   let chars = 0;
   const text = (s: string): string => {
     chars += s.length;
-    if (chars > limits.resultChars) throw new FeelFault('FEEL_RESULT_TOO_LARGE', { limit: `${limits.resultChars} characters` });
+    if (chars > limits.resultChars) throw new FeelFault('FEEL_RESULT_TOO_LARGE', { limit: phrase('feel.amount.characters', { amount: limits.resultChars }) });
     return s;
   };
   const tagged = (kind: string, s: string): Json => ({ [feelTag]: kind, value: text(s) });
   const encode = (item: FeelValue, depth: number): Json => {
     nodes += 1;
-    if (nodes > limits.resultNodes) throw new FeelFault('FEEL_RESULT_TOO_LARGE', { limit: `${limits.resultNodes} values` });
+    if (nodes > limits.resultNodes) throw new FeelFault('FEEL_RESULT_TOO_LARGE', { limit: phrase('feel.amount.values', { amount: limits.resultNodes }) });
     if (depth > limits.valueDepth) throw new FeelFault('FEEL_VALUE_TOO_DEEP', { limit: limits.valueDepth });
     if (item === null || typeof item === 'boolean' || typeof item === 'number') return item;
     if (typeof item === 'string') return text(item);

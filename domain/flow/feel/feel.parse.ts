@@ -1,4 +1,5 @@
 /** Reads an expression's text into the tree the evaluator walks. The grammar is lezer-feel's (the one feelin uses); bounds come before it, since its cost grows with nesting. */
+import { phrase } from '../../message.ts';
 import { normalizeContextKey, parser, trackVariables } from 'lezer-feel';
 import { FeelFault } from './feel.fault.ts';
 import type { FeelLimits } from './feel.limits.ts';
@@ -16,12 +17,12 @@ export type GrammarNode = GrammarTree['topNode'];
 export function parseFeel(text: string, kind: ExpressionKind, names: readonly string[], limits: FeelLimits): FeelNode {
   if (text.length > limits.expressionChars) throw new FeelFault('FEEL_TOO_LONG', { length: text.length, limit: limits.expressionChars }, 0);
   refuseDeepBrackets(text, limits.depth);
-  if (text.trim() === '') throw new FeelFault('FEEL_SYNTAX', { problem: 'it is empty' }, 0);
+  if (text.trim() === '') throw new FeelFault('FEEL_SYNTAX', { problem: phrase('feel.syntax.empty') }, 0);
   const known = new Map(names.map((name) => [normalizeContextKey(name), name]));
   const odd = Object.fromEntries(names.filter((name) => !/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name)).map((name) => [name, 1]));
   const tree = parser.configure({ top: kind === 'expression' ? 'Expression' : 'UnaryTests', contextTracker: trackVariables(odd) }).parse(text);
   const problem = syntaxProblem(tree, text);
-  if (problem) throw new FeelFault('FEEL_SYNTAX', { problem: problem.text }, problem.offset);
+  if (problem) throw new FeelFault('FEEL_SYNTAX', { problem: problem.told }, problem.offset);
   return new Reader(text, known, limits).top(tree.topNode);
 }
 
@@ -70,7 +71,7 @@ class Reader {
   }
 
   #broken(node: GrammarNode | undefined): never {
-    throw new FeelFault('FEEL_SYNTAX', { problem: node ? `"${this.#slice(node).slice(0, 40)}" has no meaning here` : 'a part is missing' }, node?.from ?? 0);
+    throw new FeelFault('FEEL_SYNTAX', { problem: node ? phrase('feel.syntax.meaningless', { part: this.#slice(node).slice(0, 40) }) : phrase('feel.syntax.part-missing') }, node?.from ?? 0);
   }
 
   #read(node: GrammarNode | undefined, depth: number): FeelNode {
@@ -113,7 +114,7 @@ class Reader {
 
   #number(node: GrammarNode): number {
     const value = Number(this.#slice(node).replace(/\s+/g, ''));
-    if (!Number.isFinite(value)) throw new FeelFault('FEEL_SYNTAX', { problem: 'the number is too large' }, node.from);
+    if (!Number.isFinite(value)) throw new FeelFault('FEEL_SYNTAX', { problem: phrase('feel.syntax.number-too-large') }, node.from);
     return value + 0;
   }
 
@@ -147,7 +148,7 @@ class Reader {
   #operand(node: GrammarNode | undefined, depth: number): FeelNode {
     const value = this.#read(node, depth + 1);
     if (value.kind !== 'test' || node?.name !== 'SimplePositiveUnaryTest') return value;
-    throw new FeelFault('FEEL_SYNTAX', { problem: value.op === '=' ? 'write one = to compare' : `"${value.op}" has nothing before it` }, value.at);
+    throw new FeelFault('FEEL_SYNTAX', { problem: value.op === '=' ? phrase('feel.syntax.one-equals') : phrase('feel.syntax.nothing-before', { sign: value.op }) }, value.at);
   }
 
   #signed(node: GrammarNode, depth: number): FeelNode {

@@ -3,6 +3,7 @@
  * Pure: no clock but the caller's, no Intl, no code generation; the same text and variables give the same result, warnings and steps in every runtime.
  * Money is whole minor units (cents): numbers are binary doubles, as in JSON.
  */
+import { fillMessage, phrase } from '../../message.ts';
 import type { Instant, Json } from '../../values.ts';
 import { takes, usageOf } from './builtins/builtin.ts';
 import { builtins } from './builtins/index.ts';
@@ -18,8 +19,8 @@ import { parseFeel, type ExpressionKind } from './feel.parse.ts';
 import { Variables } from './feel.scope.ts';
 import { childrenOf, type FeelNode } from './feel.syntax.ts';
 import { instantMs, parseDateTime, parseTemporal } from './feel.temporal.ts';
-import { declaredType, mismatchIn, typeOfNode, type DeclaredType } from './feel.types.ts';
-import { fill, place, worded, type FeelPlace, type FeelWarning } from './feel.warnings.ts';
+import { aTypeNamed, declaredType, mismatchIn, typeNamed, typeOfNode, type DeclaredType } from './feel.types.ts';
+import { place, worded, type FeelPlace, type FeelWarning } from './feel.warnings.ts';
 
 export { decodeFeel, encodeFeel, feelTag, nullBecause } from './feel.json.ts';
 export { feelLimits, type FeelLimits } from './feel.limits.ts';
@@ -43,7 +44,7 @@ export interface FeelFinding {
   severity: 'error' | 'warning' | 'info';
   message: string;
   fix: string;
-  at: FeelPlace | null;
+  at: FeelPlace;
   params: FaultParams;
 }
 
@@ -109,7 +110,7 @@ export function evaluate(compiled: Compiled, vars: Readonly<Record<string, unkno
     const entry = feelErrors[fault.code];
     return {
       ok: false, code: fault.code, at: place(compiled.text, fault.offset ?? meter.at), params: fault.params, steps: meter.steps,
-      message: fill(entry.message, fault.params), fix: fill(entry.hint, fault.params),
+      message: fillMessage(entry.message, fault.params), fix: fillMessage(entry.hint, fault.params),
     };
   }
 }
@@ -140,7 +141,7 @@ export function checkExpression(text: string, options: CheckOptions = {}): FeelF
   const findings: (RawFinding & { severity?: 'warning' })[] = [
     ...boundsOf(parsed, limits), ...literalFindings(parsed), ...callFindings(names), ...(variables ? unknownNames(names, types) : []), ...mismatches(parsed, types),
     ...(kind === 'expression' && expects !== 'any' && actual !== 'any' && actual !== expects
-      ? [{ code: 'FEEL_WRONG_TYPE' as const, params: { actual: actual === 'null' ? 'null' : `a ${actual}`, expected: `a ${expects}` }, at: parsed.at }] : []),
+      ? [{ code: 'FEEL_WRONG_TYPE' as const, params: { actual: actual === 'null' ? typeNamed('null') : aTypeNamed(actual), expected: aTypeNamed(expects) }, at: parsed.at }] : []),
   ];
   return findings.sort((a, b) => a.at - b.at).map((raw) => finding(raw, text, raw.severity));
 }
@@ -156,7 +157,7 @@ function parse(text: string, kind: ExpressionKind, names: readonly string[], lim
 
 function finding(raw: RawFinding, text: string, severity: FeelFinding['severity'] = 'error'): FeelFinding {
   const entry = feelErrors[raw.code];
-  return { code: raw.code, severity, message: fill(entry.message, raw.params), fix: fill(entry.hint, raw.params), at: place(text, raw.at), params: raw.params };
+  return { code: raw.code, severity, message: fillMessage(entry.message, raw.params), fix: fillMessage(entry.hint, raw.params), at: place(text, raw.at), params: raw.params };
 }
 
 function callFindings(names: Names): RawFinding[] {
@@ -187,7 +188,7 @@ function literalFindings(node: FeelNode): RawFinding[] {
 function mismatches(node: FeelNode, types: ReadonlyMap<string, DeclaredType>): (RawFinding & { severity: 'warning' })[] {
   const here = mismatchIn(node, types);
   return [
-    ...(here ? [{ code: 'FEEL_WRONG_TYPE' as const, severity: 'warning' as const, at: here.at, params: { actual: `null: ${here.left} and ${here.right} do not go together`, expected: 'one type on both sides' } }] : []),
+    ...(here ? [{ code: 'FEEL_WRONG_TYPE' as const, severity: 'warning' as const, at: here.at, params: { actual: phrase('feel.apart', { left: typeNamed(here.left), right: typeNamed(here.right) }), expected: phrase('feel.one-type') } }] : []),
     ...childrenOf(node).flatMap((child) => mismatches(child, types)),
   ];
 }

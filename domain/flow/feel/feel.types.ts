@@ -1,4 +1,6 @@
 /** What type an expression gives, as far as it can be told from its text and the types of the variables. `any` where it cannot. */
+import { phrase, type Phrase } from '../../message.ts';
+import type { PhraseKey } from '../../phrases.ts';
 import type { FeelNode } from './feel.syntax.ts';
 import { typeOf } from './feel.values.ts';
 
@@ -7,6 +9,10 @@ export type DeclaredType = 'any' | 'boolean' | 'number' | 'string' | 'date' | 't
 
 const declared = new Set<string>(['boolean', 'number', 'string', 'date', 'time', 'date and time', 'days and time duration', 'years and months duration', 'list', 'context']);
 export const declaredType = (name: string): DeclaredType => (declared.has(name) ? name as DeclaredType : 'any');
+
+/** The name of a type inside a message, and with its article. */
+export const typeNamed = (type: DeclaredType): Phrase => phrase(`feel.type.${type.replaceAll(' ', '-') as 'any'}` satisfies PhraseKey);
+export const aTypeNamed = (type: DeclaredType): Phrase => phrase('feel.a', { type: typeNamed(type) });
 
 const results: Readonly<Record<string, DeclaredType>> = {
   string: 'string', 'string join': 'string', substring: 'string', 'upper case': 'string', 'lower case': 'string', trim: 'string', replace: 'string', 'substring before': 'string', 'substring after': 'string',

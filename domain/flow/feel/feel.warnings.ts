@@ -1,4 +1,5 @@
 /** The words of warnings: why a value became null. */
+import { fillMessage } from '../../message.ts';
 import type { RawWarning, WarningCode } from './feel.meter.ts';
 import { placeOf } from './feel.text.ts';
 
@@ -31,8 +32,5 @@ const messages: Readonly<Record<WarningCode, string>> = {
 
 export const place = (text: string, offset: number): FeelPlace => ({ ...placeOf(text, offset), offset });
 
-export const fill = (template: string, params: Readonly<Record<string, unknown>>): string =>
-  template.replace(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(params, name) ? String(params[name]) : whole));
-
 export const worded = (raw: RawWarning, text: string): FeelWarning =>
-  ({ code: raw.code, message: fill(messages[raw.code], raw.params), at: place(text, raw.offset), params: raw.params });
+  ({ code: raw.code, message: fillMessage(messages[raw.code], raw.params), at: place(text, raw.offset), params: raw.params });

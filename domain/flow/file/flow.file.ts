@@ -1,6 +1,9 @@
 /** Reads a flow file from anywhere: JSON of any size, depth and intent. Never throws; every fault says where it is and what to do. Whether the flow makes sense is decided by rules. */
-import type { z } from 'zod';
 import { CatalogueError } from '../../errors.ts';
+import { problemOf, typeNamed, type Issue } from '../../issue.ts';
+import { phrase, type MessageParam, type MessageParams } from '../../message.ts';
+import { findingOf } from '../finding.ts';
+import type { FindingCode } from '../finding.texts.ts';
 import { flowFileSchema, flowFormatVersion, type Finding, type FlowFile } from '../flow.schema.ts';
 import { jsonBytes, utf8Bytes } from '../kernel/kernel.size.ts';
 import { parseKnown, unknownFields, type UnknownField } from './flow.fields.ts';
@@ -12,7 +15,7 @@ export type ParsedFlowFile = { ok: true; file: FlowFile; migratedFrom: number | 
 export const fileLimits = Object.freeze({ bytes: 2 * 1024 * 1024, depth: 40, values: 200_000, findings: 100 });
 const refusedNames = new Set(['__proto__', 'prototype', 'constructor']);
 
-const fault = (code: string, path: string, message: string, fix: string): Finding => ({ code, severity: 'error', ...placeOf(path), path, message, fix });
+const fault = (code: FindingCode, path: string, params: MessageParams = {}): Finding => findingOf(code, params, { ...placeOf(path), path });
 const refused = (findings: Finding[], name: string | undefined): ParsedFlowFile => ({ ok: false, findings: findings.slice(0, fileLimits.findings).map((finding) => located(finding, name)) });
 
 /** Reads the text of a file, with or without a byte order mark. `name` is the file's, for the findings. */
@@ -44,51 +47,44 @@ export function storedFlow(text: string): FlowFile {
 function read(value: unknown, name: string | undefined, parse: (file: unknown) => ReturnType<typeof parseKnown<FlowFile>>): ParsedFlowFile {
   const hostile = walk(value);
   if (hostile.length) return refused(hostile, name);
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return refused([fault('file-shape', '', 'The file is no flow: it holds no object.', 'Choose a file that was exported from the designer.')], name);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return refused([fault('file-no-object', '')], name);
   const large = oversize(jsonBytes(value));
   if (large) return refused([large], name);
   const migrated = migrateFlowFile(value as Record<string, unknown>);
-  if (!migrated.ok) {
-    return refused([fault('format-unknown', '/formatVersion', `The file has format version ${JSON.stringify(migrated.found) ?? 'none'}; versions 0 to ${flowFormatVersion} can be read.`, 'Update Signalbox, or export the flow again.')], name);
-  }
+  if (!migrated.ok) return refused([fault('format-unknown', '/formatVersion', { found: JSON.stringify(migrated.found)?.slice(0, 60) ?? phrase('flow.no-version'), known: flowFormatVersion })], name);
   const parsed = parse(migrated.file);
   if (parsed.success) return { ok: true, file: parsed.data, migratedFrom: migrated.from === flowFormatVersion ? null : migrated.from };
   const { issues } = parsed.error;
   const wrong = issues.filter((issue) => issue.code !== 'unrecognized_keys').map(worded);
-  return refused([...wrong, ...unknownFields(flowFileSchema, migrated.file, issues).map(unknownField)], name);
+  return refused([...wrong, ...unknownFields(flowFileSchema, migrated.file, issues).map((unknown) => fault('key-unknown', pointerOf(unknown.path), unknownFault(unknown)))], name);
 }
 
 function jsonOf(text: string): { ok: true; value: unknown } | { ok: false; fault: Finding } {
   try {
     return { ok: true, value: JSON.parse(text) as unknown };
   } catch (thrown) {
-    return { ok: false, fault: fault('file-not-json', '', `The file is not JSON: ${thrown instanceof Error ? thrown.message.slice(0, 200) : 'it cannot be read'}.`, 'Export the flow again, or mend the file at that place.') };
+    return { ok: false, fault: fault('file-not-json', '', { reason: thrown instanceof Error ? thrown.message.slice(0, 200) : phrase('file.unreadable') }) };
   }
 }
 
 const oversize = (bytes: number): Finding | null =>
-  bytes <= fileLimits.bytes ? null : fault('file-too-large', '', `The file has ${Math.round(bytes / 1024)} KB; ${fileLimits.bytes / 1024} KB are allowed.`, 'Split the flow, or take large texts out of it.');
+  bytes <= fileLimits.bytes ? null : fault('file-too-large', '', { problem: phrase('file.kilobytes', { size: Math.round(bytes / 1024), limit: fileLimits.bytes / 1024 }) });
 
-const whereOf = (path: readonly PropertyKey[]): string => (path.length ? `"${path.map(String).join('/')}"` : 'The file');
+const whereOf = (path: readonly PropertyKey[]): MessageParam => (path.length ? phrase('flow.quoted', { name: path.map(String).join('/') }) : phrase('flow.the-file'));
 
-/** A field nobody knows, in the file or in the settings of a step. */
-export const unknownWords = ({ path, key, nearest }: UnknownField): { code: string; message: string; fix: string } => ({
-  code: 'key-unknown', message: `${whereOf(path.slice(0, -1))} has a field nobody knows: "${key}".`, fix: nearest === null ? 'Remove it.' : `Did you mean "${nearest}"? Rename it, or remove it.`,
-});
-const unknownField = (unknown: UnknownField): Finding => {
-  const { code, message, fix } = unknownWords(unknown);
-  return fault(code, pointerOf(unknown.path), message, fix);
-};
+/** Parameters of `key-unknown`: a field nobody knows, in the file or in the settings of a step. */
+export const unknownFault = ({ path, key, nearest }: UnknownField): MessageParams =>
+  ({ where: whereOf(path.slice(0, -1)), key, remedy: nearest === null ? phrase('flow.remove-it') : phrase('flow.did-you-mean', { nearest }) });
 
-function worded(issue: z.core.$ZodIssue): Finding {
+function worded(issue: Issue): Finding {
   const path = pointerOf(issue.path);
   const where = whereOf(issue.path);
-  const key = String(issue.path.at(-1) ?? '');
+  const problem = problemOf(issue);
   switch (issue.code) {
-    case 'invalid_key': return fault('name-invalid', path, `"${key}" is no usable id.`, 'Use letters, digits, ".", "_" and "-", starting with a letter or "_", 80 characters at most.');
-    case 'too_big': return fault('too-large', path, `${where} is too large: ${issue.message}.`, 'Make it smaller.');
-    case 'invalid_type': return fault('file-shape', path, `${where} is missing or of the wrong type: ${issue.message}.`, `Give it ${issue.expected ? `as ${issue.expected}` : 'a value'}.`);
-    default: return fault('file-shape', path, `${where}: ${issue.message}.`, 'Mend the value at this place.');
+    case 'invalid_key': return fault('name-invalid', path, { name: String(issue.path.at(-1) ?? '') });
+    case 'too_big': return fault('too-large', path, { where, problem });
+    case 'invalid_type': return fault('file-shape', path, { where, problem, wanted: issue.expected === undefined ? phrase('flow.a-value') : phrase('flow.as', { type: typeNamed(String(issue.expected)) }) });
+    default: return fault('file-value', path, { where, problem });
   }
 }
 
@@ -98,12 +94,12 @@ function walk(root: unknown): Finding[] {
   let seen = 0;
   while (stack.length) {
     const { value, path, depth } = stack.pop()!;
-    if (++seen > fileLimits.values) return [fault('file-too-large', '', `The file holds more than ${fileLimits.values} values.`, 'Split the flow.')];
-    if (depth > fileLimits.depth) return [fault('file-too-deep', path.slice(0, 200), `The file is nested deeper than ${fileLimits.depth} levels.`, 'Make the nested part flat.')];
-    if (typeof value === 'function' || typeof value === 'symbol' || typeof value === 'bigint' || (typeof value === 'number' && !Number.isFinite(value))) return [fault('file-shape', path, 'The file holds a value that JSON does not have.', 'Read the file as JSON.')];
+    if (++seen > fileLimits.values) return [fault('file-too-large', '', { problem: phrase('file.values', { limit: fileLimits.values }) })];
+    if (depth > fileLimits.depth) return [fault('file-too-deep', path.slice(0, 200), { limit: fileLimits.depth })];
+    if (typeof value === 'function' || typeof value === 'symbol' || typeof value === 'bigint' || (typeof value === 'number' && !Number.isFinite(value))) return [fault('file-no-data', path)];
     if (typeof value !== 'object' || value === null) continue;
     for (const key of Object.keys(value)) {
-      if (refusedNames.has(key)) return [fault('name-refused', `${path}/${key}`, `Nothing may be named "${key}".`, 'Choose another name.')];
+      if (refusedNames.has(key)) return [fault('name-refused', `${path}/${key}`, { name: key })];
       stack.push({ value: (value as Record<string, unknown>)[key], path: `${path}/${escapedKey(key)}`, depth: depth + 1 });
     }
   }

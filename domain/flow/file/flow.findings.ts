@@ -35,6 +35,6 @@ export function lineOf({ file, node, edge, field, message, fix }: Finding): stri
 /** Findings as the details of an error, the first fifty. */
 export const detailsOf = (findings: readonly Finding[]): NonNullable<ErrorShape['details']> =>
   findings.slice(0, 50).map((finding) => {
-    const { code, node, edge, field, path, message, fix, file } = located(finding);
-    return { path: path ?? '', code, message, fix, node, ...(edge ? { edge } : {}), field, ...(file === undefined ? {} : { file }) };
+    const { code, params, frame, node, edge, field, path, message, fix, file } = located(finding);
+    return { path: path ?? '', code, ...(params ? { params } : {}), ...(frame === undefined ? {} : { frame }), message, fix, node, ...(edge ? { edge } : {}), field, ...(file === undefined ? {} : { file }) };
   });

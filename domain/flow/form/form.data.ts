@@ -1,14 +1,15 @@
 /** Takes the data of a form apart into plain JSON of our own, within bounds. What comes out shares nothing with what came in. */
+import { phrase, type MessageParams } from '../../message.ts';
 import type { Json } from '../../values.ts';
 import type { FormCode } from './form.errors.ts';
 import { formLimits, isRefusedName } from './form.limits.ts';
 
-export interface DataFault { code: FormCode; path: string; params: Record<string, string | number> }
+export interface DataFault { code: FormCode; path: string; params: MessageParams }
 
 const escaped = (name: string): string => name.replace(/~/g, '~0').replace(/\//g, '~1');
 class Stop extends Error {
   readonly fault: DataFault;
-  constructor(code: FormCode, path: string, params: Record<string, string | number> = {}) {
+  constructor(code: FormCode, path: string, params: MessageParams = {}) {
     super(code);
     this.fault = { code, path, params };
   }
@@ -20,11 +21,11 @@ export function copyData(data: unknown): { ok: true; data: Json } | { ok: false;
   let nodes = 0;
   const spend = (amount: number): void => {
     chars += amount;
-    if (chars > formLimits.dataChars) throw new Stop('FORM_DATA_TOO_LARGE', '', { limit: `${formLimits.dataChars / 1_024} KB` });
+    if (chars > formLimits.dataChars) throw new Stop('FORM_DATA_TOO_LARGE', '', { limit: phrase('form.amount.kilobytes', { amount: formLimits.dataChars / 1_024 }) });
   };
   const copy = (value: unknown, path: string, depth: number): Json => {
     nodes += 1;
-    if (nodes > formLimits.dataNodes) throw new Stop('FORM_DATA_TOO_LARGE', '', { limit: `${formLimits.dataNodes} values` });
+    if (nodes > formLimits.dataNodes) throw new Stop('FORM_DATA_TOO_LARGE', '', { limit: phrase('form.amount.values', { amount: formLimits.dataNodes }) });
     if (depth > formLimits.dataDepth) throw new Stop('FORM_DATA_TOO_DEEP', path, { limit: formLimits.dataDepth });
     if (value === null || typeof value === 'boolean') {
       spend(5);

@@ -22,6 +22,7 @@ export const formErrors = {
   FORM_DATA_TOO_DEEP: invalid('The data is nested deeper than {limit} levels.', 'Send only the fields of the form.'),
   FORM_PATTERN_COST: invalid('The texts are too long to be checked against their patterns.', 'Shorten the texts.'),
   FORM_REQUIRED: invalid('{field} is needed.', 'Fill it in.'),
+  FORM_REQUIRED_FOR: invalid('"{field}" is needed for "{outcome}".', 'Fill it in.'),
   FORM_FIELD_UNKNOWN: invalid('{field} is no field of this form.', 'Leave it out.'),
   FORM_TYPE: invalid('{field} must be {wanted}.', 'Change the value.'),
   FORM_CHOICE: invalid('{field} must be one of: {choices}.', 'Pick one of them.'),
@@ -43,7 +44,3 @@ export const formErrors = {
 } satisfies Record<string, ErrorEntry>;
 
 export type FormCode = keyof typeof formErrors;
-
-/** A template with its parameters filled in. */
-export const fillForm = (template: string, params: Readonly<Record<string, unknown>>): string =>
-  template.replace(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(params, name) ? String(params[name]) : whole));

@@ -1,4 +1,6 @@
 /** Which JSON Schema keywords a form may use, and the shape each must have. */
+import { phrase, type Phrase } from '../../message.ts';
+import type { PhraseKey } from '../../phrases.ts';
 
 type Shape = 'schema' | 'schemas' | 'named schemas' | 'texts' | 'named texts' | 'text' | 'count' | 'number' | 'positive number' | 'boolean' | 'values' | 'any' | 'type' | 'reference' | 'pattern' | 'format';
 
@@ -18,13 +20,16 @@ export const keywords: Readonly<Record<string, Shape>> = Object.freeze({
 export const shapeOf = (keyword: string): Shape | undefined => (Object.hasOwn(keywords, keyword) ? keywords[keyword] : undefined);
 
 /** Keywords of JSON Schema that forms do without, and what to write in their place. */
-export const refusedKeywords: ReadonlyMap<string, string> = new Map([
-  ['$id', 'A form is known by its flow; leave it out.'], ['id', 'A form is known by its flow; leave it out.'],
-  ['$anchor', 'Write "#/$defs/name" where it is used.'], ['$dynamicAnchor', 'Write "#/$defs/name" where it is used.'], ['$dynamicRef', 'Write "#/$defs/name".'],
-  ['$recursiveRef', 'Write the levels the form really has.'], ['$recursiveAnchor', 'Write the levels the form really has.'], ['$vocabulary', 'Leave it out.'],
-  ['patternProperties', 'Name the fields in "properties", or use "additionalProperties" with "propertyNames".'],
-  ['dependencies', 'Write "dependentRequired" or "dependentSchemas".'], ['additionalItems', 'Write "items" beside "prefixItems".'],
+export const refusedKeywords: ReadonlyMap<string, PhraseKey> = new Map([
+  ['$id', 'form.instead.id'], ['id', 'form.instead.id'],
+  ['$anchor', 'form.instead.anchor'], ['$dynamicAnchor', 'form.instead.anchor'], ['$dynamicRef', 'form.instead.dynamic-ref'],
+  ['$recursiveRef', 'form.instead.recursion'], ['$recursiveAnchor', 'form.instead.recursion'], ['$vocabulary', 'form.instead.vocabulary'],
+  ['patternProperties', 'form.instead.pattern-properties'],
+  ['dependencies', 'form.instead.dependencies'], ['additionalItems', 'form.instead.additional-items'],
 ]);
+
+/** How a shape is called. */
+export const shapeNamed = (shape: Shape): Phrase => phrase(`form.shape.${shape.replace(' ', '-') as 'text'}`);
 
 export const types: ReadonlySet<string> = new Set(['null', 'boolean', 'object', 'array', 'number', 'integer', 'string']);
 
@@ -32,22 +37,22 @@ const isObject = (value: unknown): value is Record<string, unknown> => typeof va
 const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every((item) => typeof item === 'string');
 const isSchema = (value: unknown): boolean => typeof value === 'boolean' || isObject(value);
 
-/** Whether a keyword's value has its shape, and how to call that shape. */
-export const shapes: Readonly<Record<Shape, { fits: (value: unknown) => boolean; wanted: string }>> = {
-  schema: { fits: isSchema, wanted: 'a schema' },
-  schemas: { fits: (v) => Array.isArray(v) && v.length > 0 && v.every(isSchema), wanted: 'a list of schemas' },
-  'named schemas': { fits: (v) => isObject(v) && Object.values(v).every(isSchema), wanted: 'schemas by name' },
-  texts: { fits: isTexts, wanted: 'a list of names' },
-  'named texts': { fits: (v) => isObject(v) && Object.values(v).every(isTexts), wanted: 'lists of names by name' },
-  text: { fits: (v) => typeof v === 'string', wanted: 'a text' },
-  count: { fits: (v) => Number.isInteger(v) && Number(v) >= 0, wanted: 'a whole number of 0 or more' },
-  number: { fits: (v) => typeof v === 'number' && Number.isFinite(v), wanted: 'a number' },
-  'positive number': { fits: (v) => typeof v === 'number' && Number.isFinite(v) && v > 0, wanted: 'a number above 0' },
-  boolean: { fits: (v) => typeof v === 'boolean', wanted: 'true or false' },
-  values: { fits: Array.isArray, wanted: 'a list' },
-  any: { fits: () => true, wanted: 'a value' },
-  type: { fits: (v) => (Array.isArray(v) ? v.length > 0 && v.every((t) => types.has(t as string)) : types.has(v as string)), wanted: 'one or more of null, boolean, object, array, number, integer, string' },
-  reference: { fits: (v) => typeof v === 'string', wanted: 'a reference such as "#/$defs/name"' },
-  pattern: { fits: (v) => typeof v === 'string', wanted: 'a pattern' },
-  format: { fits: (v) => typeof v === 'string', wanted: 'the name of a format' },
+/** Whether a keyword's value has its shape. */
+export const shapes: Readonly<Record<Shape, (value: unknown) => boolean>> = {
+  schema: isSchema,
+  schemas: (v) => Array.isArray(v) && v.length > 0 && v.every(isSchema),
+  'named schemas': (v) => isObject(v) && Object.values(v).every(isSchema),
+  texts: isTexts,
+  'named texts': (v) => isObject(v) && Object.values(v).every(isTexts),
+  text: (v) => typeof v === 'string',
+  count: (v) => Number.isInteger(v) && Number(v) >= 0,
+  number: (v) => typeof v === 'number' && Number.isFinite(v),
+  'positive number': (v) => typeof v === 'number' && Number.isFinite(v) && v > 0,
+  boolean: (v) => typeof v === 'boolean',
+  values: Array.isArray,
+  any: () => true,
+  type: (v) => (Array.isArray(v) ? v.length > 0 && v.every((t) => types.has(t as string)) : types.has(v as string)),
+  reference: (v) => typeof v === 'string',
+  pattern: (v) => typeof v === 'string',
+  format: (v) => typeof v === 'string',
 };

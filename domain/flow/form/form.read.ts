@@ -1,15 +1,16 @@
 /** Reads a form's schema: finds what must not be in it, and writes every reference out, so that validating it has a known end. */
+import { fillMessage, phrase, type MessageParams } from '../../message.ts';
 import type { Json } from '../../values.ts';
 import { compilePattern, type Pattern } from '../feel/pattern/pattern.match.ts';
 import { PatternRefusal } from '../feel/pattern/pattern.syntax.ts';
-import { fillForm, formErrors, type FormCode } from './form.errors.ts';
-import { refusedKeywords, shapeOf, shapes } from './form.keywords.ts';
+import { formErrors, type FormCode } from './form.errors.ts';
+import { refusedKeywords, shapeNamed, shapeOf, shapes } from './form.keywords.ts';
 import { formLimits, isRefusedName } from './form.limits.ts';
 
 export type FormSchema = boolean | { [keyword: string]: Json };
 
 /** One finding on a schema; `path` is a JSON pointer into it. Errors forbid publishing. */
-export interface FormFinding { code: FormCode; severity: 'error' | 'warning' | 'info'; path: string; message: string; fix: string }
+export interface FormFinding { code: FormCode; severity: 'error' | 'warning' | 'info'; path: string; params: MessageParams; message: string; fix: string }
 
 /** A schema ready to validate: no references, patterns and formats under names of our own. */
 export interface ReadForm { schema: boolean | Record<string, unknown>; patterns: ReadonlyMap<string, Pattern>; findings: FormFinding[] }
@@ -20,6 +21,8 @@ export const knownFormats: ReadonlyMap<string, string> = new Map([
   ['date', '2026-03-01'], ['time', '08:30:00Z'], ['date-time', '2026-03-01T08:30:00Z'], ['duration', 'PT4H'], ['email', 'name@example.org'],
   ['hostname', 'db1.example.org'], ['ipv4', '192.0.2.7'], ['ipv6', '2001:db8::7'], ['uri', 'https://example.org/page'], ['uuid', '6f1c2a9e-0d3b-4c57-9a51-2f1f6f0f9a11'],
 ]);
+/** Titles and descriptions in every language; faults are told with them. */
+const titles = new Set(['x-title', 'x-description']);
 const dialect = 'https://json-schema.org/draft/2020-12/schema';
 const escaped = (name: string): string => name.replace(/~/g, '~0').replace(/\//g, '~1');
 
@@ -30,16 +33,16 @@ export function readForm(root: FormSchema): ReadForm {
   const patterns = new Map<string, Pattern>();
   let nodes = 0;
 
-  const find = (code: FormCode, path: string, params: Record<string, string | number> = {}, severity: FormFinding['severity'] = 'error'): void => {
+  const find = (code: FormCode, path: string, params: MessageParams = {}, severity: FormFinding['severity'] = 'error'): void => {
     if (findings.length >= formLimits.details || findings.some((known) => known.code === code && known.path === path)) return;
     const entry = formErrors[code];
-    findings.push({ code, severity, path, message: fillForm(entry.message, params), fix: fillForm(entry.hint, params) });
+    findings.push({ code, severity, path, params, message: fillMessage(entry.message, params), fix: fillMessage(entry.hint, params) });
   };
 
   const read = (schema: FormSchema, path: string, depth: number, refs: readonly string[]): boolean | Record<string, unknown> => {
     nodes += 1;
     if (nodes > formLimits.schemaNodes) {
-      find('FORM_SCHEMA_TOO_LARGE', '', { limit: `${formLimits.schemaNodes} sub-schemas` });
+      find('FORM_SCHEMA_TOO_LARGE', '', { limit: phrase('form.amount.sub-schemas', { amount: formLimits.schemaNodes }) });
       throw new Stop();
     }
     if (depth > formLimits.schemaDepth) {
@@ -54,10 +57,11 @@ export function readForm(root: FormSchema): ReadForm {
       const value = schema[keyword] as Json;
       const shape = shapeOf(keyword);
       const instead = refusedKeywords.get(keyword);
-      if (instead !== undefined) find('FORM_KEYWORD_REFUSED', at, { keyword, instead });
+      if (instead !== undefined) find('FORM_KEYWORD_REFUSED', at, { keyword, instead: phrase(instead) });
       else if (shape === undefined) {
-        if (!/^(x-|ui:|\$)/.test(keyword)) find('FORM_KEYWORD_UNKNOWN', at, { keyword }, 'warning');
-      } else if (!shapes[shape].fits(value)) find('FORM_SCHEMA_SHAPE', at, { keyword, wanted: shapes[shape].wanted });
+        if (titles.has(keyword)) out[keyword] = value;
+        else if (!/^(x-|ui:|\$)/.test(keyword)) find('FORM_KEYWORD_UNKNOWN', at, { keyword }, 'warning');
+      } else if (!shapes[shape](value)) find('FORM_SCHEMA_SHAPE', at, { keyword, wanted: shapeNamed(shape) });
       else if (keyword === 'definitions' || keyword === '$defs') checkUnused(value as Record<string, Json>, at);
       else switch (shape) {
         case 'schema': out[keyword] = read(value as FormSchema, at, depth + 1, refs); break;
@@ -70,7 +74,7 @@ export function readForm(root: FormSchema): ReadForm {
         case 'named texts': for (const [name, list] of Object.entries(value as Record<string, string[]>)) names([name, ...list], at); out[keyword] = value; break;
         default:
           if (keyword === '$schema' && String(value).replace(/#$/, '') !== dialect) find('FORM_SCHEMA_DIALECT', at, { dialect: String(value).slice(0, 80) });
-          if (keyword === 'enum' && (value as Json[]).length > formLimits.enumValues) find('FORM_SCHEMA_TOO_LARGE', at, { limit: `${formLimits.enumValues} choices` });
+          if (keyword === 'enum' && (value as Json[]).length > formLimits.enumValues) find('FORM_SCHEMA_TOO_LARGE', at, { limit: phrase('form.amount.choices', { amount: formLimits.enumValues }) });
           out[keyword] = value;
       }
     }
@@ -133,12 +137,12 @@ export function readForm(root: FormSchema): ReadForm {
   };
 
   if (typeof root !== 'boolean' && (typeof root !== 'object' || root === null || Array.isArray(root))) {
-    find('FORM_SCHEMA_SHAPE', '', { keyword: 'schema', wanted: 'an object' });
+    find('FORM_SCHEMA_SHAPE', '', { keyword: 'schema', wanted: phrase('form.shape.object') });
     return { schema: true, patterns, findings };
   }
   try {
     if (JSON.stringify(root).length > formLimits.schemaChars) {
-      find('FORM_SCHEMA_TOO_LARGE', '', { limit: `${formLimits.schemaChars} characters` });
+      find('FORM_SCHEMA_TOO_LARGE', '', { limit: phrase('form.amount.characters', { amount: formLimits.schemaChars }) });
       throw new Stop();
     }
     return { schema: read(root, '', 0, []), patterns, findings };

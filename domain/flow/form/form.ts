@@ -3,10 +3,11 @@
  * Decides nothing about how a form looks. No code is generated, so the strict Content-Security-Policy holds.
  */
 import { format as validatorFormats, validate, type Schema } from '@cfworker/json-schema';
+import { fillMessage, phrase, type MessageParams } from '../../message.ts';
 import type { Json } from '../../values.ts';
 import { hasMatch } from '../feel/pattern/pattern.match.ts';
 import { copyData, type DataFault } from './form.data.ts';
-import { fillForm, formErrors, type FormCode } from './form.errors.ts';
+import { formErrors, type FormCode } from './form.errors.ts';
 import { formLimits } from './form.limits.ts';
 import { knownFormats, ownFormat, readForm, type FormFinding, type FormSchema, type ReadForm } from './form.read.ts';
 import { wordedFaults } from './form.words.ts';
@@ -16,7 +17,7 @@ export type { FormCode } from './form.errors.ts';
 export { formLimits } from './form.limits.ts';
 
 /** One fault of the data; `path` is a JSON pointer to the field ("" is the form as a whole). */
-export interface FormDetail { path: string; code: FormCode; message: string; fix: string }
+export interface FormDetail { path: string; code: FormCode; params: MessageParams; message: string; fix: string }
 export type FormAnswer = { ok: true; data: Json } | { ok: false; details: FormDetail[] };
 
 /** Every finding on a form's schema; empty when it may be published as it is. */
@@ -45,14 +46,14 @@ class PatternCost extends Error {}
 export function validateForm(schema: FormSchema, data: unknown): FormAnswer {
   const form = remembered(schema);
   const broken = form.findings.filter((finding) => finding.severity === 'error');
-  if (broken.length > 0) return { ok: false, details: broken.map(({ code, message, fix }) => ({ path: '', code, message, fix })) };
+  if (broken.length > 0) return { ok: false, details: broken.map(({ code, params, message, fix }) => ({ path: '', code, params, message, fix })) };
   const copied = copyData(data);
   if (!copied.ok) return refused([copied.fault]);
   try {
     const result = withOwnFormats(form, () => validate(copied.data, form.schema as Schema | boolean, '2020-12', Object.create(null) as Record<string, Schema>, false));
     if (result.valid) return { ok: true, data: copied.data };
     const faults = wordedFaults(result.errors, form.schema, copied.data);
-    return refused(faults.length > 0 ? faults : [{ code: 'FORM_NO_MATCH', path: '', params: { field: 'The form' } }]);
+    return refused(faults.length > 0 ? faults : [{ code: 'FORM_NO_MATCH', path: '', params: { field: phrase('form.whole') } }]);
   } catch (cost) {
     if (!(cost instanceof PatternCost)) throw cost;
     return refused([{ code: 'FORM_PATTERN_COST', path: '', params: {} }]);
@@ -64,8 +65,8 @@ function refused(faults: readonly DataFault[]): FormAnswer {
     ok: false,
     details: faults.slice(0, formLimits.details).map(({ code, path, params }) => {
       const entry = formErrors[code];
-      const filled = { field: path.split('/').at(-1) || 'The form', ...params };
-      return { path, code, message: fillForm(entry.message, filled), fix: fillForm(entry.hint, filled) };
+      const filled = { field: path.split('/').at(-1) || phrase('form.whole'), ...params };
+      return { path, code, params: filled, message: fillMessage(entry.message, filled), fix: fillMessage(entry.hint, filled) };
     }),
   };
 }

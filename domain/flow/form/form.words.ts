@@ -1,5 +1,8 @@
 /** Turns the validator's faults into what a person can act on: the field by its title, what is wrong, how to mend it. */
 import type { OutputUnit } from '@cfworker/json-schema';
+import { isText, phrase, shown, type MessageParam, type MessageParams, type Phrase } from '../../message.ts';
+import { isPhraseKey } from '../../phrases.ts';
+import type { Json, Text } from '../../values.ts';
 import type { FormCode } from './form.errors.ts';
 import type { DataFault } from './form.data.ts';
 import { knownFormats, ownFormat, ownPattern } from './form.read.ts';
@@ -11,9 +14,9 @@ const partsOf = (pointer: string): string[] => pointer.split('/').slice(1).map((
 const follow = (root: unknown, parts: readonly string[]): unknown =>
   parts.reduce((at: unknown, part) => (typeof at === 'object' && at !== null && Object.hasOwn(at, part) ? (at as Node)[part] : undefined), root);
 
-const typeNames: Readonly<Record<string, string>> = { string: 'a text', number: 'a number', integer: 'a whole number', boolean: 'yes or no', object: 'a group of fields', array: 'a list', null: 'empty' };
-const typed = (type: unknown): string => (Array.isArray(type) ? type : [type]).map((each) => typeNames[String(each)] ?? String(each)).join(' or ');
-const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, 60);
+const typeNamed = (type: unknown): MessageParam => { const key = `form.type.${String(type)}`; return isPhraseKey(key) ? phrase(key) : String(type); };
+/** "a text or a number". */
+const typed = (type: unknown): MessageParam => (Array.isArray(type) ? type : [type]).map(typeNamed).reduce((one, other) => phrase('list.or', { one, other }));
 
 /** Faults that only say "something below failed" are dropped; what failed below stays, except inside a choice of forms. */
 export function wordedFaults(units: readonly OutputUnit[], schema: unknown, data: unknown): DataFault[] {
@@ -31,7 +34,7 @@ function worded(unit: OutputUnit, schema: unknown, data: unknown): DataFault[] {
   const owner = follow(schema, location.slice(0, -1));
   const value = follow(schema, location);
   const field = titleAt(schema, location.slice(0, -1)) ?? nameOf(path);
-  const fault = (code: FormCode, params: Record<string, string | number> = {}, at = path, name = field): DataFault[] => [{ code, path: at, params: { field: name, ...params } }];
+  const fault = (code: FormCode, params: MessageParams = {}, at = path, name = field): DataFault[] => [{ code, path: at, params: { field: name, ...params } }];
   const limit = typeof value === 'number' ? value : 0;
   switch (unit.keyword) {
     case 'required': {
@@ -44,8 +47,8 @@ function worded(unit: OutputUnit, schema: unknown, data: unknown): DataFault[] {
     }
     case 'false': return fault('FORM_FIELD_UNKNOWN', {}, path, nameOf(path));
     case 'type': return fault('FORM_TYPE', { wanted: typed(value) });
-    case 'enum': return fault('FORM_CHOICE', { choices: (Array.isArray(value) ? value.slice(0, 12).map(shown).join(', ') : '') + (Array.isArray(value) && value.length > 12 ? ', ...' : '') });
-    case 'const': return fault('FORM_CONST', { wanted: shown(value) });
+    case 'enum': return fault('FORM_CHOICE', { choices: choices(value) });
+    case 'const': return fault('FORM_CONST', { wanted: shown(value as Json) });
     case 'minLength': return limit === 1 ? fault('FORM_REQUIRED') : fault('FORM_TOO_SHORT', { limit });
     case 'maxLength': return fault('FORM_TOO_LONG', { limit });
     case 'minimum': return fault('FORM_TOO_SMALL', { limit });
@@ -63,34 +66,41 @@ function worded(unit: OutputUnit, schema: unknown, data: unknown): DataFault[] {
   }
 }
 
-function formatFault(format: string, fault: (code: FormCode, params?: Record<string, string | number>) => DataFault[], owner: unknown, value: unknown): DataFault[] {
+function formatFault(format: string, fault: (code: FormCode, params?: MessageParams) => DataFault[], owner: unknown, value: unknown): DataFault[] {
   if (format.startsWith(ownPattern)) {
-    const description = typeof owner === 'object' && owner !== null ? (owner as Node)['description'] : undefined;
-    return value === '' ? fault('FORM_REQUIRED') : fault('FORM_PATTERN', { help: typeof description === 'string' ? description : `It must match ${format.slice(ownPattern.length, ownPattern.length + 80)}` });
+    return value === '' ? fault('FORM_REQUIRED') : fault('FORM_PATTERN', { help: wordsOf(owner, 'description') ?? phrase('form.pattern', { pattern: format.slice(ownPattern.length, ownPattern.length + 80) }) });
   }
   const name = format.slice(ownFormat.length);
   return fault('FORM_FORMAT', { format: name, example: knownFormats.get(name) ?? '' });
 }
+
+const choices = (values: unknown): string[] => (Array.isArray(values) ? [...values.slice(0, 12).map((value) => shown(value as Json)), ...(values.length > 12 ? ['...'] : [])] : []);
 
 /** Patterns and formats stand in an allOf of our making, one level below their field. */
 const ownerOf = (location: readonly string[]): string[] => {
   const at = location.slice(0, -1);
   return at.at(-2) === 'allOf' ? at.slice(0, -2) : at;
 };
-const titleOf = (schema: unknown): string | null => {
-  const title = typeof schema === 'object' && schema !== null ? (schema as Node)['title'] : undefined;
-  return typeof title === 'string' && title !== '' ? title : null;
-};
+/** The title or description of a schema: in every language where it has them. */
+function wordsOf(schema: unknown, name: 'title' | 'description'): string | Text | null {
+  const own = typeof schema === 'object' && schema !== null ? (schema as Node) : {};
+  const text = own[`x-${name}`];
+  if (isText(text)) return text;
+  const plainText = own[name];
+  return typeof plainText === 'string' && plainText !== '' ? plainText : null;
+}
+/** The title of a field; null where it has none. */
+export const titleOf = (schema: unknown): string | Text | null => wordsOf(schema, 'title');
 /** The title of the nearest schema that speaks of the same field: the schema itself, or the one whose allOf it is part of. */
-function titleAt(schema: unknown, location: readonly string[]): string | null {
+function titleAt(schema: unknown, location: readonly string[]): string | Text | null {
   const own = titleOf(follow(schema, location));
   return own ?? (location.at(-2) === 'allOf' ? titleAt(schema, location.slice(0, -2)) : null);
 }
-function nameOf(path: string): string {
+function nameOf(path: string): string | Phrase {
   const parts = partsOf(path);
   const last = parts.at(-1);
-  if (last === undefined) return 'The form';
+  if (last === undefined) return phrase('form.whole');
   const list = parts.at(-2);
-  return /^\d+$/.test(last) && list !== undefined ? `${list}, entry ${Number(last) + 1},` : last;
+  return /^\d+$/.test(last) && list !== undefined ? phrase('form.entry', { list, number: Number(last) + 1 }) : last;
 }
 const escapePart = (name: string): string => name.replace(/~/g, '~0').replace(/\//g, '~1');

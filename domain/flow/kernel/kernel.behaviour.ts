@@ -4,13 +4,14 @@
  */
 import type { Instant, Json, Text } from '../../values.ts';
 import type { ActorRef } from '../../identity/identity.schema.ts';
+import type { ErrorDetail } from '../../errors.ts';
 import type { FlowEdge, FlowNode } from '../flow.schema.ts';
 import type {
   ActivityRequest, Definition, EdgeId, NodeId, RunIncident, ScopeState, Subscription, TaskActor, TaskSlot, TaskState, TimerSpec, TokenId, TokenState, Vars,
 } from './kernel.types.ts';
 
 export type Params = Record<string, string | number | boolean | null>;
-export interface Refusal { code: string; params?: Params; details?: { path: string; code: string; message: string; fix?: string }[] }
+export interface Refusal { code: string; params?: Params; details?: ErrorDetail[] }
 
 /** A decision on a task that passed every general check: who, which outcome, the checked form data. */
 export interface TaskDecision { outcome: string; comment: string; form: Record<string, Json> | null; by: ActorRef; actor: TaskActor }

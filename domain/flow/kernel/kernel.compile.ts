@@ -1,19 +1,23 @@
 /** Looks up once what a step needs of a flow: edges by node, boundaries, scopes, parsed configs. Whether the flow is any good is decided by rules and soundness. */
-import { CatalogueError } from '../../errors.ts';
+import { CatalogueError, type ErrorDetail } from '../../errors.ts';
+import type { MessageParams } from '../../message.ts';
 import { parseKnown } from '../file/flow.fields.ts';
+import { configFault, findingOf } from '../finding.ts';
+import type { FindingCode } from '../finding.texts.ts';
 import type { DefinitionRef, FlowEdge, FlowFile, FlowNode } from '../flow.schema.ts';
 import type { NodeRegistry } from '../nodes/node.kind.ts';
 import type { Definition, EdgeId, NodeId } from './kernel.types.ts';
 
 type Edge = FlowEdge & { id: EdgeId };
-type Details = { path: string; code: string; message: string; fix?: string }[];
+
+const faultAt = (path: string, code: FindingCode, params: MessageParams): ErrorDetail => { const { message, fix } = findingOf(code, params, {}); return { path, code, params, message, fix }; };
 
 /** Order among edges of one node: `order`, then id. */
 export const byOrder = (a: Edge, b: Edge): number => (a.order ?? 0) - (b.order ?? 0) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
 /** Throws FLOW_INVALID with a detail per fault that makes running impossible: unknown kinds, unreadable configs, edges and scopes that lead nowhere. */
 export function compileFlow(file: FlowFile, ref: DefinitionRef, registry: NodeRegistry): Definition {
-  const faults: Details = [];
+  const faults: ErrorDetail[] = [];
   const nodes = new Map<NodeId, FlowNode & { id: NodeId }>();
   const configs = new Map<NodeId, unknown>();
   const outgoing = new Map<NodeId, Edge[]>();
@@ -29,16 +33,16 @@ export function compileFlow(file: FlowFile, ref: DefinitionRef, registry: NodeRe
     outgoing.set(id, []);
     incoming.set(id, []);
     const kind = Object.hasOwn(registry, node.kind) ? registry[node.kind] : undefined;
-    if (!kind) { faults.push({ path: `/nodes/${id}/kind`, code: 'kind-unknown', message: `There is no kind "${node.kind}".` }); continue; }
+    if (!kind) { faults.push(faultAt(`/nodes/${id}/kind`, 'kind-unknown', { node: node.name, kind: node.kind })); continue; }
     // A version published by another Signalbox may hold settings this one does not know: its runs go on without them.
     const config = parseKnown(kind.config, node.config);
     if (config.success) configs.set(id, config.data);
-    else for (const issue of config.error.issues) faults.push({ path: ['', 'nodes', id, 'config', ...issue.path.map(String)].join('/'), code: 'config-invalid', message: issue.message });
+    else for (const issue of config.error.issues) faults.push(faultAt(['', 'nodes', id, 'config', ...issue.path.map(String)].join('/'), 'config-invalid', configFault(node.name, issue)));
     add(children, node.scope ?? null, id);
     if (node.attachedTo !== undefined) add(boundaries, node.attachedTo, id);
     if (kind.category === 'start') add(starts, node.scope ?? null, id);
     for (const [field, target] of [['scope', node.scope], ['attachedTo', node.attachedTo]] as const) {
-      if (target !== undefined && !Object.hasOwn(file.nodes, target)) faults.push({ path: `/nodes/${id}/${field}`, code: 'node-unknown', message: `There is no node "${target}".` });
+      if (target !== undefined && !Object.hasOwn(file.nodes, target)) faults.push(faultAt(`/nodes/${id}/${field}`, 'node-unknown', { target }));
     }
   }
   const edges = new Map<EdgeId, Edge>();
@@ -46,7 +50,7 @@ export function compileFlow(file: FlowFile, ref: DefinitionRef, registry: NodeRe
     const edge: Edge = { ...file.edges[id]!, id };
     const from = outgoing.get(edge.from);
     const to = incoming.get(edge.to);
-    if (!from || !to) { faults.push({ path: `/edges/${id}/${from ? 'to' : 'from'}`, code: 'node-unknown', message: `There is no node "${from ? edge.to : edge.from}".` }); continue; }
+    if (!from || !to) { faults.push(faultAt(`/edges/${id}/${from ? 'to' : 'from'}`, 'node-unknown', { target: from ? edge.to : edge.from })); continue; }
     edges.set(id, edge);
     from.push(edge);
     to.push(edge);

@@ -3,8 +3,10 @@
  * which refuses before the engine records anything.
  */
 import type { Json } from '../../values.ts';
+import { errorDetail } from '../../errors.ts';
 import type { FlowFile } from '../flow.schema.ts';
 import { validateForm } from '../form/form.ts';
+import { titleOf } from '../form/form.words.ts';
 import type { Refusal } from './kernel.behaviour.ts';
 import { detailsKept } from './kernel.limits.ts';
 import { own } from './kernel.paths.ts';
@@ -32,7 +34,7 @@ export function judgeFilled(task: TaskState, data: TaskActionData, file: FlowFil
   const faults = answer.ok ? [] : answer.details;
   const missing = (outcome?.requires ?? []).filter((name) => isEmpty(isRecord(filled) ? own(filled, name) : undefined))
     .filter((name) => !faults.some((fault) => fault.path === `/${name}`))
-    .map((name) => ({ path: `/${name}`, code: 'FORM_REQUIRED', message: `"${name}" is needed for "${outcome!.name.en}".`, fix: 'Fill it in.' }));
+    .map((name) => errorDetail('FORM_REQUIRED_FOR', `/${name}`, { field: titleOf(fieldOf(form.schema, name)) ?? name, outcome: outcome!.name }));
   const details = [...faults, ...missing];
   if (!answer.ok || details.length || !isRecord(answer.data)) return unfit(details);
   return { fits: true, values: declared(form.schema, answer.data) };
@@ -53,6 +55,8 @@ const unfit = (details: NonNullable<Refusal['details']>): FormVerdict =>
 
 const isRecord = (value: Json | undefined): value is Record<string, Json> => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isEmpty = (value: Json | undefined): boolean => value === undefined || value === null || (typeof value === 'string' && value.trim() === '') || (Array.isArray(value) && value.length === 0);
+
+const fieldOf = (schema: Record<string, Json>, name: string): Json | undefined => { const properties = schema['properties']; return isRecord(properties) ? own(properties, name) : undefined; };
 
 /** Only fields the form declares go on; anything else a browser sent is dropped. */
 function declared(schema: Record<string, Json>, values: Record<string, Json>): Record<string, Json> {

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { CatalogueError } from '../../errors.ts';
 import { actorRefSchema } from '../../identity/identity.schema.ts';
+import { messageParamsSchema } from '../../message.schema.ts';
 import { instantSchema, jsonSchema, textSchema } from '../../values.ts';
 import { definitionRefSchema } from '../flow.schema.ts';
 import { rootScope } from './kernel.tokens.ts';
@@ -53,7 +54,7 @@ const answer = z.union([
   z.object({ accepted: z.literal(true), seq: count, taskRevision: count.optional() }),
   z.object({
     accepted: z.literal(false), code: z.string(), params: params.optional(),
-    details: z.array(z.object({ path: z.string(), code: z.string(), message: z.string(), fix: z.string().optional() })).optional(),
+    details: z.array(z.object({ path: z.string(), code: z.string(), params: messageParamsSchema.optional(), frame: z.string().optional(), message: z.string(), fix: z.string().optional() })).optional(),
   }),
 ]);
 

@@ -92,6 +92,15 @@ describe('verbs on a task', () => {
   test('says which fields of a form are wrong', () => {
     const script = open().act('claim', ana).act('complete', ana, { outcome: 'done', form: { cause: 'x', count: 1.5 } });
     expect(script.answer).toMatchObject({ params: { count: 2 }, details: [{ path: '/cause' }, { path: '/count' }] });
+    // With the parameters of each fault, so that a reader of any language is told; kept with the answer and read back.
+    expect(script.answer).toMatchObject({ details: [{ params: { field: expect.anything() as unknown } }, { params: { field: expect.anything() as unknown } }] });
+  });
+
+  test('says which fields an outcome needs, by field and outcome', () => {
+    const form = { title: { en: 'F' }, schema: { type: 'object', properties: { cause: { type: 'string', title: 'Cause', 'x-title': { en: 'Cause', zh: '原因' } } } }, ui: {} };
+    const name = { en: 'Done', zh: '完成' };
+    const script = flow(drawFlow({ start: 'start', a: { kind: 'task', config: { assignments: [{ by: 'person', person: 'ana' }], form: 'f', outcomes: [{ key: 'done', name, requires: ['cause'] }] } }, end: 'end' }, ['start -> a', 'a.done -> end'], { forms: { f: form } })).start().act('claim', ana).act('complete', ana, { outcome: 'done', form: {} });
+    expect(script.answer).toMatchObject({ details: [{ path: '/cause', code: 'FORM_REQUIRED_FOR', params: { field: { en: 'Cause', zh: '原因' }, outcome: name }, message: '"Cause" is needed for "Done".' }] });
   });
 
   test('a single candidate needs no claim, and one outcome needs no name', () => {

@@ -3,6 +3,7 @@
  * State read back (continue-as-new, snapshot) is an edge and is parsed by kernel.state.ts; these types describe version 1.
  */
 import type { Instant, Json, Text } from '../../values.ts';
+import type { ErrorDetail } from '../../errors.ts';
 import type { ActorRef } from '../../identity/identity.schema.ts';
 import type { DefinitionRef, FlowFile, FlowNode, FlowEdge } from '../flow.schema.ts';
 
@@ -206,6 +207,6 @@ export interface LogEntry {
 }
 
 /** `taskRevision` answers a task action: the revision the task has now (absent once it is closed). */
-export type Answer = { accepted: true; seq: number; taskRevision?: number } | { accepted: false; code: string; params?: Record<string, string | number | boolean | null>; details?: { path: string; code: string; message: string; fix?: string }[] };
+export type Answer = { accepted: true; seq: number; taskRevision?: number } | { accepted: false; code: string; params?: Record<string, string | number | boolean | null>; details?: ErrorDetail[] };
 
 export interface StepResult { state: RunState; effects: Effect[]; log: LogEntry[]; answer: Answer }

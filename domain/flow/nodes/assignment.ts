@@ -1,5 +1,6 @@
 /** Who is asked: assignments of a task or an approval, resolved from the run's variables. Rights are decided elsewhere; here only names are found. */
 import { z } from 'zod';
+import { says } from '../../issue.ts';
 import type { Json } from '../../values.ts';
 import type { NodeTurn, Params } from '../kernel/kernel.behaviour.ts';
 import type { TaskSlot } from '../kernel/kernel.types.ts';
@@ -7,9 +8,9 @@ import { feelSchema } from './node.config.ts';
 
 export const relations = ['requester', 'objectOwner', 'ownerOrLead', 'teamLead', 'teamManager', 'ticketTeam', 'assignee'] as const;
 export const assignmentSchema = z.discriminatedUnion('by', [
-  z.strictObject({ by: z.literal('person'), person: z.string().min(1, 'Choose a person.').max(100) }),
-  z.strictObject({ by: z.literal('team'), team: z.string().min(1, 'Choose a team.').max(100) }),
-  z.strictObject({ by: z.literal('role'), role: z.string().min(1, 'Choose a role.').max(50) }),
+  z.strictObject({ by: z.literal('person'), person: z.string().min(1, says('config.person')).max(100) }),
+  z.strictObject({ by: z.literal('team'), team: z.string().min(1, says('config.team')).max(100) }),
+  z.strictObject({ by: z.literal('role'), role: z.string().min(1, says('config.role')).max(50) }),
   z.strictObject({ by: z.literal('relation'), relation: z.enum(relations) }),
   /** FEEL: a person id, or a list of them. */
   z.strictObject({ by: z.literal('expression'), expression: feelSchema }),

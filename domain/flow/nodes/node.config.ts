@@ -1,20 +1,24 @@
-/** The pieces several kinds' configs are made of, and how findings about them are worded. */
+/** The pieces several kinds' configs are made of, and how findings about them are made. */
 import { z } from 'zod';
+import { says } from '../../issue.ts';
+import type { MessageParams } from '../../message.ts';
 import type { Json, Text } from '../../values.ts';
+import { findingOf, type FindingPlace } from '../finding.ts';
+import type { FindingCode } from '../finding.texts.ts';
 import type { Finding, FlowNode } from '../flow.schema.ts';
 import type { NodeExpression } from './node.kind.ts';
 import { isSecret } from '../kernel/kernel.expressions.ts';
 import { isSafeName } from '../kernel/kernel.paths.ts';
 
 /** A variable's name, or a member of one: "tries", "ticket.priority". */
-export const pathSchema = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,79}(\.[A-Za-z_][A-Za-z0-9_]{0,79}){0,4}$/, 'Write a name such as tries, or a path such as ticket.priority.')
-  .refine((path) => path.split('.').every(isSafeName), 'This name is reserved.');
-export const nameSchema = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,79}$/, 'Write a name such as result: letters, digits and _.').refine(isSafeName, 'This name is reserved.');
+export const pathSchema = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,79}(\.[A-Za-z_][A-Za-z0-9_]{0,79}){0,4}$/, says('config.path'))
+  .refine((path) => path.split('.').every(isSafeName), says('config.reserved'));
+export const nameSchema = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,79}$/, says('config.name')).refine(isSafeName, says('config.reserved'));
 /** Text that may be FEEL: "=" in front. */
 export const literalOrFeelSchema = z.string().max(4001);
-export const feelSchema = z.string().min(1, 'Write an expression.').max(4000);
+export const feelSchema = z.string().min(1, says('config.expression')).max(4000);
 /** Messages have dotted names: "alarm.recovered". */
-export const messageNameSchema = z.string().min(1, 'Name the message.').max(100);
+export const messageNameSchema = z.string().min(1, says('config.message')).max(100);
 
 /** Variables the engine fills in and flows read; of `ticket`, these members may be set. */
 export const builtInVariables = ['ticket', 'object', 'team', 'requester', 'alarm'] as const;
@@ -30,6 +34,5 @@ export function expressionsIn(value: Json | undefined, field: string): NodeExpre
   return Object.entries(value).flatMap(([key, inner]) => expressionsIn(inner, `${field}/${key}`));
 }
 
-export function faultOf(node: FlowNode & { id: string }, code: string, field: string | null, message: string, fix: string, severity: Finding['severity'] = 'error'): Finding {
-  return { code, severity, node: node.id, field, message, fix };
-}
+/** A finding of a kind about its own settings. `field` is a JSON pointer into the config. */
+export const faultOf = (node: FlowNode & { id: string }, code: FindingCode, field: string | null, params: MessageParams = {}, more: FindingPlace = {}): Finding => findingOf(code, params, { node: node.id, field, ...more });

@@ -1,5 +1,6 @@
 /** What task and approval configs share: whom they ask, what they show, how they are drawn in the side panel, and what is wrong with them. */
 import { z } from 'zod';
+import { says } from '../../issue.ts';
 import { plusMs, textSchema, type Text } from '../../values.ts';
 import type { Finding, FlowFile, FlowNode } from '../flow.schema.ts';
 import type { NodeTurn } from '../kernel/kernel.behaviour.ts';
@@ -10,7 +11,7 @@ import { field } from './node.form.ts';
 import type { NodeExpression, VariableType } from './node.kind.ts';
 
 export const outcomeSchema = z.strictObject({
-  key: z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,39}$/, 'Write a short key such as approved.'), name: textSchema.strict(),
+  key: z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,39}$/, says('config.outcome-key')), name: textSchema.strict(),
   needsComment: z.boolean().optional(),
   /** Fields of the form that must be filled for this outcome. */
   requires: z.array(nameSchema).optional(),
@@ -45,9 +46,9 @@ export const askedUi = {
 
 export function checkAsked(node: FlowNode & { id: string }, given: Asked, file: FlowFile): Finding[] {
   const findings: Finding[] = [];
-  if (given.assignments.length === 0) findings.push(faultOf(node, 'nobody-asked', '/assignments', 'Nobody is asked.', 'Choose who is asked: a person, a team, a role or a relation.'));
-  if (given.form !== undefined && !Object.hasOwn(file.forms, given.form)) findings.push(faultOf(node, 'form-unknown', '/form', `The flow has no form "${given.form}".`, 'Choose a form of this flow, or draw one.'));
-  if (given.dueIn !== undefined && !given.dueIn.startsWith('=') && durationMs(given.dueIn) === null) findings.push(faultOf(node, 'due-value', '/dueIn', `"${given.dueIn}" is no duration that has a fixed length.`, 'Write for example PT4H or P2D.'));
+  if (given.assignments.length === 0) findings.push(faultOf(node, 'nobody-asked', '/assignments'));
+  if (given.form !== undefined && !Object.hasOwn(file.forms, given.form)) findings.push(faultOf(node, 'form-unknown', '/form', { form: given.form }));
+  if (given.dueIn !== undefined && !given.dueIn.startsWith('=') && durationMs(given.dueIn) === null) findings.push(faultOf(node, 'due-value', '/dueIn', { value: given.dueIn }));
   return findings;
 }
 

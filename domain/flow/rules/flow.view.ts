@@ -1,6 +1,9 @@
 /** A flow as rules look at it: lookups that never throw, however wrong the flow is. */
 import { parseKnown } from '../file/flow.fields.ts';
 import type { FlowEdge, FlowFile, FlowNode, Finding } from '../flow.schema.ts';
+import type { MessageParams } from '../../message.ts';
+import { findingOf, type FindingPlace } from '../finding.ts';
+import type { FindingCode } from '../finding.texts.ts';
 import type { NodeKind, NodeRegistry } from '../nodes/node.kind.ts';
 
 export type ViewNode = FlowNode & { id: string };
@@ -54,14 +57,11 @@ export function viewOf(file: FlowFile, registry: NodeRegistry): FlowView {
   };
 }
 
-/** A finding of a rule about a node. `field` is a JSON pointer into its config. */
-export const atNode = (node: { id: string }, code: string, message: string, fix: string, more: Partial<Finding> = {}): Finding =>
-  ({ code, severity: 'error', node: node.id, field: null, message, fix, ...more });
+/** A finding of a rule about a node, which its text names as `{node}`. `field` is a JSON pointer into its config. */
+export const atNode = (node: ViewNode, code: FindingCode, params: MessageParams = {}, more: FindingPlace = {}): Finding => findingOf(code, { node: node.name, ...params }, { node: node.id, ...more });
 /** About an edge; shown at the node it leaves. */
-export const atEdge = (edge: ViewEdge, code: string, message: string, fix: string, more: Partial<Finding> = {}): Finding =>
-  ({ code, severity: 'error', node: edge.from, edge: edge.id, field: null, path: `/edges/${edge.id}`, message, fix, ...more });
+export const atEdge = (edge: ViewEdge, code: FindingCode, params: MessageParams, more: FindingPlace = {}): Finding => findingOf(code, params, { ...edgePlace(edge), ...more });
 /** About the flow as a whole. */
-export const atFlow = (code: string, path: string, message: string, fix: string, more: Partial<Finding> = {}): Finding =>
-  ({ code, severity: 'error', node: null, field: null, path, message, fix, ...more });
+export const atFlow = (code: FindingCode, path: string, params: MessageParams = {}, more: FindingPlace = {}): Finding => findingOf(code, params, { path, ...more });
 
-export const named = (node: ViewNode): string => `"${node.name.en}"`;
+export const edgePlace = (edge: ViewEdge): FindingPlace => ({ node: edge.from, edge: edge.id, path: `/edges/${edge.id}` });

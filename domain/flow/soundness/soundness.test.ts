@@ -54,7 +54,7 @@ describe('soundness', () => {
     const file = drawFlow({ start: 'start', a: 'activity', end: 'end' }, ['start -> a', 'a.failed -> end']);
     expect(checkSoundness(file, nodeKinds).verdict).toBe('sound');
     const open = drawFlow({ start: 'start', a: 'parallel', b: 'timer' }, ['start -> a', 'a -> b']);
-    expect(checkSoundness(open, nodeKinds).findings).toMatchObject([{ code: 'deadlock', node: 'b' }]);
+    expect(checkSoundness(open, nodeKinds).findings).toMatchObject([{ code: 'stops-here', node: 'b' }]);
   });
   test('a circle that never waits is named', () => {
     const file = drawFlow({ start: 'start', box: 'scope', begin: { kind: 'start', scope: 'box' }, inner: { kind: 'end', scope: 'box' } }, ['start -> box', 'begin -> inner', 'box -> box']);

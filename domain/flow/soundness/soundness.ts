@@ -3,6 +3,10 @@
  * says "not proven", never "sound". Findings carry the steps that lead there. What a well-formed flow is, is decided by the rules before.
  */
 import { CatalogueError } from '../../errors.ts';
+import { phrase, type MessageParams } from '../../message.ts';
+import type { Text } from '../../values.ts';
+import { findingOf } from '../finding.ts';
+import type { FindingCode } from '../finding.texts.ts';
 import type { Finding, FlowFile } from '../flow.schema.ts';
 import { createKernel, type Kernel } from '../kernel/kernel.ts';
 import type { Definition, KernelInput, NodeId, RunState, ScopeId, StepResult, Subscription, TokenId } from '../kernel/kernel.types.ts';
@@ -45,7 +49,7 @@ export function* soundnessInSteps(file: FlowFile, registry: NodeRegistry, option
     definition = createKernel(registry).compile(file, ref);
   } catch (thrown) {
     if (!(thrown instanceof CatalogueError)) throw thrown;
-    const findings = (thrown.details ?? []).map((detail): Finding => ({ code: detail.code, severity: 'error', node: detail.path.split('/')[2] ?? null, field: null, path: detail.path, message: detail.message, fix: 'Mend this first.' }));
+    const findings = (thrown.details ?? []).map(({ fix = '', ...detail }): Finding => ({ ...detail, fix, severity: 'error', node: detail.path.split('/')[2] ?? null, field: null }));
     return { verdict: 'unsound', findings, statesSeen: 0, stepsTaken: 0 };
   }
   const size = definition.nodes.size;
@@ -157,10 +161,10 @@ class Exploration {
     for (let before = at.parent; before; before = before.parent) {
       if (!covers(places, placesOf(before.state))) continue;
       this.#grown.add(token.node);
-      this.#found('unbounded-growth', token.node, at, `Tokens pile up at ${this.#name(token.node)} without end: a circle splits them and never joins them again.`, 'Join what is split inside the circle before going round again.');
+      this.#found('unbounded-growth', token.node, at);
       return;
     }
-    this.#found('lack-of-synchronisation', token.node, at, `Two tokens come to ${this.#name(token.node)} at once, so what follows is done twice.`, 'Bring parallel ways together with a parallel gateway before this step.');
+    this.#found('lack-of-synchronisation', token.node, at);
   }
 
   /** A scope in which no token can move without help from outside. Boundaries do not count: their message may never come. */
@@ -177,21 +181,21 @@ class Exploration {
         this.#stops(at, token.node);
       } else if (token.waitsFor === 'join' && !moving.has(token.scope)) {
         const missing = this.#definition.incoming.get(token.node)!.filter((edge) => !state.joins[`${token.scope}/${token.node}`]?.[edge.id]?.length);
-        const from = missing.map((edge) => this.#name(edge.from)).join(', ');
-        this.#found('deadlock', token.node, at, `${this.#name(token.node)} waits for ever: no token comes from ${from}.`, 'Only ways that are all taken may meet in a parallel gateway; use a decision where one of several comes.');
+        const from = missing.map((edge) => phrase('flow.quoted', { name: this.#name(edge.from) }));
+        this.#found('deadlock', token.node, at, { from });
       }
     }
   }
 
   #stops(at: Explored, node: NodeId): void {
-    this.#found('deadlock', node, at, `The run stops at ${this.#name(node)}: no way leads on.`, 'Draw an edge for every way the step can go.');
+    this.#found('stops-here', node, at);
   }
 
   #refused(from: Explored | null, code: string, node: NodeId | null): void {
     if (code === 'RUN_TOKENS_TOO_MANY') {
       if (node !== null) this.#grown.add(node);
-      this.#found('unbounded-growth', node, from, 'Tokens are split again and again without a wait.', 'Join what is split inside the circle before going round again.');
-    } else this.#found('cycle-without-wait', node, from, `The flow goes round through ${node === null ? 'some steps' : this.#name(node)} without ever waiting.`, 'Put a step that waits, or a way out, into the circle.');
+      this.#found('growth-without-wait', node, from);
+    } else this.#found('cycle-without-wait', node, from, { through: node === null ? phrase('flow.some-steps') : phrase('flow.quoted', { name: this.#name(node) }) });
   }
 
   /** States from which no end can be reached, although tokens move. */
@@ -209,13 +213,13 @@ class Exploration {
     const lost = this.#queue.find((one) => !ending.has(one));
     if (!lost) return;
     const node = Object.values(lost.state.tokens)[0]?.node ?? null;
-    errors.push(this.#finding('never-ends', node, this.#traceOf(lost), `From here the run goes on for ever and never reaches an end${node === null ? '' : `, through ${this.#name(node)}`}.`, 'Draw a way out of the circle, to an end.'));
+    errors.push(this.#finding('never-ends', node, this.#traceOf(lost), { through: node === null ? '' : phrase('flow.through', { node: this.#name(node) }) }));
   }
 
   #findDead(errors: Finding[]): void {
     for (const node of this.#definition.nodes.keys()) {
       if (this.#entered.has(node)) continue;
-      errors.push(this.#finding('dead-node', node, this.#wayTo(node), `${this.#name(node)} is never reached, whatever happens.`, 'Look at the steps before it: what ends or blocks the way to it?'));
+      errors.push(this.#finding('dead-node', node, this.#wayTo(node)));
     }
   }
 
@@ -234,13 +238,13 @@ class Exploration {
     return way;
   }
 
-  #found(code: string, node: NodeId | null, at: Explored | null, message: string, fix: string): void {
+  #found(code: FindingCode, node: NodeId | null, at: Explored | null, params: MessageParams = {}): void {
     const key = `${code} ${node}`;
-    if (!this.#findings.has(key)) this.#findings.set(key, this.#finding(code, node, this.#traceOf(at), message, fix));
+    if (!this.#findings.has(key)) this.#findings.set(key, this.#finding(code, node, this.#traceOf(at), params));
   }
 
-  #finding(code: string, node: NodeId | null, trace: NodeId[], message: string, fix: string): Finding {
-    return { code, severity: 'error', node, field: null, path: node === null ? '' : `/nodes/${node}`, message, fix, trace };
+  #finding(code: FindingCode, node: NodeId | null, trace: NodeId[], params: MessageParams = {}): Finding {
+    return findingOf(code, { ...(node === null ? {} : { node: this.#name(node) }), ...params }, { node, path: node === null ? '' : `/nodes/${node}`, trace });
   }
 
   #traceOf(at: Explored | null): NodeId[] {
@@ -249,5 +253,5 @@ class Exploration {
     return parts.flat().slice(-traceLength);
   }
 
-  #name(node: NodeId): string { return `"${this.#definition.nodes.get(node)?.name.en ?? node}"`; }
+  #name(node: NodeId): Text | string { return this.#definition.nodes.get(node)?.name ?? node; }
 }

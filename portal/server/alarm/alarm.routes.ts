@@ -1,7 +1,8 @@
 /** Alarm routes: the webhook, the console of groups, sources, dead letters. Rights by the team of the group or source. */
 import { alarmGroupStates, type AlarmGroup } from '#domain/alarm/alarm.schema';
 import type { AlarmEngine } from '#domain/alarm/alarm.ports';
-import { CatalogueError } from '#domain/errors';
+import { CatalogueError, errorDetail } from '#domain/errors';
+import { phrase } from '#domain/message';
 import { can, filterFor, teamFields } from '#domain/identity/rights';
 import type { AlarmGroupRepo } from '#store/alarm/group.repo';
 import type { DeadLetterRepo } from '#store/alarm/dead-letter.repo';
@@ -69,7 +70,7 @@ function statesOf(text: string | undefined): AlarmGroup['state'][] {
   const words = (text ?? '').split(',').map((word) => word.trim()).filter((word) => word !== '');
   return words.map((word) => {
     const state = alarmGroupStates.find((known) => known === word);
-    if (!state) throw new CatalogueError('REQUEST_INVALID', {}, [{ path: '/state', code: 'invalid_value', message: `one of ${alarmGroupStates.join(', ')}` }]);
+    if (!state) throw new CatalogueError('REQUEST_INVALID', {}, [errorDetail('FIELD_INVALID', '/state', { problem: phrase('issue.one-of', { values: alarmGroupStates }) })]);
     return state;
   });
 }

@@ -1,6 +1,7 @@
 /** Makes open tasks into what the API answers: for this reader, with names, the form of the pinned definition, and what they may do. */
 import { can, ticketResource, type RightsResource } from '#domain/identity/rights';
 import type { Actor } from '#domain/identity/identity.schema';
+import type { Text } from '#domain/values';
 import type { ResponseOf } from '#api/routes';
 import type { TaskView } from '#api/task.api';
 import type { TaskRecord } from '#store/ticket/task.repo';
@@ -23,9 +24,13 @@ export interface TaskPresenter {
 
 const peopleOf = (record: TaskRecord): (string | null)[] => [record.task.assignee, record.task.askedBy?.id ?? null, ...record.task.slots.flatMap((slot) => [...slot.people, slot.decision?.by.id ?? null])];
 
-export function createTaskPresenter(deps: { names: NameBook; definitions: Definitions; roleName: (key: string) => string }): TaskPresenter {
-  const namesOf = (slot: Pick<TaskRecord['task']['slots'][number], 'people' | 'teams' | 'roles'>, names: Names): string[] =>
-    [...slot.people.map((person) => names.person(person) ?? person), ...slot.teams.map((team) => names.team(team)?.en ?? team), ...slot.roles.map(deps.roleName)];
+/** A person's name is the same in every language. */
+const personNamed = (id: string, names: Names): Text => ({ en: names.person(id) ?? id });
+const once = (texts: readonly Text[]): Text[] => [...new Map(texts.map((text) => [text.en, text])).values()];
+
+export function createTaskPresenter(deps: { names: NameBook; definitions: Definitions; roleName: (key: string) => Text }): TaskPresenter {
+  const namesOf = (slot: Pick<TaskRecord['task']['slots'][number], 'people' | 'teams' | 'roles'>, names: Names): Text[] =>
+    [...slot.people.map((person) => personNamed(person, names)), ...slot.teams.map((team) => names.team(team) ?? { en: team }), ...slot.roles.map(deps.roleName)];
 
   async function one(record: TaskRecord, actor: Actor, names: Names): Promise<TaskView> {
     const { task, ticket } = record;
@@ -63,7 +68,7 @@ export function createTaskPresenter(deps: { names: NameBook; definitions: Defini
       const names = await deps.names.of(hidden.flatMap(peopleOf));
       return hidden.map(({ task }) => ({
         kind: task.kind, name: task.name, since: task.openedAt,
-        names: task.assignee ? [names.person(task.assignee) ?? task.assignee] : [...new Set(task.slots.filter((slot) => slot.decision === undefined).flatMap((slot) => namesOf(slot, names)))],
+        names: task.assignee ? [personNamed(task.assignee, names)] : once(task.slots.filter((slot) => slot.decision === undefined).flatMap((slot) => namesOf(slot, names))),
       }));
     },
   };

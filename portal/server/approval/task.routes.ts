@@ -78,11 +78,11 @@ export function createTaskRoutes(deps: TaskRouteDeps): Handlers {
     return admission.data;
   }
 
-  /** A refusal with people's names in place of their ids. */
+  /** A refusal with the names of people and teams in place of their ids. */
   async function refusal(answer: Refusal): Promise<CatalogueError> {
     const ids = Object.entries(answer.params ?? {}).filter(([name, value]) => ['by', 'whom'].includes(name) && typeof value === 'string').map(([, value]) => String(value));
     const names = await deps.names.of(ids);
-    const params = Object.fromEntries(Object.entries(answer.params ?? {}).map(([name, value]) => [name, typeof value === 'string' && ids.includes(value) ? names.person(value) ?? names.team(value)?.en ?? value : value]));
+    const params = Object.fromEntries(Object.entries(answer.params ?? {}).map(([name, value]) => [name, typeof value === 'string' && ids.includes(value) ? names.person(value) ?? names.team(value) ?? value : value]));
     return new CatalogueError(answer.code, params, answer.details);
   }
 

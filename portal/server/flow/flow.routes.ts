@@ -1,5 +1,5 @@
 /** Flows over HTTP: list, read, keep a draft, check, publish. What is wrong with a flow is decided by domain/flow; what is stored, by store/flow. */
-import { CatalogueError } from '#domain/errors';
+import { CatalogueError, errorDetail } from '#domain/errors';
 import { canonicalJson, hashFlowFile } from '#domain/flow/file/flow.canonical';
 import { parseFlowFile, storedFlow } from '#domain/flow/file/flow.file';
 import { detailsOf } from '#domain/flow/file/flow.findings';
@@ -65,7 +65,7 @@ export function createFlowRoutes(deps: FlowRouteDeps): Handlers {
       const parsed = parseFlowFile(body.file);
       if (!parsed.ok) throw new CatalogueError('FLOW_FILE_INVALID', { count: parsed.findings.length }, detailsOf(parsed.findings));
       const { file } = parsed;
-      if (file.key !== params.key) throw new CatalogueError('FLOW_FILE_INVALID', { count: 1 }, [{ path: '/key', code: 'FLOW_KEY_FIXED', message: `The flow's key is ${params.key}.`, fix: `Set it to "${params.key}", or save the file as a flow of its own.`, node: null, field: 'key' }]);
+      if (file.key !== params.key) throw new CatalogueError('FLOW_FILE_INVALID', { count: 1 }, [{ ...errorDetail('FLOW_KEY_FIXED', '/key', { key: params.key }), node: null, field: 'key' }]);
       demand(actor, 'flow.edit', file);
       const saved = await flows.saveDraft(
         { key: params.key, text: canonicalJson(file), sha256: hashFlowFile(file), revision: body.revision, by: refOf(actor), at: deps.now() },

@@ -34,6 +34,10 @@ describe('the secrets a flow names', () => {
     expect(found({ url: 'http://10.0.0.5/', body: { secret: 'signalbox.idp-signing-key' } })).toEqual([]);
     expect(sending('=ticket.title')).toEqual([]);
   });
+  it('are told by code and parameters', () => {
+    const [finding] = secretFindings(calling({ url: 'http://10.0.0.6:8080/', headers: { authorization: { secret: 'device-token' } } }), stored);
+    expect(finding).toMatchObject({ params: { node: { en: 'Call' }, secret: 'device-token', address: '10.0.0.6:8080' }, message: '"Call" names the secret device-token, which may not be sent to 10.0.0.6:8080.', fix: 'Call an address the secret is kept for.' });
+  });
   it('count in the check of a flow like any other finding', async () => {
     const check = createFlowCheck({ registry: nodeKinds, nowMs: () => 0, also: async (file) => secretFindings(file, stored) });
     const { findings, soundness } = await check(calling({ url: 'http://10.0.0.5/', headers: { authorization: { secret: 'signalbox.idp-signing-key' } } }), { person: 'paul', isPublishing: false });

@@ -1,4 +1,5 @@
 /** Finds steps that name a secret they could not use: one that is not stored, not kept for flows, or kept for other hosts. What a run computes is judged when it runs. */
+import { secretTexts } from '#domain/flow/secret.texts';
 import { atNode } from '#domain/flow/rules/flow.view';
 import type { Finding, FlowFile } from '#domain/flow/flow.schema';
 import { mayGoTo, type SecretFacts } from '#domain/identity/secret.schema';
@@ -29,10 +30,10 @@ export function secretFindings(file: FlowFile, stored: readonly SecretFacts[]): 
     const address = typeof inputs === 'object' && inputs !== null && !Array.isArray(inputs) ? writtenAddress(inputs['url']) : null;
     return secretsIn(inputs, '/inputs').flatMap(({ name, field }): Finding[] => {
       const secret = known.get(name);
-      const at = (code: string, says: string, fix: string, severity: Finding['severity'] = 'error') => [atNode({ id }, code, `"${node.name.en}" names the secret ${name}, ${says}.`, fix, { field, severity, path: `/nodes/${id}/config${field}` })];
-      if (!secret) return at('secret-unknown', 'which is not stored', 'Have it stored under this name, or correct the name.', 'warning');
-      if (secret.use !== 'flow') return at('secret-not-for-flows', 'which is not for flows', 'Name a secret that is stored for flows.');
-      if (address !== null && !mayGoTo(secret, address)) return at('secret-not-for-host', `which may not be sent to ${address}`, 'Call an address the secret is kept for.');
+      const at = (code: keyof typeof secretTexts, severity: Finding['severity'] = 'error') => [atNode({ ...node, id }, code, { secret: name, address }, { field, severity, path: `/nodes/${id}/config${field}` })];
+      if (!secret) return at('secret-unknown', 'warning');
+      if (secret.use !== 'flow') return at('secret-not-for-flows');
+      if (address !== null && !mayGoTo(secret, address)) return at('secret-not-for-host');
       return [];
     });
   });

@@ -2,7 +2,8 @@
 import { json, raw, Router, type Request, type RequestHandler, type Response } from 'express';
 import type { z } from 'zod';
 import { can, anonymous } from '#domain/identity/rights';
-import { CatalogueError, type ErrorShape } from '#domain/errors';
+import { CatalogueError, errorDetail, type ErrorShape } from '#domain/errors';
+import { problemOf } from '#domain/issue';
 import { instantOf, isNestedDeeper, jsonLevels } from '#domain/values';
 import type { Actor } from '#domain/identity/identity.schema';
 import type { IdempotencyRepo } from '#store/core/idempotency.repo';
@@ -96,7 +97,7 @@ export const isBearer = (request: Request): boolean => /^bearer /i.test(request.
 function parse(schema: z.ZodType, value: unknown, part: string, faults: NonNullable<ErrorShape['details']>): unknown {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  for (const issue of result.error.issues.slice(0, 50)) faults.push({ path: [part, ...issue.path.map(String)].join('.'), code: issue.code.toUpperCase(), message: issue.message });
+  for (const issue of result.error.issues.slice(0, 50)) faults.push(errorDetail('FIELD_INVALID', [part, ...issue.path.map(String)].join('.'), { problem: problemOf(issue) }));
   return undefined;
 }
 

@@ -1,7 +1,7 @@
 /** Writes with an Idempotency-Key: the same key and request get the first answer again for 24 hours; while the first still works, the second waits for it. */
 import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CatalogueError } from '#domain/errors';
+import { CatalogueError, errorDetail } from '#domain/errors';
 import type { IdempotencyRepo } from '#store/core/idempotency.repo';
 import { errorAnswerOf } from './error-answer.ts';
 
@@ -14,7 +14,7 @@ const waitForMs = 10_000;
 
 /** Runs `work` once per key. Refusals of the caller's making are answers and are repeated; what is unavailable or broken is not, so that trying again helps. */
 export async function idempotently(repo: IdempotencyRepo, ask: { person: string; key: string; method: string; path: string; body: unknown }, work: () => Promise<{ status: number; body: string }>): Promise<KeptAnswer> {
-  if (!keyForm.test(ask.key)) throw new CatalogueError('REQUEST_INVALID', {}, [{ path: 'idempotency-key', code: 'FORMAT', message: '8 to 200 visible ASCII characters' }]);
+  if (!keyForm.test(ask.key)) throw new CatalogueError('REQUEST_INVALID', {}, [errorDetail('IDEMPOTENCY_KEY_FORM', 'idempotency-key')]);
   const key = createHash('sha256').update(JSON.stringify([ask.person, ask.key])).digest('base64url');
   const request = createHash('sha256').update(JSON.stringify([ask.method, ask.path, ask.body])).digest('base64url');
   const owner = randomUUID();

@@ -1,7 +1,7 @@
 /** Who may join which room: the right of the matching route, on the thing the room is about. */
 import { can, ticketResource, type RightsResource } from '#domain/identity/rights';
 import type { Actor } from '#domain/identity/identity.schema';
-import { CatalogueError } from '#domain/errors';
+import { CatalogueError, errorDetail } from '#domain/errors';
 import { roomAccess, roomSchema } from '#api/live.api';
 
 export interface RoomLookups {
@@ -14,7 +14,7 @@ type Kind = keyof typeof roomAccess;
 /** Throws REQUEST_INVALID for what is no room, NOT_FOUND for a thing that is not there or may not be seen, NOT_ALLOWED where the right is missing altogether. */
 export async function checkRoom(actor: Actor, room: unknown, lookups: RoomLookups): Promise<string> {
   const parsed = roomSchema.safeParse(room);
-  if (!parsed.success) throw new CatalogueError('REQUEST_INVALID', {}, [{ path: 'room', code: 'ROOM', message: 'no such room' }]);
+  if (!parsed.success) throw new CatalogueError('REQUEST_INVALID', {}, [errorDetail('ROOM_UNKNOWN', 'room')]);
   const [kind, ...rest] = parsed.data.split(':') as [Kind, ...string[]];
   const about = rest.join(':');
   const action = roomAccess[kind];

@@ -27,9 +27,10 @@ export function presentOverlay(run: RunRecord, file: FlowFile, visited: { nodes:
   };
 }
 /** What a run could not do, by step; whether a step may be passed over is its kind's. */
-export const presentIncidents = (state: RunState, file: FlowFile | null, isInsider: boolean): ResponseOf<'tickets.read'>['incidents'] => Object.values(state.incidents).sort((a, b) => a.at.localeCompare(b.at)).map(({ id, node, code, message, at }) => {
+export const presentIncidents = (state: RunState, file: FlowFile | null, isInsider: boolean): ResponseOf<'tickets.read'>['incidents'] => Object.values(state.incidents).sort((a, b) => a.at.localeCompare(b.at)).map(({ id, node, code, params, message, at }) => {
   const drawn = node === null ? undefined : file?.nodes[node];
-  return { id, node, name: drawn?.name ?? null, code, message: incidentMessage(message, isInsider), at, canSkip: drawn !== undefined && kinds[drawn.kind]?.behaviour.skip !== undefined };
+  const told = { ...params, ...(drawn ? { node: drawn.name } : {}) };
+  return { id, node, name: drawn?.name ?? null, code, ...(isInsider ? { params: told } : {}), message: incidentMessage(message, isInsider), at, canSkip: drawn !== undefined && kinds[drawn.kind]?.behaviour.skip !== undefined };
 });
 /** Of the data an outsider gets which action it was: a page tells by it what is worth telling. */
 const actionOnly = (data: Json | undefined): Json | undefined =>

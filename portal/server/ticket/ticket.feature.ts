@@ -2,6 +2,7 @@
 import type { Connection } from '#store/core/connection';
 import type { FlowEngine } from '#domain/flow/engine.ports';
 import { shippedRoles } from '#domain/identity/roles';
+import type { Text } from '#domain/values';
 import { createAlarmGroupRepo } from '#store/alarm/group.repo';
 import { createEventRepo } from '#store/audit/event.repo';
 import { createFlowVersionRepo } from '#store/flow/flow-version.repo';
@@ -30,7 +31,7 @@ export function createTicketFeature({ connection, engine, nowMs }: { connection:
   const [flows, events, groups] = [createFlowVersionRepo(connection), createEventRepo(connection), createAlarmGroupRepo(connection)];
   const names = createNameBook({ people: createPersonRepo(connection), teams: createTeamRepo(connection), types }, nowMs);
   const definitions = createDefinitions(flows);
-  const roleName = (key: string): string => shippedRoles.find((role) => role.key === key)?.name.en ?? key;
+  const roleName = (key: string): Text => shippedRoles.find((role) => role.key === key)?.name ?? { en: key };
   const taskPresenter = createTaskPresenter({ names, definitions, roleName });
   return {
     ...createTicketRoutes({

@@ -51,6 +51,6 @@ export function presentEvent(event: DomainEvent, names: Names, flowName: Text | 
   const after = typeof event.after === 'object' && event.after !== null && !Array.isArray(event.after) ? event.after : {};
   const team = typeof after['team'] === 'string' ? names.team(after['team']) : null;
   const actorName = event.actor.name ?? (event.actor.kind === 'person' ? names.person(event.actor.id) : null);
-  const known = { ...Object.fromEntries(found), ...(team && typeof after['team'] === 'string' ? { [after['team']]: team.en } : {}) };
+  const known = { ...Object.fromEntries(found), ...(team && typeof after['team'] === 'string' ? { [after['team']]: team } : {}) };
   return { ...event, actor: { ...event.actor, ...(actorName ? { name: actorName } : {}) }, data: { ...event.data, ...(Object.keys(known).length > 0 ? { names: known } : {}), ...(flowName ? { flowName } : {}) } };
 }

@@ -1,5 +1,6 @@
 /** Ticket routes: list, read, open, withdraw, timeline, drawing, token log. What a run decides is only read here. */
-import { CatalogueError } from '#domain/errors';
+import { CatalogueError, errorDetail } from '#domain/errors';
+import { phrase } from '#domain/message';
 import type { FlowEngine } from '#domain/flow/engine.ports';
 import type { Action, Actor } from '#domain/identity/identity.schema';
 import { allowedOn, can, filterFor, ticketFields, ticketResource } from '#domain/identity/rights';
@@ -145,7 +146,7 @@ function queryOf(query: Required<Pick<QueryOf<'tickets.list'>, 'sort'>> & QueryO
   const listed = (text: string | undefined, known: readonly string[] | null, path: string): string[] | undefined => {
     const words = (text ?? '').split(',').map((word) => word.trim()).filter((word) => word !== '');
     const strange = known === null ? undefined : words.find((word) => !known.includes(word));
-    if (strange !== undefined) throw new CatalogueError('REQUEST_INVALID', {}, [{ path: `query.${path}`, code: 'INVALID_VALUE', message: `One of ${known!.join(', ')}, not ${strange.slice(0, 40)}.` }]);
+    if (strange !== undefined) throw new CatalogueError('REQUEST_INVALID', {}, [errorDetail('FIELD_INVALID', `query.${path}`, { problem: phrase('issue.one-of-not', { values: known!, given: strange.slice(0, 40) }) })]);
     return words.length > 0 ? words : undefined;
   };
   const teams = query.mine === 'team' ? [...actor.teams] : listed(query.team, null, 'team');

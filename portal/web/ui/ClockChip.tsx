@@ -1,6 +1,8 @@
 /** A clock at a glance: ring and time left; two bars and why while paused; red and by how much when late. Hover or focus explains when it is due, and why then. */
 import { useId, useState, type ReactNode } from 'react';
 import { Popover } from 'antd';
+import type { MessageParams } from '#domain/message';
+import { explainWire } from '#domain/sla/explain.words';
 import type { ClockView } from '#domain/ticket/ticket.schema';
 import { useTexts } from '../shell/texts/useTexts.tsx';
 import type { Texts } from '../shell/texts/texts.ts';
@@ -49,10 +51,10 @@ export function ClockChip({ clock, hasKind = false }: { clock: ClockView; hasKin
   );
 }
 
-/** When it is due and why then: the windows, holidays and pauses met, told by the server. */
+/** When it is due and why then: the windows, holidays and pauses met, in the reader's language. */
 export function ClockExplanation({ clock }: { clock: ClockView }): ReactNode {
   const texts = useTexts();
-  const { t, locale, say } = texts;
+  const { t, locale, say, tell } = texts;
   const face = clockFace(clock);
   const when = (key: 'clock.due' | 'clock.was' | 'clock.metAt' | 'clock.breachedAt', at: string | null): string | null => (at ? t(key, { time: fullTime(at, locale) }) : null);
   const lines = [
@@ -64,7 +66,7 @@ export function ClockExplanation({ clock }: { clock: ClockView }): ReactNode {
     <div className={css.explanation}>
       <strong>{clockKindText(clock.kind, texts)}</strong>
       {lines.map((line) => <p key={line} className={css.line}>{line}</p>)}
-      {clock.explain.length > 0 ? <><p className={css.why}>{t('clock.why')}</p><ol className={css.lines}>{clock.explain.map((line, at) => <li key={at}><bdi>{line.text}</bdi></li>)}</ol></> : null}
+      {clock.explain.length > 0 ? <><p className={css.why}>{t('clock.why')}</p><ol className={css.lines}>{clock.explain.map((line, at) => <li key={at}><bdi>{explainWire(line, locale) ?? tell({ code: line.code, params: line.params as MessageParams, message: line.text }).message}</bdi></li>)}</ol></> : null}
     </div>
   );
 }

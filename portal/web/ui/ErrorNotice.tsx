@@ -1,8 +1,10 @@
 /** An error where it happened: what happened, what was kept, what to do. Texts of known codes are keyed; the server's own stand in for the rest. */
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
+import type { ErrorDetail } from '#domain/errors';
 import { useTexts } from '../shell/texts/useTexts.tsx';
 import { ApiFault, asFault } from '../shell/api/client.ts';
+import { placeOf } from './fault-place.ts';
 import { StateMark } from './StateMark.tsx';
 import css from './ErrorNotice.module.css';
 
@@ -16,15 +18,20 @@ export interface ErrorNoticeProps {
 }
 /** What happened and what to do, in the reader's language. */
 export function useFaultTexts(): (thrown: unknown) => { message: string; hint: string; fault: ApiFault } {
-  const { t, knows } = useTexts();
+  const { tell } = useTexts();
   return (thrown) => {
     const fault = asFault(thrown);
-    const { code, message, hint, params } = fault.shape;
-    const filled = Object.fromEntries(Object.entries(params ?? {}).map(([name, value]) => [name, String(value ?? '')]));
-    const key = `fault.${code}`;
-    const hintKey = `fault.${code}.hint`;
-    return { fault, message: knows(key) ? t(key, filled) : message, hint: knows(hintKey) ? t(hintKey, filled) : hint };
+    const { message, fix } = tell(fault.shape);
+    return { fault, message, hint: fix };
   };
+}
+
+/** One fault of several: where (step and field, where it is in a flow), what is wrong and what to do. */
+function Detail({ detail }: { detail: ErrorDetail }): ReactNode {
+  const { tell } = useTexts();
+  const { message, fix } = tell(detail);
+  const where = placeOf(detail);
+  return <li>{where ? <code>{where}</code> : null} <bdi>{message}</bdi>{fix ? <> <span className="secondary"><bdi>{fix}</bdi></span></> : null}</li>;
 }
 
 export function ErrorNotice({ fault: thrown, onRetry, isKept = false, isCompact = false }: ErrorNoticeProps): ReactNode {
@@ -39,7 +46,7 @@ export function ErrorNotice({ fault: thrown, onRetry, isKept = false, isCompact 
         <p className={css.hint}>{isKept ? `${t('fault.kept')} ` : ''}<bdi>{hint}</bdi></p>
         {details && details.length > 0 ? (
           <ul className={css.details} aria-label={t('fault.details')}>
-            {details.slice(0, 8).map((detail, at) => <li key={at}>{detail.path ? <code>{detail.path}</code> : null} <bdi>{detail.message}</bdi></li>)}
+            {details.slice(0, 8).map((detail, at) => <Detail key={at} detail={detail} />)}
           </ul>
         ) : null}
         {requestId && family === 'broken' ? <p className={css.request}>{t('fault.requestId', { id: requestId })}</p> : null}

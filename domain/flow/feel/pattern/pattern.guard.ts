@@ -8,11 +8,11 @@ import { PatternRefusal, type CharSet, type PatternNode } from './pattern.syntax
 interface Position { id: number; ranges: readonly CharRange[]; isAnything: boolean }
 interface Reading { first: Position[]; last: Position[]; canBeEmpty: boolean }
 
-const empty = 'what is under a repetition can be empty (as in "(a*)?")';
-const nested = 'a repetition inside a repetition can be read in several ways (as in "(a+)+")';
+const empty = 'pattern.empty-repeated';
+const nested = 'pattern.nested';
 /** Up to here alternatives may overlap: 2 to the power of 8 readings do no harm, and dotted addresses are written so. */
 const fewRounds = 8;
-const overlapping = 'alternatives under a repetition begin with the same characters (as in "(a|ab)*")';
+const overlapping = 'pattern.overlapping';
 
 /** Throws PatternRefusal. */
 export function guardPattern(root: PatternNode, ignoreCase: boolean): void {

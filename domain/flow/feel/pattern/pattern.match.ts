@@ -24,7 +24,7 @@ export type Match = readonly number[];
 
 /** Flags i, m, s and x. Throws PatternRefusal for a pattern that is wrong, too large, or readable in several ways. */
 export function compilePattern(source: string, flagText = ''): Pattern {
-  if (!/^[imsx]*$/.test(flagText)) throw new PatternRefusal('only the flags i, m, s and x are known');
+  if (!/^[imsx]*$/.test(flagText)) throw new PatternRefusal('pattern.flags');
   const flags = { ignoreCase: flagText.includes('i'), multiline: flagText.includes('m'), dotAll: flagText.includes('s'), extended: flagText.includes('x') };
   const { root, groups } = parsePattern(source, flags);
   guardPattern(root, flags.ignoreCase);
@@ -35,7 +35,7 @@ export function compilePattern(source: string, flagText = ''): Pattern {
 }
 
 function emit(node: PatternNode, out: Instruction[], ignoreCase: boolean): void {
-  if (out.length > patternLimits.instructions) throw new PatternRefusal('written out in full it is too large');
+  if (out.length > patternLimits.instructions) throw new PatternRefusal('pattern.too-large');
   switch (node.kind) {
     case 'empty': return;
     case 'char': out.push({ op: 'char', has: testOf(node.set, ignoreCase) }); return;

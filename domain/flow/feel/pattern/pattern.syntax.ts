@@ -1,4 +1,6 @@
 /** Reads a regular expression (the part of XPath's and JavaScript's syntax that can be matched in linear time) into a tree. */
+import { phrase, type MessageParams, type Phrase } from '../../../message.ts';
+import type { PhraseKey } from '../../../phrases.ts';
 import { spaceRanges, digitRanges, wordRanges, negated, propertyTest, type CharRange } from './pattern.chars.ts';
 
 /** One character out of a set. `unknown` marks Unicode properties, whose members are asked for one by one. */
@@ -16,12 +18,12 @@ export type PatternNode =
 
 export interface PatternFlags { ignoreCase: boolean; multiline: boolean; dotAll: boolean; extended: boolean }
 
-/** Why a pattern is refused, in words that finish "is refused: ...". */
+/** Why a pattern is refused: a phrase that finishes "is refused: ...". */
 export class PatternRefusal extends Error {
-  readonly problem: string;
-  constructor(problem: string) {
+  readonly problem: Phrase;
+  constructor(problem: PhraseKey & `pattern.${string}`, params?: MessageParams) {
     super(problem);
-    this.problem = problem;
+    this.problem = phrase(problem, params);
   }
 }
 
@@ -29,7 +31,7 @@ export const patternLimits = { chars: 1_000, depth: 32, repeat: 1_000, instructi
 
 /** Throws PatternRefusal. */
 export function parsePattern(source: string, flags: PatternFlags): { root: PatternNode; groups: number } {
-  if (source.length > patternLimits.chars) throw new PatternRefusal(`it is longer than ${patternLimits.chars} characters`);
+  if (source.length > patternLimits.chars) throw new PatternRefusal('pattern.too-long', { limit: patternLimits.chars });
   const reader = new PatternReader(Array.from(source), flags);
   return { root: reader.whole(), groups: reader.groups };
 }
@@ -52,14 +54,14 @@ class PatternReader {
 
   whole(): PatternNode {
     const node = this.#choice();
-    if (this.#at < this.#chars.length) throw new PatternRefusal('a ")" has no "("');
+    if (this.#at < this.#chars.length) throw new PatternRefusal('pattern.close-alone');
     return node;
   }
 
   #peek = (offset = 0): string | undefined => this.#chars[this.#at + offset];
   #take(): string {
     const char = this.#chars[this.#at];
-    if (char === undefined) throw new PatternRefusal('it ends too early');
+    if (char === undefined) throw new PatternRefusal('pattern.ends-early');
     this.#at += 1;
     return char;
   }
@@ -71,7 +73,7 @@ class PatternReader {
 
   #choice(): PatternNode {
     this.#depth += 1;
-    if (this.#depth > patternLimits.depth) throw new PatternRefusal(`its groups are nested deeper than ${patternLimits.depth}`);
+    if (this.#depth > patternLimits.depth) throw new PatternRefusal('pattern.too-deep', { limit: patternLimits.depth });
     const options = [this.#sequence()];
     while (this.#skip('|')) options.push(this.#sequence());
     this.#depth -= 1;
@@ -93,9 +95,9 @@ class PatternReader {
   #repeated(of: PatternNode): PatternNode {
     const bounds = this.#bounds();
     if (!bounds) return of;
-    if (of.kind === 'edge' || of.kind === 'look') throw new PatternRefusal('an anchor or a look ahead cannot be repeated');
+    if (of.kind === 'edge' || of.kind === 'look') throw new PatternRefusal('pattern.anchor-repeated');
     const isGreedy = !this.#skip('?');
-    if (this.#peek() !== undefined && '*+?'.includes(this.#peek() ?? '')) throw new PatternRefusal('two repetitions follow each other');
+    if (this.#peek() !== undefined && '*+?'.includes(this.#peek() ?? '')) throw new PatternRefusal('pattern.repeated-twice');
     return { kind: 'repeat', of, min: bounds[0], max: bounds[1], isGreedy };
   }
 
@@ -106,12 +108,12 @@ class PatternReader {
     if (this.#peek() !== '{') return null;
     const close = this.#chars.indexOf('}', this.#at);
     const match = close < 0 ? null : /^\{(\d{1,6})(?:(,)(\d{1,6})?)?\}$/.exec(this.#chars.slice(this.#at, close + 1).join(''));
-    if (!match) throw new PatternRefusal('a "{" that is no repetition must be written "\\{"');
+    if (!match) throw new PatternRefusal('pattern.brace');
     this.#at = close + 1;
     const min = Number(match[1]);
     const max = match[2] === undefined ? min : match[3] === undefined ? Infinity : Number(match[3]);
-    if (min > max) throw new PatternRefusal('a repetition has its bounds the wrong way round');
-    if (min > patternLimits.repeat || (max !== Infinity && max > patternLimits.repeat)) throw new PatternRefusal(`a repetition counts beyond ${patternLimits.repeat}`);
+    if (min > max) throw new PatternRefusal('pattern.bounds-reversed');
+    if (min > patternLimits.repeat || (max !== Infinity && max > patternLimits.repeat)) throw new PatternRefusal('pattern.counts-beyond', { limit: patternLimits.repeat });
     return [min, max];
   }
 
@@ -124,8 +126,8 @@ class PatternReader {
       case '^': return { kind: 'edge', at: 'start' };
       case '$': return { kind: 'edge', at: 'end' };
       case '\\': return this.#escape();
-      case '*': case '+': case '?': throw new PatternRefusal(`"${char}" has nothing to repeat`);
-      case '{': case '}': case ']': throw new PatternRefusal(`"${char}" must be written "\\${char}"`);
+      case '*': case '+': case '?': throw new PatternRefusal('pattern.nothing-to-repeat', { char });
+      case '{': case '}': case ']': throw new PatternRefusal('pattern.must-escape', { char });
       default: return { kind: 'char', set: single(char.codePointAt(0) ?? 0) };
     }
   }
@@ -136,15 +138,15 @@ class PatternReader {
     if (this.#skip('?:')) index = null;
     else if (this.#skip('?=')) look = 'ahead';
     else if (this.#skip('?!')) look = 'not ahead';
-    else if (this.#peek() === '?' && this.#peek(1) === '<' && (this.#peek(2) === '=' || this.#peek(2) === '!')) throw new PatternRefusal('it looks behind');
+    else if (this.#peek() === '?' && this.#peek(1) === '<' && (this.#peek(2) === '=' || this.#peek(2) === '!')) throw new PatternRefusal('pattern.looks-behind');
     else {
       if (this.#skip('?<')) while (this.#take() !== '>');
-      else if (this.#peek() === '?') throw new PatternRefusal('a group begins with "(?" and something unknown');
+      else if (this.#peek() === '?') throw new PatternRefusal('pattern.group-unknown');
       this.groups += 1;
       index = this.groups;
     }
     const of = this.#choice();
-    if (!this.#skip(')')) throw new PatternRefusal('a "(" has no ")"');
+    if (!this.#skip(')')) throw new PatternRefusal('pattern.open-alone');
     return look ? { kind: 'look', of, isNegated: look === 'not ahead' } : { kind: 'group', of, index };
   }
 
@@ -152,7 +154,7 @@ class PatternReader {
     const char = this.#take();
     if (char === 'b') return { kind: 'edge', at: 'word' };
     if (char === 'B') return { kind: 'edge', at: 'no word' };
-    if (/[1-9]/.test(char) || char === 'k') throw new PatternRefusal('it refers back to a group');
+    if (/[1-9]/.test(char) || char === 'k') throw new PatternRefusal('pattern.refers-back');
     return { kind: 'char', set: this.#escapedSet(char) };
   }
 
@@ -171,13 +173,13 @@ class PatternReader {
         let digits = '';
         for (let next = this.#take(); next !== '}'; next = this.#take()) digits += next;
         const code = /^[0-9a-fA-F]{1,6}$/.test(digits) ? parseInt(digits, 16) : NaN;
-        if (!(code <= 0x10ffff)) throw new PatternRefusal('a "\\u" has no valid code');
+        if (!(code <= 0x10ffff)) throw new PatternRefusal('pattern.code-u');
         return single(code);
       }
       default: {
         const control = controls[char];
         if (control !== undefined && Object.hasOwn(controls, char)) return single(control);
-        if (/[a-zA-Z0-9]/.test(char)) throw new PatternRefusal(`"\\${char}" has no meaning`);
+        if (/[a-zA-Z0-9]/.test(char)) throw new PatternRefusal('pattern.escape-unknown', { char });
         return single(char.codePointAt(0) ?? 0);
       }
     }
@@ -186,7 +188,7 @@ class PatternReader {
   #hex(digits: number): number {
     let text = '';
     for (let i = 0; i < digits; i += 1) text += this.#take();
-    if (!/^[0-9a-fA-F]+$/.test(text)) throw new PatternRefusal('a "\\x" or "\\u" has no valid code');
+    if (!/^[0-9a-fA-F]+$/.test(text)) throw new PatternRefusal('pattern.code');
     return parseInt(text, 16);
   }
 
@@ -195,7 +197,7 @@ class PatternReader {
     if (this.#skip('{')) for (let next = this.#take(); next !== '}'; next = this.#take()) name += next;
     else name = this.#take();
     const test = propertyTest(name);
-    if (!test) throw new PatternRefusal(`"\\p{${name}}" is no property of characters`);
+    if (!test) throw new PatternRefusal('pattern.property-unknown', { property: `{${name}}` });
     return { ranges: [], properties: [{ test, isNegated }], isNegated: false };
   }
 
@@ -215,7 +217,7 @@ class PatternReader {
       this.#at += 1;
       const high = this.#member();
       const [from, to] = [codeOf(low), codeOf(high)];
-      if (from === null || to === null || from > to) throw new PatternRefusal('a range in [ ] has no order');
+      if (from === null || to === null || from > to) throw new PatternRefusal('pattern.range-order');
       ranges.push([from, to]);
     }
     this.#at += 1;
@@ -224,7 +226,7 @@ class PatternReader {
 
   #member(): CharSet {
     const char = this.#take();
-    if (char === '[') throw new PatternRefusal('"[" inside [ ] must be written "\\["');
+    if (char === '[') throw new PatternRefusal('pattern.bracket-inside');
     if (char !== '\\') return single(char.codePointAt(0) ?? 0);
     const escaped = this.#take();
     return escaped === 'b' ? single(8) : escaped === '-' ? single(45) : this.#escapedSet(escaped);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compilePattern, findMatch, hasMatch } from './pattern.match.ts';
+import { sayParam } from '../../../message.ts';
 import { PatternRefusal } from './pattern.syntax.ts';
 
 const spans = (source: string, text: string, flags = ''): (string | undefined)[] | null => {
@@ -13,7 +14,7 @@ const problemOf = (source: string): string => {
     compilePattern(source);
     return 'accepted';
   } catch (refusal) {
-    return refusal instanceof PatternRefusal ? refusal.problem : 'crashed';
+    return refusal instanceof PatternRefusal ? sayParam(refusal.problem) : 'crashed';
   }
 };
 

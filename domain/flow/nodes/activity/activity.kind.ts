@@ -1,5 +1,6 @@
 /** Has something done in the world by an executor. Fails after its tries: the drawn "failed" way, else an incident that a person retries or skips. */
 import { z } from 'zod';
+import { says } from '../../../issue.ts';
 import { jsonSchema, type Json } from '../../../values.ts';
 import { isOwnHeader } from '../../executor.headers.ts';
 import { expressionsIn, faultOf, nameSchema } from '../node.config.ts';
@@ -8,12 +9,12 @@ import type { NodeKind } from '../node.kind.ts';
 
 const config = z.strictObject({
   /** Kind of executor: "http", "snmp". */
-  activity: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'Choose what is done, for example http.'),
+  activity: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, says('config.activity')),
   /** Inputs of the executor. Text starting with "=" is FEEL; {"secret": name} stays a reference. */
   inputs: z.record(z.string().max(100), jsonSchema).default({}),
   resultVariable: nameSchema.optional(),
   /** Seconds one try may take. Default 30. */
-  timeoutSeconds: z.number().positive().max(60, 'Longer than a minute belongs into a run of its own.').default(30),
+  timeoutSeconds: z.number().positive().max(60, says('config.timeout')).default(30),
   maxAttempts: z.number().int().min(1).max(20).default(5),
   /** Seconds before the second try; doubled for each further one. Default 2. */
   retrySeconds: z.number().positive().max(3600).default(2),
@@ -42,8 +43,8 @@ export const activityKind: NodeKind<Config> = {
     { key: null, name: { en: 'Done', zh: '完成', ar: 'تم' }, isRequired: true },
     { key: 'failed', name: { en: 'Failed', zh: '失败', ar: 'فشل' }, isRequired: false, tone: 'danger' },
   ],
-  check: (node, { activity, inputs }) => (activity === 'http' ? namesIn(inputs['headers']) : []).filter(isOwnHeader).map((name) =>
-    faultOf(node, 'header-fixed', `/inputs/headers/${name}`, `"${node.name.en}" sets the header "${name}", which the call sets itself.`, 'Remove this header.')),
+  check: (node, { activity, inputs }) => (activity === 'http' ? namesIn(inputs['headers']) : []).filter(isOwnHeader).map((header) =>
+    faultOf(node, 'header-fixed', `/inputs/headers/${header}`, { node: node.name, header })),
   expressions: (given) => expressionsIn(given.inputs, '/inputs'),
   sets: (given) => (given.resultVariable === undefined ? {} : { [given.resultVariable]: 'any' }),
   outline: ({ activity }) => ({ activity }),

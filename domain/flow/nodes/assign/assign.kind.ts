@@ -1,7 +1,10 @@
 /** Sets variables by FEEL, one after the other: each sees what the ones before it set. */
 import { z } from 'zod';
+import { says } from '../../../issue.ts';
+import type { MessageParams } from '../../../message.ts';
 import { priorities } from '../../../ticket/ticket.schema.ts';
 import type { Json } from '../../../values.ts';
+import type { FindingCode } from '../../finding.texts.ts';
 import { builtInVariables, faultOf, feelSchema, pathSchema, settableTicketMembers } from '../node.config.ts';
 import { field, object } from '../node.form.ts';
 import type { NodeKind } from '../node.kind.ts';
@@ -11,15 +14,15 @@ const config = z.strictObject({
     /** "tries" or "ticket.priority". */
     variable: pathSchema,
     value: feelSchema,
-  })).min(1, 'Set at least one variable.').max(50),
+  })).min(1, says('config.set')).max(50),
 });
 type Config = z.infer<typeof config>;
 
-/** Why a variable may not be set by a flow; null when it may. */
-function refusal(path: string): string | null {
-  const [head, member] = path.split('.');
-  if (head !== 'ticket') return (builtInVariables as readonly string[]).includes(head!) ? `"${head}" is filled in by the engine.` : null;
-  return (settableTicketMembers as readonly (string | undefined)[]).includes(member) ? null : `Of the ticket, a flow sets ${settableTicketMembers.join(', ')} only; its state is set by the step's ticket state.`;
+/** What is told where a variable may not be set by a flow; null when it may. */
+function refusal(path: string): { code: FindingCode; params: MessageParams } | null {
+  const [head = '', member] = path.split('.');
+  if (head !== 'ticket') return (builtInVariables as readonly string[]).includes(head) ? { code: 'variable-fixed', params: { name: head } } : null;
+  return (settableTicketMembers as readonly (string | undefined)[]).includes(member) ? null : { code: 'ticket-member-fixed', params: { members: settableTicketMembers } };
 }
 
 /** What the value of a ticket's member must be; null when it fits. */
@@ -47,7 +50,7 @@ export const assignKind: NodeKind<Config> = {
   outcomes: () => [{ key: null, name: { en: 'Set', zh: '已设置', ar: 'تم' }, isRequired: true }],
   check: (node, given) => given.set.flatMap((one, index) => {
     const why = refusal(one.variable);
-    return why ? [faultOf(node, 'variable-fixed', `/set/${index}/variable`, why, 'Choose a variable of the flow.')] : [];
+    return why ? [faultOf(node, why.code, `/set/${index}/variable`, why.params)] : [];
   }),
   expressions: (given) => given.set.map((one, index) => ({ field: `/set/${index}/value`, text: one.value })),
   sets: (given) => Object.fromEntries(given.set.map((one) => [one.variable.split('.')[0]!, 'any'])),

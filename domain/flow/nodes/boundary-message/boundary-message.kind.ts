@@ -7,7 +7,7 @@ export const boundaryMessageKind: NodeKind<MessageConfig> = {
   ...messageKind, kind: 'boundary-message', shape: 'boundary', icon: 'MailOutlined', takesInput: false,
   title: { en: 'On message', zh: '收到消息时', ar: 'عند رسالة' },
   about: { en: 'Ends what it is attached to when its message comes, and goes on from here.', zh: '收到消息时结束所附着的步骤，并由此继续。', ar: 'ينهي ما أُلحق به عند وصول الرسالة ويتابع من هنا.' },
-  check: (node) => (node.attachedTo === undefined ? [faultOf(node, 'boundary-loose', null, 'It is attached to nothing.', 'Drop it on the edge of a scope, a task or another step that waits.')] : []),
+  check: (node) => (node.attachedTo === undefined ? [faultOf(node, 'boundary-loose', null)] : []),
   behaviour: {
     // Nothing comes in here: it is reached by its message only.
     enter: (turn) => turn.leave(),

@@ -18,10 +18,10 @@ export const exclusiveKind: NodeKind<z.infer<typeof config>> = {
     const edges = Object.entries(file.edges).filter(([, edge]) => edge.from === node.id);
     if (edges.length < 2) return [];
     const findings: Finding[] = edges.filter(([, edge]) => !edge.isDefault && edge.condition === undefined)
-      .map(([id]) => ({ ...faultOf(node, 'condition-missing', null, 'A way out has no condition and is not the default; it would never be taken.', 'Write a condition on it, or make it the default.'), edge: id }));
+      .map(([id]) => faultOf(node, 'condition-missing', null, {}, { edge: id }));
     const defaults = edges.filter(([, edge]) => edge.isDefault);
-    if (defaults.length > 1) findings.push({ ...faultOf(node, 'default-twice', null, 'Two ways out are the default.', 'Keep one of them.'), edge: defaults[1]![0] });
-    if (defaults.length === 0) findings.push(faultOf(node, 'default-missing', null, 'No way out is the default: if no condition is true, the run stops here with an incident.', 'Make one of the ways the default.', 'warning'));
+    if (defaults.length > 1) findings.push(faultOf(node, 'default-twice', null, {}, { edge: defaults[1]![0] }));
+    if (defaults.length === 0) findings.push(faultOf(node, 'default-missing', null, {}, { severity: 'warning' }));
     return findings;
   },
   summary: () => null,

@@ -27,7 +27,7 @@ export const scopeKind: NodeKind<Config> = {
   outcomes: () => [{ key: null, name: { en: 'All done', zh: '全部完成', ar: 'اكتمل الكل' }, isRequired: true }],
   check(node, _config, file) {
     const inside = Object.values(file.nodes).filter((other) => other.scope === node.id);
-    if (inside.length === 0) return [faultOf(node, 'scope-empty', null, 'The scope holds no steps.', 'Draw a start and the steps inside it, or remove it.')];
+    if (inside.length === 0) return [faultOf(node, 'scope-empty', null)];
     return [];
   },
   expressions: (given) => expressionsIn(given.variables, '/variables'),

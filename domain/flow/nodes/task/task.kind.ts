@@ -1,5 +1,6 @@
 /** A person does something and says how it went. One task, claimed by one of those asked; its outcomes are the ways on. */
 import { z } from 'zod';
+import { says } from '../../../issue.ts';
 import type { Json } from '../../../values.ts';
 import type { NodeTurn } from '../../kernel/kernel.behaviour.ts';
 import { merged, resolveAssignments } from '../assignment.ts';
@@ -10,7 +11,7 @@ import { askedExpressions, askedFields, askedNow, askedOutline, askedSchema, ask
 
 const config = z.strictObject({
   ...askedSchema,
-  outcomes: z.array(outcomeSchema).min(1, 'A task needs at least one outcome.').max(12).default([{ key: 'done', name: done }]),
+  outcomes: z.array(outcomeSchema).min(1, says('config.outcomes')).max(12).default([{ key: 'done', name: done }]),
   /** Opened as claimed by the ticket's assignee when there is one. */
   goesToAssignee: z.boolean().default(false),
   /** Whoever claims it becomes the ticket's assignee. */
@@ -56,11 +57,11 @@ export const taskKind: NodeKind<TaskConfig> = {
   check(node, given, file) {
     const findings = checkAsked(node, given, file);
     const keys = outcomesOf(given).map((outcome) => outcome.key);
-    for (const key of new Set(keys.filter((key, index) => keys.indexOf(key) !== index))) findings.push(faultOf(node, 'outcome-twice', '/outcomes', `The outcome "${key}" stands twice.`, 'Give each outcome a key of its own.'));
+    for (const key of new Set(keys.filter((key, index) => keys.indexOf(key) !== index))) findings.push(faultOf(node, 'outcome-twice', '/outcomes', { outcome: key }));
     const fields = given.form !== undefined && Object.hasOwn(file.forms, given.form) ? Object.keys((file.forms[given.form]!.schema['properties'] as object | undefined) ?? {}) : [];
     for (const [index, outcome] of given.outcomes.entries()) {
       for (const name of outcome.requires ?? []) {
-        if (!fields.includes(name)) findings.push(faultOf(node, 'field-unknown', `/outcomes/${index}/requires`, `The form has no field "${name}".`, 'Choose a field of the form of this task.'));
+        if (!fields.includes(name)) findings.push(faultOf(node, 'field-unknown', `/outcomes/${index}/requires`, { field: name }));
       }
     }
     return findings;

@@ -1,5 +1,7 @@
 /** Waits: for a duration on the wall clock, until an instant, or for working time of a calendar (which an activity turns into an instant). */
 import { z } from 'zod';
+import { says } from '../../../issue.ts';
+import { phrase, type Phrase } from '../../../message.ts';
 import { instantOf, type Json } from '../../../values.ts';
 import type { NodeTurn } from '../../kernel/kernel.behaviour.ts';
 import { durationMs } from '../../kernel/kernel.duration.ts';
@@ -12,7 +14,7 @@ const modes = ['duration', 'until', 'workingTime'] as const;
 const config = z.strictObject({
   mode: z.enum(modes).default('duration'),
   /** "PT3S", an instant, or FEEL with "=" in front. */
-  value: literalOrFeelSchema.min(1, 'Say how long, or until when.'),
+  value: literalOrFeelSchema.min(1, says('config.wait')),
   /** Calendar id; workingTime only. Absent: the calendar of the ticket's team is chosen by the run. */
   calendar: z.string().max(100).optional(),
 });
@@ -43,8 +45,8 @@ export const timerKind: NodeKind<Config> = {
   check(node, given) {
     const fault = given.value.startsWith('=') ? null : wrongLiteral(given);
     return [
-      ...(fault ? [faultOf(node, 'timer-value', '/value', `"${given.value}" is ${fault}.`, 'Write for example PT30M, P1D or 2026-12-24T08:00:00Z, or an expression with = in front.')] : []),
-      ...(given.mode === 'workingTime' && !given.calendar ? [faultOf(node, 'timer-calendar', '/calendar', 'Working time needs a calendar.', 'Choose the calendar whose hours count.')] : []),
+      ...(fault ? [faultOf(node, 'timer-value', '/value', { value: given.value, problem: fault })] : []),
+      ...(given.mode === 'workingTime' && !given.calendar ? [faultOf(node, 'timer-calendar', '/calendar')] : []),
     ];
   },
   expressions: (given) => expressionsIn(given.value, '/value'),
@@ -66,9 +68,9 @@ export const timerKind: NodeKind<Config> = {
   },
 };
 
-function wrongLiteral(given: Config): string | null {
+function wrongLiteral(given: Config): Phrase | null {
   if (specOf(given, given.value)) return null;
-  return given.mode === 'until' ? 'no instant' : 'no duration that has a fixed length';
+  return phrase(given.mode === 'until' ? 'flow.no-instant' : 'flow.no-duration');
 }
 
 function specOf(given: Config, value: Json): TimerSpec | null {

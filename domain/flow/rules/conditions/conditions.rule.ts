@@ -1,6 +1,7 @@
 /** Conditions and defaults stand on the ways out of decisions only. */
+import { phrase } from '../../../message.ts';
 import type { Finding } from '../../flow.schema.ts';
-import { atEdge, named, type FlowRule } from '../flow.view.ts';
+import { atEdge, type FlowRule } from '../flow.view.ts';
 
 export const conditionsRule: FlowRule = {
   rule: 'conditions',
@@ -11,8 +12,8 @@ export const conditionsRule: FlowRule = {
     if (!from || !kind) return [];
     const findings: Finding[] = [];
     const decides = kind.behaviour.whenDataUnknown === 'anyEdge';
-    if (!decides && (edge.condition !== undefined || edge.isDefault)) findings.push(atEdge(edge, 'condition-unused', `An edge of ${named(from)} has a ${edge.isDefault ? 'default mark' : 'condition'}, but this step does not decide.`, 'Remove it, or put a decision between the two steps.'));
-    if (decides && edge.condition !== undefined && edge.isDefault) findings.push(atEdge(edge, 'condition-on-default', `The default way out of ${named(from)} has a condition too; it is not looked at.`, 'Remove the condition, or choose another default.', { severity: 'warning' }));
+    if (!decides && (edge.condition !== undefined || edge.isDefault)) findings.push(atEdge(edge, 'condition-unused', { node: from.name, what: phrase(edge.isDefault ? 'flow.default-mark' : 'flow.condition') }));
+    if (decides && edge.condition !== undefined && edge.isDefault) findings.push(atEdge(edge, 'condition-on-default', { node: from.name }, { severity: 'warning' }));
     return findings;
   }),
 };

@@ -1,5 +1,5 @@
 /** From every step a way leads to an end. */
-import { atNode, named, type FlowRule } from '../flow.view.ts';
+import { atNode, type FlowRule } from '../flow.view.ts';
 
 export const deadEndRule: FlowRule = {
   rule: 'dead-end',
@@ -16,7 +16,7 @@ export const deadEndRule: FlowRule = {
       queue.push(...(before.get(id) ?? []));
     }
     return [...flow.nodes.values()].filter((node) => !ending.has(node.id) && flow.kindOf(node)).map((node) => (flow.outgoing(node.id).length === 0
-      ? atNode(node, 'dead-end', `Nothing comes after ${named(node)}, and it is no end.`, 'Draw an edge to the next step or to an end.')
-      : atNode(node, 'no-way-to-end', `No way from ${named(node)} leads to an end.`, 'Draw a way out of the circle, to an end.')));
+      ? atNode(node, 'dead-end')
+      : atNode(node, 'no-way-to-end')));
   },
 };

@@ -1,7 +1,9 @@
 /** Every FEEL expression can be read, is bounded, and names only variables that exist. */
-import { checkExpression } from '../../feel/feel.ts';
+import type { MessageParams } from '../../../message.ts';
+import { checkExpression, type FeelPlace } from '../../feel/feel.ts';
 import type { Finding } from '../../flow.schema.ts';
-import { atEdge, atNode, named, type FlowRule } from '../flow.view.ts';
+import { framedFinding } from '../../finding.ts';
+import { edgePlace, type FlowRule } from '../flow.view.ts';
 import { feelTypes, variablesOf } from '../variables/flow.variables.ts';
 
 export const expressionsRule: FlowRule = {
@@ -15,18 +17,18 @@ export const expressionsRule: FlowRule = {
       if (config === undefined) continue;
       for (const { field, text, expects } of flow.kindOf(node)?.expressions?.(config) ?? []) {
         for (const fault of checkExpression(text, { variables: known, expects: expects ?? 'any' })) {
-          findings.push(atNode(node, fault.code, `${named(node)}: ${fault.message}${place(fault.at)}`, fault.fix, { field, severity: fault.severity }));
+          findings.push(framedFinding(fault, 'frame.step', { node: node.name, ...placeOf(fault.at) }, { node: node.id, field }));
         }
       }
     }
     for (const edge of flow.edges) {
       if (edge.condition === undefined) continue;
       for (const fault of checkExpression(edge.condition, { variables: known, expects: 'boolean' })) {
-        findings.push(atEdge(edge, fault.code, `The condition "${edge.condition.slice(0, 80)}": ${fault.message}${place(fault.at)}`, fault.fix, { severity: fault.severity, path: `/edges/${edge.id}/condition` }));
+        findings.push(framedFinding(fault, 'frame.condition', { condition: edge.condition.slice(0, 80), ...placeOf(fault.at) }, { ...edgePlace(edge), path: `/edges/${edge.id}/condition` }));
       }
     }
     return findings;
   },
 };
 
-const place = (at: { line: number; column: number } | null): string => (at ? ` (line ${at.line}, column ${at.column})` : '');
+const placeOf = ({ line, column }: FeelPlace): MessageParams => ({ line, column });

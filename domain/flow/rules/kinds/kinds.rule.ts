@@ -1,29 +1,26 @@
 /** Every step is of a known kind, its config fits the kind, and the kind itself finds nothing wrong. */
 import { unknownFields } from '../../file/flow.fields.ts';
-import { unknownWords } from '../../file/flow.file.ts';
+import { unknownFault } from '../../file/flow.file.ts';
 import { pointerOf } from '../../file/flow.findings.ts';
+import { configFault } from '../../finding.ts';
 import type { Finding } from '../../flow.schema.ts';
-import { atNode, named, type FlowRule } from '../flow.view.ts';
+import { atNode, type FlowRule } from '../flow.view.ts';
 
 export const kindsRule: FlowRule = {
   rule: 'kinds',
   about: 'A step of an unknown kind, or with settings its kind cannot use, stops every run that reaches it.',
   check: (flow) => [...flow.nodes.values()].flatMap((node): Finding[] => {
     const kind = flow.kindOf(node);
-    if (!kind) return [atNode(node, 'kind-unknown', `${named(node)} is of a kind nobody knows: "${node.kind}".`, 'Remove it, or install what brings this kind.', { path: `/nodes/${node.id}/kind` })];
+    if (!kind) return [atNode(node, 'kind-unknown', { kind: node.kind }, { path: `/nodes/${node.id}/kind` })];
     const config = kind.config.safeParse(node.config);
     const known = flow.configOf(node);
     const found = known === undefined ? [] : kind.check(node, known, flow.file);
     if (config.success) return found;
     const { issues } = config.error;
-    const wrong = issues.filter((issue) => issue.code !== 'unrecognized_keys').slice(0, 20).map((issue) => {
-      const field = pointerOf(issue.path);
-      return atNode(node, 'config-invalid', `${named(node)}: ${field ? `${field.slice(1)}: ` : ''}${issue.message.replace(/\.?$/, '.')}`, 'Open the step and mend this field.', { field: field || null });
-    });
-    const unknown = unknownFields(kind.config, node.config, issues).slice(0, 20).map((one) => {
-      const { code, message, fix } = unknownWords({ ...one, path: [node.id, ...one.path] });
-      return atNode(node, code, message, fix, { field: pointerOf(one.path) });
-    });
+    const wrong = issues.filter((issue) => issue.code !== 'unrecognized_keys').slice(0, 20)
+      .map((issue) => atNode(node, 'config-invalid', configFault(node.name, issue), { field: pointerOf(issue.path) || null }));
+    const unknown = unknownFields(kind.config, node.config, issues).slice(0, 20)
+      .map((one) => atNode(node, 'key-unknown', unknownFault({ ...one, path: [node.id, ...one.path] }), { field: pointerOf(one.path) }));
     return [...wrong, ...unknown, ...found];
   }),
 };

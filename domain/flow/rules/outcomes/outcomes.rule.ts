@@ -1,6 +1,6 @@
 /** Every outcome a step must have leads somewhere, and every edge leaves by an outcome its step has. */
 import type { Finding } from '../../flow.schema.ts';
-import { atEdge, atNode, named, type FlowRule } from '../flow.view.ts';
+import { atEdge, atNode, type FlowRule } from '../flow.view.ts';
 
 export const outcomesRule: FlowRule = {
   rule: 'outcomes',
@@ -16,9 +16,9 @@ export const outcomesRule: FlowRule = {
     return [
       // A step with no edge at all is a dead end, which says more.
       ...(edges.length === 0 ? [] : outcomes.filter((outcome) => outcome.isRequired && !taken.has(outcome.key)).map((outcome) =>
-        atNode(node, 'outcome-open', `The outcome "${outcome.name.en}" of ${named(node)} leads nowhere.`, 'Draw an edge from this outcome to the next step.'))),
+        atNode(node, 'outcome-open', { outcome: outcome.name }))),
       ...(outcomes.length === 0 ? [] : edges.filter((edge) => !known.has(edge.outcome ?? null)).map((edge) =>
-        atEdge(edge, 'outcome-unknown', edge.outcome === undefined ? `An edge of ${named(node)} does not say which outcome it belongs to.` : `${named(node)} has no outcome "${edge.outcome}".`, 'Draw the edge from one of the outcomes of the step.'))),
+        edge.outcome === undefined ? atEdge(edge, 'outcome-unsaid', { node: node.name }) : atEdge(edge, 'outcome-unknown', { node: node.name, outcome: edge.outcome }))),
     ];
   }),
 };

@@ -1,5 +1,5 @@
 /** Every step can be reached from a start. */
-import { atNode, named, type FlowRule, type FlowView } from '../flow.view.ts';
+import { atNode, type FlowRule, type FlowView } from '../flow.view.ts';
 
 export const reachableRule: FlowRule = {
   rule: 'reachable',
@@ -7,7 +7,7 @@ export const reachableRule: FlowRule = {
   check(flow) {
     const reached = reachedFrom(flow);
     return [...flow.nodes.values()].filter((node) => !reached.has(node.id) && flow.kindOf(node)).map((node) =>
-      atNode(node, 'unreachable', `${named(node)} is never reached.`, 'Draw an edge to it, or remove it.'));
+      atNode(node, 'unreachable'));
   },
 };
 

@@ -10,9 +10,9 @@ export const sizeRule: FlowRule = {
   check(flow) {
     const bytes = jsonBytes(flow.file);
     return [
-      ...(flow.nodes.size > flowSize.nodes ? [atFlow('nodes-too-many', '/nodes', `The flow has ${flow.nodes.size} steps; ${flowSize.nodes} are allowed.`, 'Split it.')] : []),
-      ...(flow.edges.length > flowSize.edges ? [atFlow('edges-too-many', '/edges', `The flow has ${flow.edges.length} edges; ${flowSize.edges} are allowed.`, 'Split it.')] : []),
-      ...(bytes > flowSize.bytes ? [atFlow('flow-too-large', '', `The flow has ${Math.ceil(bytes / 1024)} KB; ${flowSize.bytes / 1024} KB are allowed.`, 'Shorten texts and forms.')] : []),
+      ...(flow.nodes.size > flowSize.nodes ? [atFlow('nodes-too-many', '/nodes', { count: flow.nodes.size, limit: flowSize.nodes })] : []),
+      ...(flow.edges.length > flowSize.edges ? [atFlow('edges-too-many', '/edges', { count: flow.edges.length, limit: flowSize.edges })] : []),
+      ...(bytes > flowSize.bytes ? [atFlow('flow-too-large', '', { count: Math.ceil(bytes / 1024), limit: flowSize.bytes / 1024 })] : []),
     ];
   },
 };

@@ -7,6 +7,6 @@ export const ticketStatesRule: FlowRule = {
   check(flow) {
     const states = new Set([...flow.nodes.values()].flatMap((node) => (node.ticketState === undefined ? [] : [node.ticketState])));
     if (states.size === 0 || ['resolved', 'closed', 'cancelled'].some((state) => states.has(state))) return [];
-    return [atFlow('ticket-never-resolved', '/nodes', 'Steps set ticket states, but none resolves or closes the ticket.', 'Set the state "resolved" on a step before the end.', { severity: 'warning' })];
+    return [atFlow('ticket-never-resolved', '/nodes', {}, { severity: 'warning' })];
   },
 };

@@ -1,10 +1,11 @@
 /** Variables have names of their own and first values of their type. */
+import { phrase } from '../../../message.ts';
 import { isBuiltin } from '../../feel/feel.names.ts';
 import type { Finding } from '../../flow.schema.ts';
 import type { Json } from '../../../values.ts';
 import { builtInVariables, nameSchema } from '../../nodes/node.config.ts';
 import type { VariableType } from '../../nodes/node.kind.ts';
-import { atFlow, atNode, named, type FlowRule } from '../flow.view.ts';
+import { atFlow, atNode, type FlowRule } from '../flow.view.ts';
 
 const isBuiltIn = (name: string): boolean => (builtInVariables as readonly string[]).includes(name);
 
@@ -15,16 +16,16 @@ export const variablesRule: FlowRule = {
     const findings: Finding[] = [];
     for (const [name, variable] of Object.entries(flow.file.variables)) {
       const path = `/variables/${name}`;
-      if (isBuiltIn(name)) findings.push(atFlow('variable-reserved', path, `The variable "${name}" is filled in by the engine.`, 'Give yours another name.'));
-      else if (isBuiltin(name)) findings.push(atFlow('variable-like-function', path, `"${name}" is also the name of a FEEL function, which is meant where the variable has no value.`, 'Give the variable another name.', { severity: 'warning' }));
-      else if (!nameSchema.safeParse(name).success) findings.push(atFlow('variable-name', path, `"${name}" is no usable name of a variable.`, 'Use letters, digits and "_", starting with a letter or "_".'));
-      if (variable.initial !== undefined && variable.initial !== null && !fits(variable.type, variable.initial)) findings.push(atFlow('variable-initial', `${path}/initial`, `The first value of "${name}" is no ${variable.type}.`, 'Change the value, or the type.'));
+      if (isBuiltIn(name)) findings.push(atFlow('variable-reserved', path, { name }));
+      else if (isBuiltin(name)) findings.push(atFlow('variable-like-function', path, { name }, { severity: 'warning' }));
+      else if (!nameSchema.safeParse(name).success) findings.push(atFlow('variable-name', path, { name }));
+      if (variable.initial !== undefined && variable.initial !== null && !fits(variable.type, variable.initial)) findings.push(atFlow('variable-initial', `${path}/initial`, { name, type: phrase(`flow.type.${variable.type}`) }));
     }
     for (const node of flow.nodes.values()) {
       const config = flow.configOf(node);
       if (config === undefined || node.kind === 'assign') continue;
       for (const name of Object.keys(flow.kindOf(node)?.sets?.(config, flow.file) ?? {})) {
-        if (isBuiltIn(name)) findings.push(atNode(node, 'variable-reserved', `${named(node)} would overwrite "${name}", which the engine fills in.`, 'Rename the form field or the variable for the result.'));
+        if (isBuiltIn(name)) findings.push(atNode(node, 'variable-overwritten', { name }));
       }
     }
     return findings;

@@ -37,7 +37,7 @@ const pulseMs = 2_700;
 
 export function DesignerPage(): ReactNode {
   const { key } = useParams({ strict: false }) as { key: string };
-  const { t, say, locale } = useTexts();
+  const { t, say, tell, locale } = useTexts();
   const me = useMe();
   const mayEdit = me.actions.includes('flow.edit');
   const design = useDesign(key, mayEdit);
@@ -73,9 +73,9 @@ export function DesignerPage(): ReactNode {
   const followTrace = useCallback((steps: string[], message: string) => { select([]); setDrawer(null); follow(steps, message); }, [follow, select]);
 
   const dressing = useMemo<Dressing>(() => ({
-    findings: findingsByNode(findings, (count, first) => t('flow.findings', { count, first })), pulsing, run: null, visits: null, isEditable: !isReadOnly, trace,
+    findings: findingsByNode(findings, (count, first) => t('flow.findings', { count, first: tell(first).message })), pulsing, run: null, visits: null, isEditable: !isReadOnly, trace,
     onResize: isReadOnly ? null : resize, onInsert: isReadOnly ? null : askOnLine, insertLabel: t('flow.insert'),
-  }), [findings, pulsing, isReadOnly, trace, resize, askOnLine, t]);
+  }), [findings, pulsing, isReadOnly, trace, resize, askOnLine, t, tell]);
 
   const view = useRef<CanvasView | null>(null);
   const pointer = useRef<Point | null>(null);
@@ -119,7 +119,7 @@ export function DesignerPage(): ReactNode {
       />
       {!mayEdit ? <p className={css.note}>{t('flow.readOnly')}</p> : null}
       {design.saveState === 'stale' ? (
-        <div className={css.note} role="alert"><strong>{t('flow.stale', { name: String(design.fault?.shape.params?.['by'] ?? '') })}</strong> {t('flow.staleAbout')} <Button size="small" onClick={() => void design.takeTheirs()}>{t('flow.takeTheirs')}</Button> <Button size="small" onClick={() => void design.takeMine()}>{t('flow.takeMine')}</Button></div>
+        <div className={css.note} role="alert"><strong>{t('flow.stale', { name: design.fault?.shape.params?.['by'] ?? '' })}</strong> {t('flow.staleAbout')} <Button size="small" onClick={() => void design.takeTheirs()}>{t('flow.takeTheirs')}</Button> <Button size="small" onClick={() => void design.takeMine()}>{t('flow.takeMine')}</Button></div>
       ) : design.fault && design.saveState === 'refused' ? <RefusedNote fault={design.fault} file={shown} onShow={show} /> : null}
       <div className={`${css.work} ${isReadOnly ? css.reading : ''}`}>
         {isReadOnly ? null : <Palette onAdd={append} />}

@@ -24,7 +24,7 @@ function Verdict({ check }: { check: CheckResult }): ReactNode {
 }
 
 export function ProblemsPanel({ check, file, onShow, onFollow }: ProblemsPanelProps): ReactNode {
-  const { t, say } = useTexts();
+  const { t, say, tell } = useTexts();
   if (!check) return <p className={css.waiting}>{t('flow.checking')}</p>;
   const nameOf = (id: string) => say(file.nodes[id]?.name) || id;
   if (check.findings.length === 0) return <EmptyState isCompact icon="check" title={t('flow.problemsNone')} text={check.soundness.verdict === 'sound' ? t('flow.problemsNoneAbout') : t('flow.notProven', { states: check.soundness.statesSeen })} />;
@@ -32,19 +32,19 @@ export function ProblemsPanel({ check, file, onShow, onFollow }: ProblemsPanelPr
     <div className={css.panel}>
       <Verdict check={check} />
       <ul className={css.list}>
-        {[...check.findings].sort((a, b) => rank[a.severity] - rank[b.severity]).map((finding, at) => (
+        {[...check.findings].sort((a, b) => rank[a.severity] - rank[b.severity]).map((finding) => ({ finding, ...tell(finding) })).map(({ finding, message, fix }, at) => (
           <li key={at} className={css.finding} data-finding={finding.code}>
             <button type="button" className={css.show} onClick={() => onShow(finding)}>
               <StateMark state={mark[finding.severity]} />
               <span className={css.words}>
-                <span><bdi>{finding.message}</bdi></span>
-                <span className="secondary small"><bdi>{finding.fix}</bdi>{finding.field ? <> <code>{finding.field}</code></> : null}</span>
+                <span><bdi>{message}</bdi></span>
+                <span className="secondary small"><bdi>{fix}</bdi>{finding.field ? <> <code>{finding.field}</code></> : null}</span>
               </span>
             </button>
             {finding.trace && finding.trace.length > 0 ? (
               <div className={css.trace}>
                 <span className="secondary small">{t('flow.trace')}: <bdi>{finding.trace.map(nameOf).join(' → ')}</bdi></span>
-                <Button size="small" type="link" onClick={() => onFollow(finding.trace ?? [], finding.message)}>{t('flow.playTrace')}</Button>
+                <Button size="small" type="link" onClick={() => onFollow(finding.trace ?? [], message)}>{t('flow.playTrace')}</Button>
               </div>
             ) : null}
           </li>

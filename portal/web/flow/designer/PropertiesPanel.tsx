@@ -1,6 +1,7 @@
 /** The side panel: the selected step's or line's words and settings; with nothing selected, the flow's own. */
 import { Button, Checkbox, Input, Select } from 'antd';
 import { useId, type ReactNode } from 'react';
+import type { ErrorDetail } from '#domain/errors';
 import type { FlowFile } from '#domain/flow/flow.schema';
 import { changeEdge, changeNode, setScope } from '#domain/flow/edit/edits';
 import type { ApiFault } from '../../shell/api/client.ts';
@@ -35,14 +36,33 @@ function Row({ label, children }: { label: string; children: ReactNode }): React
   return <label className={css.row}><span>{label}</span>{children}</label>;
 }
 
-/** A name in the reader's language. It may not be empty: then it says so where it stands. */
-function NameRow({ value, wrong, isReadOnly, onChange }: { value: string; wrong: string | null; isReadOnly: boolean; onChange: (text: string) => void }): ReactNode {
-  const { t } = useTexts();
+/** A name in the reader's language. Without one the draft is kept and not published: it is asked for where it is missing. `wrong`: why the draft was refused. */
+function NameRow({ value, wrong, isReadOnly, onChange }: { value: string; wrong: ErrorDetail | null; isReadOnly: boolean; onChange: (text: string) => void }): ReactNode {
+  const { t, tell } = useTexts();
   const about = useId();
+  const problem = value.trim() === '' ? t('flow.nameNeeded') : wrong === null ? null : tell(wrong).message;
   return (
     <div className={css.field}>
-      <Row label={t('flow.name')}><Input size="small" value={value} disabled={isReadOnly} maxLength={500} status={wrong === null ? '' : 'error'} aria-invalid={wrong !== null} {...(wrong === null ? {} : { 'aria-describedby': about })} onChange={(event) => onChange(event.target.value)} /></Row>
-      {wrong === null ? null : <span id={about} className={css.wrong} role="alert">{value.trim() === '' ? t('flow.nameNeeded') : wrong}</span>}
+      <Row label={t('flow.name')}><Input size="small" value={value} disabled={isReadOnly} maxLength={500} status={problem === null ? '' : 'error'} aria-invalid={problem !== null} {...(problem === null ? {} : { 'aria-describedby': about })} onChange={(event) => onChange(event.target.value)} /></Row>
+      {problem === null ? null : <span id={about} className={css.wrong} role="alert">{problem}</span>}
+    </div>
+  );
+}
+
+const marks = { error: 'critical', warning: 'warning', info: 'info' } as const;
+
+/** One finding on what is selected, with the way there where the check knows one. */
+function FindingNote({ finding, onFollow }: { finding: CheckResult['findings'][number]; onFollow: PropertiesPanelProps['onFollow'] }): ReactNode {
+  const { t, tell } = useTexts();
+  const { message, fix } = tell(finding);
+  const trace = finding.trace ?? [];
+  return (
+    <div className={css.finding} role="note" data-finding={finding.code}>
+      <StateMark state={marks[finding.severity]} />
+      <span>
+        <bdi>{message}</bdi> <span className="secondary"><bdi>{fix}</bdi></span>
+        {trace.length > 0 ? <><br /><Button size="small" type="link" className={css.follow ?? ''} onClick={() => onFollow(trace, message)}>{t('flow.playTrace')}</Button></> : null}
+      </span>
     </div>
   );
 }
@@ -57,10 +77,8 @@ function NodePanel({ id, file, isReadOnly, refusal, edit, findings, onDelete, on
   return (
     <>
       <header className={css.head}><div><h2>{kind ? say(kind.title) : node.kind}</h2>{kind ? <p className="secondary small">{say(kind.about)}</p> : null}</div><CloseSheet onClose={onClose} /></header>
-      {findings.filter((finding) => finding.node === id).map((finding, at) => (
-        <div key={at} className={css.finding} role="note" data-finding={finding.code}><StateMark state={finding.severity === 'error' ? 'critical' : 'warning'} /><span><bdi>{finding.message}</bdi> <span className="secondary"><bdi>{finding.fix}</bdi></span>{finding.trace && finding.trace.length > 0 ? <><br /><Button size="small" type="link" className={css.follow ?? ''} onClick={() => onFollow(finding.trace ?? [], finding.message)}>{t('flow.playTrace')}</Button></> : null}</span></div>
-      ))}
-      <NameRow value={node.name[locale] ?? node.name.en} wrong={wrongAt(refusal, `nodes.${id}.name`)} isReadOnly={isReadOnly} onChange={rename} />
+      {findings.filter((finding) => finding.node === id).map((finding, at) => <FindingNote key={at} finding={finding} onFollow={onFollow} />)}
+      <NameRow value={node.name[locale] ?? node.name.en} wrong={wrongAt(refusal, `/nodes/${id}/name`)} isReadOnly={isReadOnly} onChange={rename} />
       {kind ? <KindForm id={id} form={kind.form} value={(configOf(kind, node) ?? node.config) as typeof node.config} isDisabled={isReadOnly} onChange={(config) => edit(changeNode(file, id, { config }), `config:${id}`)} /> : null}
       <WaysOut id={id} file={file} isReadOnly={isReadOnly} edit={edit} />
       <Row label={t('flow.ticketState')}><TicketStateSelect label={t('flow.ticketState')} value={node.ticketState} isDisabled={isReadOnly} onChange={(ticketState) => edit(changeNode(file, id, { ticketState }))} /></Row>
@@ -79,7 +97,7 @@ function NodePanel({ id, file, isReadOnly, refusal, edit, findings, onDelete, on
   );
 }
 
-function EdgePanel({ id, file, isReadOnly, edit, findings, onDelete, onInsert, onClose }: PropertiesPanelProps & { id: string }): ReactNode {
+function EdgePanel({ id, file, isReadOnly, edit, findings, onDelete, onInsert, onFollow, onClose }: PropertiesPanelProps & { id: string }): ReactNode {
   const { t, say, locale } = useTexts();
   const edge = file.edges[id];
   const source = edge ? file.nodes[edge.from] : undefined;
@@ -91,9 +109,7 @@ function EdgePanel({ id, file, isReadOnly, edit, findings, onDelete, onInsert, o
   return (
     <>
       <header className={css.head}><div><h2>{t('flow.edge')}</h2><p className="secondary small">{t('flow.edgeFromTo', { from: say(source.name), to: say(file.nodes[edge.to]?.name) })}</p></div><CloseSheet onClose={onClose} /></header>
-      {findings.filter((finding) => finding.edge === id).map((finding, at) => (
-        <div key={at} className={css.finding} role="note" data-finding={finding.code}><StateMark state={finding.severity === 'error' ? 'critical' : 'warning'} /><span><bdi>{finding.message}</bdi> <span className="secondary"><bdi>{finding.fix}</bdi></span></span></div>
-      ))}
+      {findings.filter((finding) => finding.edge === id).map((finding, at) => <FindingNote key={at} finding={finding} onFollow={onFollow} />)}
       <Row label={t('flow.name')}><Input size="small" disabled={isReadOnly} value={edge.name?.[locale] ?? edge.name?.en ?? ''} onChange={(event) => edit(changeEdge(file, id, { name: event.target.value === '' ? undefined : { ...(edge.name ?? { en: event.target.value }), [locale]: event.target.value } }), `edge:${id}`)} /></Row>
       {outcomes.some((outcome) => outcome.key !== null) ? <Row label={t('flow.outcome')}><Select size="small" disabled={isReadOnly} value={edge.outcome ?? ''} options={outcomes.map((outcome) => ({ value: outcome.key ?? '', label: say(outcome.name) }))} onChange={(outcome: string) => edit(changeEdge(file, id, { outcome: outcome === '' ? undefined : outcome }))} /></Row> : null}
       {isChoice ? (
@@ -115,15 +131,13 @@ function CloseSheet({ onClose }: { onClose: () => void }): ReactNode {
 }
 
 /** What is wrong with the flow as a whole; without a selection this panel is the flow's own. */
-function FlowPanel({ file, isReadOnly, refusal, edit, findings }: PropertiesPanelProps): ReactNode {
+function FlowPanel({ file, isReadOnly, refusal, edit, findings, onFollow }: PropertiesPanelProps): ReactNode {
   const { t, say, locale } = useTexts();
   return (
     <>
       <header className={css.head}><h2>{say(file.name) || file.key}</h2></header>
-      {findings.filter((finding) => finding.node === null && !finding.edge).map((finding, at) => (
-        <div key={at} className={css.finding} role="note" data-finding={finding.code}><StateMark state={finding.severity === 'error' ? 'critical' : finding.severity === 'warning' ? 'warning' : 'info'} /><span><bdi>{finding.message}</bdi> <span className="secondary"><bdi>{finding.fix}</bdi></span></span></div>
-      ))}
-      <NameRow value={file.name[locale] ?? file.name.en} wrong={wrongAt(refusal, 'name')} isReadOnly={isReadOnly} onChange={(text) => edit({ ...file, name: { ...file.name, [locale]: text } }, 'flow:name')} />
+      {findings.filter((finding) => finding.node === null && !finding.edge).map((finding, at) => <FindingNote key={at} finding={finding} onFollow={onFollow} />)}
+      <NameRow value={file.name[locale] ?? file.name.en} wrong={wrongAt(refusal, '/name')} isReadOnly={isReadOnly} onChange={(text) => edit({ ...file, name: { ...file.name, [locale]: text } }, 'flow:name')} />
       <Row label={t('flow.description')}><Input.TextArea size="small" autoSize={{ minRows: 2, maxRows: 8 }} disabled={isReadOnly} value={file.description?.[locale] ?? file.description?.en ?? ''} onChange={(event) => edit({ ...file, description: event.target.value === '' ? undefined : { ...(file.description ?? { en: event.target.value }), [locale]: event.target.value } }, 'flow:about')} /></Row>
       <EmptyState isCompact icon="flows" title={t('flow.nothing')} text={t('flow.nothingAbout')} />
     </>

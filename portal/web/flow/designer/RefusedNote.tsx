@@ -11,7 +11,7 @@ import css from './DesignerPage.module.css';
 export function RefusedNote({ fault, file, onShow }: { fault: ApiFault; file: FlowFile; onShow: (node: string | null) => void }): ReactNode {
   const { t, say } = useTexts();
   const steps = wrongSteps(fault, file);
-  const isFlow = wrongAt(fault, 'name') !== null || wrongAt(fault, 'description') !== null;
+  const isFlow = wrongAt(fault, '/name') !== null || wrongAt(fault, '/description') !== null;
   if (steps.length === 0 && !isFlow) return <ErrorNotice fault={fault} isKept isCompact />;
   return (
     <div className={css.note} role="alert">

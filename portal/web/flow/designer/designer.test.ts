@@ -74,7 +74,7 @@ describe('placing a new step', () => {
 describe('words beside the drawing', () => {
   it('gather findings by step, the worst first', () => {
     const finding = (node: string | null, severity: 'error' | 'warning', message: string) => ({ code: 'X', node, field: null, severity, message, fix: '' });
-    const map = findingsByNode([finding('a', 'warning', 'w'), finding('a', 'error', 'e'), finding(null, 'error', 'flow')], (count, first) => `${count} ${first}`);
+    const map = findingsByNode([finding('a', 'warning', 'w'), finding('a', 'error', 'e'), finding(null, 'error', 'flow')], (count, first) => `${count} ${first.message}`);
     expect([...map]).toEqual([['a', { count: 2, severity: 'error', label: '2 e' }]]);
   });
   it('say what changed since the last version, and nothing for a moved step', () => {

@@ -1,4 +1,5 @@
 /** What the portal refuses of a draft: what becomes of it, and where in the file it is wrong. Pure. */
+import type { ErrorDetail } from '#domain/errors';
 import type { FlowFile } from '#domain/flow/flow.schema';
 import type { ApiFault } from '../../shell/api/client.ts';
 import { isAnswer } from '../../shell/api/said.ts';
@@ -9,16 +10,11 @@ import { isAnswer } from '../../shell/api/said.ts';
  */
 export const afterFault = (fault: ApiFault): 'stale' | 'refused' | 'offline' => (fault.shape.code === 'FLOW_DRAFT_STALE' ? 'stale' : isAnswer(fault) ? 'refused' : 'offline');
 
-/** Places in the file, as the answer names them: "nodes.approve.name.en". */
-const placesOf = (fault: ApiFault | null): { place: string; message: string }[] =>
-  (fault?.shape.details ?? []).flatMap(({ path, message }) => (path?.startsWith('body.file.') ? [{ place: path.slice('body.file.'.length), message }] : []));
-const isIn = (place: string, field: string): boolean => place === field || place.startsWith(`${field}.`);
+const isIn = (path: string, field: string): boolean => path === field || path.startsWith(`${field}/`);
 
-/** What is wrong at a field of the file ("nodes.approve.name"), in the portal's words; null when nothing is. */
-export const wrongAt = (fault: ApiFault | null, field: string): string | null => placesOf(fault).find(({ place }) => isIn(place, field))?.message ?? null;
+/** What is wrong at a field of the file ("/nodes/approve/name"); null when nothing is. */
+export const wrongAt = (fault: ApiFault | null, field: string): ErrorDetail | null => fault?.shape.details?.find(({ path }) => isIn(path, field)) ?? null;
 
-/** Steps the refusal names, each once. Of two ids that begin alike ("ask", "ask.again") the longer is meant. */
-export const wrongSteps = (fault: ApiFault | null, file: FlowFile): string[] => {
-  const ids = Object.keys(file.nodes).sort((a, b) => b.length - a.length);
-  return [...new Set(placesOf(fault).flatMap(({ place }) => ids.find((id) => isIn(place, `nodes.${id}`)) ?? []))];
-};
+/** Steps the refusal names, each once. */
+export const wrongSteps = (fault: ApiFault | null, file: FlowFile): string[] =>
+  [...new Set((fault?.shape.details ?? []).flatMap(({ node }) => (typeof node === 'string' && Object.hasOwn(file.nodes, node) ? [node] : [])))];

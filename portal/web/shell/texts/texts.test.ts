@@ -3,13 +3,17 @@ import { describe, expect, it } from 'vitest';
 import ts from 'typescript';
 import { actions } from '#domain/identity/identity.schema';
 import { severities } from '#domain/alarm/alarm.schema';
+import { errorCatalogue } from '#domain/errors';
+import { findingTexts } from '#domain/flow/finding.texts';
+import { fillMessage } from '#domain/message';
+import { phrases } from '#domain/phrases';
 import { roleKeys } from '#domain/identity/identity.schema';
 import { objectKinds } from '#domain/object/object.schema';
 import { priorities } from '#domain/ticket/ticket.schema';
 import { menu } from '../frame/menu.ts';
 import { categories, mines, sorts } from '../../ticket/list/filters.ts';
 import { markStates } from '../../ui/StateMark.tsx';
-import { textsOf, type TextKey } from './texts.ts';
+import { textKeys, textsOf } from './texts.ts';
 
 const texts = textsOf('en');
 const built = [
@@ -35,18 +39,33 @@ describe('texts', () => {
     expect(texts.say(null)).toBe('');
   });
   it('never use exclamation marks or "successfully"', () => {
-    for (const key of allKeys()) for (const count of [1, 2]) expect(`${key}: ${texts.template(key, count)}`).not.toMatch(/!|successfully/i);
+    for (const key of textKeys) for (const count of [1, 2]) expect(`${key}: ${texts.template(key, count)}`).not.toMatch(/!|successfully/i);
+  });
+});
+
+describe('what domain tells', () => {
+  const holes = (template: string): string[] => [...template.matchAll(/\{(\w+)\}/g)].map((hole) => hole[1]!);
+  it.each(Object.keys(errorCatalogue))('error %s has a text and a hint', (code) => expect([`fault.${code}`, `fault.${code}.hint`].every(texts.knows)).toBe(true));
+  it.each(Object.entries(findingTexts))('finding %s has a text and what to do', (code, { message, fix }) => {
+    expect([`finding.${code}`, `finding.${code}.fix`].every(texts.knows)).toBe(true);
+    const params = Object.fromEntries(holes(`${message} ${fix}`).map((name) => [name, 'x']));
+    expect(texts.tell({ code, params, message: '', fix: '' })).toEqual({ message: fillMessage(message, params), fix: fillMessage(fix, params) });
+  });
+  it.each(Object.keys(phrases))('phrase %s has a text', (key) => expect(texts.knows(`phrase.${key}`)).toBe(true));
+  it('is put together from code, parameters, frame, names and phrases in the reader\'s language', () => {
+    const told = { code: 'FEEL_WRONG_TYPE', frame: 'frame.step', params: { node: { en: 'Repair', zh: '维修' }, line: 1, column: 5, actual: { phrase: 'feel.a', params: { type: { phrase: 'feel.type.string' } } }, expected: 'b' }, message: 'as it came', fix: '' };
+    expect(texts.tell(told).message).toBe('"Repair": This gives a string; b is needed. (line 1, column 5)');
+    expect(textsOf('zh').tell(told).message).toContain('"维修": This gives a string');
+  });
+  it('stays as it came where the code is not known or came without its parameters', () => {
+    expect(texts.tell({ code: 'of-a-plug-in', params: {}, message: 'As it came.', fix: 'Do it.' })).toEqual({ message: 'As it came.', fix: 'Do it.' });
+    expect(texts.tell({ code: 'FORM_REQUIRED', message: 'Cause is needed.', hint: 'Fill it in.' })).toEqual({ message: 'Cause is needed.', fix: 'Fill it in.' });
   });
 });
 
 declare global { interface ImportMeta { glob(pattern: string | string[], options: { query: string; eager: true; import: string }): Record<string, string> } }
 const sources = import.meta.glob('../../**/*.tsx', { query: '?raw', eager: true, import: 'default' });
 const spoken = ['title', 'aria-label', 'placeholder', 'label', 'alt', 'okText', 'cancelText', 'description', 'tooltip'];
-
-function allKeys(): TextKey[] {
-  const keyed = Object.values(import.meta.glob('./en/*.ts', { query: '?raw', eager: true, import: 'default' })).join('\n');
-  return [...keyed.matchAll(/'([\w.-]+)': /g)].map((found) => found[1]!).filter((key): key is TextKey => texts.knows(key));
-}
 
 /** Words a component says itself: text between tags, and texts of attributes that people read. */
 function literals(name: string, source: string): string[] {

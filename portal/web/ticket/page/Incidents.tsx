@@ -20,7 +20,7 @@ export function Incidents({ ticket }: { ticket: TicketView }): ReactNode {
 }
 
 function Incident({ ticketKey, incident, mayMend }: { ticketKey: string; incident: TicketView['incidents'][number]; mayMend: boolean }): ReactNode {
-  const { t, say } = useTexts();
+  const { t, say, tell } = useTexts();
   const { modal } = App.useApp();
   const mend = useWrite('incidents.mend', { invalidates: ['tickets.read', 'tickets.timeline', 'tickets.overlay'] });
   const act = (action: 'retry' | 'skip'): void => mend.mutate({ params: { key: ticketKey, incident: incident.id }, body: { action } });
@@ -33,7 +33,7 @@ function Incident({ ticketKey, incident, mayMend }: { ticketKey: string; inciden
   return (
     <li className={css.incident} data-incident={incident.node ?? ''}>
       <h2><StateMark state="warning" size={18} isSilent /><span><Sentence of="incident.title" parts={{ step: <bdi>{step}</bdi> }} /></span></h2>
-      <p className="plain-text"><bdi>{incident.message}</bdi></p>
+      <p className="plain-text"><bdi>{tell(incident.params === undefined ? { code: 'RUN_STEP_STOPPED', message: incident.message } : incident).message}</bdi></p>
       <p className="secondary small"><code>{incident.code}</code> <Sentence of="next.since" parts={{ time: <RelativeTime at={incident.at} /> }} /></p>
       {mend.error ? <ErrorNotice fault={mend.error} isCompact /> : null}
       {mayMend ? (

@@ -49,7 +49,7 @@ function Asked({ task, onFault }: { task: TaskView; onFault: (fault: ApiFault) =
 
 function Waiting({ task, onFault }: { task: TaskView; onFault: (fault: ApiFault) => void }): ReactNode {
   const { t, say } = useTexts();
-  const who = waitedFor(task);
+  const who = waitedFor(task).map(say);
   return (
     <>
       <p className={css.eyebrow}><span>{t('next.title')}</span></p>
@@ -65,7 +65,7 @@ function Elsewhere({ wait }: { wait: Extract<Next, { kind: 'elsewhere' }>['wait'
   return (
     <>
       <p className={css.eyebrow}><span>{t('next.title')}</span></p>
-      <h2 className={css.title}><Icon name={wait.kind === 'approval' ? 'approvals' : 'clock'} size={18} /><span><Sentence of="next.waitingFor" parts={{ who: <bdi>{wait.names.length > 0 ? wait.names.join(', ') : t('nobody')}</bdi> }} /></span></h2>
+      <h2 className={css.title}><Icon name={wait.kind === 'approval' ? 'approvals' : 'clock'} size={18} /><span><Sentence of="next.waitingFor" parts={{ who: <bdi>{wait.names.length > 0 ? wait.names.map(say).join(', ') : t('nobody')}</bdi> }} /></span></h2>
       <p className="secondary small"><bdi>{say(wait.name)}</bdi>, <Sentence of="next.since" parts={{ time: <RelativeTime at={wait.since} /> }} /></p>
     </>
   );

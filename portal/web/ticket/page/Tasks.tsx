@@ -19,7 +19,7 @@ export function Tasks({ tasks }: { tasks: readonly TaskView[] }): ReactNode {
           <p className={css.head}>
             <Icon name={task.kind === 'approval' ? 'approvals' : 'work'} size={16} />
             <strong><bdi>{say(task.name)}</bdi></strong>
-            <span className="secondary small"><Sentence of="next.waitingFor" parts={{ who: <bdi>{waitedFor(task).join(', ') || t('nobody')}</bdi> }} />, <RelativeTime at={task.openedAt} /></span>
+            <span className="secondary small"><Sentence of="next.waitingFor" parts={{ who: <bdi>{waitedFor(task).map(say).join(', ') || t('nobody')}</bdi> }} />, <RelativeTime at={task.openedAt} /></span>
           </p>
           <TaskPanel task={task} />
         </li>

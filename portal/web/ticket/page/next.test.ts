@@ -15,11 +15,11 @@ describe('Next', () => {
     expect(nextOf(ticket([mayTake, mustDecide]))).toMatchObject({ kind: 'asked', task: { id: 'b' }, others: [{ id: 'a' }] });
   });
   it('says who is waited for when nothing is asked of the reader, also when they may reassign', () => {
-    expect(nextOf(ticket([task({ can: ['assign'], slots: [{ id: 's', people: ['mo'], teams: [], roles: [], names: ['Mo'] }] })]))).toMatchObject({ kind: 'waiting' });
+    expect(nextOf(ticket([task({ can: ['assign'], slots: [{ id: 's', people: ['mo'], teams: [], roles: [], names: [{ en: 'Mo' }] }] })]))).toMatchObject({ kind: 'waiting' });
   });
   it('says who is asked also when the reader may not open that task, longest wait first', () => {
-    const wait = (name: string, since: string) => ({ kind: 'approval' as const, name: { en: 'Approve' }, names: [name], since });
-    expect(nextOf(ticket([], { waits: [wait('Mia', '2026-11-20T09:00:00.000Z'), wait('Li', '2026-11-20T08:00:00.000Z')] }))).toMatchObject({ kind: 'elsewhere', wait: { names: ['Li'] }, others: [{ names: ['Mia'] }] });
+    const wait = (name: string, since: string) => ({ kind: 'approval' as const, name: { en: 'Approve' }, names: [{ en: name }], since });
+    expect(nextOf(ticket([], { waits: [wait('Mia', '2026-11-20T09:00:00.000Z'), wait('Li', '2026-11-20T08:00:00.000Z')] }))).toMatchObject({ kind: 'elsewhere', wait: { names: [{ en: 'Li' }] }, others: [{ names: [{ en: 'Mia' }] }] });
     expect(nextOf(ticket([task({})], { waits: [wait('Mia', '2026-11-20T09:00:00.000Z')] })).kind).toBe('waiting');
   });
   it('tells a finished ticket from one the flow works on and one that is stuck', () => {
@@ -28,8 +28,8 @@ describe('Next', () => {
     expect(nextOf(ticket([], { category: 'closed', run: { id: 'r', n: 1, flow: 'f', version: 1, status: 'running', hasIncident: true } })).kind).toBe('incident');
   });
   it('waits for the holder, else for each who has not answered', () => {
-    expect(waitedFor(task({ assignee: 'ana', assigneeName: 'Ana' }))).toEqual(['Ana']);
+    expect(waitedFor(task({ assignee: 'ana', assigneeName: 'Ana' }))).toEqual([{ en: 'Ana' }]);
     const by = { kind: 'person', id: 'x' } as const;
-    expect(waitedFor(task({ slots: [{ id: '1', people: ['mo'], teams: [], roles: [], names: ['Mo'] }, { id: '2', people: ['li'], teams: [], roles: [], names: ['Li'], decision: { outcome: 'yes', by, comment: '', at: '2026-11-20T08:00:00.000Z' } }] }))).toEqual(['Mo']);
+    expect(waitedFor(task({ slots: [{ id: '1', people: ['mo'], teams: [], roles: [], names: [{ en: 'Mo', zh: '莫' }] }, { id: '2', people: ['li'], teams: [], roles: [], names: [{ en: 'Li' }], decision: { outcome: 'yes', by, comment: '', at: '2026-11-20T08:00:00.000Z' } }] }))).toEqual([{ en: 'Mo', zh: '莫' }]);
   });
 });

@@ -1,4 +1,5 @@
 /** What stands in "Next": what is asked of the reader, what they could take, or who is being waited for. */
+import type { Text } from '#domain/values';
 import type { TaskView } from '#api/task.api';
 import type { ResponseOf } from '#api/routes';
 
@@ -25,7 +26,9 @@ export function nextOf(ticket: Pick<ResponseOf<'tickets.read'>, 'tasks' | 'waits
 }
 
 /** Names of those a task waits for: who holds it, else those asked and not yet heard. */
-export function waitedFor(task: TaskView): string[] {
-  if (task.assigneeName ?? task.assignee) return [task.assigneeName ?? task.assignee!];
-  return [...new Set(task.slots.filter((slot) => slot.decision === undefined).flatMap((slot) => (slot.names.length > 0 ? slot.names : [...slot.people, ...slot.teams])))];
+export function waitedFor(task: TaskView): Text[] {
+  const holder = task.assigneeName ?? task.assignee;
+  if (holder) return [{ en: holder }];
+  const names = task.slots.filter((slot) => slot.decision === undefined).flatMap((slot) => (slot.names.length > 0 ? slot.names : [...slot.people, ...slot.teams].map((id): Text => ({ en: id }))));
+  return [...new Map(names.map((name) => [name.en, name])).values()];
 }

@@ -116,7 +116,7 @@ function changesOf(event: DomainEvent, person: (id: Json | undefined) => Fact, n
     switch (field) {
       case 'priority': return { ...base, key: 'event.ticket.changed.priority', facts: { actor, before: textFact(before['priority']), after: textFact(after['priority']) } };
       case 'assignee': return after['assignee'] === null ? { ...base, key: 'event.ticket.changed.unassigned', facts: {}, icon: 'person' } : after['assignee'] === event.actor.id ? { ...base, key: 'event.ticket.changed.assignee.self', facts: { actor }, icon: 'person', weight: 'small' } : { ...base, key: 'event.ticket.changed.assignee', facts: { actor, after: person(after['assignee']) }, icon: 'person' };
-      case 'team': return { ...base, key: 'event.ticket.changed.team', facts: { actor, after: textFact(typeof after['team'] === 'string' ? names[after['team']] ?? after['team'] : '') }, icon: 'people' };
+      case 'team': return { ...base, key: 'event.ticket.changed.team', facts: { actor, after: nameFact(typeof after['team'] === 'string' ? names[after['team']] ?? after['team'] : '') }, icon: 'people' };
       case 'title': return { ...base, key: 'event.ticket.changed.title', facts: { actor, after: textFact(after['title']) } };
       case 'isFiring': return after['isFiring'] === true ? { key: 'event.ticket.changed.firing', facts: {}, icon: 'alarms', weight: 'big', tone: 'critical' } : { key: 'event.ticket.changed.recovered', facts: {}, icon: 'alarms', weight: 'big', tone: 'ok' };
       case 'fields': return { ...base, key: 'event.ticket.changed', facts: { actor, fields: { is: 'key', key: 'event.field.fields' } }, weight: 'small' };

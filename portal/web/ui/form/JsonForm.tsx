@@ -7,7 +7,7 @@ import type { ErrorSchema, RJSFSchema, UiSchema, WidgetProps } from '@rjsf/utils
 import { Input } from 'antd';
 import type { Json } from '#domain/values';
 import { useTexts } from '../../shell/texts/useTexts.tsx';
-import { formValidator } from './form-validator.ts';
+import { formValidatorOf } from './form-validator.ts';
 import { schemaInLanguage } from './words.ts';
 import css from './JsonForm.module.css';
 
@@ -43,7 +43,9 @@ export interface JsonFormProps {
 }
 
 export function JsonForm({ ref, name, form, value, onChange, isDisabled = false, missing = none }: JsonFormProps): ReactNode {
-  const { t, locale } = useTexts();
+  const texts = useTexts();
+  const { t, locale } = texts;
+  const validator = useMemo(() => formValidatorOf(texts), [texts]);
   const inner = useRef<FormComponent>(null);
   useImperativeHandle(ref, () => ({ validate: () => inner.current?.validateForm() ?? true }), []);
   const ui = useMemo<UiSchema>(() => ({ ...(form.ui as UiSchema), 'ui:submitButtonOptions': { norender: true } }), [form.ui]);
@@ -53,7 +55,7 @@ export function JsonForm({ ref, name, form, value, onChange, isDisabled = false,
   return (
     <div className={css.form}>
       <Form
-        ref={inner} tagName="div" idPrefix={`form-${name.replace(/[^\w-]/g, '-')}`} schema={schema} uiSchema={ui} validator={formValidator} widgets={widgets} formData={value} formContext={{ colSpan: 24, rowGutter: 12 }}
+        ref={inner} tagName="div" idPrefix={`form-${name.replace(/[^\w-]/g, '-')}`} schema={schema} uiSchema={ui} validator={validator} widgets={widgets} formData={value} formContext={{ colSpan: 24, rowGutter: 12 }}
         extraErrors={extra} showErrorList={false} noHtml5Validate focusOnFirstError disabled={isDisabled} onChange={(event) => onChange((event.formData ?? {}) as Json)}
       />
     </div>

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { formValidator, propertyOf, withoutEmpty } from './form-validator.ts';
+import { textsOf } from '../../shell/texts/texts.ts';
+import { formValidatorOf, propertyOf, withoutEmpty } from './form-validator.ts';
 
+const formValidator = formValidatorOf(textsOf('en'));
 const schema = { type: 'object', required: ['name'], properties: { name: { type: 'string', title: 'Name', minLength: 1 }, people: { type: 'array', items: { type: 'object', required: ['mail'], properties: { mail: { type: 'string', title: 'Mail' } } } } } } as const;
 
 describe('the form validator', () => {

@@ -2,13 +2,14 @@
 import { createErrorHandler, toErrorSchema, unwrapErrorHandler, validationDataMerge, type CustomValidator, type ErrorTransformer, type RJSFSchema, type RJSFValidationError, type UiSchema, type ValidationData, type ValidatorType } from '@rjsf/utils';
 import { validateForm, type FormSchema } from '#domain/flow/form/form';
 import type { Json } from '#domain/values';
+import type { Texts } from '../../shell/texts/texts.ts';
 
 /** "/people/0/name" -> ".people.0.name", as the form library names fields. */
 export const propertyOf = (pointer: string): string => pointer.split('/').slice(1).map((part) => `.${part.replace(/~1/g, '/').replace(/~0/g, '~')}`).join('');
 
-const errorsOf = (schema: RJSFSchema, data: unknown): RJSFValidationError[] => {
+const errorsOf = (schema: RJSFSchema, data: unknown, tell: Texts['tell']): RJSFValidationError[] => {
   const answer = validateForm(schema as FormSchema, withoutEmpty(data));
-  return answer.ok ? [] : answer.details.map((detail) => ({ name: detail.code, property: propertyOf(detail.path), message: detail.message, stack: detail.message, params: {} }));
+  return answer.ok ? [] : answer.details.map((detail) => { const { message } = tell(detail); return { name: detail.code, property: propertyOf(detail.path), message, stack: message, params: {} }; });
 };
 
 /** What was typed and emptied again is not there: an untouched field is missing, not an invalid undefined. */
@@ -18,9 +19,10 @@ export function withoutEmpty(data: unknown): Json {
   return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined).map(([name, value]) => [name, value === null ? null : withoutEmpty(value)]));
 }
 
-export const formValidator: ValidatorType = {
+/** A validator that tells its faults in the reader's language. */
+export const formValidatorOf = ({ tell }: Pick<Texts, 'tell'>): ValidatorType => ({
   validateFormData<T>(data: T | undefined, schema: RJSFSchema, customValidate?: CustomValidator<T>, transformErrors?: ErrorTransformer<T>, uiSchema?: UiSchema<T>): ValidationData<T> {
-    const errors = transformErrors ? transformErrors(errorsOf(schema, data), uiSchema) : errorsOf(schema, data);
+    const errors = transformErrors ? transformErrors(errorsOf(schema, data, tell), uiSchema) : errorsOf(schema, data, tell);
     const found: ValidationData<T> = { errors, errorSchema: toErrorSchema<T>(errors) };
     if (!customValidate) return found;
     const handler = customValidate(data, createErrorHandler<T>(data as T), uiSchema);
@@ -31,5 +33,5 @@ export const formValidator: ValidatorType = {
     const branch = typeof schema === 'object' && schema !== null && root.$defs && !('$defs' in schema) ? { ...schema, $defs: root.$defs } : schema;
     return validateForm(branch as FormSchema, withoutEmpty(data)).ok;
   },
-  rawValidation: <Result>(schema: RJSFSchema, data?: unknown) => ({ errors: errorsOf(schema, data) as Result[] }),
-};
+  rawValidation: <Result>(schema: RJSFSchema, data?: unknown) => ({ errors: errorsOf(schema, data, tell) as Result[] }),
+});

@@ -16,8 +16,8 @@ export function SlotList({ task }: { task: TaskView }): ReactNode {
           const outcome = slot.decision ? task.outcomes.find((item) => item.key === slot.decision!.outcome) : null;
           return (
             <li key={slot.id}>
-              <PersonAvatar id={slot.decision?.by.id ?? slot.people[0] ?? slot.teams[0] ?? null} name={slot.decision?.by.name ?? slot.names[0] ?? null} size={20} />
-              <bdi className="ellipsis">{slot.decision?.by.name ?? (slot.names.join(', ') || slot.teams.join(', '))}</bdi>
+              <PersonAvatar id={slot.decision?.by.id ?? slot.people[0] ?? slot.teams[0] ?? null} name={slot.decision?.by.name ?? (say(slot.names[0]) || null)} size={20} />
+              <bdi className="ellipsis">{slot.decision?.by.name ?? (slot.names.map(say).join(', ') || slot.teams.join(', '))}</bdi>
               <span className={css.answer}>{slot.decision ? <>{outcome ? say(outcome.name) : slot.decision.outcome} <RelativeTime at={slot.decision.at} /></> : t('task.pending')}</span>
             </li>
           );

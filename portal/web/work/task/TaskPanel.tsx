@@ -31,7 +31,7 @@ export interface TaskPanelProps {
 }
 
 export function TaskPanel({ task, isLarge = false, hasQuestion = true, onFault, onDone }: TaskPanelProps): ReactNode {
-  const { t, say } = useTexts();
+  const { t, say, tell } = useTexts();
   const me = useMe();
   const { modal, notification } = App.useApp();
   const { act, pending, fault } = useTaskAction(task, onFault);
@@ -65,7 +65,8 @@ export function TaskPanel({ task, isLarge = false, hasQuestion = true, onFault, 
     if (!answer) return;
     clearComment();
     clearData();
-    if (answer.warning || !answer.shown) notification.warning({ message: answer.warning?.message ?? t('task.shownLater'), placement: 'bottomRight' });
+    const warned = answer.warning ? tell(answer.warning) : null;
+    if (warned || !answer.shown) notification.warning({ message: warned ? `${warned.message} ${warned.fix}`.trim() : t('task.shownLater'), placement: 'bottomRight' });
     onDone?.();
   };
 

@@ -7,7 +7,7 @@ import type { RJSFSchema, UiSchema } from '@rjsf/utils';
 import type { NodeForm } from '#domain/flow/nodes/node.kind';
 import type { Json } from '#domain/values';
 import { useTexts } from '../../../shell/texts/useTexts.tsx';
-import { formValidator } from '../../../ui/form/form-validator.ts';
+import { formValidatorOf } from '../../../ui/form/form-validator.ts';
 import { panelFields } from './fields.tsx';
 import { panelForm } from './panel-schema.ts';
 import css from './KindForm.module.css';
@@ -15,12 +15,14 @@ import css from './KindForm.module.css';
 const Form = withTheme(Theme);
 
 export function KindForm({ id, form, value, onChange, isDisabled }: { id: string; form: NodeForm; value: Record<string, Json>; onChange: (config: Record<string, Json>) => void; isDisabled: boolean }): ReactNode {
-  const { locale } = useTexts();
+  const texts = useTexts();
+  const { locale } = texts;
+  const validator = useMemo(() => formValidatorOf(texts), [texts]);
   const { schema, ui } = useMemo(() => panelForm(form, locale), [form, locale]);
   return (
     <ConfigProvider componentSize="small"><div className={css.form}>
       <Form
-        key={id} tagName="div" idPrefix={`node-${id}`} schema={schema as RJSFSchema} uiSchema={{ ...(ui as UiSchema), 'ui:submitButtonOptions': { norender: true } }} validator={formValidator} fields={panelFields}
+        key={id} tagName="div" idPrefix={`node-${id}`} schema={schema as RJSFSchema} uiSchema={{ ...(ui as UiSchema), 'ui:submitButtonOptions': { norender: true } }} validator={validator} fields={panelFields}
         formData={value} formContext={{ colSpan: 24, rowGutter: 8, size: 'small' }} experimental_defaultFormStateBehavior={{ emptyObjectFields: 'skipDefaults', arrayMinItems: { populate: 'never' } }}
         showErrorList={false} noValidate noHtml5Validate disabled={isDisabled} onChange={(event) => onChange(clean((event.formData ?? {}) as Json) as Record<string, Json>)}
       />

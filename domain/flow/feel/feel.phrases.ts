@@ -1,0 +1,20 @@
+/** Half sentences of messages about expressions and patterns: what stands behind "cannot be read:", "is refused:" and in the place of a type. */
+export const feelPhrases = {
+  'feel.type.any': 'any value', 'feel.type.boolean': 'boolean', 'feel.type.number': 'number', 'feel.type.string': 'string', 'feel.type.date': 'date', 'feel.type.time': 'time', 'feel.type.date-and-time': 'date and time',
+  'feel.type.days-and-time-duration': 'days and time duration', 'feel.type.years-and-months-duration': 'years and months duration', 'feel.type.list': 'list', 'feel.type.context': 'context', 'feel.type.range': 'range', 'feel.type.function': 'function', 'feel.type.null': 'null',
+  'feel.a': 'a {type}', 'feel.apart': 'null: {left} and {right} do not go together', 'feel.one-type': 'one type on both sides',
+  'feel.amount.characters': '{amount} characters', 'feel.amount.values': '{amount} values',
+  'feel.syntax.empty': 'it is empty', 'feel.syntax.meaningless': '"{part}" has no meaning here', 'feel.syntax.part-missing': 'a part is missing', 'feel.syntax.number-too-large': 'the number is too large',
+  'feel.syntax.one-equals': 'write one = to compare', 'feel.syntax.nothing-before': '"{sign}" has nothing before it', 'feel.syntax.ends-early': 'it ends too early', 'feel.syntax.incomplete': 'it ends too early; "{construct}" is not complete',
+  'feel.syntax.quote-open': 'a text has no closing quote', 'feel.syntax.single-quote': 'texts stand between double quotes', 'feel.syntax.unexpected': '"{part}" was not expected', 'feel.syntax.unexpected-in': '"{part}" was not expected in "{construct}"',
+  'feel.construct.comparison': 'comparison', 'feel.construct.calculation': 'calculation', 'feel.construct.in-list': 'name in list', 'feel.construct.list': 'list [ ... ]', 'feel.construct.range': 'range [a..b]', 'feel.construct.context': 'context { name: value }',
+  'feel.construct.call': 'call f( ... )', 'feel.construct.temporal': 'date or time', 'feel.construct.at-temporal': 'date or time @"..."', 'feel.construct.filter': 'filter list[ ... ]', 'feel.construct.path': 'path a.b',
+  'feel.construct.brackets': 'brackets ( ... )', 'feel.construct.instance': 'value instance of type', 'feel.construct.text': 'text "..."',
+  'pattern.flags': 'only the flags i, m, s and x are known', 'pattern.too-large': 'written out in full it is too large', 'pattern.too-long': 'it is longer than {limit} characters', 'pattern.close-alone': 'a ")" has no "("', 'pattern.open-alone': 'a "(" has no ")"',
+  'pattern.ends-early': 'it ends too early', 'pattern.too-deep': 'its groups are nested deeper than {limit}', 'pattern.anchor-repeated': 'an anchor or a look ahead cannot be repeated', 'pattern.repeated-twice': 'two repetitions follow each other',
+  'pattern.brace': 'a "{" that is no repetition must be written "\\{"', 'pattern.bounds-reversed': 'a repetition has its bounds the wrong way round', 'pattern.counts-beyond': 'a repetition counts beyond {limit}', 'pattern.nothing-to-repeat': '"{char}" has nothing to repeat',
+  'pattern.must-escape': '"{char}" must be written "\\{char}"', 'pattern.looks-behind': 'it looks behind', 'pattern.group-unknown': 'a group begins with "(?" and something unknown', 'pattern.refers-back': 'it refers back to a group',
+  'pattern.code-u': 'a "\\u" has no valid code', 'pattern.code': 'a "\\x" or "\\u" has no valid code', 'pattern.escape-unknown': '"\\{char}" has no meaning', 'pattern.property-unknown': '"\\p{property}" is no property of characters',
+  'pattern.range-order': 'a range in [ ] has no order', 'pattern.bracket-inside': '"[" inside [ ] must be written "\\["',
+  'pattern.empty-repeated': 'what is under a repetition can be empty (as in "(a*)?")', 'pattern.nested': 'a repetition inside a repetition can be read in several ways (as in "(a+)+")', 'pattern.overlapping': 'alternatives under a repetition begin with the same characters (as in "(a|ab)*")',
+} as const;

@@ -1,0 +1,14 @@
+/** The words and half sentences messages are put together from, in English by key. Each feature keeps its own; they are joined here. */
+import { feelPhrases } from './flow/feel/feel.phrases.ts';
+import { flowPhrases } from './flow/flow.phrases.ts';
+import { formPhrases } from './flow/form/form.phrases.ts';
+import { issuePhrases } from './issue.phrases.ts';
+import { slaPhrases } from './sla/sla.phrases.ts';
+
+export const phrases = {
+  'list.comma': ', ', 'list.or': '{one} or {other}',
+  ...issuePhrases, ...feelPhrases, ...formPhrases, ...flowPhrases, ...slaPhrases,
+} as const;
+
+export type PhraseKey = keyof typeof phrases;
+export const isPhraseKey = (key: string): key is PhraseKey => Object.hasOwn(phrases, key);
