@@ -69,7 +69,7 @@ export function targetPort(shape: Shape, rect: Rect, source: Port): Port {
 export const offSide = ({ at, side }: Port, far: number): Point => ({ x: at.x + away[side].x * far, y: at.y + away[side].y * far });
 
 const away: Record<Side, Point> = { left: { x: -1, y: 0 }, right: { x: 1, y: 0 }, top: { x: 0, y: -1 }, bottom: { x: 0, y: 1 } };
-const longStub = 20;
+const longLead = 20;
 
 /** The corners of a line between two shapes that are just being moved, without regard to others: routing.ts draws it well once they rest. */
 export function quickWay(source: { shape: Shape; rect: Rect }, target: { shape: Shape; rect: Rect }, outcome: { index: number; count: number }): Point[] {
@@ -81,9 +81,9 @@ export function quickWay(source: { shape: Shape; rect: Rect }, target: { shape: 
 export function route(source: Port, target: Port): Point[] {
   // Neighbours that face each other across a small gap share it.
   const gap = source.side === 'right' && target.side === 'left' ? target.at.x - source.at.x : Number.POSITIVE_INFINITY;
-  const stub = gap > 0 ? Math.min(longStub, gap / 2) : longStub;
-  const out = offSide(source, stub);
-  const into = offSide(target, stub);
+  const lead = gap > 0 ? Math.min(longLead, gap / 2) : longLead;
+  const out = offSide(source, lead);
+  const into = offSide(target, lead);
   return tidy([source.at, out, ...between(source, out, target, into), into, target.at]);
 }
 

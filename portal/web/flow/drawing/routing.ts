@@ -7,7 +7,7 @@ export interface Segment { a: Point; b: Point }
 
 /** Prices in pixels of way: a bend is worth this many, going through a step is never worth it. */
 const price = { bend: 36, step: 4000, frame: 2500, outside: 900, words: 160, overlap: 8, crossing: 26, backDoor: 30, tight: 4, shared: 240, merged: 0.8, grazing: 60, touching: 360 } as const;
-const stub = 16;
+const lead = 16;
 /** Lines closer together than this read as one. */
 const near = 10;
 const lanes = [20, 32, 44];
@@ -60,8 +60,8 @@ const isLevel = (side: Side): boolean => side === 'left' || side === 'right';
 type Way = Point[];
 /** Ways of at most four corners between two ports, through the given channels: the plain ones, and the many that go around something, made only when asked for. */
 function waysBetween(from: Port, to: Port, channels: Channels): { plain: Way[]; around: () => Way[] } {
-  const out = offSide(from, stub);
-  const into = offSide(to, stub);
+  const out = offSide(from, lead);
+  const into = offSide(to, lead);
   const whole = (...middle: Point[]): Way => tidy([from.at, out, ...middle, into, to.at]);
   const at = (x: number, y: number): Point => ({ x, y });
   const ys = channels.levelNear(from.at.y, to.at.y);
@@ -69,7 +69,7 @@ function waysBetween(from: Port, to: Port, channels: Channels): { plain: Way[]; 
   if (isLevel(from.side) && isLevel(to.side)) {
     const half = Math.round((from.at.x + to.at.x) / 2);
     const facing = to.at.x > from.at.x ? [tidy([from.at, at(half, from.at.y), at(half, to.at.y), to.at])] : [];
-    const turns = to.at.x > from.at.x + stub ? [...outs, ...ins].map((x) => whole(at(x, out.y), at(x, into.y))) : [];
+    const turns = to.at.x > from.at.x + lead ? [...outs, ...ins].map((x) => whole(at(x, out.y), at(x, into.y))) : [];
     return { plain: [...facing, ...turns], around: () => ys.flatMap((y) => outs.slice(0, 5).flatMap((x) => ins.slice(0, 4).map((last) => whole(at(x, out.y), at(x, y), at(last, y), at(last, into.y))))) };
   }
   if (isLevel(from.side)) return { plain: [whole(at(into.x, out.y)), ...outs.map((x) => whole(at(x, out.y), at(x, into.y)))], around: () => ys.flatMap((y) => outs.map((x) => whole(at(x, out.y), at(x, y), at(into.x, y)))) };
@@ -171,7 +171,7 @@ function channelsOf(close: readonly RoutedNode[]): Channels {
     return [...values.filter((value) => value < low).slice(-beyond), ...within.filter((_, at) => Math.floor(at / every) !== Math.floor((at - 1) / every)), ...values.filter((value) => value > high).slice(0, beyond)];
   };
   return {
-    rightOf: (x) => xs.filter((value) => value >= x + stub).slice(0, 7), leftOf: (x) => xs.filter((value) => value <= x - stub).slice(-7).reverse(),
+    rightOf: (x) => xs.filter((value) => value >= x + lead).slice(0, 7), leftOf: (x) => xs.filter((value) => value <= x - lead).slice(-7).reverse(),
     uprightNear: (a, b) => near(xs, a, b, 8, 5), levelNear: (a, b) => near(ys, a, b, 10, 7),
   };
 }
