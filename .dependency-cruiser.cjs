@@ -33,7 +33,7 @@ module.exports = {
     only('api-imports-domain', 'Request and response shapes are shared by both halves of the portal.', '^portal/api/', ['^domain/']),
     only('activities-import-domain-store-integrations', 'Activities are the verbs that touch the world.', '^activities/', ['^domain/', '^store/', '^integrations/']),
     never('workflows-share-one-core', 'What a workflow file takes from the domain by itself is evaluated again for every run; workflows/core.ts is shared by all.', { path: '^workflows/', pathNot: [tests, '^workflows/core\\.ts$'] }, { path: '^domain/', dependencyTypesNot: ['type-only'] }),
-    only('worker-imports-activities-and-below', 'The worker wires activities; workflows reach it only as the path of a bundle.', '^worker/', ['^domain/', '^store/', '^integrations/', '^activities/']),
+    only('worker-imports-activities-and-below', 'The worker wires activities; workflows reach it only as the path of a bundle.', '^worker/', ['^domain/', '^store/', '^integrations/', '^activities/'], ['^worker/main\\.ts$']),
     only('server-imports-api-domain-store-sources', 'Everything else a route needs is handed in by the composition root.', '^portal/server/', ['^portal/api/', '^domain/', '^store/', '^integrations/sources/', '^integrations/catalog'], ['^portal/server/main\\.ts$']),
     only('web-imports-api-domain', 'The browser shares shapes and rules with the server, nothing else.', '^portal/web/', ['^portal/api/', '^domain/']),
     never('workflows-are-a-bundle', 'Workflow code runs in the isolate only; outside it even a composition root may name its messages, nothing more.', { path: '^(worker|portal|cli|activities)/' }, { path: '^workflows/', pathNot: '\\.messages\\.ts$' }),

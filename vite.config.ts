@@ -28,19 +28,30 @@ export default defineConfig({
   cacheDir: at('.build/vite'),
   plugins: [react(), compressed],
   // The form library's test registry, which we do not use, imports a validator that makes code from text; nothing may bring that in.
-  resolve: { alias: { '@rjsf/validator-ajv8': at('portal/web/ui/form/no-ajv.ts') } },
+  // Ant Design's own form, of which only the frame around a field is used, brings a validator that would be part of every first load.
+  resolve: { alias: { '@rjsf/validator-ajv8': at('portal/web/ui/form/no-ajv.ts'), '@rc-component/async-validator': at('portal/web/ui/form/no-async-validator.ts') } },
   // The server puts a fresh nonce in place of this text in every index.html it sends; Ant Design's injected styles carry it.
   html: { cspNonce: '%CSP_NONCE%' },
   build: {
     outDir: at('.build/web'),
     emptyOutDir: true,
+    // Which part imports which: cli/embedded/web-load.ts counts by it. The portal serves nothing that begins with a dot.
+    manifest: true,
     target: ['chrome111', 'firefox114', 'safari16.4'],
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     sourcemap: false,
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1600,
+    // Few parts: each file asked for costs the browser and the portal more than the bytes in it (docs/decisions/0258).
     // Zod and the setting that forbids it to compile are one part, so that no schema of another part is built before the setting is made.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'zod', test: /node_modules[\\/]zod[\\/]|zod-jitless/ }] } } },
+    rolldownOptions: { preserveEntrySignatures: 'allow-extension', output: { codeSplitting: { includeDependenciesRecursively: false, groups: [
+      { name: 'zod', test: /node_modules[\\/]zod[\\/]|zod-jitless/, priority: 2 },
+      { name: 'shell', tags: ['$initial'], test: (id) => !id.endsWith('main.tsx') && !id.endsWith('.html'), priority: 1 },
+      // What most pages beside home are made of.
+      { name: 'kit', test: /node_modules[\\/](antd|@rc-component|@ant-design)[\\/]|portal[\\/]web[\\/]ui[\\/][^\\/]+$/, minShareCount: 3, priority: 0.5 },
+      // What lists, tickets and the inbox share. Answers of a form bring its expressions, 60 KB: they stay by themselves.
+      { name: 'ticket', test: (id) => /portal[\\/]web[\\/](ticket|work|file|view)[\\/]/.test(id) && !id.endsWith('FormAnswers.tsx'), minShareCount: 2, priority: 0.4 },
+    ] } } },
   },
 });

@@ -10,24 +10,47 @@ interface Command {
   run(argv: string[]): Promise<number>;
 }
 
-const commands: Record<string, Command> = {
+const commands = {
   start: {
     summary: 'bring everything up: Temporal, MongoDB, sign-in, worker, portal, demo device',
     run: async (argv) => (await import('./start/start.command.ts')).runStart(argv, process.env),
   },
   doctor: {
-    summary: 'say for each server where it would come from, and what to do when it is missing',
-    run: async (argv) => (await import('./start/doctor.command.ts')).runDoctor(argv, process.env),
+    summary: 'say of everything a start needs whether it is there, from where, and what to do when it is not',
+    run: async (argv) => {
+      const [{ runDoctor }, { lookAround }] = await Promise.all([import('./start/doctor.command.ts'), import('./start/doctor.checks.ts')]);
+      return runDoctor(argv, { stdout: process.stdout, stderr: process.stderr, look: () => lookAround(process.env) });
+    },
   },
   flow: {
-    summary: 'check flow files as publishing does: flow check FILE...',
-    run: async (argv) => (await import('./flow/flow.command.ts')).runFlow(argv, { stdout: process.stdout, stderr: process.stderr, readFile: (path) => readFile(path, 'utf8') }),
+    summary: 'check flow files as publishing does, and play them: flow check FILE|DIR, flow run FILE|DIR',
+    run: async (argv) => {
+      const [{ runFlow }, { inputFiles }] = await Promise.all([import('./flow/flow.command.ts'), import('./input-files.ts')]);
+      return runFlow(argv, { stdout: process.stdout, stderr: process.stderr, files: inputFiles });
+    },
+  },
+  alarm: {
+    summary: 'say what the portal would make of recorded alarms: alarm normalise SOURCE FILE|DIR',
+    run: async (argv) => {
+      const [{ runAlarm }, { inputFiles }] = await Promise.all([import('./alarm/alarm.command.ts'), import('./input-files.ts')]);
+      return runAlarm(argv, { stdout: process.stdout, stderr: process.stderr, files: inputFiles, now: () => new Date().toISOString() });
+    },
+  },
+  secret: {
+    summary: 'keep what flows send to devices and what proves senders of alarms: secret set | list | remove',
+    run: async (argv) => (await import('./secret/secret.io.ts')).runSecretHere(argv, process.env),
+  },
+  seed: {
+    summary: 'add demonstration tickets in great number: seed --tickets N',
+    run: async (argv) => (await import('./demo/seed.io.ts')).runSeedHere(argv, process.env),
   },
   sla: {
     summary: 'ask the SLA calculator: sla explain --calendar FILE --start T --target D',
     run: async (argv) => (await import('./sla/sla.command.ts')).runSla(argv, { stdout: process.stdout, stderr: process.stderr, stdin: process.stdin, readFile: (path) => readFile(path, 'utf8') }),
   },
-};
+} satisfies Record<string, Command>;
+export type CommandName = keyof typeof commands;
+export const commandNames = Object.keys(commands) as CommandName[];
 
 const help = () => `Usage: signalbox <command> [options]
 
@@ -36,7 +59,7 @@ ${Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(8)} ${s
   --help     this text; after a command, its own
   --version  the version
 
-Settings are environment variables: docs/settings.md.
+Settings are environment variables: docs/settings.md. All of this with examples: docs/command-line.md.
 `;
 
 /** Runs the command named first. Exit code 2: no such command. */
@@ -50,10 +73,10 @@ export async function main(argv: string[]): Promise<number> {
     process.stdout.write(help());
     return 0;
   }
-  const command = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
+  const command = commandNames.find((known) => known === name);
   if (!command) {
     process.stderr.write(`${name === undefined ? 'A command is needed.' : `There is no command ${name}.`}\n\n${help()}`);
     return 2;
   }
-  return command.run(rest);
+  return commands[command].run(rest);
 }

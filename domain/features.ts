@@ -2,7 +2,7 @@
 
 export const features = [
   'ticket', 'catalog', 'flow', 'approval', 'sla', 'oncall', 'alarm', 'object', 'monitor', 'service', 'release', 'cmdb',
-  'knowledge', 'notify', 'report', 'launchpad', 'identity', 'audit', 'search', 'demo',
+  'knowledge', 'notify', 'report', 'document', 'launchpad', 'identity', 'audit', 'search', 'view', 'file', 'demo',
 ] as const;
 
 export type Feature = (typeof features)[number];

@@ -23,7 +23,7 @@ export function problemOf(issue: Issue): Phrase | string {
   if (isPhrase(own)) return own;
   if (isPhraseKey(issue.message)) return phrase(issue.message);
   switch (issue.code) {
-    case 'invalid_type': return issue.message.endsWith('received undefined') ? phrase('issue.missing') : phrase('issue.type', { expected: typeNamed(String(issue.expected)) });
+    case 'invalid_type': return isMissing(issue) ? phrase('issue.missing') : phrase('issue.type', { expected: typeNamed(String(issue.expected)) });
     case 'invalid_value': return phrase(issue.values?.length === 1 ? 'issue.exactly' : 'issue.one-of', { values: (issue.values ?? []).map(String) });
     case 'invalid_format': return ownWords(issue, /^Invalid /) ?? phrase('issue.format', { format: issue.format ?? '' });
     case 'too_small': return ownWords(issue, /^Too small/) ?? small(issue);
@@ -37,6 +37,9 @@ export function problemOf(issue: Issue): Phrase | string {
   }
 }
 
+/** Whether nothing stands where a value is needed. */
+export const isMissing = (issue: Issue): boolean => issue.message.endsWith('received undefined');
+
 /** "string" -> "a text"; a type without a name of ours stays itself. */
 export function typeNamed(type: string): Phrase | string {
   const key = `type.${type === 'record' || type === 'map' ? 'object' : type === 'int' ? 'integer' : type}`;
@@ -48,14 +51,14 @@ const ownWords = (issue: Issue, library: RegExp): string | null => (library.test
 
 function small(issue: Issue): Phrase {
   const limit = Number(issue.minimum ?? 0);
-  if (issue.origin === 'string') return phrase('issue.short.characters', { limit });
-  if (issue.origin === 'array' || issue.origin === 'set') return phrase('issue.short.entries', { limit });
+  if (issue.origin === 'string') return limit === 1 ? phrase('issue.short.character') : phrase('issue.short.characters', { limit });
+  if (issue.origin === 'array' || issue.origin === 'set') return limit === 1 ? phrase('issue.short.entry') : phrase('issue.short.entries', { limit });
   return phrase(issue.inclusive === false ? 'issue.small-edge' : 'issue.small', { limit });
 }
 
 function great(issue: Issue): Phrase {
   const limit = Number(issue.maximum ?? 0);
-  if (issue.origin === 'string') return phrase('issue.long.characters', { limit });
-  if (issue.origin === 'array' || issue.origin === 'set') return phrase('issue.long.entries', { limit });
+  if (issue.origin === 'string') return limit === 1 ? phrase('issue.long.character') : phrase('issue.long.characters', { limit });
+  if (issue.origin === 'array' || issue.origin === 'set') return limit === 1 ? phrase('issue.long.entry') : phrase('issue.long.entries', { limit });
   return phrase(issue.inclusive === false ? 'issue.great-edge' : 'issue.great', { limit });
 }

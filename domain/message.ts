@@ -19,15 +19,18 @@ export interface Voice {
 }
 export const english: Voice = { phrase: (key) => (isPhraseKey(key) ? phrases[key] : undefined), say: (text) => text.en };
 
+/** Looks phrases up in a table of texts, where errors stand beside them (`faultPhrase` in errors.ts). */
+export const phraseOf = (template: (key: string) => string | undefined): Voice['phrase'] => (key) => template(key.startsWith('fault.') ? key : `phrase.${key}`);
+
 /** A phrase as a parameter. */
 export const phrase = (key: PhraseKey, params?: MessageParams): Phrase => ({ phrase: key, ...(params ? { params } : {}) });
 
 /** A template with its holes filled. A hole without a parameter stays visible; a filled-in text that ends its own sentence gets no second full stop. */
 export const fillMessage = (template: string, params: MessageParams, voice: Voice = english): string =>
-  template.replace(/\{(\w+)\}(\.?)/g, (hole, name: string, stop: string) => {
+  template.replace(/\{(\w+)\}([.。]?)/g, (hole, name: string, stop: string) => {
     if (!Object.hasOwn(params, name) || params[name] === undefined) return hole;
     const text = sayParam(params[name], voice);
-    return /[.!?…]$/.test(text) ? text : text + stop;
+    return /[.!?…。！？؟]$/.test(text) ? text : text + stop;
   });
 
 /** One parameter in words. */

@@ -18,6 +18,12 @@ describe('settings', () => {
     expect([secrets, keycloak, { ...keycloak, SIGNALBOX_DEMO: 'true' }, { ...secrets, SIGNALBOX_DEMO: 'false' }].map((source) => parseSettings(source).hasDemoSeed)).toEqual([true, false, true, false]);
   });
 
+  it('take the services on this machine that flows may call, none by default', () => {
+    const allowed = (text?: string) => parseSettings({ ...secrets, SIGNALBOX_ALLOWED_LOOPBACK: text }).allowedLoopback;
+    expect([allowed(), allowed(' 127.0.0.1:8080, Localhost:9000,[::1]:80 ')]).toEqual([[], ['127.0.0.1:8080', 'localhost:9000', '::1:80']]);
+    for (const wrong of ['127.0.0.1', 'http://127.0.0.1:80', '::1:80', 'a:b']) expect(() => allowed(wrong), wrong).toThrow('SIGNALBOX_ALLOWED_LOOPBACK');
+  });
+
   it('name every fault at once and repeat no value', () => {
     let thrown: unknown;
     try {

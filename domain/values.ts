@@ -39,7 +39,10 @@ export const plusMs = (instant: Instant, ms: number): Instant => instantOf(epoch
 /** A text shown to people, by language. English is always there; a missing language falls back to it. */
 export const textSchema = z.object({ en: z.string().min(1), zh: z.string().optional(), ar: z.string().optional() });
 export type Text = z.infer<typeof textSchema>;
-export type Locale = 'en' | 'zh' | 'ar';
+/** Languages people can read the portal in. */
+export const localeSchema = z.enum(['en', 'zh', 'ar']);
+export type Locale = z.infer<typeof localeSchema>;
+export const locales = localeSchema.options;
 
 /** The text in a language, English where the language is missing. */
 export const inLanguage = (text: Text, locale: Locale): string => text[locale] ?? text.en;

@@ -22,6 +22,7 @@ const parts = [
   { name: 'promises', command: [bin('oxlint/bin/oxlint'), '--deny-warnings', ...serverFolders], env: goRoomy },
   { name: 'walls', command: [bin('dependency-cruiser/bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.cjs', ...layers] },
   { name: 'workflow bundle', command: ['--import', 'tsx', join(project, 'tools/bundle.ts')] },
+  { name: 'first load', command: ['--import', 'tsx', join(project, 'tools/first-load.ts')] },
   { name: 'generated files', command: [join(project, 'tools/generate.mjs'), '--check'] },
 ];
 

@@ -19,6 +19,16 @@ export function roomsOf(feature: string): Room[] {
   });
 }
 
+/** Where plug-ins lie. */
+const pluginSockets = ['domain/flow/nodes', 'domain/flow/rules', 'integrations/sources', 'integrations/executors', 'integrations/probes', 'integrations/channels', 'integrations/renderers'] as const;
+
+/** Folder of every plug-in, in the project. */
+export const pluginFolders = (): string[] => pluginSockets.flatMap((socket) => (existsSync(join(projectFolder, socket)) ? readdirSync(join(projectFolder, socket), { withFileTypes: true }) : []).filter((entry) => entry.isDirectory()).map(({ name }) => `${socket}/${name}`));
+
+/** The folders of plug-ins of a name, one for each socket that has it. */
+export const pluginRoomsOf = (name: string): { folder: string; files: Room['files'] }[] => pluginFolders().filter((folder) => basename(folder) === name)
+  .map((folder) => ({ folder, files: filesIn(join(projectFolder, folder), true).sort().map((file) => ({ path: file.slice(projectFolder.length + 1), sentence: sentenceOf(file) })) }));
+
 const filesIn = (folder: string, recursive: boolean): string[] => (existsSync(folder) ? readdirSync(folder, { recursive, withFileTypes: true }) : [])
   .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !/\.test\.tsx?$/.test(entry.name)).map((entry) => join(entry.parentPath, entry.name));
 

@@ -17,9 +17,12 @@ const dataFolder = process.env.SIGNALBOX_TEST_DATA ? resolve(process.env.SIGNALB
 const startedAt = Date.now();
 const total = { passed: 0, failed: 0, skipped: 0 };
 const faults = [];
+/** One line a failed test; told again at the end, where somebody who sees only the end of a long run reads them. */
+const failures = [];
 let isInterrupted = false;
 
 function end() {
+  for (const failure of failures) console.log(`x ${failure}`);
   for (const fault of faults) console.log(`! ${fault}`);
   console.log(`npm test took ${Math.round((Date.now() - startedAt) / 1000)} s`);
   console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
@@ -91,6 +94,9 @@ function count(kind, code, report) {
   total.passed += tests.filter((test) => test.status === 'passed').length;
   total.failed += failed + brokenFiles.length;
   total.skipped += skipped.length;
+  for (const file of testResults) {
+    for (const test of file.assertionResults.filter((each) => each.status === 'failed')) failures.push(`${kind}: ${file.name.replace(`${project}/`, '')}: ${test.fullName}: ${String(test.failureMessages?.[0] ?? '').split('\n')[0].slice(0, 300)}`);
+  }
   for (const file of brokenFiles) faults.push(`${kind}: ${file.name.replace(`${project}/`, '')} did not run: ${String(file.message ?? '').split('\n')[0]}`);
   const excused = existsSync(dataFolder) ? [] : skipped.filter((test) => test.fullName.includes(needsDataMark));
   for (const test of skipped.filter((each) => !excused.includes(each))) faults.push(`${kind}: skipped without the one allowed reason: ${test.fullName}`);

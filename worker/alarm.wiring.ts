@@ -3,6 +3,7 @@ import { createAlarmTicketActivities } from '#activities/alarm/alarm-ticket.acti
 import { createGroupActivities } from '#activities/alarm/group.activities';
 import type { AlarmEngine } from '#domain/alarm/alarm.ports';
 import type { FlowEngine } from '#domain/flow/engine.ports';
+import type { RunInspector } from '#integrations/engine/inspector';
 import { createAlarmTicketWriter } from '#store/alarm/alarm-ticket.writer';
 import { createAlarmGroupRepo } from '#store/alarm/group.repo';
 import { createAlarmJournal } from '#store/alarm/journal.repo';
@@ -17,10 +18,14 @@ import { createTicketRepo } from '#store/ticket/ticket.repo';
 import { createTicketTypeRepo } from '#store/ticket/ticket-type.repo';
 import { createAlarmSweeper, type AlarmSweeper, type SweeperDeps, type SweeperOptions } from './sweeper.ts';
 
-export interface AlarmWiringOf { connection: OpenedConnection['connection']; engine: Pick<FlowEngine, 'startRun' | 'sendMessage'>; alarms: Pick<AlarmEngine, 'ring'>; log: SweeperDeps['log']; sweeper?: SweeperOptions }
+export interface AlarmWiringOf {
+  connection: OpenedConnection['connection'];
+  engine: Pick<FlowEngine, 'startRun' | 'sendMessage'>; inspector: Pick<RunInspector, 'status'>; alarms: Pick<AlarmEngine, 'ring'>;
+  log: SweeperDeps['log']; sweeper?: SweeperOptions;
+}
 
 /** Activities by task queue, and the sweeper, not yet started. Indexes are ensured by ensureAlarmIndexes. */
-export function wireAlarms({ connection, engine, alarms, log, sweeper = {} }: AlarmWiringOf): { flow: object; io: object; sweeper: AlarmSweeper } {
+export function wireAlarms({ connection, engine, inspector, alarms, log, sweeper = {} }: AlarmWiringOf): { flow: object; io: object; sweeper: AlarmSweeper } {
   const nowMs = () => Date.now();
   const groups = createAlarmGroupRepo(connection);
   const journal = createAlarmJournal(connection);
@@ -31,7 +36,7 @@ export function wireAlarms({ connection, engine, alarms, log, sweeper = {} }: Al
     io: {
       recordGroupEvents,
       ...createAlarmTicketActivities({
-        groups, journal, sources, engine, nowMs, objects: createObjectRepo(connection), tickets: createTicketRepo(connection), runs: createRunRepo(connection),
+        groups, journal, sources, engine, inspector, nowMs, objects: createObjectRepo(connection), tickets: createTicketRepo(connection), runs: createRunRepo(connection),
         ticketTypes: createTicketTypeRepo(connection), versions: createFlowVersionRepo(connection), ticketWriter: createAlarmTicketWriter(connection), nextTicketKey: (prefix) => nextTicketKey(connection, prefix),
       }),
     },

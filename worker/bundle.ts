@@ -30,9 +30,7 @@ export interface WorkflowBundle {
 
 /** Throws BUILD_FAILED with the bundler's own words, such as a node built-in that was reached. */
 export async function buildWorkflowBundle(options: WorkflowBundleOptions = {}): Promise<WorkflowBundle> {
-  const entry = options.entry ?? join(projectFolder, 'workflows/index.ts');
-  const codePath = options.outFile ?? join(projectFolder, '.build/workflow-bundle.js');
-  const hash = sourceHash([entry, ...(options.sources ?? [join(projectFolder, 'workflows'), join(projectFolder, 'domain')])]);
+  const { entry, codePath, hash } = wantedBundle(options);
   if (existsSync(codePath) && builtHash(codePath) === hash) return { codePath, hash, isBuiltNow: false };
   // Loaded only when it is needed: the bundler costs a second of every start that finds its bundle built.
   const { bundleWorkflowCode, DefaultLogger } = await import('@temporalio/worker');
@@ -52,6 +50,17 @@ export async function buildWorkflowBundle(options: WorkflowBundleOptions = {}): 
   writeWhole(codePath, code);
   writeWhole(`${codePath}.json`, JSON.stringify({ hash }));
   return { codePath, hash, isBuiltNow: true };
+}
+
+/** Whether the bundle has to be built: it is missing, or of older sources. Builds nothing. */
+export function workflowBundleLack(options: WorkflowBundleOptions = {}): 'missing' | 'too old' | null {
+  const { codePath, hash } = wantedBundle(options);
+  return !existsSync(codePath) ? 'missing' : builtHash(codePath) === hash ? null : 'too old';
+}
+
+function wantedBundle({ entry = join(projectFolder, 'workflows/index.ts'), outFile, sources }: WorkflowBundleOptions): { entry: string; codePath: string; hash: string } {
+  const hash = sourceHash([entry, ...(sources ?? [join(projectFolder, 'workflows'), join(projectFolder, 'domain')])]);
+  return { entry, codePath: outFile ?? join(projectFolder, '.build/workflow-bundle.js'), hash };
 }
 
 /**

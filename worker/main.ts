@@ -1,14 +1,21 @@
 /** Composition root of the worker: waits for Temporal and MongoDB, runs every task queue and the reconciler in one process, ends gracefully. */
+import { delimiter } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { NativeConnection, Runtime } from '@temporalio/worker';
 import pino from 'pino';
 import { seedOnce } from '#activities/demo/seed-once';
 import { openCrashPoints, withCrashPoints } from '#activities/core/crash-points';
+import { usualPace } from '#domain/notify/delivery';
 import { parseSettings, type Settings } from '#domain/settings';
 import { openEngineConnection } from '#integrations/engine/connection';
 import { createAlarmEngine } from '#integrations/engine/alarm-engine';
 import { createFlowEngine } from '#integrations/engine/engine';
+import { createNoticeEngine } from '#integrations/engine/notice-engine';
+import { createReportEngine } from '#integrations/engine/report-engine';
+import { createWebhookEngine } from '#integrations/engine/webhook-engine';
 import { createRunInspector } from '#integrations/engine/inspector';
+import { createPdfRenderer, findBrowser } from '#integrations/renderers/index';
+import { createAbsentLevels } from '#server/report/absent-levels';
 import { ensureAlarmIndexes } from '#store/alarm/alarm.models';
 import { openConnection } from '#store/core/connection';
 import { createRunRepo } from '#store/flow/run.repo';
@@ -18,8 +25,13 @@ import { createTicketRepo } from '#store/ticket/ticket.repo';
 import { wireAlarms } from './alarm.wiring.ts';
 import { buildWorkflowBundle } from './bundle.ts';
 import { startConfirmer } from './confirmer.ts';
+import { wireDocuments } from './document.wiring.ts';
+import { channelOf, mailSettingsOf, wireNotices } from './notify.wiring.ts';
 import { startReconciler } from './reconciler.ts';
+import { startReports, wireWeeklyReports } from './report.wiring.ts';
 import { wireRuns } from './wiring.ts';
+import { startFeeds, startRecounts } from './sla.wiring.ts';
+import { wireWebhooks } from './webhook.wiring.ts';
 import { startWorkers } from './workers.ts';
 
 type Log = pino.Logger;
@@ -43,32 +55,55 @@ async function main(): Promise<void> {
   const [{ codePath }, temporal] = await Promise.all([buildWorkflowBundle({ outFile: settings.workflowBundle }), connectTemporal(settings, stopping.signal, log), database.whenConnected]);
   await Promise.all([createRunRepo(database.connection).ensureIndexes(), createTicketRepo(database.connection).ensureIndexes(), ensureAlarmIndexes(database.connection), createSecretRepo(database.connection, settings.dataKey).sortByUse()]);
 
-  const runs = wireRuns({ connection: database.connection, dataKey: settings.dataKey, addresses: { allowedLoopback: [settings.deviceHttpPort, settings.deviceSnmpPort].flatMap((port) => (port === undefined ? [] : [`127.0.0.1:${port}`])) } });
+  const demoDevice = [settings.deviceHttpPort, settings.deviceSnmpPort].flatMap((port) => (port === undefined ? [] : [`127.0.0.1:${port}`]));
+  const runs = wireRuns({ connection: database.connection, dataKey: settings.dataKey, log, addresses: { allowedLoopback: [...settings.allowedLoopback, ...demoDevice] } });
   const engine = openEngineConnection({ address: settings.temporalAddress, namespace: settings.temporalNamespace, run: { maxUpdates: settings.continueAfterUpdates, maxSignals: settings.continueAfterSignals } });
-  const alarms = wireAlarms({ connection: database.connection, engine: createFlowEngine(engine), alarms: createAlarmEngine(engine.client), log });
+  const [flowEngine, alarmEngine, inspector] = [createFlowEngine(engine), createAlarmEngine(engine.client), createRunInspector(engine)];
+  const alarms = wireAlarms({ connection: database.connection, engine: flowEngine, inspector, alarms: alarmEngine, log });
+  const renderer = createPdfRenderer({ find: () => findBrowser({ named: settings.chromeBin, places: settings.chromePlaces.split(delimiter) }), log: { warn: (facts, message) => log.warn(facts, message) } });
+  const documents = wireDocuments({ connection: database.connection, renderer });
+  const secrets = createSecretRepo(database.connection, settings.dataKey);
+  const [mail, noticeEngine] = [mailSettingsOf(settings, (name, address) => secrets.resolve(name, 'channel', address)), createNoticeEngine(engine.client)];
+  const notices = wireNotices({
+    connection: database.connection, engine: noticeEngine, mail, channel: settings.noticeChannel, publicUrl: settings.publicUrl, dataKey: settings.dataKey, log,
+    pace: { ...usualPace, firstMs: settings.noticeRetrySeconds * 1_000 },
+  });
+  const webhooks = wireWebhooks({ connection: database.connection, engine: createWebhookEngine(engine.client), addresses: { allowedLoopback: settings.allowedLoopback }, publicUrl: settings.publicUrl, dataKey: settings.dataKey, log });
+  const weekly = wireWeeklyReports({
+    connection: database.connection, channel: channelOf(mail, settings.noticeChannel), notices: noticeEngine, engine: createReportEngine(engine.client), log,
+    levels: createAbsentLevels({ connection: database.connection, publicUrl: settings.publicUrl, rolesFrom: settings.keycloakUrl ? 'token' : 'directory', log }),
+  });
   const reach = openCrashPoints(process.env['SIGNALBOX_CRASH_POINTS']);
   const workers = await startWorkers({
     connection: temporal, namespace: settings.temporalNamespace, codePath,
     flow: withCrashPoints({ ...runs.flow, ...alarms.flow }, reach, { writeRun: 'run-written', writeGroup: 'group-written' }),
-    io: withCrashPoints({ ...runs.io, ...alarms.io }, reach, { performActivity: 'effect-performed', performEffect: 'effect-performed', openAlarmTicket: 'ticket-opened' }),
+    io: withCrashPoints({ ...runs.io, ...alarms.io, ...documents.io, ...notices.io, ...webhooks.io, ...weekly.io }, reach, { performActivity: 'effect-performed', performEffect: 'effect-performed', openAlarmTicket: 'ticket-opened' }),
     probes: { ...runs.probes },
-    renders: { ...runs.renders },
+    renders: { ...runs.renders, ...documents.renders },
   });
-  const [stored, inspector] = [createRunRepo(database.connection), createRunInspector(engine)];
+  const stored = createRunRepo(database.connection);
   const reconciler = startReconciler({ runs: stored, inspector, log });
   const confirmer = startConfirmer({ runs: stored, writer: createRunWriter(database.connection), inspector, log });
+  const recounter = startRecounts({ connection: database.connection, inspector, log });
+  const feeds = startFeeds({ connection: database.connection, addresses: { allowedLoopback: settings.allowedLoopback }, log });
+  const reports = startReports({ connection: database.connection, log });
+  const weeklyKeeper = weekly.start();
   alarms.sweeper.start();
+  notices.notifier.start();
+  webhooks.notifier.start();
   isReady = true;
   log.info({ queues: ['flow', 'io', 'pdf', 'probe.local'] }, 'worker ready');
   process.send?.('ready');
   if (settings.hasDemoSeed && settings.hasDemoTickets) {
-    void seedOnce({ connection: database.connection, engine: createFlowEngine(engine), nowMs: () => Date.now(), log, isStopping: () => stopping.signal.aborted }).catch((fault: unknown) => log.error({ fault: String(fault) }, 'the demonstration tickets were not made'));
+    void seedOnce({ everydayTickets: settings.demoEverydayTickets, connection: database.connection, engine: flowEngine, alarms: alarmEngine, inspector, nowMs: () => Date.now(), log, isStopping: () => stopping.signal.aborted }).catch((fault: unknown) => log.error({ fault: String(fault) }, 'the demonstration tickets were not made'));
   }
 
   await Promise.race([stopped, workers.done]);
   log.info('worker stopping');
-  await Promise.all([reconciler.stop(), confirmer.stop(), alarms.sweeper.stop()]);
+  await Promise.all([reconciler.stop(), confirmer.stop(), recounter.stop(), feeds.stop(), alarms.sweeper.stop(), reports.stop(), weeklyKeeper.stop(), notices.notifier.stop(), webhooks.notifier.stop()]);
   await workers.stop();
+  await renderer.close();
+  notices.close();
   await Promise.allSettled([engine.close(), temporal.close(), database.close()]);
 }
 

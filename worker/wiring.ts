@@ -25,19 +25,22 @@ export interface WiringOf {
   /** Key that secrets at rest are sealed with. */
   dataKey: string;
   addresses: AddressPolicy;
+  /** Default: silent. */
+  log?: { error(facts: object, message: string): void };
   /** Stands between the activities and the store; tests of faults put one here. Default: the store's own. */
   around?: (writer: RunWriter) => RunWriter;
 }
 
 /** Activities by task queue. */
-export function wireRuns({ connection, dataKey, addresses, around = (writer) => writer }: WiringOf) {
+export function wireRuns({ connection, dataKey, addresses, log, around = (writer) => writer }: WiringOf) {
+  const writer = createRunWriter(connection, { onFault: (fault) => log?.error({ err: fault }, 'writes of runs could not share a transaction') });
   const calendars = createCalendarRepo(connection);
   const [policies, types, people, teams] = [createSlaPolicyRepo(connection), createTicketTypeRepo(connection), createPersonRepo(connection), createTeamRepo(connection)];
   const secrets = createSecretRepo(connection, dataKey);
   const secret = (name: string, address: string): Promise<string> => secrets.resolve(name, 'flow', address);
   return {
     flow: createRunActivities({
-      versions: createFlowVersionRepo(connection), writer: around(createRunWriter(connection)), policies: { list: recently(() => policies.list(), brief) }, ticketTypes: { read: recently((key: string) => types.read(key), brief) },
+      versions: createFlowVersionRepo(connection), writer: around(writer), policies: { list: recently(() => policies.list(), brief) }, ticketTypes: { read: recently((key: string) => types.read(key), brief) },
       people: { read: recently((id: string) => people.read(id), brief) }, teams: { read: recently((id: string) => teams.read(id), brief) }, objects: createObjectRepo(connection),
       calendars: createCalendarShelf({ read: (key) => calendars.read(key), list: () => calendars.list(), nowMs: () => Date.now() }),
     }),

@@ -9,18 +9,22 @@ import { createKernel } from '#domain/flow/kernel/kernel';
 import { parseRunState } from '#domain/flow/kernel/kernel.state';
 import { nodeKinds } from '#domain/flow/nodes/index';
 import * as book from '#domain/flow/projection/run.book';
-import type { RunBook } from '#domain/flow/run.ports';
+import type { RunBook, RunEnding } from '#domain/flow/run.ports';
 
 export { newGroup, step as stepGroup } from '#domain/alarm/convergence';
 export { firingCount, nextWakeAt } from '#domain/alarm/convergence.timing';
-export { flowQueue, queueOf } from '#domain/flow/executor.queues';
-export { applyInput, bookDeadlines, bookDerived, bookStored, markWritten, openBook, startRun, takeWrite, ticketOf } from '#domain/flow/projection/run.book';
-export { underivedClocks } from '#domain/flow/projection/run.clocks';
+export { flowQueue, ioQueue, queueOf } from '#domain/flow/executor.queues';
+export { applyInput, bookDeadlines, bookDerived, bookStored, markWritten, openBook, startRun, takeBackRun, takeWrite, ticketOf } from '#domain/flow/projection/run.book';
+export { derivableClocks, underivedClocks } from '#domain/flow/projection/run.clocks';
+export { withoutChains } from '#domain/flow/projection/run.escalation';
 export { nearestDeadline } from '#domain/sla/clock.deadline';
+export { documentWorkflowId } from '#domain/document/document.ports';
 export { epochMs, instantOf } from '#domain/values';
 
 export const kernel = createKernel(nodeKinds);
 /** Throws RangeError when it is none. */
 export const parseRunBook = (carried: unknown): RunBook => book.parseRunBook(carried, parseRunState);
+/** The state in it is read back, and so an edge. Throws RUN_STATE_INVALID. */
+export const parseEnding = (ending: RunEnding): RunEnding => ({ ...ending, state: parseRunState(ending.state) });
 export const parseGroupState = (carried: unknown): GroupState => groupStateSchema.parse(carried);
 export const parseGroupTiming = (carried: unknown): GroupTiming => groupTimingSchema.parse(carried);

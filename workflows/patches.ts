@@ -1,4 +1,4 @@
-/** Behaviour changes of running workflows, by name. A change of what a workflow does (commands and their order) gets an entry here first, then `patched(name)` in the code, then a recorded history in test/replay. */
+/** Behaviour changes of running workflows, by name. What a message itself says (an acknowledgement with its command id) needs none: a message from before says it not, and is taken as it was. A change of what a workflow does (commands and their order) gets an entry here first, then `patched(name)` in the code, then a recorded history in test/replay. */
 
 export interface Patch {
   /** What changed, and for which workflow type. */
@@ -30,12 +30,24 @@ export const patches = {
     since: '2026-11-27',
     mayGo: 'when no run from before is open: none was ever shipped, so with the first release',
   },
+  'run-flow-looks-again': {
+    what: 'runFlow derives its clocks anew when their timer fires, before it warns or breaches',
+    why: 'a calendar edited since may have moved the deadline on; only runs whose deadline came forward are told of an edit',
+    since: '2026-11-27',
+    mayGo: 'when no run from before is open: none was ever shipped, so with the first release',
+  },
+  'run-flow-escalates': {
+    what: 'runFlow keeps the escalation chains of its clocks, arms its clock timer for their levels too, and lets a level change the assignee or priority of its ticket',
+    why: 'a run from before has no chain; a worker from before would let the timer of a level fire for nothing',
+    since: '2026-11-27',
+    mayGo: 'when no run from before is open: none was ever shipped, so with the first release',
+  },
 } as const satisfies Record<string, Patch>;
 export type PatchName = keyof typeof patches;
 
 /**
  * Patches a run is told of with its input, so that they cost it no marker and no search attribute. Only what every worker in use knows may stand here: a
  * worker that does not know a patch would go the old way, and one that knows it would not find that in the history. So never in the release that brings
- * the patch (these two: before the first release there is no other worker).
+ * the patch (these: before the first release there is no other worker).
  */
-export const patchesFromStart: readonly PatchName[] = ['run-flow-told-from-outside', 'run-flow-ends-quietly'];
+export const patchesFromStart: readonly PatchName[] = ['run-flow-told-from-outside', 'run-flow-ends-quietly', 'run-flow-looks-again', 'run-flow-escalates'];

@@ -9,8 +9,9 @@ import type { FlowEngine } from '#domain/flow/engine.ports';
 import type { DefinitionRef } from '#domain/flow/flow.schema';
 import type { Vars } from '#domain/flow/kernel/kernel.types';
 import { runIdOf, type RunTicket } from '#domain/flow/run.ports';
-import type { ManagedObject } from '#domain/object/object.schema';
+import type { ManagedObject, ObjectRef } from '#domain/object/object.schema';
 import { graverPriority, type Priority, type TicketType } from '#domain/ticket/ticket.schema';
+import type { RunInspector } from '#integrations/engine/inspector';
 import { recordOf, type BindingRow, type HeadRow } from '#store/alarm/alarm.models';
 import type { AlarmTicketWriter } from '#store/alarm/alarm-ticket.writer';
 import { episodeId, type AlarmGroupRepo } from '#store/alarm/group.repo';
@@ -22,7 +23,7 @@ import type { ObjectRepo } from '#store/object/object.repo';
 import type { TicketRecord, TicketRepo } from '#store/ticket/ticket.repo';
 import type { TicketTypeRepo } from '#store/ticket/ticket-type.repo';
 import { withCodes } from '../core/failures.ts';
-import { alarmStart } from './alarm-start.ts';
+import { alarmOpener, alarmStart, alarmVariables } from './alarm-start.ts';
 import { describeAlarms } from './alarm-ticket.text.ts';
 import { groupActor } from './group.activities.ts';
 
@@ -37,11 +38,14 @@ export interface AlarmTicketDeps {
   versions: Pick<FlowVersionRepo, 'latest'>;
   ticketWriter: AlarmTicketWriter;
   engine: Pick<FlowEngine, 'startRun' | 'sendMessage'>;
+  inspector: Pick<RunInspector, 'status'>;
   /** The next key of a prefix, "INC-1042". */
   nextTicketKey(prefix: string): Promise<string>;
   nowMs(): number;
 }
 
+/** A ticket nobody has written yet has no other. */
+const firstRun = 1;
 /** Alarms looked at to find what a group is about. */
 const alarmsRead = 100;
 
@@ -52,7 +56,7 @@ export function createAlarmTicketActivities(deps: AlarmTicketDeps): Omit<GroupIo
   async function sourceFor(group: string): Promise<{ head: HeadRow; source: AlarmSource }> {
     const head = await deps.journal.head(group);
     const source = head && await deps.sources.read(head.source);
-    if (!head || !source) throw new CatalogueError('NOT_FOUND', { what: 'alarm source' });
+    if (!head || !source) throw new CatalogueError('NOT_FOUND', { what: 'alarm-source' });
     return { head, source };
   }
 
@@ -79,9 +83,12 @@ export function createAlarmTicketActivities(deps: AlarmTicketDeps): Omit<GroupIo
     return firing.length > 0 ? firing : groups.resolved(group, alarmsRead);
   }
 
-  function variablesOf(group: string, source: AlarmSource, alarms: readonly BindingRow[], labels: Record<string, string>): Vars {
-    const worst = alarms[0];
-    return { alarm: { group, name: worst?.name ?? source.name, severity: worst?.severity ?? 'warning', labels, annotations: recordOf(worst?.annotations), quietSeconds: source.quietSeconds, firing: alarms.length } };
+  /** The severity a run begins with: what its flush spoke of, or what has become graver since. */
+  const severityOf = (flushed: Severity | undefined, alarms: readonly BindingRow[]): Severity => gravest([flushed, alarms[0]?.severity], 'warning');
+
+  function variablesOf(group: string, source: AlarmSource, severity: Severity, alarms: readonly BindingRow[], labels: Record<string, string>): Vars {
+    const [worst] = alarms;
+    return alarmVariables(source, { group, worst: worst && { ...worst, severity, annotations: recordOf(worst.annotations) }, labels, firingCount: alarms.length });
   }
 
   /** An engine's refusal is not for the group to mend: shown, and tried again. */
@@ -90,19 +97,21 @@ export function createAlarmTicketActivities(deps: AlarmTicketDeps): Omit<GroupIo
     if (!answer.accepted) throw new CatalogueError(answer.code, answer.params ?? {});
   }
 
-  async function priorityFor({ object }: Pick<TicketRecord, 'object'>, severity: Severity): Promise<Priority> {
+  async function priorityFor(object: ObjectRef | null, severity: Severity): Promise<Priority> {
     const known = object && (await deps.objects.readMany([object.id])).find(({ kind }) => kind === object.kind);
     return priorityOf(severity, known?.impact ?? unknownImpact);
   }
 
-  /** Hands a message to the ticket's last run, unless that is over. A graver severity brings the priority that goes with it. */
+  /**
+   * Hands a message to the ticket's last run, unless that is over. A graver severity brings the priority that goes with it. A row that is missing
+   * says nothing: the run's first write may be on its way, so the run itself is asked (decision 0170).
+   */
   async function tell({ group, episode, ticketId, notice, firingCount, at }: RunNews, name: string, facts: Vars, severity?: Severity): Promise<Told> {
     const ticket = await tickets.byId(ticketId);
-    if (!ticket) return { is: 'over', run: null };
-    if (!isOver(ticket)) {
-      const graver: Vars = severity === undefined ? {} : { severity, priority: await priorityFor(ticket, severity) };
+    if (!ticket || !isOver(ticket)) {
+      const graver: Vars = severity === undefined ? {} : { severity, priority: await priorityFor((ticket ?? await groups.episode(group, episode))?.object ?? null, severity) };
       try {
-        await engine.sendMessage(runIdOf(ticketId, ticket.run?.n ?? 1), {
+        await engine.sendMessage(runIdOf(ticketId, ticket?.run?.n ?? firstRun), {
           id: `${groupWorkflowId(group)}/${episode}/${notice}`, name, key: group, data: { group, firing: firingCount, at, ...facts, ...graver }, by: groupActor(group),
         });
         return { is: 'told' };
@@ -111,13 +120,14 @@ export function createAlarmTicketActivities(deps: AlarmTicketDeps): Omit<GroupIo
         if (!['RUN_OVER', 'RUN_UNKNOWN'].includes(codeOf(thrown) ?? '')) throw thrown;
       }
     }
-    return { is: 'over', run: await over(await tickets.byId(ticketId) ?? ticket) };
+    return over(await tickets.byId(ticketId) ?? ticket);
   }
 
-  async function over(ticket: TicketRecord): Promise<{ n: number; endedAt: number }> {
+  async function over(ticket: TicketRecord | null): Promise<Extract<Told, { is: 'over' }>> {
+    if (!ticket) return { is: 'over', run: null };
     const [last] = await deps.runs.ofTicket(ticket.id);
     const endedAt = last?.endedAt ?? ticket.closedAt ?? ticket.resolvedAt ?? ticket.updatedAt;
-    return { n: Math.max(last?.n ?? 1, ticket.run?.n ?? 1), endedAt: Date.parse(endedAt) };
+    return { is: 'over', run: { n: Math.max(last?.n ?? firstRun, ticket.run?.n ?? firstRun), endedAt: Date.parse(endedAt) } };
   }
   const isOver = (ticket: TicketRecord): boolean => ticket.run !== null && ticket.run.status !== 'running';
 
@@ -129,16 +139,17 @@ export function createAlarmTicketActivities(deps: AlarmTicketDeps): Omit<GroupIo
       const labels = commonLabels(alarms.map((alarm) => recordOf(alarm.labels)));
       const object = await objectFor(labels);
       const ref = object && { kind: object.kind, id: object.id };
+      const worst = severityOf(severity, alarms);
       const settled = await groups.episode(group, episode) ?? await groups.settleEpisode({
         _id: episodeId(group, episode), group, episode, ticketId: randomUUID(), key: await deps.nextTicketKey(type.prefix), openedAt: new Date(at), object: ref, team: object?.team ?? source.team,
       });
       const ticket: RunTicket = {
-        id: settled.ticketId, key: settled.key, type: type.key, ...describeAlarms(source, alarms, labels, object), priority: priorityOf(gravest([severity, alarms[0]?.severity], 'warning'), object?.impact ?? unknownImpact),
-        team: settled.team, requester: null, object: settled.object, fields: {}, openedBy: { kind: 'machine', id: `alarm-source/${source.id}`, name: source.name }, openedAt: settled.openedAt.toISOString(),
+        id: settled.ticketId, key: settled.key, type: type.key, ...describeAlarms(source, alarms, labels, object), priority: priorityOf(worst, object?.impact ?? unknownImpact),
+        team: settled.team, requester: null, object: settled.object, fields: {}, openedBy: alarmOpener(source), openedAt: settled.openedAt.toISOString(),
         alarm: { group, episode }, isDemo: false,
       };
-      await start({ ticket, n: 1, definition, start: { at: startAt, variables: variablesOf(group, source, alarms, labels) } });
-      return { id: ticket.id, key: ticket.key, n: 1 };
+      await start({ ticket, n: firstRun, definition, start: { at: startAt, variables: variablesOf(group, source, worst, alarms, labels) } });
+      return { id: ticket.id, key: ticket.key, n: firstRun };
     },
 
     async reopenAlarmTicket({ group, episode, ticketId, n, severity }) {
@@ -148,10 +159,11 @@ export function createAlarmTicketActivities(deps: AlarmTicketDeps): Omit<GroupIo
       const alarms = await alarmsOf(group);
       const labels = commonLabels(alarms.map((alarm) => recordOf(alarm.labels)));
       const { id, key, type, title, description, team, requester, object, fields, openedBy, openedAt, isDemo } = known;
+      const worst = severityOf(severity, alarms);
       // It may fire graver than it ever did; what a person has made urgent stays urgent.
-      const priority = graverPriority(known.priority, await priorityFor(known, gravest([severity, alarms[0]?.severity], 'info')));
+      const priority = graverPriority(known.priority, await priorityFor(object, worst));
       const ticket: RunTicket = { id, key, type, title, description, priority, team, requester, object, fields, openedBy, openedAt, alarm: { group, episode }, isDemo };
-      await start({ ticket, n, definition, start: { at: startAt, variables: variablesOf(group, source, alarms, labels) }, previous: { clocks: known.clockFacts, run: n - 1, priority: known.priority } });
+      await start({ ticket, n, definition, start: { at: startAt, variables: variablesOf(group, source, worst, alarms, labels) }, previous: { clocks: known.clockFacts, run: n - 1, priority: known.priority } });
       return { n };
     },
 
@@ -165,8 +177,8 @@ export function createAlarmTicketActivities(deps: AlarmTicketDeps): Omit<GroupIo
 
     async lookUpAlarmRun({ ticketId }) {
       const ticket = await tickets.byId(ticketId);
-      if (!ticket) return { is: 'over', run: null };
-      return isOver(ticket) ? { is: 'over', run: await over(ticket) } : { is: 'open' };
+      const isOpen = ticket ? !isOver(ticket) : await deps.inspector.status(runIdOf(ticketId, firstRun)) === 'running';
+      return isOpen ? { is: 'open' } : over(ticket ?? await tickets.byId(ticketId));
     },
   });
 }

@@ -20,6 +20,8 @@ export interface GroupActivityDeps {
   sources: Pick<AlarmSourceRepo, 'read'>;
   events: Pick<EventRepo, 'append'>;
   nowMs(): number;
+  /** Whether groups that are written for the first time are demo data. Default: no. */
+  isDemo?: boolean;
 }
 
 /** A change of a source's timing holds for its groups after this long. */
@@ -37,7 +39,7 @@ export const groupActor = (group: string): ActorRef => ({ kind: 'machine', id: g
 
 /** For queue flow (local) and, for events, queue io. */
 export function createGroupActivities(deps: GroupActivityDeps): GroupActivities & Pick<GroupIoActivities, 'recordGroupEvents'> {
-  const { groups, journal, sources, events } = deps;
+  const { groups, journal, sources, events, isDemo = false } = deps;
   const kept = new Map<string, { source: AlarmSource | null; atMs: number }>();
   const heads = new Map<string, HeadRow>();
 
@@ -87,7 +89,7 @@ export function createGroupActivities(deps: GroupActivityDeps): GroupActivities 
           acknowledgedBy: state.acknowledged?.by ?? null, acknowledgedAt: date(state.acknowledged?.at ?? null),
           fault: state.fault ? { code: state.fault.code, at: instantOf(state.fault.at) } : null,
           repeatSeconds: now.repeatMs / 1000, convergence: JSON.stringify({ state, events: unsaid }),
-        }, fence);
+        }, fence, isDemo);
         // A later attempt has written: it knows how far the cursor is.
         if (!isWritten) return;
       }

@@ -2,8 +2,8 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { CatalogueError, codeOf, errorCatalogue, errorShape } from '#domain/errors';
 
-/** Broken, but not by something that passes. */
-const lasting = new Set(['FLOW_DEFINITION_CHANGED']);
+/** Broken or missing, but not by something that passes by itself within minutes. */
+const lasting = new Set(['FLOW_DEFINITION_CHANGED', 'DOCUMENT_BROWSER_MISSING', 'DOCUMENT_BROWSER_TOO_OLD', 'DOCUMENT_MODEL_INVALID']);
 
 /** Families that trying again cannot mend. `broken` is retried: a deploy may mend it, and nothing is lost meanwhile. */
 const isFinal = (code: string): boolean => {

@@ -10,6 +10,7 @@ import type { RunContext, RunInput } from '#domain/flow/run.ports';
 import { withDeadlines } from '#domain/sla/due';
 import type { WorkingCalendar } from '#domain/sla/working-time';
 import type { Comment } from '#domain/ticket/ticket.schema';
+import { groupActor } from '../alarm/group.activities.ts';
 import type { Story, StoryStep } from './story.ts';
 
 export interface Stage {
@@ -38,7 +39,8 @@ export function playStory(stage: Stage, story: Story, input: RunInput): { run: V
   must(run.startAnswer, story, 'start');
   const said: Said[] = [];
   for (const [index, step] of story.steps.entries()) {
-    const at = instantOf(epochMs(openedAt) + step.after * 60_000 + ((index * 7) % 50) * 1000);
+    // A recovery is heard when its group says so: on the minute.
+    const at = instantOf(epochMs(openedAt) + step.after * 60_000 + (step.do === 'recover' ? 0 : ((index * 7) % 50) * 1000));
     if (step.do === 'say') said.push({ id: `c${createHash('sha256').update(`${input.ticket.id}\n${index}`).digest('hex').slice(0, 20)}`, at, by: refOf(stage, step.by), visibility: step.visibility, text: step.text });
     else play(stage, run, story, step, at, input);
   }
@@ -73,7 +75,10 @@ function play(stage: Stage, run: VirtualRun, story: Story, step: Exclude<StorySt
     case 'resolve': return act('diagnose', 'complete', step.by, { outcome: 'resolve', form: { cause: step.cause } });
     case 'approve': return act('approve', 'complete', step.by, { outcome: 'approved', comment: step.comment });
     case 'reject': return act('approve', 'complete', step.by, { outcome: 'rejected', comment: step.comment });
-    case 'recover': return must(run.send({ name: 'alarm.recovered', key: `demo/${input.ticket.id}`, by: { kind: 'machine', id: 'alarm', name: 'Alertmanager' } }), story, 'recover');
+    case 'recover': {
+      const { group } = input.start.variables['alarm'] as { group: string };
+      return must(run.send({ name: 'alarm.recovered', key: group, data: { group, firing: 0, at, isFiring: false }, by: groupActor(group) }), story, 'recover');
+    }
     case 'cancel': return must(run.cancel(step.reason, refOf(stage, step.by)), story, 'cancel');
   }
 }

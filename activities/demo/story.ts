@@ -1,6 +1,5 @@
-/** The shape of a seeded ticket's story: how it was opened, what was done to it and when. Steps are relative, so that the seed always tells of the last two weeks. */
+/** The shape of a seeded ticket's story: how it was opened, what was done to it and when. Steps are relative, so that the seed always tells of the last weeks. */
 import type { Priority } from '#domain/ticket/ticket.schema';
-import type { Vars } from '#domain/flow/kernel/kernel.types';
 
 /** Minutes after the ticket was opened (`after`), and who. `people` are ids of seed/directory.json. */
 export type StoryStep = { after: number } & (
@@ -20,8 +19,8 @@ export interface Story {
   /** Person id, or null for a ticket an alarm opened. */
   requester: string | null;
   object: string | null;
-  /** Labels and annotations of the alarm that opened it; null for one opened by its requester. */
-  alarm: { name: string; severity: string; labels: Record<string, string>; annotations: Vars } | null;
+  /** The alarm that opened it, labels without the severity; null for one opened by its requester. */
+  alarm: { name: string; severity: string; labels: Record<string, string>; annotations: Record<string, string> } | null;
   /** Which of the last working days (0 = the latest full one) and at which minute of the day (UTC). Open tickets count from the newest. */
   day: number; minute: number;
   /** The device brings the interface up, or not. */

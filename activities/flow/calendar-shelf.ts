@@ -1,4 +1,4 @@
-/** Working calendars kept ready for counting: preparing one is dear, so it is looked up again only after a while. */
+/** Working calendars kept ready for counting: preparing one is dear, so it is prepared again only when it has changed, and looked up again only after a second (a recount waits for twice that). */
 import { CatalogueError } from '#domain/errors';
 import type { Calendar } from '#domain/sla/calendar.schema';
 import { workingCalendar, type WorkingCalendar } from '#domain/sla/working-time';
@@ -10,7 +10,7 @@ export interface CalendarShelf {
 
 export interface ShelfOf { read(key: string): Promise<Calendar | null>; list(): Promise<Calendar[]>; nowMs(): number; keepMs?: number }
 
-export function createCalendarShelf({ read, list, nowMs, keepMs = 15_000 }: ShelfOf): CalendarShelf {
+export function createCalendarShelf({ read, list, nowMs, keepMs = 1_000 }: ShelfOf): CalendarShelf {
   const kept = new Map<string, { until: number; text: string; calendar: WorkingCalendar }>();
   return {
     async take(key) {

@@ -4,13 +4,14 @@ import { parseStoredFlow } from '#domain/flow/file/flow.file';
 import { sha256 } from '#domain/flow/file/sha256';
 import { canonicalJson } from '#domain/flow/file/flow.canonical';
 import type { FlowFile } from '#domain/flow/flow.schema';
-import type { Vars } from '#domain/flow/kernel/kernel.types';
+import { directoryVariables } from '#domain/flow/projection/directory.variables';
 import type { RunActivities, RunContext, RunFlowActivities, RunTicket, RunWrite } from '#domain/flow/run.ports';
 import { newClock, type ClockFacts } from '#domain/sla/clock';
 import { clockView } from '#domain/sla/clock.view';
 import { adoptDerived } from '#domain/sla/clock.deadline';
 import { withDeadlines } from '#domain/sla/due';
-import { underivedClocks } from '#domain/flow/projection/run.clocks';
+import { derivableClocks } from '#domain/flow/projection/run.clocks';
+import { haveDeadlinesMoved } from '#domain/sla/recount';
 import type { ClockView } from '#domain/ticket/ticket.schema';
 import type { Json } from '#domain/values';
 import type { FlowVersionRepo } from '#store/flow/flow-version.repo';
@@ -18,11 +19,13 @@ import type { RunWriter } from '#store/flow/run.writer';
 import type { PersonRepo } from '#store/identity/person.repo';
 import type { TeamRepo } from '#store/identity/team.repo';
 import type { ObjectRepo } from '#store/object/object.repo';
+import type { Team } from '#domain/identity/identity.schema';
+import type { SlaPolicy } from '#domain/sla/sla.policy';
 import type { SlaPolicyRepo } from '#store/sla/policy.repo';
 import type { TicketTypeRepo } from '#store/ticket/ticket-type.repo';
 import { withCodes } from '../core/failures.ts';
 import type { CalendarShelf } from './calendar-shelf.ts';
-import { contextOf } from './run.context.ts';
+import { contextOf, type Ladder } from './run.context.ts';
 
 export interface RunActivityDeps {
   versions: Pick<FlowVersionRepo, 'read'>;
@@ -76,12 +79,13 @@ export function createRunActivities(deps: RunActivityDeps): RunActivities & RunF
     }
   }
 
-  /** The write with the deadlines its clocks lack. One whose calendar gives no answer stays without. */
+  /** The write with the deadlines its clocks lack, and those a calendar that was edited since has moved. One whose calendar gives no answer stays as it is. */
   async function withDerived(write: RunWrite): Promise<{ write: RunWrite; derived: ClockFacts[] }> {
     const { state, clocks } = write.snapshot;
-    const asked = underivedClocks(state.status, clocks);
+    const asked = derivableClocks(state.status, clocks);
     if (asked.length === 0) return { write, derived: [] };
-    const found = (await Promise.all(asked.map((facts) => derived(facts, write.at)))).filter((facts) => facts.dueAt !== null);
+    const answers = await Promise.all(asked.map((facts) => derived(facts, write.at)));
+    const found = answers.filter((facts, at) => facts.dueAt !== null && haveDeadlinesMoved(asked[at]!, facts));
     return { write: { ...write, snapshot: { ...write.snapshot, clocks: adoptDerived(clocks, found, write.at) } }, derived: found };
   }
 
@@ -91,12 +95,20 @@ export function createRunActivities(deps: RunActivityDeps): RunActivities & RunF
       ticket.team === null ? null : deps.teams.read(ticket.team), ticket.object === null ? null : deps.objects.read(ticket.object.id),
     ]);
     if (type === null) throw new CatalogueError('TICKET_TYPE_UNKNOWN', { type: ticket.type });
-    const variables: Vars = {
-      object: object === null ? null : { id: object.id, name: object.name, kind: object.kind, owner: object.owner, labels: object.labels, endpoints: object.endpoints },
-      team: team === null ? null : { id: team.id, name: { ...team.name } as Json, lead: team.lead, manager: team.manager },
-      requester: requester === null ? null : { id: requester.id, name: requester.name, manager: requester.manager },
-    };
-    return contextOf(ticket, type, policies, variables);
+    const manager = requester?.manager ? await deps.people.read(requester.manager) : null;
+    return contextOf(ticket, type, policies, directoryVariables({ requester, manager, team, object }), await ladderOf(team, policies));
+  }
+
+  /** The lead and manager of the team, and the manager of the lead; whom policies name. */
+  async function ladderOf(team: Team | null, policies: readonly SlaPolicy[]): Promise<Ladder> {
+    const named = policies.flatMap(({ clocks }) => clocks.flatMap(({ escalation = [] }) => escalation.flatMap(({ person }) => (person === undefined ? [] : [person]))));
+    const lead = team?.lead == null ? null : await deps.people.read(team.lead);
+    const ladder = { teamLead: team?.lead ?? null, teamManager: team?.manager ?? null, departmentHead: lead?.manager ?? null };
+    const asked = [...new Set([...Object.values(ladder), ...named].filter((id): id is string => id !== null))];
+    const people = (await Promise.all(asked.map((id) => deps.people.read(id)))).filter((person) => person !== null);
+    const known = new Set(people.map(({ id }) => id));
+    const orNobody = (id: string | null): string | null => (id !== null && known.has(id) ? id : null);
+    return { teamLead: orNobody(ladder.teamLead), teamManager: orNobody(ladder.teamManager), departmentHead: orNobody(ladder.departmentHead), known, left: new Set(people.filter(({ isActive }) => !isActive).map(({ id }) => id)) };
   }
 
   return withCodes({

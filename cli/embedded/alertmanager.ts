@@ -1,17 +1,15 @@
 /** The real Alertmanager that tests send alarms through: where it comes from and how one is started on a folder of its own. */
-import { spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { CatalogueError } from '#domain/errors';
 import type { StarterSettings } from '#domain/settings';
 import { aptUnpack } from './apt.ts';
+import { startAttached } from './attached.ts';
 import { cached, cacheFolder } from './cache.ts';
 import { givenProgram, locateThrough, type Located, type Log, type Miss, type Search } from './located.ts';
-import { tailOf } from './log-files.ts';
-import { expectOk } from './readiness.ts';
-import { findOnPath, outputOf } from './run-program.ts';
-import { startWatchdog } from './watchdog.ts';
+import { machineLayers } from './machine.ts';
+import { outputOf } from './run-program.ts';
+import { alertmanagerFile } from './vendor/files.ts';
+import { vendorLayer, vendorPath } from './vendor/layer.ts';
 
 const component = 'Alertmanager';
 const cacheName = 'alertmanager-debian-unpacked';
@@ -22,18 +20,13 @@ const unpackedShare = 'usr/share/prometheus//alertmanager';
 
 export function locateAlertmanager(settings: StarterSettings, log: Log, search: Search = {}): Promise<Located> {
   const cache = cacheFolder(settings);
+  const vendor = { component, key: 'alertmanager', table: alertmanagerFile, setting: 'SIGNALBOX_MIRROR_ALERTMANAGER', mirror: settings.alertmanagerMirror, cache };
   return locateThrough(component, [
     givenProgram(component, 'SIGNALBOX_ALERTMANAGER_BIN', settings.alertmanagerBin, versionOf),
-    { layer: 'machine', find: async () => fromMachine(findOnPath(['prometheus-alertmanager', 'alertmanager']), 'none on the PATH') },
-    { layer: 'machine', find: async () => fromMachine(existsSync(join(cache, cacheName, inPackage)) ? join(cache, cacheName, inPackage) : null, 'none fetched earlier') },
-    // layer 3, the vendor's own download, goes here
+    ...machineLayers({ component, names: ['prometheus-alertmanager', 'alertmanager'], kept: [vendorPath(vendor), join(cache, cacheName, inPackage)] }, versionOf),
+    vendorLayer(vendor, versionOf, log),
     { layer: 'registry', find: () => fromDebian(cache, log) },
   ], log, search);
-}
-
-async function fromMachine(path: string | null, missing: string): Promise<Located | Miss> {
-  if (!path) return { miss: missing };
-  return { component, layer: 'machine', path, version: await versionOf(path) };
 }
 
 /** Unpacked, not installed: the package would start a service of its own on port 9093. */
@@ -82,40 +75,14 @@ export interface RunningAlertmanager {
 export async function startAlertmanager(located: Located, options: { folder: string; port: number; config: string; externalUrl?: string }): Promise<RunningAlertmanager> {
   mkdirSync(options.folder, { recursive: true });
   const configFile = join(options.folder, 'alertmanager.yml');
-  const logFile = join(options.folder, 'alertmanager.log');
   writeFileSync(configFile, options.config, { mode: 0o600 });
-  const output = openSync(logFile, 'a');
-  const child = spawn(located.path ?? '', [
-    `--config.file=${configFile}`, `--storage.path=${join(options.folder, 'data')}`, `--web.listen-address=127.0.0.1:${options.port}`, '--cluster.listen-address=', '--log.level=info',
-    ...(options.externalUrl ? [`--web.external-url=${options.externalUrl}`, '--web.route-prefix=/'] : []),
-  ], { cwd: rootOf(located.path ?? ''), stdio: ['ignore', output, output], detached: true });
-  closeSync(output);
-  const watchdog = startWatchdog();
-  if (child.pid) watchdog.born(child.pid);
-  const died = new Promise<void>((resolve) => {
-    child.once('error', () => resolve());
-    child.once('exit', () => resolve());
-  });
   const address = `http://127.0.0.1:${options.port}`;
-  const stop = async () => {
-    if (child.exitCode === null && child.signalCode === null) {
-      child.kill('SIGTERM');
-      if (!await Promise.race([died.then(() => true), sleep(5_000, false, { ref: false })])) child.kill('SIGKILL');
-      await died;
-    }
-    if (child.pid) watchdog.died(child.pid);
-    watchdog.dismiss();
-  };
-  for (const giveUpAt = Date.now() + 20_000; ;) {
-    try {
-      await expectOk(`${address}/-/ready`);
-      return { address, pid: child.pid ?? 0, stop };
-    } catch (thrown) {
-      if (child.exitCode !== null || !child.pid || Date.now() > giveUpAt) {
-        await stop();
-        throw new CatalogueError('COMPONENT_NOT_READY', { component, reason: `${String(thrown)}; ${tailOf(logFile, 3)}`, log: logFile });
-      }
-      await sleep(100);
-    }
-  }
+  const running = await startAttached({
+    component, program: located.path ?? '', cwd: rootOf(located.path ?? ''), logFile: join(options.folder, 'alertmanager.log'), readyUrl: `${address}/-/ready`, readyWithinMs: 20_000,
+    args: [
+      `--config.file=${configFile}`, `--storage.path=${join(options.folder, 'data')}`, `--web.listen-address=127.0.0.1:${options.port}`, '--cluster.listen-address=', '--log.level=info',
+      ...(options.externalUrl ? [`--web.external-url=${options.externalUrl}`, '--web.route-prefix=/'] : []),
+    ],
+  });
+  return { address, ...running };
 }

@@ -1,39 +1,38 @@
 /** A Chromium browser for PDF and the browser tests: where it comes from and the arguments it is started with. Who drives it starts it. */
-import { existsSync } from 'node:fs';
 import type { StarterSettings } from '#domain/settings';
 import { aptInstall } from './apt.ts';
+import { cacheFolder } from './cache.ts';
 import { givenProgram, locateThrough, type Located, type Log, type Miss, type Search } from './located.ts';
+import { machineLayers } from './machine.ts';
 import { findOnPath, isRoot, outputOf } from './run-program.ts';
+import { chromeFile } from './vendor/files.ts';
+import { vendorLayer, vendorPath } from './vendor/layer.ts';
 
 const component = 'Browser';
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'microsoft-edge'];
+/** The browser without windows, which does the same in half of the processor time. Debian's name on the PATH is a script that would outlive a killed child. */
+const debianShell = '/usr/lib/chromium/chromium-headless-shell';
+const names = [debianShell, 'chrome-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'microsoft-edge'];
 /** Where installers put it without a name on the PATH. */
 const knownPlaces = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'];
 
+const vendorOf = (settings: StarterSettings) => ({ component, key: 'chrome', table: chromeFile, setting: 'SIGNALBOX_MIRROR_CHROME', mirror: settings.chromeMirror, cache: cacheFolder(settings) });
+
+/** Where one lies that was found on this machine or fetched, now or later: what the worker is told. */
+export const browserPlaces = (settings: StarterSettings): string[] => [...names, ...knownPlaces, ...[vendorPath(vendorOf(settings))].filter((path) => path !== null)];
+
 export function locateBrowser(settings: StarterSettings, log: Log, search: Search = {}): Promise<Located> {
+  const vendor = vendorOf(settings);
   return locateThrough(component, [
     givenProgram(component, 'CHROME_BIN', settings.chromeBin, versionOf),
-    { layer: 'machine', find: () => fromMachine() },
-    // layer 3, the vendor's own download, goes here
+    ...machineLayers({ component, names, kept: [...knownPlaces, vendorPath(vendor)] }, versionOf),
+    vendorLayer(vendor, versionOf, log),
     { layer: 'registry', find: () => fromDebian(log) },
   ], log, search);
 }
 
-async function fromMachine(): Promise<Located | Miss> {
-  const reasons: string[] = [];
-  for (const path of [findOnPath(names), ...knownPlaces.filter((place) => existsSync(place))].filter((each) => each !== null)) {
-    try {
-      return { component, layer: 'machine', path, version: await versionOf(path) };
-    } catch (thrown) {
-      reasons.push(thrown instanceof Error ? thrown.message : String(thrown));
-    }
-  }
-  return { miss: reasons.join('; ') || `no ${names.slice(0, 3).join(', ')} on the PATH` };
-}
-
 async function fromDebian(log: Log): Promise<Located | Miss> {
-  // The fonts are what pages and PDFs are drawn with where a system has none.
-  const refused = await aptInstall(['chromium', 'fonts-dejavu-core'], log);
+  // The fonts are what pages and PDFs are drawn with where a system has none. Older Debians have the whole browser only.
+  const refused = await aptInstall(['chromium-headless-shell', 'fonts-dejavu-core'], log) && await aptInstall(['chromium', 'fonts-dejavu-core'], log);
   if (refused) return { ...refused, remedy: refused.remedy ?? 'Install Chromium or Chrome, or set CHROME_BIN to one.' };
   const path = findOnPath(names);
   return path ? { component, layer: 'registry', path, version: await versionOf(path) } : { miss: 'apt-get installed it and it is not on the PATH' };

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } 
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CatalogueError } from '#domain/errors';
-import { buildWorkflowBundle } from '#worker/bundle';
+import { buildWorkflowBundle, workflowBundleLack } from '#worker/bundle';
 import { serverCode, type ServerCode } from '../start/server-code.mjs';
 import type { Log } from './located.ts';
 import { tryLock } from './lock.ts';
@@ -16,13 +16,24 @@ const buildFolder = join(projectFolder, '.build');
 /** Everything that ends up in the browser. */
 const webSources = ['portal/web', 'portal/api', 'domain', 'vite.config.ts', 'package-lock.json'];
 
+/** What the next start has to build, by its name; nothing is built. */
+export const buildLacks = (): Record<'browser half' | 'workflow bundle', 'missing' | 'too old' | null> => ({ 'browser half': webLack(hashOf(webSources)), 'workflow bundle': workflowBundleLack() });
+
+const webTarget = join(buildFolder, 'web');
+const webStamp = `${webTarget}.json`;
+
+/** `hash`: of the sources it should be built from. */
+function webLack(hash: string): 'missing' | 'too old' | null {
+  if (!existsSync(join(webTarget, 'index.html')) || !existsSync(webStamp)) return 'missing';
+  return readFileSync(webStamp, 'utf8') === hash ? null : 'too old';
+}
+
 /** .build/web from portal/web. Throws BUILD_FAILED with vite's words. */
 export function buildWeb(log: Log): Promise<void> {
   return alone('web', async () => {
-    const target = join(buildFolder, 'web');
-    const stamp = `${target}.json`;
+    const target = webTarget;
     const hash = hashOf(webSources);
-    if (existsSync(join(target, 'index.html')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
+    if (webLack(hash) === null) return;
     if (!existsSync(join(projectFolder, 'portal/web/index.html'))) throw new CatalogueError('BUILD_FAILED', { what: 'The browser half', reason: 'portal/web/index.html is missing' });
     log.info('the browser half is built (about 20 s, again only when its sources change)');
     const draft = `${target}.new`;
@@ -35,7 +46,7 @@ export function buildWeb(log: Log): Promise<void> {
     if (existsSync(target)) renameSync(target, `${target}.old`);
     renameSync(draft, target);
     rmSync(`${target}.old`, { recursive: true, force: true });
-    writeWhole(stamp, hash);
+    writeWhole(webStamp, hash);
   });
 }
 

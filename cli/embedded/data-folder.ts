@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CatalogueError } from '#domain/errors';
 import type { Log } from './located.ts';
-import { tryLock } from './lock.ts';
+import { lockHolder, tryLock, type LockHolder } from './lock.ts';
 import { identityOf, isAlive, processesWithEnv, type ProcessIdentity } from './process-identity.ts';
 import { writeWhole } from './write-whole.ts';
 
@@ -24,11 +24,16 @@ export interface HeldDataFolder {
   release(): Promise<void>;
 }
 
+const lockFile = (folder: string): string => join(folder, 'lock');
+
+/** The stack that runs on this folder, or null. */
+export const runningOn = (folder: string): LockHolder | null => lockHolder(lockFile(folder));
+
 /** Takes the folder. Throws STACK_RUNNING when a living stack holds it; ends the processes of a dead one first. */
 export async function holdDataFolder(folder: string, log: Log): Promise<HeldDataFolder> {
   const path = resolve(folder);
   mkdirSync(join(path, 'logs'), { recursive: true });
-  const lock = tryLock(join(path, 'lock'));
+  const lock = tryLock(lockFile(path));
   if ('holder' in lock) throw new CatalogueError('STACK_RUNNING', { folder: path, pid: lock.holder.pid, since: lock.holder.since });
   const mark = createHash('sha256').update(path).digest('hex').slice(0, 16);
   const file = join(path, 'processes.json');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { codeOf } from '#domain/errors';
+import { CatalogueError, codeOf } from '#domain/errors';
 import { givenProgram, locateThrough, type LayerAttempt, type Log } from './located.ts';
 
 const hit = (layer: LayerAttempt['layer'], path: string): LayerAttempt => ({ layer, find: async () => ({ component: 'Server', layer, path, version: '1.0' }) });
@@ -27,6 +27,15 @@ describe('the search for a server', () => {
     const thrown: unknown = await locateThrough('Server', [miss('given', 'SERVER_BIN is not set'), miss('registry', 'building it needs Go', 'Install Go 1.24')], recorder()).catch((error: unknown) => error);
     expect(codeOf(thrown)).toBe('COMPONENT_MISSING');
     expect(thrown).toMatchObject({ params: { tried: 'layer 1 (given): SERVER_BIN is not set; layer 4 (registry): building it needs Go', remedy: 'Install Go 1.24' } });
+  });
+
+  it('says whether one is missing, too old or broken when none has it', async () => {
+    const failing = (thrown: Error): LayerAttempt => ({ layer: 'machine', find: async () => { throw thrown; } });
+    const old = new CatalogueError('COMPONENT_TOO_OLD', { path: '/bin/server', found: 'Server 1', needed: '2' });
+    const lackOf = async (...attempts: LayerAttempt[]) => (await locateThrough('Server', attempts, recorder()).catch((error: unknown) => error) as CatalogueError).params;
+    expect(await lackOf(miss('given', 'not set'), miss('machine', 'none'))).toMatchObject({ lack: 'missing' });
+    expect(await lackOf(miss('machine', 'none'), failing(new Error('libcurl.so.4')), miss('vendor', 'off'))).toMatchObject({ lack: 'broken' });
+    expect(await lackOf(failing(old))).toMatchObject({ lack: 'too old', tried: 'layer 2 (machine): /bin/server is Server 1, 2 or newer is needed' });
   });
 
   it('never replaces in silence what the user named', async () => {

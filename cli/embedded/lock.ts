@@ -28,6 +28,12 @@ export function tryLock(file: string): { release: () => void } | { holder: LockH
   throw new Error(`the lock ${file} could not be taken`);
 }
 
+/** The living process that holds it, or null. Takes nothing. */
+export function lockHolder(file: string): LockHolder | null {
+  const holder = readHolder(file);
+  return holder && isAlive(holder) ? holder : null;
+}
+
 /** Moves a stale lock away. Should another taker have been quicker, what was moved is its living lock: that goes back. */
 function setAsideStale(file: string): void {
   const aside = `${file}.stale.${process.pid}`;

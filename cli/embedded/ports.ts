@@ -15,13 +15,21 @@ const preferred: Ports = { portal: 8640, temporal: 8641, temporalUi: 8642, mongo
 /** Below the range systems hand out for outgoing connections: a kept port must not be lost to one of those. */
 const randomRange = { from: 20_000, to: 32_000 };
 
+const fileIn = (dataFolder: string): string => join(dataFolder, 'ports.json');
+
+/** The ports an earlier start chose; none where there was no start. */
+export function keptPorts(dataFolder: string): Partial<Ports> {
+  const file = fileIn(dataFolder);
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) as Partial<Ports> : {};
+}
+
 /**
  * The kept ports, chosen now when there are none. `portal` fixes the portal's port instead. With `isMemorable` the well-known ones are tried first,
  * otherwise (tests) all are random. Throws PORT_TAKEN when a kept port that is needed is held by somebody else.
  */
 export async function claimPorts(dataFolder: string, needed: readonly PortUse[], options: { portal?: number; isMemorable?: boolean } = {}): Promise<Ports> {
-  const file = join(dataFolder, 'ports.json');
-  const kept: Partial<Ports> = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) as Partial<Ports> : {};
+  const file = fileIn(dataFolder);
+  const kept = keptPorts(dataFolder);
   const ports: Partial<Ports> = {};
   const taken = new Set(Object.values(kept));
   for (const use of portUses) {
@@ -38,6 +46,15 @@ export async function claimPorts(dataFolder: string, needed: readonly PortUse[],
   if (JSON.stringify({ ...kept }) !== JSON.stringify(chosen)) writeWhole(file, `${JSON.stringify(chosen, null, 2)}\n`);
   return chosen;
 }
+
+/** Those of these ports that somebody holds at the moment. */
+export async function takenPorts(ports: Partial<Ports>): Promise<PortUse[]> {
+  const looks = await Promise.all(portUses.map(async (use) => ports[use] !== undefined && !await isFree(use, ports[use]) ? use : null));
+  return looks.filter((use) => use !== null);
+}
+
+/** A TCP port nobody listens on at the moment, and that no outgoing connection is given. */
+export const freePort = (): Promise<number> => chooseFree('portal', new Set(), undefined);
 
 async function chooseFree(use: PortUse, taken: Set<number>, wish: number | undefined): Promise<number> {
   if (wish !== undefined && !taken.has(wish) && await isFree(use, wish)) return wish;

@@ -1,7 +1,7 @@
 /** Runs a program to its end and looks programs up on the PATH. Decides nothing about what they are. */
 import { spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { delimiter, isAbsolute, join } from 'node:path';
 
 export interface ProgramResult {
   /** Exit code; null when killed, also by the time limit. */
@@ -70,11 +70,10 @@ export async function outputOf(command: string, args: string[], options: Program
   throw new Error(`${command} ${args[0] ?? ''} ${isTimedOut ? 'did not end in time' : `ended with ${code}`}${last ? `: ${last}` : ''}`);
 }
 
-/** Absolute path of the first of these names on the PATH, or null. */
+/** Absolute path of the first of these names on the PATH, or null. A name that is an absolute path is looked for as it is. */
 export function findOnPath(names: string[], path = process.env['PATH'] ?? ''): string | null {
   for (const name of names) {
-    for (const folder of path.split(delimiter).filter(Boolean)) {
-      const candidate = join(folder, name);
+    for (const candidate of isAbsolute(name) ? [name] : path.split(delimiter).filter(Boolean).map((folder) => join(folder, name))) {
       try {
         accessSync(candidate, constants.X_OK);
         return candidate;

@@ -14,10 +14,18 @@ export interface Secrets {
 
 const names = ['SIGNALBOX_SESSION_SECRET', 'SIGNALBOX_IDP_CLIENT_SECRET', 'SIGNALBOX_DATA_KEY', 'SIGNALBOX_DEVICE_TOKEN'] as const satisfies readonly (keyof Secrets)[];
 
+const fileIn = (dataFolder: string): string => join(dataFolder, 'secrets.json');
+
+/** What an earlier start made; nothing where there was no start. */
+export function keptSecrets(dataFolder: string): Partial<Secrets> {
+  const file = fileIn(dataFolder);
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) as Partial<Secrets> : {};
+}
+
 /** The kept secrets; missing ones are made. A secret set in the environment wins and is not written down. */
 export function claimSecrets(dataFolder: string, env: Readonly<Record<string, string | undefined>> = {}): Secrets {
-  const file = join(dataFolder, 'secrets.json');
-  const kept: Partial<Secrets> = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) as Partial<Secrets> : {};
+  const file = fileIn(dataFolder);
+  const kept = keptSecrets(dataFolder);
   const missing = names.filter((name) => !kept[name]);
   for (const name of missing) kept[name] = randomBytes(32).toString('hex');
   if (missing.length > 0) writeWhole(file, `${JSON.stringify(kept, null, 2)}\n`, 0o600);

@@ -2,14 +2,15 @@
  * A stack: the real servers and Signalbox's own processes on one data folder, supervised. `signalbox start`, the scenario, browser and chaos tests
  * and the benches all bring it up through startStack. Where the programs come from is decided in the component files.
  */
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { parseStarterSettings, type SettingSource, type StarterSettings } from '#domain/settings';
+import { browserPlaces } from './browser.ts';
 import { buildServer, buildWeb, buildWorkflows } from './builds.ts';
 import { SupervisedChild, type ChildSpec, type ComponentName } from './child.ts';
 import { holdDataFolder, stackMark, type HeldDataFolder } from './data-folder.ts';
 import { silentLog, type Log } from './located.ts';
 import { trimLog } from './log-files.ts';
-import { locateMongod, mongodChild } from './mongod.ts';
+import { locateMongod, mongodbUriOf, mongodChild } from './mongod.ts';
 import { claimPorts, type Ports, type PortUse } from './ports.ts';
 import { deviceChild, portalChild, workerChild } from './processes.ts';
 import { projectFolder } from './project.ts';
@@ -72,7 +73,9 @@ const everything: readonly ComponentName[] = ['temporal', 'mongodb', 'worker', '
 const portsOf: Record<ComponentName, readonly PortUse[]> = { temporal: ['temporal'], mongodb: ['mongodb'], worker: [], portal: ['portal'], device: ['deviceHttp', 'deviceSnmp'] };
 /** Stopped from left to right: what writes before what is written to. */
 const stopOrder: readonly (readonly ComponentName[])[] = [['portal', 'device'], ['worker'], ['temporal'], ['mongodb']];
-const inherited = ['SIGNALBOX_TEMPORAL_BIN', 'SIGNALBOX_MONGOD_BIN', 'SIGNALBOX_ALERTMANAGER_BIN', 'CHROME_BIN', 'SIGNALBOX_CACHE'] as const;
+const inherited = [
+  'SIGNALBOX_TEMPORAL_BIN', 'SIGNALBOX_MONGOD_BIN', 'SIGNALBOX_ALERTMANAGER_BIN', 'CHROME_BIN', 'SIGNALBOX_CACHE', 'SIGNALBOX_MIRROR_TEMPORAL', 'SIGNALBOX_MIRROR_MONGODB',
+] as const;
 
 /** Brings a stack up; resolves when every component is ready. Throws STACK_RUNNING, PORT_TAKEN, COMPONENT_MISSING, COMPONENT_NOT_READY, SETTING_INVALID; nothing is left running then. */
 export async function startStack(options: StackOptions): Promise<Stack> {
@@ -96,7 +99,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   options.signal?.addEventListener('abort', () => { void stop(); }, { once: true });
   try {
     const ports = await claimPorts(folder.path, components.flatMap((name) => portsOf[name]), { portal: settings.port, isMemorable: options.isMemorable });
-    const env = environment(settings, given, folder, ports, options.database ?? 'signalbox');
+    const env = environment(settings, given, folder, ports, options.database);
     const bringUp = (spec: ChildSpec) => {
       if (isStopped) throw new Error('stopped while starting');
       const child = new SupervisedChild(spec, {
@@ -152,12 +155,13 @@ const isGiven = (name: ComponentName, settings: StarterSettings): boolean =>
   (name === 'temporal' && Boolean(settings.temporalAddress)) || (name === 'mongodb' && Boolean(settings.mongodbUri));
 
 /** What every process of the stack is told. */
-function environment(settings: StarterSettings, given: SettingSource, folder: HeldDataFolder, ports: Ports, database: string): Record<string, string> {
+function environment(settings: StarterSettings, given: SettingSource, folder: HeldDataFolder, ports: Ports, database: string | undefined): Record<string, string> {
   const secrets = claimSecrets(folder.path, given);
   return {
     PORT: String(ports.portal), PUBLIC_URL: `http://127.0.0.1:${ports.portal}`,
-    MONGODB_URI: `mongodb://127.0.0.1:${ports.mongodb}/${database}?replicaSet=rs0`, TEMPORAL_ADDRESS: `127.0.0.1:${ports.temporal}`, TEMPORAL_NAMESPACE: 'default',
+    MONGODB_URI: mongodbUriOf(ports.mongodb, database), TEMPORAL_ADDRESS: `127.0.0.1:${ports.temporal}`, TEMPORAL_NAMESPACE: 'default',
     SIGNALBOX_DEVICE_HTTP_PORT: String(ports.deviceHttp), SIGNALBOX_DEVICE_SNMP_PORT: String(ports.deviceSnmp),
+    SIGNALBOX_CHROME_PLACES: browserPlaces(settings).join(delimiter),
     SIGNALBOX_WEB_FOLDER: join(projectFolder, '.build/web'), SIGNALBOX_WORKFLOW_BUNDLE: join(projectFolder, '.build/workflow-bundle.js'),
     ...definedOnly(given), ...secrets,
     SIGNALBOX_DATA: folder.path, [stackMark]: folder.mark,

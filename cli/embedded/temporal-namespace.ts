@@ -46,10 +46,13 @@ async function ensureSearchAttributes({ operatorService }: Connection, namespace
   const { customAttributes } = await onceKnown(() => operatorService.listSearchAttributes({ namespace }));
   const missing = searchAttributes.filter((name) => !(name in (customAttributes ?? {})));
   if (missing.length === 0) return;
-  await operatorService.addSearchAttributes({ namespace, searchAttributes: Object.fromEntries(missing.map((name) => [name, keyword])) }).catch((refused: unknown) => {
+  await operatorService.addSearchAttributes(asKeywords(namespace, missing)).catch((refused: unknown) => {
     if (grpcCode(refused) !== alreadyExists) throw refused;
   });
 }
+
+/** The request that registers them. */
+export const asKeywords = (namespace: string, names: readonly string[]) => ({ namespace, searchAttributes: Object.fromEntries(names.map((name) => [name, keyword])) });
 
 /** A namespace just registered is unknown to most of the server until its cache refreshes, some seconds later. */
 async function onceKnown<T>(ask: () => Promise<T>): Promise<T> {

@@ -1,17 +1,19 @@
 /** The Temporal server: where its program comes from and how the embedded one is started. Its namespaces are prepared in temporal-namespace.ts. */
-import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { CatalogueError } from '#domain/errors';
 import type { StarterSettings } from '#domain/settings';
 import { cached, cacheFolder } from './cache.ts';
 import type { ChildSpec } from './child.ts';
 import { bar } from './console-log.ts';
 import { findGo } from './go.ts';
 import { givenProgram, locateThrough, type Located, type Log, type Miss, type Search } from './located.ts';
-import { findOnPath, outputOf, runProgram } from './run-program.ts';
+import { machineLayers } from './machine.ts';
+import { outputOf, runProgram } from './run-program.ts';
 import { prepareNamespace } from './temporal-namespace.ts';
 import { reachableTcp } from './readiness.ts';
-import { CatalogueError } from '#domain/errors';
+import { temporalFile } from './vendor/files.ts';
+import { vendorLayer, vendorPath } from './vendor/layer.ts';
 
 const component = 'Temporal';
 /** The last tag of the CLI that `go install` accepts (later ones have a replace directive); it holds server 1.29. */
@@ -24,12 +26,12 @@ const buildTimeoutMs = 25 * 60_000;
 
 export function locateTemporal(settings: StarterSettings, log: Log, search: Search = {}): Promise<Located> {
   const cache = cacheFolder(settings);
+  const vendor = { component, key: 'temporal', table: temporalFile, setting: 'SIGNALBOX_MIRROR_TEMPORAL', mirror: settings.temporalMirror, cache };
   return locateThrough(component, [
     { layer: 'given', find: () => givenAddress(settings.temporalAddress) },
     givenProgram(component, 'SIGNALBOX_TEMPORAL_BIN', settings.temporalBin, serverVersion),
-    { layer: 'machine', find: async () => fromMachine(findOnPath(['temporal']), 'no temporal on the PATH') },
-    { layer: 'machine', find: async () => fromMachine(existing(join(cache, cacheName, 'temporal')), 'none fetched earlier') },
-    // layer 3, the vendor's own download, goes here
+    ...machineLayers({ component, names: ['temporal'], kept: [vendorPath(vendor), join(cache, cacheName, 'temporal')] }, serverVersion),
+    vendorLayer(vendor, serverVersion, log),
     { layer: 'registry', find: () => goInstall(cache, log) },
   ], log, search);
 }
@@ -43,20 +45,15 @@ async function givenAddress(address: string | undefined): Promise<Located | Miss
   return { component, layer: 'given', address, version: 'as given' };
 }
 
-const existing = (path: string): string | null => (existsSync(path) ? path : null);
-
-async function fromMachine(path: string | null, missing: string): Promise<Located | Miss> {
-  if (!path) return { miss: missing };
-  return { component, layer: 'machine', path, version: await serverVersion(path) };
-}
-
 /** "1.29.1". Throws when the program does not run or its server is too old for what the flows use (priority and fairness). */
 async function serverVersion(path: string): Promise<string> {
   const output = await outputOf(path, ['--version']);
   const version = /Server (\d+)\.(\d+)\.(\d+)/.exec(output);
   if (!version) throw new Error(`${path} --version names no server: ${output.trim().slice(0, 80)}`);
   const [, major, minor] = version.map(Number) as [number, number, number];
-  if (major < oldestServer[0] || (major === oldestServer[0] && minor < oldestServer[1])) throw new Error(`${path} holds server ${version[0].slice(7)}, ${oldestServer.join('.')} or newer is needed`);
+  if (major < oldestServer[0] || (major === oldestServer[0] && minor < oldestServer[1])) {
+    throw new CatalogueError('COMPONENT_TOO_OLD', { path, found: `Temporal server ${version[0].slice(7)}`, needed: oldestServer.join('.') });
+  }
   return version[0].slice(7);
 }
 

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { projectFolder } from '#embedded/project';
+import { inputFiles } from '../input-files.ts';
 import { runFlow } from './flow.command.ts';
 
 const shipped = 'seed/flows/incident.flow.json';
@@ -12,7 +13,10 @@ async function run(argv: string[], files: Record<string, unknown> = {}): Promise
   let [out, err] = ['', ''];
   const code = await runFlow(argv, {
     stdout: { write: (more) => { out += more; } }, stderr: { write: (more) => { err += more; } },
-    readFile: (path) => (Object.hasOwn(files, path) ? Promise.resolve(typeof files[path] === 'string' ? files[path] : JSON.stringify(files[path])) : readFile(join(projectFolder, path), 'utf8')),
+    files: {
+      list: async (path, ending) => (await inputFiles.list(join(projectFolder, path), ending)).map((found) => relative(projectFolder, found)),
+      read: (path, limit) => (Object.hasOwn(files, path) ? Promise.resolve({ bytes: new TextEncoder().encode(typeof files[path] === 'string' ? files[path] : JSON.stringify(files[path])), isCut: false }) : inputFiles.read(join(projectFolder, path), limit)),
+    },
   });
   return { code, out: out.split('\n').filter((line) => line !== ''), err };
 }
@@ -37,15 +41,16 @@ describe('signalbox flow check', () => {
     settings.nodes['diagnose']!.config['setAssignee'] = true;
     settings.nodes['repair']!.config['maxAtempts'] = 3;
     expect((await run(['check', 'b.json'], { 'b.json': settings })).out).toEqual(expect.arrayContaining([
-      'b.json: diagnose: /setAssignee: "diagnose" has a field nobody knows: "setAssignee". Did you mean "setsAssignee"? Rename it, or remove it.',
-      'b.json: repair: /maxAtempts: "repair" has a field nobody knows: "maxAtempts". Did you mean "maxAttempts"? Rename it, or remove it.',
+      'b.json: diagnose: /setAssignee: "Diagnose" has a setting nobody knows: "setAssignee". Did you mean "setsAssignee"? Rename it, or remove it.',
+      'b.json: repair: /maxAtempts: "Bring the interface up" has a setting nobody knows: "maxAtempts". Did you mean "maxAttempts"? Rename it, or remove it.',
     ]));
   });
 
   it('proves what is drawn, and names the steps that lead into a deadlock', async () => {
     const { code, out } = await run(['check', 'domain/flow/soundness/fixtures/deadlock.flow.json', '--json']);
-    const [answer] = out.map((line) => JSON.parse(line) as { file: string; verdict: string; findings: { code: string; file: string; path: string; trace?: string[] }[] });
-    expect([code, answer?.verdict]).toEqual([1, 'unsound']);
+    const [answer] = out.map((line) => JSON.parse(line) as { file: string; soundness: { verdict: string; trace: string[] }; findings: { code: string; file: string; path: string; trace?: string[] }[] });
+    expect([code, answer?.soundness.verdict]).toEqual([1, 'unsound']);
+    expect(answer?.soundness.trace.length).toBeGreaterThan(0);
     expect(answer?.findings).toEqual(expect.arrayContaining([expect.objectContaining({ code: 'deadlock', file: answer?.file, path: expect.stringMatching(/^\/nodes\//), trace: expect.any(Array) })]));
   });
 
@@ -60,6 +65,52 @@ describe('signalbox flow check', () => {
 
   it('says how it is used', async () => {
     expect(await run(['check', '--help'])).toMatchObject({ code: 0 });
-    for (const argv of [[], ['check'], ['chek', 'a.json'], ['check', 'a.json', '--jsno']]) expect(await run(argv)).toMatchObject({ code: 2, out: [], err: expect.stringContaining('Try: signalbox flow check --help') });
+    for (const argv of [[], ['check'], ['chek', 'a.json'], ['check', 'a.json', '--jsno'], ['check', 'a.json', '--auto']]) expect(await run(argv)).toMatchObject({ code: 2, out: [], err: expect.stringContaining('Try: signalbox flow check --help') });
+  });
+});
+
+describe('signalbox flow run', () => {
+  interface Ran { file: string; status: string; path: { node: string; event: string; seq: number }[]; tokens: unknown[]; waiting: unknown[]; variables: Record<string, unknown>; findings: { code: string; severity: string; file: string }[] }
+  const ran = async (argv: string[], files: Record<string, unknown> = {}) => { const { code, out, err } = await run(['run', ...argv, '--json'], files); return { code, err, lines: out.map((line) => JSON.parse(line) as Ran) }; };
+
+  it('plays a folder by itself, one line a flow', async () => {
+    const { code, lines } = await ran(['seed/flows', '--auto']);
+    expect([code, lines.map(({ file, status }) => [file, status])]).toEqual([0, [['seed/flows/incident.flow.json', 'completed'], ['seed/flows/service-request.flow.json', 'completed']]]);
+    expect(Object.keys(lines[0]!)).toEqual(['file', 'status', 'path', 'tokens', 'waiting', 'variables', 'findings']);
+    expect(lines[0]!.path[0]).toEqual({ node: 'start-alarm', event: 'enter', seq: expect.any(Number) as number });
+    expect((await ran(['seed/flows', '--auto'])).lines).toEqual(lines);
+    expect((await run(['run', shipped])).out).toEqual([expect.stringMatching(/incident\.flow\.json: waiting after \d+ steps; waits for /)]);
+  });
+
+  it('plays the example script with its outputs, as the help says', async () => {
+    const { code, lines: [line] } = await ran([shipped, '--script', 'docs/examples/incident.script.json', '--outputs', 'docs/examples/incident.outputs.json']);
+    expect([code, line?.status, line?.findings]).toEqual([0, 'completed', []]);
+    expect(line?.path.map(({ node }) => node)).toEqual(expect.arrayContaining(['approve', 'repair', 'check', 'resolved']));
+  });
+
+  it('goes on after files that are broken or hostile, and ends each of them', async () => {
+    const file = await text() as unknown as { nodes: Record<string, { kind: string; config: Record<string, unknown> }> };
+    file.nodes['repair']!.kind = 'no-such-kind';
+    const { code, lines } = await ran(['none.json', 'half.json', 'deep.json', 'proto.json', 'large.json', 'list.json', 'kind.json', shipped, '--auto'], {
+      'half.json': '{"formatVersion": 1,', 'deep.json': '['.repeat(200_000), 'proto.json': '{"formatVersion":1,"key":"a","__proto__":{"x":1}}', 'large.json': ' '.repeat(3_000_000), 'list.json': [], 'kind.json': file,
+    });
+    expect([code, lines.map(({ status, findings }) => [status, findings[0]?.code])]).toEqual([1, [
+      ['failed', 'file-unreadable'], ['failed', 'file-not-json'], ['failed', 'file-not-json'], ['failed', 'name-refused'], ['failed', 'file-too-large'], ['failed', 'file-no-object'], ['failed', 'kind-unknown'], ['completed', undefined],
+    ]]);
+  });
+
+  it('says which script, outputs or steps cannot be used', async () => {
+    const files = { 's.json': { steps: [{ task: 'a', odd: 1 }] }, 'o.json': [], 'n.json': '{', 'd.json': '{"a":' + '['.repeat(1_000) + ']'.repeat(1_000) + '}' };
+    for (const [argv, why] of [[['--script', 's.json'], 'steps.0'], [['--outputs', 'o.json'], 'the outputs o.json cannot be used'], [['--script', 'n.json'], 'cannot be read'], [['--outputs', 'd.json'], 'nested deeper'], [['--script', 'none.json'], 'ENOENT'], [['--max-steps', '0'], '--max-steps takes'], [['--max-steps', 'many'], '--max-steps takes']] as const) {
+      expect(await run(['run', shipped, ...argv], files)).toMatchObject({ code: 2, out: [], err: expect.stringMatching(new RegExp(`${why}[\\s\\S]*Try: signalbox flow run --help`)) as string });
+    }
+    expect(await ran([shipped, '--auto', '--max-steps', '3'])).toMatchObject({ code: 1, lines: [{ status: 'failed', findings: expect.arrayContaining([expect.objectContaining({ code: 'FLOW_RUN_STEPS_EXCEEDED' })]) as unknown }] });
+    expect((await run(['run', '--help'])).out[0]).toContain('signalbox flow run');
+  });
+
+  it('plays many files in one call', async () => {
+    const files = Object.fromEntries(Array.from({ length: 200 }, (_, at) => [`f${at}.json`, { formatVersion: 1, key: `f${at}`, name: { en: 'F' }, nodes: { start: { kind: 'start', name: { en: 'S' } }, wait: { kind: 'timer', name: { en: 'W' }, config: { value: 'PT1H' } }, end: { kind: 'end', name: { en: 'E' } } }, edges: { a: { from: 'start', to: 'wait' }, b: { from: 'wait', to: 'end' } } }]));
+    const { code, lines } = await ran([...Object.keys(files), '--auto'], files);
+    expect([code, lines.length, new Set(lines.map(({ status }) => status))]).toEqual([0, 200, new Set(['completed'])]);
   });
 });

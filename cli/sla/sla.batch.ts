@@ -3,7 +3,8 @@ import { CatalogueError } from '#domain/errors';
 import { answerQuestion } from '#domain/sla/question';
 import { parseQuestion } from '#domain/sla/question.schema';
 import type { calendarLoader } from './sla.calendars.ts';
-import type { SlaIo, SlaSink } from './sla.command.ts';
+import { readerOf } from '../sink.ts';
+import type { SlaIo } from './sla.command.ts';
 import { rowError } from './sla.errors.ts';
 
 const LONGEST_LINE = 4_000_000;
@@ -68,20 +69,3 @@ async function* linesOf(chunks: AsyncIterable<string | Uint8Array>): AsyncGenera
 }
 
 const lineText = (text: string, line: number): string => (line === 1 ? text.replace(/^\uFEFF/, '') : text).replace(/\r$/, '');
-
-/** Writes no faster than the answers are read, and notices when the reader is gone (`| head`). */
-function readerOf(sink: SlaSink): { write(text: string): Promise<void>; isGone(): boolean } {
-  let isGone = false;
-  let wake = (): void => {};
-  sink.once?.('error', () => { isGone = true; wake(); });
-  return {
-    isGone: () => isGone,
-    async write(text) {
-      if (sink.write(text) !== false || sink.once === undefined || isGone) return;
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-        sink.once?.('drain', resolve);
-      });
-    },
-  };
-}

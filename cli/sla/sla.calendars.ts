@@ -1,6 +1,7 @@
 /** Finds the calendar a question names: a file in the current folder or in --calendars, or the calendar written into the question. Each is read and checked once. */
 import { isAbsolute, join } from 'node:path';
 import { CatalogueError } from '#domain/errors';
+import { phrase } from '#domain/message';
 import { parseCalendar } from '#domain/sla/calendar.check';
 import { workingCalendar, type WorkingCalendar } from '#domain/sla/working-time';
 
@@ -41,6 +42,6 @@ async function readCalendar(readFile: (path: string) => Promise<string>, folder:
   } catch {
     throw new CatalogueError('SLA_CALENDAR_NOT_JSON', { calendar: name });
   }
-  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) throw new CatalogueError('SLA_CALENDAR_INVALID', { path: name, reason: 'expected a JSON object' });
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) throw new CatalogueError('SLA_CALENDAR_INVALID', { path: name, reason: phrase('issue.type', { expected: phrase('type.object') }) });
   return parsed;
 }

@@ -2,6 +2,7 @@
 import { codeOf } from '#domain/errors';
 import { parseQuestion } from '#domain/sla/question.schema';
 import { answerQuestion } from '#domain/sla/question';
+import type { Sink } from '../sink.ts';
 import { parseSlaArgs, type ExplainArgs } from './sla.args.ts';
 import { runBatch } from './sla.batch.ts';
 import { calendarLoader } from './sla.calendars.ts';
@@ -11,16 +12,10 @@ import { printAnswer } from './sla.print.ts';
 
 /** What the command needs of the outside. `readFile` gives the text of a file or rejects. */
 export interface SlaIo {
-  stdout: SlaSink;
-  stderr: SlaSink;
+  stdout: Sink;
+  stderr: Sink;
   stdin: AsyncIterable<string | Uint8Array>;
   readFile(path: string): Promise<string>;
-}
-
-/** A stream to write to; where `write` answers false, the next `drain` is waited for. An `error` means that nobody reads any more. */
-export interface SlaSink {
-  write(text: string): unknown;
-  once?(event: 'drain' | 'error', listener: () => void): unknown;
 }
 
 /** Runs `signalbox sla ...argv`. Returns the exit code: 0 answered, 1 a question could not be answered, 2 wrong usage. */

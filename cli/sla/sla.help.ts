@@ -1,10 +1,10 @@
 /** The help text of `signalbox sla explain`. */
 
-export const slaHelp = `signalbox sla explain: when is a clock due in working time, and why?
+export const slaHelp = `Usage: signalbox sla explain --calendar FILE --start T --target D [options]
+       signalbox sla explain --calendar FILE --between A/B [--json]
+       signalbox sla explain --batch [--calendar FILE] [--calendars DIR] < questions.jsonl
 
-  signalbox sla explain --calendar FILE --start T --target D [options]
-  signalbox sla explain --calendar FILE --between A/B [--json]
-  signalbox sla explain --batch [--calendar FILE] [--calendars DIR] < questions.jsonl
+When is a clock due in working time, and why?
 
 Times T    2034-06-09T08:46:12Z, with an offset (+02:00), or without: then local to the calendar's zone.
            A local time that a clock change leaves out is moved forward by the change; one that happens twice is the first.
@@ -26,7 +26,8 @@ Durations  PT4H30M = working time, P5D = working days (the clock time is kept), 
   --day-target M    keepClockTime (default) or endOfWorkingDay
   --on-reopen M     exclude (default), include or restart: time between solving and reopening
   --past-breach M   stays (default) or follows: a breach that happened before the target was relaxed
-  --json            one JSON object instead of text
+  --json            one JSON object instead of text; --batch always answers so
+  --help            this text
 
 Batch: one JSON object a line in, one out, in order.
   in   {id, calendar, start, target, pauses: [[a, b]], warn, escalate, stops: {response, resolution}, events: [{at, type, target?, warn?, reason?}], kind, now, policy}
@@ -37,7 +38,7 @@ Batch: one JSON object a line in, one out, in order.
   due is null while a pause is open. elapsedSeconds is working time without holds until the stop, --now or an open pause, else null.
   breachedAt is the instant the target ran out unmet, as far as stops, events and now tell. A stop exactly at due is in time.
 
-Exit code: 0 answered, 1 a question could not be answered, 2 wrong usage.
+Exit code 0: answered. 1: a question could not be answered. 2: wrong usage.
 
 Examples
   signalbox sla explain --calendar docs/examples/calendar-berlin.json --start "2026-03-27 16:30" --target PT4H --warn=-PT30M

@@ -1,6 +1,6 @@
 /** What the start tells about signing in: the demo accounts of the directory by their role. */
 import mongoose from 'mongoose';
-import { roleKeys } from '#domain/identity/identity.schema';
+import { byRoleKey, roleKeys } from '#domain/identity/identity.schema';
 import { shippedRoles } from '#domain/identity/roles';
 import { inLanguage } from '#domain/values';
 import { createPersonRepo } from '#store/identity/person.repo';
@@ -12,8 +12,8 @@ export async function demoAccountLines(stack: Pick<Stack, 'mongoUri' | 'env'>): 
   const connection = await mongoose.createConnection(stack.mongoUri, { serverSelectionTimeoutMS: 5_000 }).asPromise();
   try {
     const people = await createPersonRepo(connection).demoAccounts();
-    const rows = people.map(({ username, name, assignments }) => ({ username, name, role: roleKeys.filter((key) => assignments.some((assignment) => assignment.role === key)).at(-1) ?? roleKeys[0] }))
-      .sort((a, b) => roleKeys.indexOf(a.role) - roleKeys.indexOf(b.role) || (a.username < b.username ? -1 : 1));
+    const rows = people.map(({ username, name, assignments }) => ({ username, name, role: roleKeys.findLast((key) => assignments.some((assignment) => assignment.role === key)) ?? assignments[0]?.role ?? roleKeys[0] }))
+      .sort((a, b) => byRoleKey(a.role, b.role) || (a.username < b.username ? -1 : 1));
     if (rows.length === 0) return [];
     const title = (key: string) => { const role = shippedRoles.find((each) => each.key === key); return role ? inLanguage(role.name, 'en') : key; };
     const width = Math.max(...rows.map(({ role }) => title(role).length));

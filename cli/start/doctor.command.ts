@@ -1,37 +1,55 @@
-/** `signalbox doctor`: says for each server where it comes from on this machine, or what to do when it is missing. Changes nothing. */
+/** `signalbox doctor`: says of everything a start or the tests need whether it is there, and what to do when it is not. Changes and fetches nothing; what is looked at is listed in doctor.checks.ts. */
 import { CatalogueError, errorShape } from '#domain/errors';
-import { parseStarterSettings, type SettingSource } from '#domain/settings';
-import { locateAlertmanager } from '#embedded/alertmanager';
-import { locateBrowser } from '#embedded/browser';
-import { silentLog, type Located } from '#embedded/located';
-import { locateMongod } from '#embedded/mongod';
-import { locateTemporal } from '#embedded/temporal';
+import { exitCodeOf, reportOf, type DoctorRow } from './doctor.report.mjs';
 
-const help = 'Usage: signalbox doctor\n\nLooks for Temporal, MongoDB, a browser and (for the tests) Alertmanager without fetching anything. Exit code 1 when one would have to be fetched.\n';
+export interface DoctorIo {
+  stdout: { write(text: string): unknown };
+  stderr: { write(text: string): unknown };
+  /** One row a component. Throws SETTING_INVALID. */
+  look(): Promise<DoctorRow[]>;
+}
 
-export async function runDoctor(argv: string[], env: SettingSource): Promise<number> {
-  if (argv.length > 0) {
-    const isHelp = argv[0] === '--help' || argv[0] === '-h';
-    (isHelp ? process.stdout : process.stderr).write(help);
-    return isHelp ? 0 : 2;
+export const doctorHelp = `Usage: signalbox doctor [--json]
+
+Looks for everything a start or the tests need: Node, npm packages, what is built, Temporal, MongoDB, a browser, Alertmanager, Temporal's test server, Keycloak, ports, data folder, disk space.
+Fetches, installs and changes nothing. Below a row that is not well stands why, and what to do.
+
+  --json   one JSON object instead: {ok, rows: [{component, neededBy, layer, version, state, detail, remedy}]}
+  --help   this text
+
+state    ok, missing, too old or broken
+layer    where a program comes from (docs/servers.md): given, machine, vendor or registry; - where nothing is searched for
+
+Exit code 0: everything is well. 1: at least one row is not, or a setting cannot be used. 2: wrong usage.
+
+Examples
+  signalbox doctor                                       what is there, and what to do about the rest
+  signalbox doctor && npm test                           the tests only where nothing has to be fetched or built first
+  SIGNALBOX_MONGOD_BIN=/opt/mongod signalbox doctor      whether this program can be used
+  signalbox doctor --json | jq '.rows[] | select(.state != "ok")'
+`;
+
+/** Runs `signalbox doctor ...argv`. Returns the exit code. */
+export async function runDoctor(argv: readonly string[], io: DoctorIo): Promise<number> {
+  if (argv.some((argument) => ['--help', '-h', 'help'].includes(argument))) {
+    io.stdout.write(doctorHelp);
+    return 0;
   }
-  const settings = parseStarterSettings(env);
-  const searches: [string, string, () => Promise<Located>][] = [
-    ['Temporal', 'for every start', () => locateTemporal(settings, silentLog, { isDry: true })],
-    ['MongoDB', 'for every start', () => locateMongod(settings, silentLog, { isDry: true })],
-    ['Browser', 'for PDF and the browser tests', () => locateBrowser(settings, silentLog, { isDry: true })],
-    ['Alertmanager', 'for the tests', () => locateAlertmanager(settings, silentLog, { isDry: true })],
-  ];
-  let missing = 0;
-  for (const [name, use, search] of searches) {
-    try {
-      const { version, layer, path, address } = await search();
-      process.stdout.write(`ok       ${name.padEnd(13)} ${version.padEnd(15)} ${layer.padEnd(8)} ${path ?? address ?? ''}\n`);
-    } catch (thrown) {
-      missing += 1;
-      const shape = thrown instanceof CatalogueError ? errorShape(thrown.code, thrown.params) : null;
-      process.stdout.write(`missing  ${name.padEnd(13)} ${use}\n         ${shape?.message ?? String(thrown)}\n         ${shape?.code === 'COMPONENT_MISSING' ? 'The next start or test fetches it where it can (docs/decisions/0030).' : shape?.hint ?? ''}\n`);
-    }
+  const unknown = argv.find((argument) => argument !== '--json');
+  if (unknown !== undefined) {
+    io.stderr.write(`signalbox doctor takes no ${unknown}.\nTry: signalbox doctor --help\n`);
+    return 2;
   }
-  return missing === 0 ? 0 : 1;
+  const isJson = argv.includes('--json');
+  try {
+    const rows = await io.look();
+    io.stdout.write(reportOf(rows, isJson));
+    return exitCodeOf(rows);
+  } catch (thrown) {
+    if (!(thrown instanceof CatalogueError)) throw thrown;
+    const error = errorShape(thrown.code, thrown.params, thrown.details);
+    if (isJson) io.stdout.write(`${JSON.stringify({ ok: false, rows: [], error })}\n`);
+    else io.stderr.write(`${error.code}: ${error.message}\n${error.hint}\n`);
+    return 1;
+  }
 }

@@ -5,17 +5,22 @@ import { join } from 'node:path';
 
 const oldest = [20, 19];
 
+/** "too old", or null. */
+export function nodeLack(version = process.versions.node) {
+  const [major, minor] = version.split('.').map(Number);
+  return major < oldest[0] || (major === oldest[0] && minor < oldest[1]) ? 'too old' : null;
+}
+
 /** Exit code: 0 when everything is there. `say` gets lines for the person. */
 export function ensurePackages(project, say) {
-  const [major, minor] = process.versions.node.split('.').map(Number);
-  if (major < oldest[0] || (major === oldest[0] && minor < oldest[1])) {
+  if (nodeLack()) {
     say(`NODE_TOO_OLD: Node ${process.versions.node} is too old; ${oldest.join('.')} or newer is needed. Install Node 24 (20.19 and 22 work too).`);
     return 1;
   }
-  const state = stateOf(project);
-  if (state === 'installed') return 0;
-  say(state === 'missing' ? 'Packages are installed from the lock file, once: about a minute.' : 'The lock file changed: packages are brought up to date.');
-  const args = state === 'missing' ? ['ci'] : ['install', '--no-save'];
+  const lack = packagesLack(project);
+  if (lack === null) return 0;
+  say(lack === 'missing' ? 'Packages are installed from the lock file, once: about a minute.' : 'The lock file changed: packages are brought up to date.');
+  const args = lack === 'missing' ? ['ci'] : ['install', '--no-save'];
   const npm = spawnSync(process.platform === 'win32' ? 'npm.cmd' : 'npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], { cwd: project, stdio: ['ignore', 2, 2] });
   if (npm.error) {
     say(`npm could not be started (${npm.error.message}). It comes with Node; put it on the PATH.`);
@@ -25,12 +30,12 @@ export function ensurePackages(project, say) {
   return npm.status ?? 1;
 }
 
-/** What npm wrote down about its last install, compared with the lock file: versions of everything that is not bound to another platform. */
-function stateOf(project) {
+/** "missing", "too old" or null: what npm wrote down about its last install, compared with the lock file, in versions of everything that is not bound to another platform. */
+export function packagesLack(project) {
   const written = join(project, 'node_modules/.package-lock.json');
   if (!existsSync(written)) return 'missing';
   const wanted = JSON.parse(readFileSync(join(project, 'package-lock.json'), 'utf8')).packages;
   const found = JSON.parse(readFileSync(written, 'utf8')).packages;
   const isCurrent = Object.entries(wanted).every(([path, { version, optional, link }]) => path === '' || optional || link || found[path]?.version === version);
-  return isCurrent ? 'installed' : 'outdated';
+  return isCurrent ? null : 'too old';
 }

@@ -12,6 +12,8 @@ export interface AlarmEngine {
   ring(group: string): Promise<void>;
   /** A person's decision: answers accepted or why not, after it can be read. Throws SERVICE_UNAVAILABLE. The same command twice gets the same answer. */
   acknowledge(group: string, command: { commandId: string; by: ActorRef }): Promise<AcknowledgeAnswer>;
+  /** Ends the group's workflow at once; nothing when there is none. For groups that are taken away. Throws SERVICE_UNAVAILABLE. */
+  end(group: string, reason: string): Promise<void>;
 }
 export type AcknowledgeAnswer = { accepted: true } | { accepted: false; code: string; params: Record<string, string> };
 

@@ -1,5 +1,6 @@
 /** Alarms as every source's are made into (normal form), the journal record, and groups. */
 import { z } from 'zod';
+import { phraseSchema } from '../message.schema.ts';
 import { instantSchema, jsonSchema } from '../values.ts';
 import { objectRefSchema } from '../object/object.schema.ts';
 import { actorRefSchema } from '../identity/identity.schema.ts';
@@ -26,6 +27,14 @@ export const alarmSourceSchema = z.object({
   /** Quiet seconds after the last resolved before the ticket resolves itself (default 600), and hours within which firing again reopens (24). */
   quietSeconds: z.number().nonnegative().default(600), reopenHours: z.number().positive().default(24),
   ticketType: z.string().default('incident'), team: z.string(),
+  /** What its kind asks for beside the secret, by the form of the kind. */
+  config: z.record(z.string(), jsonSchema).default({}),
+  /** Until when the secret before the present one is taken as well; null when there is none. */
+  formerSecretUntil: instantSchema.nullable().default(null),
+  /** Counts its edits. Who changed it last, and when: null while it is as it was shipped. */
+  revision: z.number().int().default(1), changedAt: instantSchema.nullable().default(null), changedBy: actorRefSchema.nullable().default(null),
+  /** Since when it takes nothing any more and is only known by its name, to who reads what came from it; null while it is there. */
+  removedAt: instantSchema.nullable().default(null),
 });
 export type AlarmSource = z.infer<typeof alarmSourceSchema>;
 
@@ -66,14 +75,31 @@ export type AlarmGroup = z.infer<typeof alarmGroupSchema>;
 
 /**
  * An alarm body that was authentic but could not be understood, or those entries of it that could not: kept whole with the reason. The same body
- * refused for the same reason again is the same letter: `count` says how often it came, `at` when last, with the request of then.
+ * refused for the same reason again is the same letter: `count` says how often it came, `at` when last, with the request of then. `reason` is English;
+ * `says` is the same for who translates, null for letters from before it was kept.
  */
 export const deadLetterSchema = z.object({
-  id: z.string(), at: instantSchema, firstAt: instantSchema, count: z.number().int(), source: z.string(), code: z.string(), reason: z.string(),
-  /** At most 65,536 characters in a list, whole when the letter is read; `size`: characters of the whole. */
+  id: z.string(), at: instantSchema, firstAt: instantSchema, count: z.number().int(), source: z.string(), code: z.string(), reason: z.string(), says: phraseSchema.nullable(),
+  /** At most 2,048 characters in a list, whole when the letter is read; `size`: characters of the whole. */
   body: z.string(), size: z.number().int(), isCut: z.boolean(), requestId: z.string(),
+  /** Whether all of the body is there. False for letters from before bodies were kept whole that were cut then: they cannot be replayed. */
+  isKeptWhole: z.boolean(),
+  /** How often it was replayed and still not understood, and when last. */
+  tries: z.number().int(), triedAt: instantSchema.nullable(),
 });
 export type DeadLetter = z.infer<typeof deadLetterSchema>;
+
+/**
+ * What became of a letter that was replayed. accepted: everything is journalled and the letter is gone; partly: `left` is the letter of the rest;
+ * refused: the letter stays, with the reason of now; failed: nothing was tried, by an error code of the catalogue. `changes`: how many were news.
+ */
+export const letterFateSchema = z.discriminatedUnion('is', [
+  z.object({ is: z.literal('accepted'), id: z.string(), accepted: z.number().int(), changes: z.number().int() }),
+  z.object({ is: z.literal('partly'), id: z.string(), accepted: z.number().int(), changes: z.number().int(), reason: z.string(), says: phraseSchema, left: z.string() }),
+  z.object({ is: z.literal('refused'), id: z.string(), reason: z.string(), says: phraseSchema, tries: z.number().int() }),
+  z.object({ is: z.literal('failed'), id: z.string(), code: z.string() }),
+]);
+export type LetterFate = z.infer<typeof letterFateSchema>;
 
 /** Letters of a source that had to go because all of its letters grew too large: how many, and when the last of them came. */
 export const forgottenLettersSchema = z.object({ source: z.string(), letters: z.number().int(), until: instantSchema });

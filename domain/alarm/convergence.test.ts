@@ -65,6 +65,8 @@ class Story {
     }
     throw new Error('never comes to rest');
   }
+  /** Why the ticket was reopened, each time. */
+  causes = () => this.said.filter(({ action }) => action === 'alarmGroup.reopened').map(({ data }) => data['cause']);
   end(n: number): this { this.runs.set(n, { endedAt: this.now }); return this; }
   #at = () => (this.now % minute === 0 ? `${this.now / minute}m` : `${this.now / second}s`);
   #act(action: NonNullable<GroupState['action']>): void {
@@ -210,6 +212,7 @@ describe('firing again after the run is over', () => {
   it('reopens when the run ended before it could hear that it fires again', () => {
     const group = story().fire('a').pass(minute).resolve('a').pass(6 * minute).fire('a').pass(30 * second).end(1).pass(6 * minute);
     expect(group.log.at(-1)).toMatch(/reopen INC-1 run 2$/);
+    expect(group.causes()).toEqual(['firing', 'firing']);
   });
 });
 
@@ -228,6 +231,7 @@ describe('a person who resolves while it fires', () => {
   it('sees the ticket reopened when it resolves and fires anew', () => {
     const reopened = group().pass(30 * hour).resolve('a').pass(10 * minute).fire('a').pass(minute);
     expect(reopened.log.at(-1)).toMatch(/reopen INC-1 run 2$/);
+    expect(reopened.causes()).toEqual(['firing']);
   });
 });
 
@@ -238,6 +242,7 @@ describe('news after a person resolved it while it fires', () => {
     expect(group.log.slice(1)).toEqual(['3930s reopen INC-1 run 2']);
     expect(group.state).toMatchObject({ episode: 1, phase: 'firing', ticket: { n: 2 } });
     expect(group.events).toEqual(['alarmGroup.opened', 'alarm.grouped', 'alarmGroup.reopened']);
+    expect(group.causes()).toEqual(['news']);
   });
   it('reopens it when one of several resolves and fires anew while the others fire on', () => {
     const group = story().fire('a').fire('b').pass(minute).end(1).pass(hour).resolve('a').pass(6 * minute);
@@ -249,6 +254,7 @@ describe('news after a person resolved it while it fires', () => {
     const group = resolved().fire('a', { severity: 'critical' }).pass(6 * minute);
     expect(group.log.slice(1)).toEqual(['3930s graver: critical, run is over', '3930s reopen INC-1 run 2']);
     expect(group.events).toEqual(['alarmGroup.opened', 'alarmGroup.raised', 'alarmGroup.reopened']);
+    expect(group.causes()).toEqual(['news']);
   });
   it('opens a new ticket when the window is over', () => {
     const group = resolved().pass(25 * hour).fire('b').pass(6 * minute);
@@ -264,6 +270,7 @@ describe('news after a person resolved it while it fires', () => {
     const group = story().fire('a').pass(minute).fire('b').pass(4.5 * minute).end(1).pass(5 * second);
     expect(group.log).toEqual(['30s open 1']);
     expect(group.pass(6 * minute).log.at(-1)).toBe('630s reopen INC-1 run 2');
+    expect(group.causes()).toEqual(['news']);
   });
   it('is not contradicted after they have heard it', () => {
     expect(story().fire('a').pass(minute).fire('b').pass(6 * minute).end(1).pass(30 * hour).log).toEqual(['30s open 1']);
@@ -330,6 +337,14 @@ describe('acknowledging', () => {
     group.resolve('a').pass(hour);
     expect(answer(group)).toBe('accepted');
     expect(answer(group, { ...by, id: 'ben' })).toBe('ALARM_GROUP_NOT_FIRING');
+    expect(group.events.filter((event) => event === 'alarmGroup.acknowledged')).toHaveLength(1);
+  });
+  it('is answered as the first time also when the group has fired anew and resolved again since: a command is itself, not its person', () => {
+    const group = story().fire('a').pass(minute);
+    group.give({ type: 'acknowledge', by, commandId: 'one' });
+    group.resolve('a').pass(hour).fire('b').pass(minute).resolve('b').pass(hour);
+    const again = (commandId: string) => step(group.state, { type: 'acknowledge', by, commandId, now: group.now }, timing).refused?.code ?? 'accepted';
+    expect([again('one'), again('two')]).toEqual(['accepted', 'ALARM_GROUP_NOT_FIRING']);
     expect(group.events.filter((event) => event === 'alarmGroup.acknowledged')).toHaveLength(1);
   });
   it('lasts until it resolved and fires anew', () => {

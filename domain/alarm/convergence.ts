@@ -11,12 +11,14 @@ import { severityRank } from './priority.ts';
 const unheardMs = 10_000;
 const retryFirstMs = 5_000;
 const retryMostMs = 60_000;
+/** Acknowledgements a group remembers: more than anybody sends again. */
+const acknowledgementsKept = 16;
 
 /** A group nothing is known of. */
 export const newGroup = (): GroupState => ({
   stateVersion: 1, cursor: 0, phase: 'closed', episode: 0, firing: { critical: 0, major: 0, minor: 0, warning: 0, info: 0 }, alarmCount: 0, firstSeenAt: null,
   sent: null, sentSeq: 0, unsentNew: 0, unsentResolved: 0, isSeverityUnsent: false, newsAt: null, waitUntil: null, anchorAt: null,
-  ticket: null, told: null, confirmAt: null, resolvedAt: null, closeAt: null, action: null, fault: null, acknowledged: null, notices: 0, events: 0,
+  ticket: null, told: null, confirmAt: null, resolvedAt: null, closeAt: null, action: null, fault: null, acknowledged: null, acknowledgements: [], notices: 0, events: 0,
 });
 
 /** The gravest that fires; null when nothing does. */
@@ -33,7 +35,7 @@ export function step(before: GroupState, input: GroupInput, timing: GroupTiming,
   switch (input.type) {
     case 'changes': for (const change of input.changes) draft.take(change); break;
     case 'tick': draft.tick(); break;
-    case 'acknowledge': draft.acknowledge(input.by); break;
+    case 'acknowledge': draft.acknowledge(input.by, input.commandId); break;
     default: draft.answer(input); break;
   }
   return draft.result();
@@ -175,14 +177,15 @@ class Draft {
     this.#event('alarmGroup.closed', { episode: this.#state.episode });
   }
 
-  acknowledge(by: NonNullable<GroupState['acknowledged']>['by']): void {
+  acknowledge(by: NonNullable<GroupState['acknowledged']>['by'], commandId?: string): void {
     const state = this.#state;
-    // Said already: whoever asks again because the first answer was lost gets the same one, also when it has resolved meanwhile.
-    if (state.acknowledged?.by.id === by.id) return;
+    // Said already: whoever asks again because the first answer was lost gets the same one, also when it has resolved, or fired anew, meanwhile.
+    if (state.acknowledged?.by.id === by.id || (commandId !== undefined && state.acknowledgements.includes(commandId))) return;
     if (firingCount(state) === 0) this.#refused = { code: 'ALARM_GROUP_NOT_FIRING', params: {} };
     else if (state.acknowledged) this.#refused = { code: 'ALARM_ALREADY_ACKNOWLEDGED', params: { by: state.acknowledged.by.name ?? state.acknowledged.by.id } };
     else {
       state.acknowledged = { by, at: this.now };
+      if (commandId !== undefined) state.acknowledgements = [...state.acknowledgements, commandId].slice(-acknowledgementsKept);
       this.#event('alarmGroup.acknowledged', { episode: state.episode }, by);
     }
   }
@@ -202,27 +205,27 @@ class Draft {
       case 'opened':
         state.ticket = input.ticket;
         if (action.type === 'open') state.episode = action.episode;
-        state.told = { isFiring: true, at: this.now };
+        this.#say(true);
         return this.#event('alarmGroup.opened', { ticket: input.ticket.key, episode: state.episode });
       case 'reopened':
         if (state.ticket) state.ticket = { ...state.ticket, n: input.n };
-        state.told = { isFiring: true, at: this.now };
-        return this.#event('alarmGroup.reopened', { ticket: state.ticket?.key ?? null, run: input.n });
+        this.#say(true);
+        return this.#event('alarmGroup.reopened', { ticket: state.ticket?.key ?? null, run: input.n, cause: action.type === 'reopen' && action.isNews ? 'news' : 'firing' });
       case 'told':
-        if (action.type === 'recover') { state.told = { isFiring: false, at: this.now }; return; }
-        this.#heard();
+        if (action.type === 'recover') return this.#say(false);
+        this.#heard(action.type !== 'resume');
         if (action.type !== 'resume') return;
-        this.#event('alarmGroup.reopened', { ticket: state.ticket?.key ?? null, run: state.ticket?.n ?? null });
+        this.#event('alarmGroup.reopened', { ticket: state.ticket?.key ?? null, run: state.ticket?.n ?? null, cause: 'firing' });
         if (action.raisedTo !== null) this.#event('alarmGroup.raised', { severity: action.raisedTo });
         return;
-      case 'alive': return action.type === 'confirm' && action.hasNew ? this.#heard() : undefined;
+      case 'alive': return action.type === 'confirm' && action.hasNew ? this.#heard(true) : undefined;
       case 'over': return this.#over(action, input.run);
     }
   }
 
   /** The run seems to be there; one flush later it is looked at again, for it may have been ending. */
-  #heard(): void {
-    this.#state.told = { isFiring: true, at: this.now };
+  #heard(isNews: boolean): void {
+    this.#say(true, isNews);
     this.#state.confirmAt = this.now + this.timing.intervalMs;
   }
 
@@ -230,15 +233,23 @@ class Draft {
     const state = this.#state;
     if (action.type === 'recover') {
       // Resolved by a person while it fired: nothing waits for the quiet time.
-      state.told = { isFiring: false, at: this.now };
+      this.#say(false);
       state.closeAt = this.now;
       return;
     }
     // Still firing after a person resolved it: their word stands until there is news.
     if (action.type === 'confirm' && !action.hasNew && run && run.endedAt > (state.told?.at ?? 0) + unheardMs) return;
-    if (run && this.now - Math.max(run.endedAt, state.resolvedAt ?? 0) <= this.timing.reopenMs) return this.#ask({ type: 'reopen', n: run.n + 1 });
+    if (run && this.now - Math.max(run.endedAt, state.resolvedAt ?? 0) <= this.timing.reopenMs) {
+      // A second look is about what was told at the first.
+      const isNews = action.type === 'confirm' && !action.hasNew ? state.told?.isNews ?? false : action.type !== 'resume';
+      return this.#ask({ type: 'reopen', n: run.n + 1, isNews });
+    }
     state.ticket = null;
     this.#ask({ type: 'open', episode: state.episode + 1 });
+  }
+
+  #say(isFiring: boolean, isNews = false): void {
+    this.#state.told = { isFiring, at: this.now, isNews };
   }
 
   #ask(action: Wanted): void {

@@ -35,8 +35,8 @@ export const groupActionSchema = z.object({ dueAt: at, attempts: z.number().int(
   z.object({ type: z.literal('resume'), notice: z.number().int(), raisedTo: z.enum(severities).nullable().default(null) }),
   /** Tell the run that the gravest that fires is graver than the last flush said; it may be over. */
   z.object({ type: z.literal('raise'), notice: z.number().int(), severity: z.enum(severities) }),
-  /** Start the next run of the same ticket. */
-  z.object({ type: z.literal('reopen'), n: z.number().int() }),
+  /** Start the next run of the same ticket: because it fires again, or for news (a new firing, a graver severity) while it fires. */
+  z.object({ type: z.literal('reopen'), n: z.number().int(), isNews: z.boolean().default(false) }),
   /** Tell the run that nothing fires any more. */
   z.object({ type: z.literal('recover'), notice: z.number().int() }),
   /** See whether the run is there to take the news: new firings were just said to it (`hasNew`), or it was told something and may have been ending. */
@@ -72,8 +72,8 @@ export const groupStateSchema = z.object({
   /** Flushes happen at anchor + k * group_interval. */
   anchorAt: at.nullable(),
   ticket: z.object({ id: z.string(), key: z.string(), n: z.number().int() }).nullable(),
-  /** What the ticket's run was told last, and when. */
-  told: z.object({ isFiring: z.boolean(), at }).nullable(),
+  /** What the ticket's run was told last, and when. `isNews`: news while it fires. */
+  told: z.object({ isFiring: z.boolean(), at, isNews: z.boolean().default(false) }).nullable(),
   confirmAt: at.nullable(),
   /** Last time that nothing was left firing, as received. */
   resolvedAt: at.nullable(),
@@ -82,6 +82,8 @@ export const groupStateSchema = z.object({
   action: groupActionSchema.nullable(),
   fault: z.object({ code: z.string(), at }).nullable(),
   acknowledged: z.object({ by: z.object({ kind: z.enum(['person', 'machine']), id: z.string(), name: z.string().optional() }), at }).nullable(),
+  /** Acknowledgements that were taken, by command id, the latest last: whoever asks again is answered the same, whatever became of the group meanwhile. */
+  acknowledgements: z.array(z.string()).default([]),
   /** Counters of messages told and of events, so that each has a stable id. */
   notices: z.number().int(), events: z.number().int(),
 });
@@ -91,7 +93,8 @@ export type GroupInput = { now: number } & (
   | { type: 'changes'; changes: readonly GroupChange[] }
   /** Time has passed: whatever is due. */
   | { type: 'tick' }
-  | { type: 'acknowledge'; by: NonNullable<GroupState['acknowledged']>['by'] }
+  /** `commandId`: absent in what was asked before commands of groups had ids. */
+  | { type: 'acknowledge'; by: NonNullable<GroupState['acknowledged']>['by']; commandId?: string | undefined }
   /** Answers to actions. */
   | { type: 'opened'; ticket: NonNullable<GroupState['ticket']> }
   | { type: 'reopened'; n: number }

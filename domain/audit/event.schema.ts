@@ -8,10 +8,15 @@ export const eventActions = [
   'ticket.opened', 'ticket.changed', 'ticket.stateChanged', 'ticket.commented', 'ticket.reopened', 'ticket.closed', 'ticket.cancelled',
   'task.opened', 'task.claimed', 'task.released', 'task.assigned', 'task.completed', 'task.withdrawn', 'task.cancelled', 'approval.decided',
   'run.started', 'run.completed', 'run.failed', 'run.incidentOpened', 'run.incidentClosed', 'run.messageReceived',
-  'clock.started', 'clock.paused', 'clock.resumed', 'clock.met', 'clock.warned', 'clock.breached',
+  'clock.started', 'clock.paused', 'clock.resumed', 'clock.met', 'clock.warned', 'clock.breached', 'clock.escalated',
   'activity.started', 'activity.done', 'activity.failed',
   'alarm.grouped', 'alarm.resolved', 'alarmGroup.opened', 'alarmGroup.closed', 'alarmGroup.reopened', 'alarmGroup.raised', 'alarmGroup.acknowledged',
-  'flow.drafted', 'flow.published', 'source.changed', 'secret.changed', 'session.started', 'session.ended', 'demo.cleared',
+  'flow.drafted', 'flow.published', 'source.made', 'source.changed', 'source.secretRenewed', 'source.removed', 'deadLetter.replayed', 'secret.made', 'secret.changed', 'secret.removed', 'session.started', 'session.ended', 'apiToken.made', 'apiToken.revoked', 'demo.cleared', 'role.grown', 'role.changed', 'role.removed', 'installation.grown', 'calendar.changed', 'calendar.removed', 'slaPolicy.changed', 'slaPolicy.removed',
+  'catalog.published', 'catalog.unpublished', 'absence.set', 'absence.ended',
+  'person.added', 'person.changed', 'person.switchedOff', 'person.switchedOn', 'person.given', 'team.changed', 'team.removed',
+  'webhook.made', 'webhook.changed', 'webhook.secretRenewed', 'webhook.removed', 'webhook.switchedOff',
+  'noticeRule.changed', 'report.subscribed', 'report.changed', 'report.unsubscribed',
+  'file.added', 'file.removed',
 ] as const;
 export type EventAction = (typeof eventActions)[number];
 

@@ -18,5 +18,7 @@ export interface FlowEngine {
   actOnTask(runId: string, command: TaskCommand): Promise<CommandResult>;
   sendMessage(runId: string, message: RunMessage): Promise<void>;
   cancelRun(runId: string, cancel: { id: string; reason: string; by: ActorRef }): Promise<CommandResult>;
-  mendIncident(runId: string, mend: { id: string; incident: string; action: 'retry' | 'skip'; by: ActorRef }): Promise<CommandResult>;
+  /** Whether the run's workflow has ended, waiting a moment for one that is about to. Throws RUN_UNKNOWN. */
+  hasEnded(runId: string): Promise<boolean>;
+  mendIncident(runId: string, mend: { id: string; incident: string; action: 'retry' | 'skip'; by: ActorRef; /** What directory and registry say now, set before the step is tried again. */ variables?: Vars }): Promise<CommandResult>;
 }

@@ -1,11 +1,18 @@
-/** On which task queue an activity is performed: probes where they can see the device, renderers where there is memory for them, everything else on io. */
+/**
+ * On which task queue an activity is performed: probes where they can see the device, renderers where there is memory for them, everything else on io.
+ * Workflows ask, so kinds are named here and not found in the indexes; a test holds both to each other.
+ */
 
 export const flowQueue = 'flow';
 export const ioQueue = 'io';
 export const pdfQueue = 'pdf';
 export const probeQueue = (location: string): string => `probe.${location}`;
 
-const probeKinds = new Set(['snmp', 'ping', 'tcp']);
+/** Kinds of integrations/probes, and those that will be. */
+const probeKinds: ReadonlySet<string> = new Set([
+  'snmp', 'ping', 'tcp',
+  'http-probe',
+]);
 /** Kinds of integrations/renderers. */
 const rendererKinds: ReadonlySet<string> = new Set();
 

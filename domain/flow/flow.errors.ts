@@ -3,9 +3,9 @@ import type { ErrorEntry } from '../errors.ts';
 
 export const flowErrors = {
   // Files
-  FLOW_FILE_INVALID: { family: 'invalid', status: 422, message: 'The flow file is not valid: {count} faults.', hint: 'Each fault names its node, its field and what to do.' },
+  FLOW_FILE_INVALID: { family: 'invalid', status: 422, message: 'The flow file is not valid.', hint: 'Each fault names its node, its field and what to do.' },
   FLOW_FORMAT_UNKNOWN: { family: 'invalid', status: 422, message: 'The flow file has format version {found}; versions up to {known} can be read.', hint: 'Update Signalbox, or export the flow again in an older format.' },
-  FLOW_INVALID: { family: 'invalid', status: 422, message: 'The flow cannot be run: {count} faults.', hint: 'Open it in the designer and mend the steps named in the details.' },
+  FLOW_INVALID: { family: 'invalid', status: 422, message: 'The flow cannot be run: it has faults.', hint: 'Open it in the designer and mend the steps named in the details.' },
   RUN_STATE_INVALID: { family: 'broken', status: 500, message: 'The saved state of this run cannot be read: {fault}.', hint: 'Nothing was overwritten. Give the run id to an administrator.' },
   // Inputs to a run
   RUN_OVER: { family: 'conflict', status: 409, message: 'This run ended already ({status}).', hint: 'Reload the ticket; it may have been reopened as a new run.' },
@@ -33,7 +33,7 @@ export const flowErrors = {
   TASK_DECIDED_ALREADY: { family: 'conflict', status: 409, message: '{by} has decided already: {outcome}.', hint: 'Reload the ticket.' },
   TASK_OUTCOME_UNKNOWN: { family: 'invalid', status: 422, message: 'This task has no outcome {outcome}.', hint: 'Choose one of: {known}.' },
   TASK_COMMENT_NEEDED: { family: 'invalid', status: 422, message: 'This decision needs a comment.', hint: 'Say why in a sentence.' },
-  TASK_FORM_INVALID: { family: 'invalid', status: 422, message: 'The form has {count} faults.', hint: 'Mend the fields named in the details.' },
+  TASK_FORM_INVALID: { family: 'invalid', status: 422, message: 'The form is not filled in as it must be.', hint: 'Mend the fields named in the details.' },
   TASK_ASSIGNEE_NEEDED: { family: 'invalid', status: 422, message: 'It is not said to whom the task goes.', hint: 'Name a person.' },
   TASK_ASSIGNEE_INACTIVE: { family: 'invalid', status: 422, message: '{person} is switched off in the directory and cannot be given a task.', hint: 'Choose somebody else.' },
   TASK_ASSIGN_NOT_ALLOWED: { family: 'invalid', status: 403, message: 'Only the assignee or a supervisor hands this task to somebody else.', hint: 'Ask the team lead.' },

@@ -2,9 +2,11 @@
 import type { Instant, Json } from '../values.ts';
 import type { ActorRef } from '../identity/identity.schema.ts';
 import type { DomainEvent } from '../audit/event.schema.ts';
+import type { CatalogRef } from '../catalog/catalog.schema.ts';
 import type { ObjectRef } from '../object/object.schema.ts';
 import type { Priority, TicketState } from '../ticket/ticket.schema.ts';
 import type { ClockFacts } from '../sla/clock.ts';
+import type { EscalationLevel } from '../sla/escalation.ts';
 import type { DefinitionRef, FlowFile } from './flow.schema.ts';
 import type { ActivityRequest, LogEntry, RunState, Vars } from './kernel/kernel.types.ts';
 
@@ -15,6 +17,8 @@ export interface RunTicket {
   id: string; key: string; type: string; title: string; description: string; priority: Priority; team: string | null;
   requester: string | null; object: ObjectRef | null; fields: Vars; openedBy: ActorRef; openedAt: Instant;
   alarm: { group: string; episode: number } | null; isDemo: boolean;
+  /** The catalogue item it was asked for by. */
+  catalog?: CatalogRef;
 }
 
 /** Workflow input of runFlow. `resumed` is set by continue-as-new and by the seed. Definitions are never input, only their reference. */
@@ -25,11 +29,24 @@ export interface RunInput {
   resumed?: RunCarried;
   /** Facts of a previous run of the same ticket (reopening). `priority`: what it ended with, where the ticket reopens with another. */
   previous?: { clocks: ClockFacts[]; run: number; priority?: Priority };
+  /** The ending of the previous run, taken back: this run begins where that stood before it, `start` is not used. */
+  takenBack?: RunEnding;
   settings?: RunSettings;
   /** When the run was asked for. */
   askedAt?: Instant;
   /** Names of workflow patches (workflows/patches.ts) the run has from its start on; others it learns by markers in its history. */
   patches?: readonly string[];
+}
+
+/** What a person's word (an answer, or the withdrawal of the ticket) found when it ended a run: kept for a while, so that whoever gave it may take it back. */
+export interface RunEnding {
+  word: 'answer' | 'cancel'; by: ActorRef; at: Instant;
+  /** The run before the word. */
+  state: RunState; clocks: ClockFacts[]; marks: TicketMarks;
+  /** The ticket as the word left it. */
+  left: RunTicketPatch;
+  /** The form filled in with it, and of which task. */
+  typed: { task: string; form: Json } | null;
 }
 
 /** Tests make these small to force continue-as-new. */
@@ -52,6 +69,8 @@ export interface RunBook {
   isOpened: boolean;
   /** Something changed since the last write was taken. */
   isDirty: boolean;
+  /** Where a person's word ended it. */
+  ending?: RunEnding;
 }
 
 /** What survives continue-as-new: the run's book (state, clocks, what is not yet written) and the shell's own counters. */
@@ -83,6 +102,8 @@ export interface RunWrite {
   snapshot: { state: RunState; ticket: RunTicketPatch; clocks: ClockFacts[] };
   /** As the run was given it; `isOpening` until its first write has landed: that one makes the ticket, or takes it over (n > 1, reopening). */
   ticket: RunTicket; isOpening: boolean;
+  /** Where a person's word ended the run. */
+  ending?: RunEnding;
   /** Seed history: no Temporal run stands behind it, the reconciler passes it by. */
   isImported?: boolean;
 }
@@ -93,7 +114,8 @@ export interface RunTicketPatch {
   isFiring: boolean; recoveredAt: Instant | null; resolvedAt: Instant | null; closedAt: Instant | null;
 }
 
-export interface ClockTarget { target: string; warn: string | null; policyId: string; calendarId: string; isPausable: boolean }
+/** `chain` null: no escalation; absent in contexts from before there was any. */
+export interface ClockTarget { target: string; warn: string | null; policyId: string; calendarId: string; isPausable: boolean; chain?: readonly EscalationLevel[] | null }
 
 /** What the run keeps from its ticket type and SLA policies when it starts; later edits do not touch it. */
 export interface RunContext {

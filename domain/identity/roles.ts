@@ -18,14 +18,14 @@ export const shippedRoles: readonly Role[] = [
     key: 'processOwner', name: { en: 'Process owner', zh: '流程负责人', ar: 'مالك العملية' }, defaultScope: 'everywhere', ownOnly: ['task.act'],
     actions: [
       'ticket.read', 'ticket.create', 'task.read', 'task.act', 'flow.read', 'flow.edit', 'flow.publish', 'run.read', 'run.repair',
-      'alarm.read', 'object.read', 'object.readTechnical', 'directory.read', 'event.read',
+      'alarm.read', 'object.read', 'object.readTechnical', 'directory.read', 'event.read', 'report.read',
     ],
   },
   {
     key: 'manager', name: { en: 'Manager', zh: '经理', ar: 'المدير' }, defaultScope: 'memberTeams', ownOnly: [],
     actions: [
-      'ticket.read', 'ticket.create', 'ticket.comment', 'ticket.commentInternal', 'ticket.cancel', 'task.read', 'task.act', 'task.assign',
-      'flow.read', 'run.read', 'alarm.read', 'alarm.acknowledge', 'object.read', 'directory.read', 'event.read',
+      'ticket.read', 'ticket.create', 'ticket.comment', 'ticket.commentInternal', 'ticket.cancel', 'file.remove', 'task.read', 'task.act', 'task.assign',
+      'flow.read', 'run.read', 'alarm.read', 'alarm.acknowledge', 'object.read', 'directory.read', 'event.read', 'report.read',
     ],
   },
   { key: 'administrator', name: { en: 'Administrator', zh: '管理员', ar: 'مسؤول النظام' }, defaultScope: 'everywhere', ownOnly: [], actions: [...actions] },

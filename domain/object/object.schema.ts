@@ -2,14 +2,17 @@
 import { z } from 'zod';
 import { textSchema } from '../values.ts';
 
-export const objectKinds = ['device', 'interface', 'service', 'application', 'ci', 'laptop'] as const;
+export const objectKinds = ['device', 'interface', 'service', 'application', 'ci', 'laptop', 'deviceGroup'] as const;
 /** Things an event or a link can point at: managed objects and the portal's own records. */
-export const refKinds = [...objectKinds, 'ticket', 'run', 'task', 'flow', 'alarmGroup', 'alarmSource', 'person', 'team', 'calendar', 'secret', 'comment'] as const;
+export const refKinds = [...objectKinds, 'ticket', 'run', 'task', 'flow', 'alarmGroup', 'alarmSource', 'person', 'team', 'role', 'calendar', 'slaPolicy', 'secret', 'comment', 'catalogItem', 'webhook', 'report', 'file'] as const;
 
 export const objectRefSchema = z.object({ kind: z.enum(refKinds), id: z.string().min(1).max(200) });
 export type ObjectRef = z.infer<typeof objectRefSchema>;
 
-/** A managed object. `parents` may be several; unlinking is not deleting. `labels` are matched against alarm labels. */
+/** Kinds of objects a role's scope can name as a service. Its device groups are of kind deviceGroup. */
+export const serviceKinds = ['service', 'application'] as const satisfies readonly (typeof objectKinds)[number][];
+
+/** A managed object. `parents` may be several; unlinking is not deleting. `labels` are matched against alarm labels; those of a device group pick its devices: every object that has all of them. */
 export const managedObjectSchema = z.object({
   id: z.string().min(1).max(100),
   kind: z.enum(objectKinds),

@@ -26,6 +26,7 @@ const specialDay = {
   until: anyDateSchema.optional().describe('Last day of a range, written like `date`. Default: the one day.'),
   name: textSchema.optional().describe('Shown in explanations.'),
   active: z.boolean().default(true).describe('false keeps the entry without effect.'),
+  source: z.string().max(200).optional().describe('Where the entry was taken from, such as "pack:DE-BY" or "file:holidays.ics". Default: written by hand.'),
 };
 
 export const holidaySchema = z.strictObject(specialDay).describe('Days without work.');
@@ -62,6 +63,17 @@ export const calendarSchema = z.strictObject({
 export type Calendar = z.infer<typeof calendarSchema>;
 export type CalendarInput = z.input<typeof calendarSchema>;
 export type CalendarVersion = z.infer<typeof calendarVersionSchema>;
+export type Holiday = z.infer<typeof holidaySchema>;
+
+/** What people send of an edit (calendar.edit.ts). Loose on purpose: what is wrong is said by the check of the whole calendar, with its code. */
+export const calendarEditSchema = z.object({
+  name: textSchema,
+  zone: z.string().max(64),
+  /** First local date the edit holds for. Null: from the beginning, which only the first version of a calendar may. */
+  validFrom: z.string().max(10).nullable(),
+  version: z.object({ week: z.unknown(), holidays: z.array(z.unknown()).max(2000), halfDays: z.array(z.unknown()).max(2000), makeUpDays: z.array(z.unknown()).max(2000) }),
+});
+export type CalendarEdit = z.infer<typeof calendarEditSchema>;
 
 /** The published JSON Schema of the calendar file, as the text of docs/schemas/calendar.schema.json. */
 export function generateCalendarSchema(): string {

@@ -221,7 +221,7 @@ describe('working days', () => {
 
 describe('explanations', () => {
   it('have a sentence in every language for every code', () => {
-    for (const code of Object.keys(explainTexts)) for (const locale of ['en', 'zh', 'ar'] as const) expect(explainWire({ code, params: {} }, locale), code).not.toBe('');
+    for (const code of Object.keys(explainTexts)) for (const locale of ['en', 'zh', 'ar'] as const) expect(explainWire({ code, params: {} }, locale), code).toMatch(/\S/);
     expect(Object.values(explainTexts).every((text) => text.en && text.zh && text.ar)).toBe(true);
     expect(explainWire({ code: 'SLA_HORIZON_REACHED', params: {} }, 'en')).toBeNull();
   });

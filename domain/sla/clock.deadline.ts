@@ -1,11 +1,13 @@
 /** What a ticket's clocks do together: which deadline is next, and what a change of the ticket's state means to them. Safe in the workflow isolate. */
 import type { Instant } from '../values.ts';
+import { waitingLevels } from './escalation.ts';
 import { applyClockEvent, isHeld, isOpen, type ClockEvent, type ClockFacts } from './clock.ts';
 
 /** What a ticket state means to clocks; `cancelled` for merged tickets and switched-off SLAs. */
 export type TicketClockState = 'running' | 'paused' | 'stopped' | 'cancelled';
 
-export interface Deadline { at: Instant; clockId: string; what: 'warn' | 'due' }
+/** `level`: which one of the clock's chain, from 0. */
+export type Deadline = { at: Instant; clockId: string } & ({ what: 'warn' | 'due' } | { what: 'level'; level: number });
 
 /** Name of the hold a ticket's state puts on its clocks. */
 export const stateHold = 'ticket-state';
@@ -14,23 +16,24 @@ export const stateHold = 'ticket-state';
 export function nearestDeadline(clocks: readonly ClockFacts[]): Deadline | null {
   let nearest: Deadline | null = null;
   for (const clock of clocks) {
-    const own = deadlineOf(clock);
-    if (own !== null && (nearest === null || own.at < nearest.at)) nearest = own;
+    for (const own of [deadlineOf(clock), levelOf(clock)]) if (own !== null && (nearest === null || own.at < nearest.at)) nearest = own;
   }
   return nearest;
 }
 
 /** Warnings and breaches reached at `at`, each as the fact to record; breach time is the deadline, however late the timer fires. Notices are the caller's. */
 export function reachedDeadlines(clocks: readonly ClockFacts[], at: Instant): Deadline[] {
-  return clocks.flatMap((clock): Deadline[] => {
-    if (!isArmed(clock) || clock.dueAt === null) return [];
-    const isDue = clock.dueAt <= at;
-    const isWarned = clock.warnedAt !== null || clock.warnAt === null || clock.warnAt > at || isDue;
-    return [
-      ...(isWarned ? [] : [{ at: clock.warnAt!, clockId: clock.id, what: 'warn' as const }]),
-      ...(isDue ? [{ at: clock.dueAt, clockId: clock.id, what: 'due' as const }] : []),
-    ];
-  });
+  return clocks.flatMap((clock) => [...reachedOf(clock, at), ...(isEscalating(clock) ? waitingLevels(clock).filter((level) => level.at <= at).map((level): Deadline => ({ ...level, clockId: clock.id, what: 'level' })) : [])]);
+}
+
+function reachedOf(clock: ClockFacts, at: Instant): Deadline[] {
+  if (!isArmed(clock) || clock.dueAt === null) return [];
+  const isDue = clock.dueAt <= at;
+  const isWarned = clock.warnedAt !== null || clock.warnAt === null || clock.warnAt > at || isDue;
+  return [
+    ...(isWarned ? [] : [{ at: clock.warnAt!, clockId: clock.id, what: 'warn' as const }]),
+    ...(isDue ? [{ at: clock.dueAt, clockId: clock.id, what: 'due' as const }] : []),
+  ];
 }
 
 /**
@@ -57,7 +60,7 @@ export function adoptDerived(current: readonly ClockFacts[], derived: readonly C
   return current.map((clock) => {
     const answer = byId.get(clock.id);
     if (answer === undefined) return clock;
-    return applyClockEvent(clock, { type: 'derived', at, revision: answer.revision, dueAt: answer.dueAt, warnAt: answer.warnAt, breachedAt: answer.breachedAt });
+    return applyClockEvent(clock, { type: 'derived', at, revision: answer.revision, dueAt: answer.dueAt, warnAt: answer.warnAt, breachedAt: answer.breachedAt, ...(answer.levels === undefined ? {} : { levels: answer.levels.map((level) => level.at) }) });
   });
 }
 
@@ -66,6 +69,14 @@ const reopening = (facts: ClockFacts, at: Instant, reason: string): ClockEvent[]
   facts.stoppedAt !== null && facts.kind !== 'response' && facts.kind !== 'nextResponse' ? [{ type: 'reopen', at, reason }] : [];
 
 const isArmed = (clock: ClockFacts): boolean => isOpen(clock) && !isHeld(clock) && clock.breachedAt === null;
+
+/** A breach ends warning and waiting for due; the levels after it are still to come. */
+const isEscalating = (clock: ClockFacts): boolean => isOpen(clock) && !isHeld(clock);
+
+function levelOf(clock: ClockFacts): Deadline | null {
+  const [next] = isEscalating(clock) ? waitingLevels(clock) : [];
+  return next === undefined ? null : { ...next, clockId: clock.id, what: 'level' };
+}
 
 function deadlineOf(clock: ClockFacts): Deadline | null {
   if (!isArmed(clock) || clock.dueAt === null) return null;

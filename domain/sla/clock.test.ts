@@ -251,4 +251,26 @@ describe('mistakes of others', () => {
     expect(nearestDeadline([paused])).toEqual({ at: at('18:00'), clockId: 'c', what: 'due' });
     expect(nearestDeadline([run(warned, [{ type: 'retarget', at: at('16:30'), target: 'PT6H' }])])).toEqual({ at: at('18:00'), clockId: 'c', what: 'warn' });
   });
+
+  it('a ticket tells when it warned, not where the warning stands after a hold moved due', () => {
+    const warned = applyClockEvent(started({ warn: '-PT2H' }), { type: 'warned', at: at('15:00') });
+    const held = run(warned, [{ type: 'pause', at: at('16:00'), reason: 'x' }, { type: 'resume', at: at('18:00') }]);
+    expect(held).toMatchObject({ dueAt: at('19:00'), warnAt: at('17:00'), warnedAt: at('15:00') });
+    expect(deriveDue(held, B).explain.filter(({ code }) => code.startsWith('WARN')).map(({ text }) => text)).toEqual(['Warned Wed 2034-08-16 15:00:00 (-PT2H).']);
+  });
+
+  it('the calculator says when a run warns, wherever a hold lies', () => {
+    const half = (count: number): Instant => at(`${String(13 + Math.floor(count / 2))}:${count % 2 === 0 ? '00' : '30'}`);
+    for (const warn of ['-PT30M', '-PT1H', '-PT3H', '-PT5H', '75%']) {
+      for (let from = 0; from < 9; from += 1) {
+        for (let to = from + 1; to < 13; to += 1) {
+          const before = started({ warn });
+          const isGiven = before.warnAt! < half(from);
+          const after = run(isGiven ? applyClockEvent(before, { type: 'warned', at: before.warnAt! }) : before, [{ type: 'pause', at: half(from), reason: 'x' }, { type: 'resume', at: half(to) }]);
+          const lines = deriveDue({ ...after, warnedAt: null }, B).explain.filter(({ code }) => code.startsWith('WARN'));
+          expect(lines.at(-1)?.params['at'], `${warn}, held from ${half(from)} to ${half(to)}`).toBe(after.warnedAt ?? after.warnAt);
+        }
+      }
+    }
+  });
 });

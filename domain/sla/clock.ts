@@ -1,5 +1,6 @@
 /** Clock facts: what happened to a clock and in which state it is. Decides no instant in working time (due.ts does); safe in the workflow isolate. */
 import type { Instant } from '../values.ts';
+import { marksOf, withUnderivedLevels, type EscalationLevel, type LevelMark } from './escalation.ts';
 
 /** response: first answer. nextResponse: answer to each later message. ola: a team's or segment's own. approval, step: one decision, one task. */
 export const clockKinds = ['response', 'resolution', 'nextResponse', 'ola', 'approval', 'step'] as const;
@@ -52,6 +53,9 @@ export interface ClockFacts {
   dueAt: Instant | null;
   warnAt: Instant | null;
   changes: ClockChange[];
+  /** Who hears of it when, and what of that has happened; absent without escalation. */
+  chain?: readonly EscalationLevel[];
+  levels?: readonly LevelMark[];
   /** Counts what moves deadlines; a derivation made for an older revision is dropped. */
   revision: number;
 }
@@ -63,24 +67,28 @@ export type ClockEvent =
   | { type: 'resume'; at: Instant; holdId?: string }
   | { type: 'stop'; at: Instant }
   | { type: 'reopen'; at: Instant; reason?: string }
-  | { type: 'retarget'; at: Instant; target: string; warn?: string | null; policyId?: string; calendarId?: string; isPausable?: boolean; reason?: string }
+  | { type: 'retarget'; at: Instant; target: string; warn?: string | null; policyId?: string; calendarId?: string; isPausable?: boolean; chain?: readonly EscalationLevel[] | null; reason?: string }
   | { type: 'cancel'; at: Instant; reason: string }
   /** The warning went out. */
   | { type: 'warned'; at: Instant }
+  /** A level of the chain came, by its number from 0. */
+  | { type: 'escalated'; at: Instant; level: number }
   /** Answer of due.ts, `at` the instant it was asked. */
-  | { type: 'derived'; at: Instant; revision: number; dueAt: Instant | null; warnAt: Instant | null; breachedAt: Instant | null };
+  | { type: 'derived'; at: Instant; revision: number; dueAt: Instant | null; warnAt: Instant | null; breachedAt: Instant | null; levels?: readonly (Instant | null)[] };
 
 export interface NewClock {
   id: string; kind: ClockKind; policyId: string; calendarId: string; target: string; warn?: string;
   /** Default: true, but false for a response clock (an answer waits for nobody else). */
   isPausable?: boolean;
   switches?: Partial<ClockSwitches>;
+  chain?: readonly EscalationLevel[];
 }
 
 /** An idle clock. */
 export const newClock = ({ isPausable, switches, ...given }: NewClock): ClockFacts => ({
   ...given, isPausable: isPausable ?? pausesByDefault(given.kind), switches: { ...defaultSwitches, ...switches },
   state: 'idle', startedAt: null, pauses: [], stoppedAt: null, breachedAt: null, warnedAt: null, dueAt: null, warnAt: null, changes: [], revision: 0,
+  ...(given.chain === undefined ? {} : { levels: marksOf({ chain: given.chain }) }),
 });
 
 /** Whether a clock of this kind waits while the ticket waits, when its policy does not say. */
@@ -103,6 +111,7 @@ export function applyClockEvent(facts: ClockFacts, event: ClockEvent): ClockFact
     case 'retarget': return retarget(facts, event);
     case 'cancel': return cancel(facts, event);
     case 'warned': return facts.warnedAt === null && isOpen(facts) ? { ...facts, warnedAt: event.at } : facts;
+    case 'escalated': return escalated(facts, event);
     case 'derived': return derived(facts, event);
   }
 }
@@ -111,7 +120,7 @@ export function applyClockEvent(facts: ClockFacts, event: ClockEvent): ClockFact
 function start(facts: ClockFacts, at: Instant): ClockFacts {
   const isNextRound = facts.kind === 'nextResponse' && facts.stoppedAt !== null;
   if (facts.state !== 'idle' && !isNextRound) return facts;
-  return moved({ ...facts, startedAt: at, pauses: [], stoppedAt: null, breachedAt: null, warnedAt: null, changes: [] });
+  return moved(withUnderivedLevels({ ...facts, startedAt: at, pauses: [], stoppedAt: null, breachedAt: null, warnedAt: null, changes: [] }, true));
 }
 
 function pause(facts: ClockFacts, event: Extract<ClockEvent, { type: 'pause' }>): ClockFacts {
@@ -143,7 +152,7 @@ function reopen(facts: ClockFacts, event: { at: Instant; reason?: string }): Clo
   const treatedAs = facts.switches.onReopen;
   const changes: ClockChange[] = [...facts.changes, { at, change: 'reopen', solvedAt, treatedAs, reason: event.reason ?? '' }];
   const again = { ...facts, stoppedAt: null, changes };
-  if (treatedAs === 'restart') return moved({ ...again, startedAt: at, pauses: [], warnedAt: null });
+  if (treatedAs === 'restart') return moved(withUnderivedLevels({ ...again, startedAt: at, pauses: [], warnedAt: null }, true));
   if (treatedAs === 'include') return moved(again);
   return moved({ ...again, pauses: [...facts.pauses, { from: solvedAt, to: at, reason: 'solved', holdId: 'solved' }] });
 }
@@ -157,6 +166,7 @@ function retarget(facts: ClockFacts, event: Extract<ClockEvent, { type: 'retarge
   };
   if (event.warn === null) delete next.warn;
   else if (event.warn !== undefined) next.warn = event.warn;
+  if (event.chain === null) { delete next.chain; delete next.levels; } else if (event.chain !== undefined) next.chain = event.chain;
   const isSame = next.target === facts.target && next.policyId === facts.policyId && next.calendarId === facts.calendarId && next.warn === facts.warn && next.isPausable === facts.isPausable;
   if (isSame) return facts;
   if (facts.startedAt !== null) {
@@ -171,7 +181,7 @@ function cancel(facts: ClockFacts, event: { at: Instant; reason: string }): Cloc
   if (facts.state === 'cancelled' || facts.stoppedAt !== null) return facts;
   const pauses = facts.pauses.map((held) => (held.to === null ? { ...held, to: notBefore(event.at, held.from) } : held));
   const changes: ClockChange[] = [...facts.changes, { at: event.at, change: 'cancel', reason: event.reason }];
-  return { ...facts, pauses, changes, state: 'cancelled', dueAt: null, warnAt: null, revision: facts.revision + 1 };
+  return { ...facts, pauses, changes, state: 'cancelled', dueAt: null, warnAt: null, revision: facts.revision + 1, ...(facts.chain === undefined ? {} : { levels: marksOf(facts) }) };
 }
 
 function derived(facts: ClockFacts, event: Extract<ClockEvent, { type: 'derived' }>): ClockFacts {
@@ -179,11 +189,18 @@ function derived(facts: ClockFacts, event: Extract<ClockEvent, { type: 'derived'
   const staying = facts.switches.pastBreach === 'stays' ? facts.breachedAt : null;
   const warnMovedAhead = facts.warnedAt !== null && event.warnAt !== null && event.warnAt > event.at;
   const next = { ...facts, dueAt: event.dueAt, warnAt: event.warnAt, breachedAt: staying ?? event.breachedAt, warnedAt: warnMovedAhead ? null : facts.warnedAt };
-  return { ...next, state: stateOf(next) };
+  const levelled = facts.chain === undefined || event.levels === undefined ? next : { ...next, levels: marksOf(facts, event.levels) };
+  return { ...levelled, state: stateOf(levelled) };
+}
+
+/** A level that was reached stays so, whatever moves the deadline later. */
+function escalated(facts: ClockFacts, { at, level }: { at: Instant; level: number }): ClockFacts {
+  if (!isOpen(facts) || facts.levels?.[level] === undefined || facts.levels[level].reachedAt !== null) return facts;
+  return { ...facts, levels: facts.levels.map((mark, index) => (index === level ? { ...mark, reachedAt: at } : mark)) };
 }
 
 /** Facts whose deadlines have to be derived again. */
-const moved = (facts: ClockFacts): ClockFacts => ({ ...facts, dueAt: null, warnAt: null, state: stateOf(facts), revision: facts.revision + 1 });
+const moved = (facts: ClockFacts): ClockFacts => ({ ...withUnderivedLevels(facts), dueAt: null, warnAt: null, state: stateOf(facts), revision: facts.revision + 1 });
 
 /** A deadline known to lie before an event passed unmet, whatever the event then changes. */
 const noticeBreach = (facts: ClockFacts, at: Instant): ClockFacts =>

@@ -2,7 +2,6 @@
 import { epochMs, instantOf } from '../values.ts';
 import type { ClockFacts, ClockPause } from './clock.ts';
 import type { DerivedDue, DeriveOptions, Reckoning } from './due.ts';
-import type { Warning } from './due.offsets.ts';
 import { parseTarget } from './duration.ts';
 import { explainPath, localText } from './explain.ts';
 import { explainLine, type ExplainLine } from './explain.words.ts';
@@ -24,7 +23,7 @@ export function explainDue(facts: ClockFacts, calendar: WorkingCalendar, reckoni
     ...pauseLines(facts, calendar, reckoning),
     ...changeLines(facts, calendar),
     ...dueLines(calendar, reckoning, answers),
-    ...(facts.warn === undefined || reckoning.warn === null ? [] : [warnLine(calendar, reckoning.warn, facts.warn)]),
+    ...warnLines(facts, calendar, reckoning),
     ...(options.escalate === undefined || reckoning.escalateMs === null ? []
       : [explainLine('ESCALATE', { ...moment(calendar, reckoning.escalateMs), offset: options.escalate })]),
     ...(stopMs === null ? [] : [stopLine(calendar, stopMs, answers)]),
@@ -81,9 +80,14 @@ function dueLines(calendar: WorkingCalendar, { due, startMs }: Reckoning, answer
   return [explainLine('DUE', moment(calendar, due.atMs)), ...(isAtClosing ? [explainLine('DUE_AT_CLOSING')] : [])];
 }
 
-function warnLine(calendar: WorkingCalendar, { atMs, isAtStart }: Warning, offset: string): ExplainLine {
-  if (atMs === null) return explainLine('WARN_NEVER', { offset });
-  return explainLine(isAtStart ? 'WARN_AT_START' : 'WARN', { ...moment(calendar, atMs), offset });
+/** Of a warning that went out: when it did. Where it stands now is no news then, for due may have moved on since. */
+function warnLines({ warn: offset, warnedAt }: ClockFacts, calendar: WorkingCalendar, { warn }: Reckoning): ExplainLine[] {
+  if (offset === undefined) return [];
+  if (warnedAt !== null) return [explainLine('WARNED', { ...moment(calendar, epochMs(warnedAt)), offset })];
+  if (warn === null) return [];
+  if (warn.atMs === null) return [explainLine('WARN_NEVER', { offset })];
+  const line = explainLine(warn.isAtStart ? 'WARN_AT_START' : 'WARN', { ...moment(calendar, warn.atMs), offset });
+  return warn.given === null ? [line] : [line, explainLine('WARN_GIVEN', { ...moment(calendar, warn.given.atMs), from: localText(calendar, warn.given.heldFromMs) })];
 }
 
 function stopLine(calendar: WorkingCalendar, stopMs: number, answers: Answers): ExplainLine {

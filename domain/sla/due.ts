@@ -2,10 +2,11 @@
  * When a clock is due: `due = addWorking(start, target + sum of working(pause))`, and what follows from it: breach, time elapsed and held.
  * Facts come from clock.ts, working time from working-time.ts, warning and escalation from due.offsets.ts; nothing is decided about notices.
  */
+import { CatalogueError } from '../errors.ts';
 import { epochMs, instantOf, type Instant } from '../values.ts';
 import { applyClockEvent, type ClockFacts } from './clock.ts';
 import { explainDue } from './due.explain.ts';
-import { escalationAt, warningAt, type Warning } from './due.offsets.ts';
+import { escalationAt, inWorkingTime, warningAt, type Warning } from './due.offsets.ts';
 import { parseOffset, parseTarget } from './duration.ts';
 import type { ExplainLine } from './explain.words.ts';
 import { heldMs, heldUp, holdsOf, type HeldUp, type Hold } from './holds.ts';
@@ -75,7 +76,19 @@ export function deriveDue(facts: ClockFacts, calendar: WorkingCalendar, options:
 /** The facts with their deadlines as seen at an instant: what an activity answers to the run. */
 export function withDeadlines(facts: ClockFacts, calendar: WorkingCalendar, at: Instant): ClockFacts {
   const { dueAt, warnAt, breachedAt } = deriveDue(facts, calendar, { asOf: at, isExplained: false });
-  return applyClockEvent(facts, { type: 'derived', at, revision: facts.revision, dueAt, warnAt, breachedAt });
+  const levels = facts.chain?.map((level) => levelInstant(facts, calendar, level.at));
+  return applyClockEvent(facts, { type: 'derived', at, revision: facts.revision, dueAt, warnAt, breachedAt, ...(levels === undefined ? {} : { levels }) });
+}
+
+/** When a level of escalation stands: in working time, never at night. Null: held, or its offset cannot be read, which keeps no other level from coming. */
+function levelInstant(facts: ClockFacts, calendar: WorkingCalendar, offset: string): Instant | null {
+  try {
+    const { escalateAt } = deriveDue(facts, calendar, { escalate: offset, isExplained: false });
+    return escalateAt === null ? null : instantOf(inWorkingTime(calendar, epochMs(escalateAt)));
+  } catch (thrown) {
+    if (!(thrown instanceof CatalogueError)) throw thrown;
+    return null;
+  }
 }
 
 function reckon(facts: ClockFacts, calendar: WorkingCalendar, startedAt: Instant, options: DeriveOptions): Reckoning {

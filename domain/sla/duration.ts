@@ -1,5 +1,6 @@
 /** What a written duration means: working time (PT4H), working days (P5D) or a share of the target (75%). Calendars are left to working-time.ts. */
 import { CatalogueError } from '../errors.ts';
+import { phrase } from '../message.ts';
 
 /** A signed amount of working days and then working milliseconds. Both are whole and not negative; `sign` turns the whole around. */
 export interface WorkingSpan { readonly sign: 1 | -1; readonly days: number; readonly ms: number }
@@ -41,10 +42,10 @@ function readSpan(text: string): WorkingSpan {
     if (part !== undefined) throw new CatalogueError('SLA_DURATION_UNIT', { text, unit });
   }
   const wholeDays = numberOf(days);
-  if (!Number.isInteger(wholeDays)) throw new CatalogueError('SLA_DURATION_UNIT', { text, unit: 'parts of a working day' });
+  if (!Number.isInteger(wholeDays)) throw new CatalogueError('SLA_DURATION_UNIT', { text, unit: 'day-parts' });
   const ms = Math.round(numberOf(hours) * HOUR_MS + numberOf(minutes) * 60_000 + numberOf(seconds) * 1000);
-  if (wholeDays > MAX_DAYS) throw new CatalogueError('SLA_DURATION_ABSURD', { text, limit: `${MAX_DAYS} working days` });
-  if (ms > MAX_HOURS * HOUR_MS) throw new CatalogueError('SLA_DURATION_ABSURD', { text, limit: `${MAX_HOURS} working hours` });
+  if (wholeDays > MAX_DAYS) throw new CatalogueError('SLA_DURATION_ABSURD', { text, limit: phrase('word.working-days', { count: MAX_DAYS }) });
+  if (ms > MAX_HOURS * HOUR_MS) throw new CatalogueError('SLA_DURATION_ABSURD', { text, limit: phrase('word.working-hours', { count: MAX_HOURS }) });
   return { sign: sign === undefined || sign === '+' ? 1 : -1, days: wholeDays, ms };
 }
 
@@ -69,6 +70,13 @@ export function parseOffset(text: string, role: 'warn' | 'escalate'): DueOffset 
   const span = parseSpan(text);
   const isSigned = /^[+\-\u2212]/.test(text.trim());
   return { by: 'span', span: !isSigned && role === 'warn' ? { ...span, sign: -1 } : span };
+}
+
+/** Whether a warning there says nothing: at due or after it a breach is told, and before anything is used up there is nothing to warn of. */
+export function warnsNever(offset: DueOffset): boolean {
+  if (offset.by === 'share') return offset.share <= 0 || offset.share >= 1;
+  const { sign, days, ms } = offset.span;
+  return sign === 1 || (days === 0 && ms === 0);
 }
 
 const numberOf = (part: string | undefined): number => (part === undefined ? 0 : Number(part.replace(',', '.')));

@@ -1,5 +1,6 @@
 /** Turns what a question tells (pauses, stops, events) into the life of its clock, in order. Deadlines are derived in due.ts. */
 import { CatalogueError } from '../errors.ts';
+import { phrase } from '../message.ts';
 import { epochMs, instantOf, type Instant } from '../values.ts';
 import { applyClockEvent, isOpen, type ClockEvent, type ClockFacts, type ClockKind } from './clock.ts';
 import { eventsForState } from './clock.deadline.ts';
@@ -62,7 +63,7 @@ function effectOf({ type: { word }, target, warn, reason: said }: AskedEvent, pa
     case 'cancel': return (_, at) => [{ type: 'cancel', at, reason }];
     case 'created': return () => [];
     case 'target':
-      if (target == null) throw new CatalogueError('SLA_QUESTION_INVALID', { path: `${path}.target`, reason: 'needed: the new target' });
+      if (target == null) throw new CatalogueError('SLA_QUESTION_INVALID', { path: `${path}.target`, reason: phrase('question.target') });
       return (_, at) => [{ type: 'retarget', at, target, reason, ...(warn == null ? {} : { warn }) }];
   }
 }

@@ -177,10 +177,18 @@ describe('the SLA calculator', () => {
     expect(codeOfAsking(row)).toBe(code);
   });
 
+  it.each([[{ target: 'PT1H' }, 'The question cannot be answered: start: needed, unless "between" is asked.'], [{ ...base, events: [{ at: t('15:00'), type: 'priority' }] }, 'The question cannot be answered: events.0.target: the new target is needed.'], [{ ...base, warn: 7 }, /^The question cannot be answered: warn: .*[^.]\.$/]])('says by phrases what is wrong with %j', (row, sentence) => {
+    let thrown: unknown = null;
+    try { ask('B', row); } catch (error) { thrown = error; }
+    const { code, params } = thrown as CatalogueError;
+    expect(params['reason']).toHaveProperty('phrase');
+    expect(errorShape(code, params).message).toMatch(sentence);
+  });
+
   it('says why there is no warning, and why it was put to the opening', () => {
     const told = (row: Record<string, unknown>): string[] => ask('B', { ...base, ...row }).explain.map((line) => line.text);
     expect(told({ warn: '100%' })).toContain('The warning (100%) would not come before due: there is none.');
-    expect(told({ start: t('02:00'), target: 'PT1H', warn: 'PT2H' })).toContain('The warning (PT2H) would come before work begins: it warns Wed 2034-08-16 08:00:00, when it does.');
+    expect(told({ start: t('02:00'), target: 'PT1H', warn: 'PT2H' })).toContain('The warning (PT2H) would come before work begins, so it warns when work begins, Wed 2034-08-16 08:00:00.');
   });
 
   it('says what it ignored and what it chose', () => {
@@ -212,6 +220,17 @@ describe('an explanation', () => {
     expect(codes(ask('E', { start: '2013-06-04T12:00:00Z', target: 'PT4H' }))).toContain('DUE_AT_CLOSING');
     expect(codes(ask('F', { start: '2013-10-21T05:30:00Z', target: 'PT1H' }))).toContain('START_OUTSIDE');
     expect(codes(ask('C', { start: '2015-03-27T11:00:00Z', target: 'PT15H' }))).toContain('CLOCKS_CHANGE');
+  });
+
+  it('says that a run warned before a hold that moved due, and nothing of it where the hold came first', () => {
+    const told = (row: Record<string, unknown>) => ask('B', { ...base, warn: '-PT2H', ...row }).explain.filter(({ code }) => code.startsWith('WARN')).map(({ text }) => text);
+    expect(told({ pauses: [[t('16:00'), t('18:00')]] })).toEqual([
+      'Warns Wed 2034-08-16 17:00:00 (-PT2H).', 'A run warns Wed 2034-08-16 15:00:00 already: before the hold from Wed 2034-08-16 16:00:00 due was earlier, and it warns once.',
+    ]);
+    expect(told({ pauses: [[t('14:30'), t('15:30')]] })).toEqual(['Warns Wed 2034-08-16 16:00:00 (-PT2H).']);
+    expect(told({ pauses: [[t('14:00'), t('15:00')], [t('16:30'), t('17:30')]] })).toMatchObject([/17:00:00/, /run warns Wed 2034-08-16 16:00:00 already: before the hold from Wed 2034-08-16 16:30:00/].map((text) => expect.stringMatching(text) as string));
+    expect(told({ warn: '50%', pauses: [[t('16:00'), t('18:00')]] })).toHaveLength(1);
+    expect(told({ warn: '-PT6H', pauses: [[t('14:00'), t('15:00')]] })).toHaveLength(1);
   });
 
   it('ends a long list of windows with how many more there are', () => {

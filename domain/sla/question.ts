@@ -1,5 +1,6 @@
 /** Answers one question to the SLA calculator: folds what was asked into a clock and derives its instants. Reading files is left to the caller. */
 import { CatalogueError } from '../errors.ts';
+import { phrase } from '../message.ts';
 import type { Instant } from '../values.ts';
 import { applyClockEvent, newClock, type ClockKind } from './clock.ts';
 import { deriveDue } from './due.ts';
@@ -70,7 +71,7 @@ function kindOf(question: Question): { kind: ClockKind; isChosen: boolean } {
 
 function foldQuestion(question: Question, calendar: WorkingCalendar, kind: ClockKind): ReturnType<typeof foldHappenings> {
   if (question.start == null || question.target == null) {
-    throw new CatalogueError('SLA_QUESTION_INVALID', { path: question.start == null ? 'start' : 'target', reason: 'needed, unless "between" is asked' });
+    throw new CatalogueError('SLA_QUESTION_INVALID', { path: question.start == null ? 'start' : 'target', reason: phrase('question.needed') });
   }
   const { pauses, ...switches } = question.policy ?? {};
   const clock = newClock({

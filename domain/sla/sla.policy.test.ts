@@ -1,7 +1,7 @@
 /** Which SLA a ticket gets. */
 import { describe, expect, it } from 'vitest';
 import { CatalogueError, codeOf } from '../errors.ts';
-import { clocksOf, parsePolicy, policyFor, type SlaPolicy } from './sla.policy.ts';
+import { clocksOf, parsePolicy, policyFor, readStoredPolicy, type SlaPolicy } from './sla.policy.ts';
 
 const clocks = [{ kind: 'resolution', target: 'PT4H', calendarId: 'office' }];
 const policy = (id: string, appliesTo: object, more: object = {}): SlaPolicy => parsePolicy({ id, name: { en: id }, appliesTo, clocks, ...more });
@@ -50,10 +50,23 @@ describe('an SLA', () => {
     ['no time at all', [{ kind: 'resolution', target: 'PT0S', calendarId: 'o' }], 'SLA_POLICY_INVALID'],
     ['a target in months', [{ kind: 'resolution', target: 'P1M', calendarId: 'o' }], 'SLA_POLICY_INVALID'],
     ['an unreadable warning', [{ kind: 'resolution', target: 'PT4H', warn: 'soon', calendarId: 'o' }], 'SLA_POLICY_INVALID'],
+    ...['100%', '250%', '0%', '+PT30M', 'PT0S', '-P0D'].map((warn): [string, object[], string] => [`a warning at ${warn}`, [{ kind: 'resolution', target: 'PT4H', warn, calendarId: 'o' }], 'SLA_WARNING_NEVER']),
     ['no clocks', [], 'SLA_POLICY_INVALID'],
     ['two resolution clocks', [...clocks, ...clocks], 'SLA_POLICY_CLOCK_TWICE'],
   ])('with %s is refused', (_, wrongClocks, code) => {
     expect(refusal({ id: 'x', name: { en: 'x' }, appliesTo: { priority: ['P1'] }, clocks: wrongClocks })).toBe(code);
+  });
+
+  it.each(['100%', '250%', '0%', '+PT30M', 'PT0S', '-5%', 'soon'])('stored with a warning at %s goes without, and says so', (warn) => {
+    const stored = { id: 'x', name: { en: 'x' }, appliesTo: { priority: ['P1'] }, clocks: [{ kind: 'response', target: 'PT1H', warn: '75%', calendarId: 'o' }, { kind: 'resolution', target: 'PT4H', warn, calendarId: 'o' }] };
+    const { policy: read, findings } = readStoredPolicy(stored);
+    expect(read.clocks.map((clock) => clock.warn)).toEqual(['75%', undefined]);
+    expect(findings).toMatchObject([{ code: 'SLA_WARNING_NEVER', path: 'clocks.1.warn', params: { policy: 'x', kind: 'resolution', warn } }]);
+    expect(clocksOf(read)[1]).not.toHaveProperty('warn');
+  });
+  it('stored in another way wrong is refused as ever', () => {
+    expect(() => readStoredPolicy({ id: 'x', clocks: 'none' })).toThrow(/SLA_POLICY_INVALID/);
+    expect(() => readStoredPolicy(null)).toThrow(/SLA_POLICY_INVALID/);
   });
 
   it('names the field that is wrong', () => {
@@ -68,5 +81,13 @@ describe('an SLA', () => {
     expect(made.map((clock) => [clock.id, clock.isPausable, clock.state, clock.switches.onReopen])).toEqual([
       ['gold/response', false, 'idle', 'exclude'], ['gold/resolution', true, 'idle', 'restart'], ['gold/ola/network', false, 'idle', 'exclude'],
     ]);
+  });
+  it('tells a duration that is none at its field, as what it is', () => {
+    try {
+      parsePolicy({ id: 'x', name: { en: 'x' }, appliesTo: { priority: ['P1'] }, clocks: [{ kind: 'resolution', target: '3 days', warn: 'soon', calendarId: 'o' }] });
+      expect.unreachable();
+    } catch (thrown) {
+      expect(thrown).toMatchObject({ code: 'SLA_POLICY_INVALID', details: [{ path: 'clocks.0.target', code: 'SLA_DURATION_INVALID', params: { text: '3 days' } }, { path: 'clocks.0.warn', code: 'SLA_DURATION_INVALID', params: { text: 'soon' } }] });
+    }
   });
 });

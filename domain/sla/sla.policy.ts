@@ -1,10 +1,11 @@
 /** What an SLA promises to which tickets, as data, and which SLA a ticket gets. Clocks made from it are counted elsewhere. */
 import { z } from 'zod';
-import { CatalogueError, errorDetail, errorShape, type ErrorDetail } from '../errors.ts';
-import { problemOf, says } from '../issue.ts';
+import { CatalogueError, errorDetail, errorShape, type ErrorCode, type ErrorDetail } from '../errors.ts';
+import { problemOf, says, type Issue } from '../issue.ts';
 import { textSchema } from '../values.ts';
 import { clockKinds, newClock, pausesByDefault, type ClockFacts } from './clock.ts';
-import { parseOffset, parseTarget } from './duration.ts';
+import { escalationActions, escalationTargets, mostLevels, type EscalationLevel } from './escalation.ts';
+import { parseOffset, parseTarget, warnsNever } from './duration.ts';
 
 const keySchema = z.string().regex(/^\S{1,64}$/, says('calendar.key'));
 const checkedText = (check: (text: string) => unknown) => z.string().max(64).superRefine((text, context) => {
@@ -12,7 +13,7 @@ const checkedText = (check: (text: string) => unknown) => z.string().max(64).sup
     check(text);
   } catch (thrown) {
     if (!(thrown instanceof CatalogueError)) throw thrown;
-    context.addIssue({ code: 'custom', message: errorShape(thrown.code, thrown.params).message });
+    context.addIssue({ code: 'custom', message: errorShape(thrown.code, thrown.params).message, params: { fault: thrown } });
   }
 });
 
@@ -20,6 +21,16 @@ const positiveTarget = (text: string): void => {
   const { days, ms } = parseTarget(text);
   if (days === 0 && ms === 0) throw new CatalogueError('SLA_DURATION_INVALID', { text });
 };
+
+/** One level of escalation, as it is written. */
+export const policyLevelSchema = z.strictObject({
+  at: checkedText((text) => parseOffset(text, 'escalate')).describe('A share of the target used (75%), or working time before (-PT1H) or after due (PT2H).'),
+  to: z.enum(escalationTargets),
+  /** Person id, for `to` person. */
+  person: z.string().min(1).max(100).optional(),
+  actions: z.array(z.enum(escalationActions)).min(1).max(escalationActions.length).default(['notify']),
+});
+export type PolicyLevel = z.infer<typeof policyLevelSchema>;
 
 export const policyClockSchema = z.strictObject({
   kind: z.enum(clockKinds),
@@ -34,6 +45,7 @@ export const policyClockSchema = z.strictObject({
   onReopen: z.enum(['exclude', 'include', 'restart']).default('exclude').describe('Time between solving and reopening: held, counted, or the clock begins anew.'),
   dayTarget: z.enum(['keepClockTime', 'endOfWorkingDay']).default('keepClockTime'),
   pastBreach: z.enum(['stays', 'follows']).default('stays').describe('A breach that happened, after the target is relaxed.'),
+  escalation: z.array(policyLevelSchema).max(mostLevels).optional().describe('Who hears of it when nobody acts: up to five levels. A run keeps the ones it started with.'),
 });
 export type PolicyClock = z.infer<typeof policyClockSchema>;
 
@@ -77,20 +89,61 @@ export function policyFor(ticket: SlaSubject, policies: readonly SlaPolicy[]): P
   return { policy, because: conditionsOf(policy), isLastResort: conditionsOf(policy).length === 0, passedOver: applying.slice(1).map((each) => each.id) };
 }
 
-/** The parsed SLA. Throws SLA_POLICY_INVALID, SLA_POLICY_CATCHES_ALL or SLA_POLICY_CLOCK_TWICE with every fault as details. */
+/** The parsed SLA, as it is written now. Throws SLA_POLICY_INVALID, SLA_POLICY_CATCHES_ALL, SLA_POLICY_CLOCK_TWICE or SLA_WARNING_NEVER with every fault as details. */
 export function parsePolicy(input: unknown): SlaPolicy {
   const parsed = slaPolicySchema.safeParse(input);
   if (!parsed.success) {
-    const details = parsed.error.issues.map((issue) => { const path = issue.path.map(String).join('.') || '(SLA)'; return errorDetail('SLA_POLICY_INVALID', path, { path, reason: problemOf(issue) }); });
-    throw new CatalogueError('SLA_POLICY_INVALID', details[0]!.params, details);
+    const [first] = parsed.error.issues;
+    throw new CatalogueError('SLA_POLICY_INVALID', { path: placeOf(first!), reason: problemOf(first!) }, parsed.error.issues.map(detailOf));
   }
   const faults = policyFaults(parsed.data);
-  if (faults.length > 0) throw new CatalogueError(faults[0]!.code, { policy: parsed.data.id, kind: twiceKind(parsed.data) ?? '' }, faults);
+  if (faults.length > 0) throw new CatalogueError(faults[0]!.code, faults[0]!.params ?? {}, faults);
   return parsed.data;
 }
 
-/** Idle clocks of a ticket under an SLA. Ids are stable: `<policy>/<kind>` or `<policy>/<kind>/<scope>`. */
-export const clocksOf = (policy: SlaPolicy): ClockFacts[] => policy.clocks.map((clock) => newClock({
+/**
+ * An SLA as it was stored, perhaps before a warning that never comes was refused: such a clock goes without, and a finding says so. Throws what
+ * `parsePolicy` throws for everything else.
+ */
+export function readStoredPolicy(input: unknown): { policy: SlaPolicy; findings: ErrorDetail[] } {
+  const stored = storedWarningsSchema.safeParse(input);
+  if (!stored.success) return { policy: parsePolicy(input), findings: [] };
+  const findings: ErrorDetail[] = [];
+  const clocks = stored.data.clocks.map((clock, at) => {
+    const { warn, ...rest } = clock;
+    if (warn === undefined || !isSilent(warn)) return clock;
+    findings.push(warningFault(stored.data.id, { at, kind: clock.kind, warn }));
+    return rest;
+  });
+  return { policy: parsePolicy({ ...stored.data, clocks }), findings };
+}
+
+const placeOf = (issue: Issue): string => issue.path.map(String).join('.') || '(SLA)';
+
+/** A duration that is none is told as itself at its field. */
+function detailOf(issue: Issue): ErrorDetail {
+  const [path, fault] = [placeOf(issue), issue.params?.['fault']];
+  return fault instanceof CatalogueError ? errorDetail(fault.code as ErrorCode, path, fault.params) : errorDetail('SLA_POLICY_INVALID', path, { path, reason: problemOf(issue) });
+}
+
+/** As much of a stored SLA as its warnings need. */
+const storedWarningsSchema = z.looseObject({ id: z.string(), clocks: z.array(z.looseObject({ kind: z.string(), warn: z.string().optional() })) });
+
+/** Also what is no offset at all, such as "-5%". */
+function isSilent(warn: string): boolean {
+  try {
+    return warnsNever(parseOffset(warn, 'warn'));
+  } catch (thrown) {
+    if (!(thrown instanceof CatalogueError)) throw thrown;
+    return true;
+  }
+}
+const warningFault = (policy: string, { at, kind, warn }: { at: number; kind: string; warn: string }): ErrorDetail =>
+  errorDetail('SLA_WARNING_NEVER', `clocks.${at}.warn`, { policy, kind, warn });
+
+/** Idle clocks of a ticket under an SLA; with `resolve`, which finds who a level means, they escalate. Ids are stable: `<policy>/<kind>` or `<policy>/<kind>/<scope>`. */
+export const clocksOf = (policy: SlaPolicy, resolve?: (level: PolicyLevel) => EscalationLevel): ClockFacts[] => policy.clocks.map((clock) => newClock({
+  ...(clock.escalation === undefined || resolve === undefined ? {} : { chain: clock.escalation.map(resolve) }),
   id: [policy.id, clock.kind, ...(clock.scope === undefined ? [] : [clock.scope])].join('/'),
   kind: clock.kind, policyId: policy.id, calendarId: clock.calendarId, target: clock.target,
   ...(clock.warn === undefined ? {} : { warn: clock.warn }), isPausable: clock.pauses ?? pausesByDefault(clock.kind),
@@ -117,6 +170,7 @@ function policyFaults(policy: SlaPolicy): ErrorDetail[] {
   const twice = twiceKind(policy);
   return [
     ...(conditionsOf(policy).length === 0 && !policy.isLastResort ? [errorDetail('SLA_POLICY_CATCHES_ALL', 'appliesTo', { policy: policy.id })] : []),
+    ...policy.clocks.flatMap(({ kind, warn }, at) => (warn === undefined || !isSilent(warn) ? [] : [warningFault(policy.id, { at, kind, warn })])),
     ...(twice === null ? [] : [errorDetail('SLA_POLICY_CLOCK_TWICE', 'clocks', { policy: policy.id, kind: twice })]),
   ];
 }

@@ -1,6 +1,8 @@
 /** Tickets and ticket types. What a ticket's flow decides reaches it only through the run's writer. */
 import { z } from 'zod';
+import { nextLevelSchema } from '../sla/next-level.schema.ts';
 import { instantSchema, jsonSchema, textSchema } from '../values.ts';
+import { catalogRefSchema } from '../catalog/catalog.schema.ts';
 import { objectRefSchema } from '../object/object.schema.ts';
 import { actorRefSchema } from '../identity/identity.schema.ts';
 
@@ -24,6 +26,8 @@ export const ticketTypeSchema = z.object({
   flow: z.string(),
   firstHandler: z.object({ by: z.enum(['team', 'objectTeam']), team: z.string() }),
   slaPolicies: z.array(z.string()).default([]),
+  /** Tickets of it are asked for by items of the catalogue only. Default false. */
+  isCatalogOnly: z.boolean().optional(),
 });
 export type TicketType = z.infer<typeof ticketTypeSchema>;
 
@@ -41,6 +45,8 @@ export const clockViewSchema = z.object({
   /** Working seconds left when `asOf` was computed (negative after due). */
   remainingSeconds: z.number().nullable(), asOf: instantSchema,
   explain: z.array(z.object({ code: z.string(), params: z.record(z.string(), jsonSchema), text: z.string() })).default([]),
+  /** The level of escalation that comes next, as of `asOf`; absent where it was not looked for. */
+  next: nextLevelSchema.nullish(),
 });
 export type ClockView = z.infer<typeof clockViewSchema>;
 
@@ -53,6 +59,8 @@ export const ticketSchema = z.object({
   /** Everybody a task or approval of the ticket ever asked, by person, team and role; only grows. Who was asked may read the ticket (rights). */
   askedPeople: z.array(z.string()).default([]), askedTeams: z.array(z.string()).default([]), askedRoles: z.array(z.string()).default([]),
   fields: z.record(z.string(), jsonSchema).default({}),
+  /** The catalogue item it was asked for by, and so the form its fields are the answers to; null or absent: the form of its type. */
+  catalog: catalogRefSchema.nullish(),
   /** Set while an alarm group stands behind the ticket. */
   alarm: z.object({ group: z.string(), episode: z.number().int(), isFiring: z.boolean(), recoveredAt: instantSchema.nullable() }).nullable().default(null),
   clocks: z.array(clockViewSchema).default([]),
@@ -67,6 +75,7 @@ export type Ticket = z.infer<typeof ticketSchema>;
 /** What people say on a ticket. Public is seen by the requester; internal by agents only. Authored in the portal, not by the run. */
 export const commentSchema = z.object({
   id: z.string(), ticket: z.string(), at: instantSchema, by: actorRefSchema, visibility: z.enum(['public', 'internal']),
-  text: z.string().min(1).max(20_000),
+  /** Empty where only files were sent. */
+  text: z.string().max(20_000),
 });
 export type Comment = z.infer<typeof commentSchema>;

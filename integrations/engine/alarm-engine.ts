@@ -25,9 +25,12 @@ export function createAlarmEngine(client: Client, { timeoutMs = 10_000, groupSet
   };
   return {
     ring: (group) => asked(async () => { await client.workflow.signalWithStart(groupAlarmsType, { ...start(group), signal: doorbell, signalArgs: [] }); }),
+    end: (group, reason) => asked(() => client.workflow.getHandle(groupWorkflowId(group)).terminate(reason).then(() => undefined, (thrown: unknown) => {
+      if (faultOf(thrown).is !== 'gone') throw thrown;
+    })),
     // With start: a group whose bell was lost answers too, and one at rest says that nothing fires.
     acknowledge: (group, { commandId, by }) => asked(() => client.workflow.executeUpdateWithStart(acknowledge, {
-      updateId: commandId, args: [{ by }],
+      updateId: commandId, args: [{ by, commandId }],
       startWorkflowOperation: new WithStartWorkflowOperation<(inputs: GroupInputs) => Promise<void>>(groupAlarmsType, { ...start(group), workflowIdConflictPolicy: 'USE_EXISTING' }),
     })),
   };

@@ -53,6 +53,14 @@ export function createFlowEngine({ client, settings: { timeoutMs, run } }: Pick<
       const cancel = { ...given, id: commandIdOf(given.by.id, given.id) };
       return call(runId, () => client.workflow.getHandle(runId).executeUpdate(cancelRun, { updateId: cancel.id, args: [stamped(cancel)] }));
     },
+    async hasEnded(runId) {
+      for (const deadline = Date.now() + endingMs; ;) {
+        const { status } = await call(runId, () => client.workflow.getHandle(runId).describe());
+        if (status.name !== 'RUNNING') return true;
+        if (Date.now() >= deadline) return false;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    },
     mendIncident: (runId, given) => {
       const mend = { ...given, id: commandIdOf(given.by.id, given.id) };
       return call(runId, () => client.workflow.getHandle(runId).executeUpdate(mendIncident, { updateId: mend.id, args: [stamped(mend)] }));
@@ -71,6 +79,9 @@ function startOf(runId: string, input: RunInput): WithStartWorkflowOperation<(in
     ]),
   });
 }
+
+/** A run that has said its last word closes within one more workflow task. */
+const endingMs = 3_000;
 
 /** Whether a run that takes nothing has ended or never was. */
 async function goneError(client: Client, runId: string): Promise<CatalogueError> {

@@ -20,6 +20,13 @@ describe('the addresses a flow may reach', () => {
     await expect(allowedAddress('169.254.169.254', 80, { allowedLoopback: ['169.254.169.254:80'] })).rejects.toMatchObject({ code: 'ADDRESS_REFUSED' });
   });
 
+  it('are of the version of IP that is asked for, or of the other where that is allowed', async () => {
+    const policy = { allowedLoopback: ['127.0.0.1:80', '::1:80'] };
+    expect(await allowedAddress('127.0.0.1', 80, policy, { family: 6, isOnly: false })).toEqual({ address: '127.0.0.1', family: 4 });
+    await expect(allowedAddress('127.0.0.1', 80, policy, { family: 6, isOnly: true })).rejects.toMatchObject({ code: 'ADDRESS_UNKNOWN' });
+    expect(await allowedAddress('::1', 80, policy, { family: 6, isOnly: true })).toEqual({ address: '::1', family: 6 });
+  });
+
   it('say that a name does not resolve', async () => expect(allowedAddress('no-such-name.invalid', 80, strict)).rejects.toMatchObject({ code: 'ADDRESS_UNKNOWN' }));
 
   it.each([['::ffff:1.2.3.4', '1.2.3.4'], ['::ffff:102:304', '1.2.3.4'], ['2002:102:304::9', '1.2.3.4'], ['::1', '::1'], ['fe80::1%eth0', 'fe80::1'], ['2001:db8::1.2.3.4', '2001:db8::1.2.3.4']])('judge %s as %s', (address, expected) => expect(carried(address)).toBe(expected));

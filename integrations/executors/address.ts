@@ -58,10 +58,17 @@ export function carried(address: string): string {
 }
 
 export interface Reachable { address: string; family: 4 | 6 }
+/** Which version of IP to take where a name has both; without `isOnly` the other one is taken where the name has none of this. */
+export interface IpPreference { family: 4 | 6; isOnly: boolean }
 
-/** Resolves the host (name or address, without brackets) once and returns the address to connect to, so that a second look-up cannot answer otherwise. Throws ADDRESS_REFUSED, ADDRESS_UNKNOWN. */
-export async function allowedAddress(host: string, port: number, policy: AddressPolicy): Promise<Reachable> {
-  const found = await lookup(host, { all: false }).catch(() => { throw new CatalogueError('ADDRESS_UNKNOWN', { host }); });
+/**
+ * Resolves the host (name or address, without brackets) once and returns the address to connect to, so that a second look-up cannot answer otherwise. Without a preference the order of the resolver decides.
+ * Throws ADDRESS_REFUSED, ADDRESS_UNKNOWN.
+ */
+export async function allowedAddress(host: string, port: number, policy: AddressPolicy, prefer?: IpPreference): Promise<Reachable> {
+  const all = await lookup(host, { all: true }).catch(() => []);
+  const found = all.find(({ family }) => prefer === undefined || family === prefer.family) ?? (prefer?.isOnly === true ? undefined : all[0]);
+  if (!found) throw new CatalogueError('ADDRESS_UNKNOWN', { host });
   const judged = carried(found.address);
   const isAllowedLoopback = policy.allowedLoopback.includes(`${host}:${port}`) || policy.allowedLoopback.includes(`${judged}:${port}`);
   if (isIn(never, judged) || (isIn(loopback, judged) && !isAllowedLoopback)) throw new CatalogueError('ADDRESS_REFUSED', { host });

@@ -1,8 +1,13 @@
-/** The executors flows can use: one line each. */
+/** The executors flows can use, by folder: one line each. */
 import type { ExecutorCatalog } from '#domain/flow/executor.ports';
-import { createHttpExecutor } from './http/http.executor.ts';
 import type { AddressPolicy } from './address.ts';
+import { executorsOf, type ExecutorKinds } from './executor.kind.ts';
+import { httpExecutor } from './http/http.executor.ts';
 
-/** Executors by kind, without probes (integrations/probes/index.ts). */
-export const createExecutors = (policy: AddressPolicy): ExecutorCatalog => ({ http: createHttpExecutor(policy) });
+export const executorKinds = {
+  http: httpExecutor,
+} satisfies ExecutorKinds;
+
+/** Executors by the name flows call them by, without probes (integrations/probes/index.ts). */
+export const createExecutors = (policy: AddressPolicy): ExecutorCatalog => executorsOf(executorKinds, policy);
 export type { AddressPolicy };

@@ -1,5 +1,8 @@
-/** The renderers flows can use, which turn a document into a file: one line each. There are none yet; their queue is served, so that the first one is a folder and a line here. */
+/** The renderers: what turns a document into a file, and what flows can use of them (one line each, and its kind in domain/flow/executor.queues.ts). Flows use none yet; their queue is served, so that the first one moves no running step. */
 import type { ExecutorCatalog } from '#domain/flow/executor.ports';
 
-/** Renderers by kind, in the shape of executors. */
+export { findBrowser } from './pdf/find-browser.ts';
+export { createPdfRenderer, type PdfRenderer } from './pdf/pdf.renderer.ts';
+
+/** Renderers flows can use, by kind, in the shape of executors. */
 export const createRenderers = (): ExecutorCatalog => ({});

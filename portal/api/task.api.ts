@@ -2,34 +2,50 @@
 import { z } from 'zod';
 import { instantSchema, jsonSchema, textSchema } from '#domain/values';
 import { flowFormSchema } from '#domain/flow/flow.schema';
+import { inboxSorts } from '#domain/ticket/inbox';
 import { priorities } from '#domain/ticket/ticket.schema';
 import { actorRefSchema } from '#domain/identity/identity.schema';
 import { taskActions } from '#domain/flow/kernel/kernel.types';
-import { pageOf, pageQuery, route } from './route.ts';
+import { engineFaults, pageOf, pageQuery, route } from './route.ts';
 
 export const taskViewSchema = z.object({
   /** `${runId}#${taskId}`, url-encoded in paths. */
   id: z.string(), run: z.string(), task: z.string(), ticket: z.object({ id: z.string(), key: z.string(), title: z.string(), priority: z.enum(priorities), type: z.string(), state: z.string(), isFiring: z.boolean() }),
   kind: z.enum(['task', 'approval']), node: z.string(), name: textSchema, prompt: z.string().nullable(), status: z.enum(['ready', 'claimed']), revision: z.number().int(),
   assignee: z.string().nullable(), assigneeName: z.string().nullable(), rule: z.enum(['any', 'all']).nullable(),
-  slots: z.array(z.object({ id: z.string(), people: z.array(z.string()), teams: z.array(z.string()), roles: z.array(z.string()), names: z.array(textSchema), decision: z.object({ outcome: z.string(), by: actorRefSchema, comment: z.string(), at: instantSchema }).optional() })),
+  slots: z.array(z.object({ id: z.string(), people: z.array(z.string()), teams: z.array(z.string()), roles: z.array(z.string()), names: z.array(textSchema), decision: z.object({ outcome: z.string(), by: actorRefSchema, onBehalfOf: actorRefSchema.optional(), comment: z.string(), at: instantSchema }).optional() })),
   /** `requires`: form fields this answer needs. `resolves`: this answer leads to a resolved or closed ticket before anybody is asked again (asked to confirm while the alarm fires). */
   outcomes: z.array(z.object({ key: z.string(), name: textSchema, needsComment: z.boolean().optional(), requires: z.array(z.string()).optional(), tone: z.string().optional(), resolves: z.boolean().optional() })),
   form: flowFormSchema.nullable(), draft: jsonSchema.nullable(), openedAt: instantSchema, dueAt: instantSchema.nullable(), askedBy: actorRefSchema.nullable(),
   /** What the reader may do now: verbs by name; `isMine`: the reader is asked. */
   can: z.array(z.enum(taskActions)), isMine: z.boolean(),
+  /** Who is away and in whose place the reader would decide; null: for themselves. */
+  actsFor: z.object({ id: z.string(), name: z.string() }).nullable(),
 });
 export type TaskView = z.infer<typeof taskViewSchema>;
 /** `shown`: false when the decision is taken but MongoDB is away, so lists follow later. */
-export const taskAnswerSchema = z.object({ accepted: z.literal(true), shown: z.boolean(), warning: z.object({ code: z.string(), message: z.string() }).nullable() });
+export const taskAnswerSchema = z.object({
+  accepted: z.literal(true), shown: z.boolean(),
+  /** Set when this ended the ticket: until when that may be taken back by `tickets.takeBack`. */
+  takeBackUntil: instantSchema.nullable(),
+  warning: z.object({ code: z.string(), message: z.string() }).nullable(),
+});
 const byTask = z.object({ id: z.string().min(3).max(300) });
 
 export const taskRoutes = {
-  'inbox.list': route({ method: 'GET', path: '/api/inbox', summary: 'What is asked of me: tasks and approvals', access: 'task.read', query: z.object({ ...pageQuery, kind: z.enum(['task', 'approval']).optional(), scope: z.enum(['mine', 'team']).default('mine') }), response: pageOf(taskViewSchema) }),
+  'inbox.list': route({ method: 'GET', path: '/api/inbox', summary: 'What is asked of me: tasks and approvals', access: 'task.read', query: z.object({
+    ...pageQuery, kind: z.enum(['task', 'approval']).optional(), scope: z.enum(['mine', 'team']).default('mine'),
+    /** Words that the ticket's key or title has, each of them. */ q: z.string().max(200).optional(),
+    /** Priorities of the ticket, comma between. */ priority: z.string().max(20).optional(), sort: z.enum(inboxSorts).default('oldest'),
+  }), response: pageOf(taskViewSchema) }),
   'inbox.counts': route({ method: 'GET', path: '/api/inbox/counts', summary: 'Numbers on the menu', access: 'task.read', response: z.object({ mine: z.number(), team: z.number(), approvals: z.number(), firing: z.number() }) }),
   'tasks.read': route({ method: 'GET', path: '/api/tasks/:id', summary: 'One task', access: 'task.read', params: byTask, response: taskViewSchema }),
   'tasks.act': route({
     method: 'POST', path: '/api/tasks/:id/actions', summary: 'Claims, releases, assigns, completes, saves a draft, withdraws', access: 'task.act', params: byTask,
+    errors: [
+      ...engineFaults, 'FLOW_VERSION_UNKNOWN', 'TASK_GONE', 'TASK_UNKNOWN', 'TASK_NOT_YOURS', 'TASK_CLAIMED_BY_OTHER', 'TASK_NOT_CLAIMED', 'TASK_NOT_CLAIMABLE', 'TASK_REVISION_STALE', 'TASK_DECIDED_ALREADY', 'TASK_OUTCOME_UNKNOWN',
+      'TASK_COMMENT_NEEDED', 'TASK_FORM_INVALID', 'TASK_ASSIGNEE_NEEDED', 'TASK_ASSIGNEE_INACTIVE', 'TASK_ASSIGN_NOT_ALLOWED', 'TASK_NOT_WITHDRAWABLE', 'TASK_WITHDRAW_NOT_ALLOWED', 'APPROVAL_OWN_REQUEST', 'FILE_UNKNOWN', 'FILES_TICKET_FULL',
+    ],
     body: z.object({ action: z.enum(taskActions), commandId: z.string().min(8).max(100), taskRevision: z.number().int(), data: z.object({ outcome: z.string().optional(), form: jsonSchema.optional(), comment: z.string().max(20_000).optional(), to: z.string().optional() }).default({}) }),
     response: taskAnswerSchema,
   }),

@@ -1,21 +1,29 @@
 /** Tickets, their conversation, timeline, clocks and the overlay of their run. */
 import { z } from 'zod';
+import { says } from '#domain/issue';
 import { messageParamsSchema } from '#domain/message.schema';
-import { instantSchema, jsonSchema, textSchema } from '#domain/values';
+import { instantSchema, jsonSchema, localeSchema, textSchema } from '#domain/values';
 import { commentSchema, priorities, ticketSchema, ticketTypeSchema } from '#domain/ticket/ticket.schema';
 import type { Action } from '#domain/identity/identity.schema';
+import { fileIdSchema, mostFilesNamed } from '#domain/file/file.schema';
 import { domainEventSchema } from '#domain/audit/event.schema';
 import { flowFileSchema } from '#domain/flow/flow.schema';
+import { promises } from '#domain/report/levels.schema';
 import { managedObjectSchema } from '#domain/object/object.schema';
 import { personView } from './identity.api.ts';
 import { taskViewSchema } from './task.api.ts';
-import { pageOf, pageQuery, route } from './route.ts';
+import { fileViewSchema } from './file.api.ts';
+import { ticketKeySchema } from './ticket.key.ts';
+import { engineFaults, pageOf, pageQuery, route, streamedSchema } from './route.ts';
 
 /** A managed object as people choose and name it. `labels` and `endpoints` (how machines know and reach it) are absent for those who have no business with them. */
 export const objectViewSchema = managedObjectSchema.partial({ labels: true, endpoints: true });
 /** A row of the list: the ticket without description and explanations, with names resolved. */
 export const ticketRow = ticketSchema.omit({ description: true }).extend({ assigneeName: z.string().nullable(), requesterName: z.string().nullable(), teamName: textSchema.nullable(), stateName: textSchema });
 export const waitView = z.object({ kind: z.enum(['task', 'approval']), name: textSchema, names: z.array(textSchema), since: instantSchema });
+/** A step the run could not do. `params` are absent for who may not read the flow: then the message is RUN_STEP_STOPPED's. `canSkip`: the step may be passed over. */
+export const incidentView = z.object({ id: z.string(), node: z.string().nullable(), name: textSchema.nullable(), code: z.string(), params: messageParamsSchema.optional(), message: z.string(), at: instantSchema, canSkip: z.boolean() });
+export type IncidentView = z.infer<typeof incidentView>;
 /** Rights that are about one ticket: its page asks for them there, not anywhere. */
 export const ticketRights = ['ticket.comment', 'ticket.commentInternal', 'ticket.cancel', 'run.read', 'run.repair'] as const satisfies readonly Action[];
 export const ticketView = ticketSchema.extend({
@@ -27,50 +35,95 @@ export const ticketView = ticketSchema.extend({
   tasks: z.array(taskViewSchema),
   /** Open tasks of others that the reader may not open: only what is asked, of whom (names of people, teams, roles), since when. */
   waits: z.array(waitView),
-  /** What the run could not do and a person must mend; empty for those without run.read. `canSkip`: the step may be passed over. */
-  incidents: z.array(z.object({ id: z.string(), node: z.string().nullable(), name: textSchema.nullable(), code: z.string(), /** Absent for who may not read the flow: then the message is RUN_STEP_STOPPED's. */ params: messageParamsSchema.optional(), message: z.string(), at: instantSchema, canSkip: z.boolean() })),
-  /** What the reader may do to this ticket; whether it can be done now (a run that is over is not withdrawn) is the ticket's state. */
-  can: z.array(z.enum(ticketRights)),
+  /** What the run could not do and a person must mend; empty for those without run.read. */
+  incidents: z.array(incidentView),
+  /** The form the ticket's fields are the answers to: its catalogue item's as it was then, else its type's. Null where neither has one. */
+  form: z.object({ name: textSchema, schema: z.record(z.string(), jsonSchema) }).nullable(),
+  /** Open approvals nobody can decide now: who was asked has left or is away with nobody to stand in. */
+  unreachable: z.array(z.object({ task: z.string(), name: textSchema, who: z.string(), why: z.enum(['none', 'circle', 'left']) })),
+  /** Until when the reader, who ended it, may take that back; null: they may not, or not any more. */
+  takeBackUntil: instantSchema.nullable(),
+  /** What the reader may do to this ticket, and `alarm.read` where they may read its alarm group; whether it can be done now (a run that is over is not withdrawn) is the ticket's state. */
+  can: z.array(z.enum([...ticketRights, 'alarm.read'])),
 });
 export const tokenView = z.object({ id: z.string(), node: z.string(), scope: z.string(), waitsFor: z.string().nullable(), since: instantSchema });
 /** The drawing with tokens: the pinned definition, where tokens stand, which edges and nodes were visited. */
 export const overlaySchema = z.object({
   run: z.string(), n: z.number().int(), status: z.string(), seq: z.number().int(), version: z.number().int(), file: flowFileSchema,
   tokens: z.array(tokenView), visitedNodes: z.record(z.string(), z.number().int()), visitedEdges: z.record(z.string(), z.number().int()),
-  incidents: z.array(z.object({ id: z.string(), node: z.string().nullable(), code: z.string(), message: z.string(), at: instantSchema })),
+  incidents: z.array(incidentView),
   /** Every run of the ticket, the newest first. */
   runs: z.array(z.object({ n: z.number().int(), status: z.string(), startedAt: instantSchema })),
 });
 export const logLineView = z.object({ seq: z.number().int(), at: instantSchema, type: z.string(), token: z.string().nullable(), node: z.string().nullable(), scope: z.string().nullable(), edge: z.string().nullable(), cause: z.string(), by: z.unknown(), data: jsonSchema.optional() });
-const byKey = z.object({ key: z.string().regex(/^[A-Z]{2,5}-\d{1,9}$/) });
+const byKey = z.object({ key: ticketKeySchema });
+const storyOrder = z.enum(['oldest', 'newest']).default('oldest');
+const exampleKey = { key: 'INC-1001' };
+/** Files that were sent, by id. */
+const filesNamed = z.array(fileIdSchema).max(mostFilesNamed).default([]);
+const fileFaults = ['FILE_UNKNOWN', 'FILES_TOO_MANY', 'FILES_TICKET_FULL'] as const;
+/** A message with its files. */
+export const commentView = commentSchema.extend({ files: z.array(fileViewSchema) });
+export type CommentView = z.infer<typeof commentView>;
+
+const ticketFilter = {
+  q: z.string().max(200).optional(), category: z.string().max(100).optional(), type: z.string().optional(),
+  /** Ids, comma between; "-": of no team. */
+  team: z.string().optional(),
+  priority: z.string().optional(), /** A person's id; "-": of nobody. */ assignee: z.string().optional(),
+  /** Of those with an open clock: due before this instant, or overdue. */
+  dueTo: instantSchema.optional(),
+  /** Opened from this instant on, and before that one. */
+  openedFrom: instantSchema.optional(), openedTo: instantSchema.optional(),
+  /** By what the promises have come to, comma between; about one promise, or (default) the worse of both. */
+  level: z.string().max(100).optional(), promise: z.enum(promises).optional(),
+  /** Whole minutes of working time a promise that is decided took: from, and before. */
+  tookFrom: z.coerce.number().int().min(0).optional(), tookTo: z.coerce.number().int().min(0).optional(),
+  /** "<flow>/<step>" that a ticket which is over went through. */
+  step: z.string().max(200).optional(),
+  /** "yes": only tickets whose reports the reader may read, as reports count them. */
+  reported: z.literal('yes').optional(),
+  mine: z.enum(['assigned', 'requested', 'team']).optional(), sort: z.enum(['updated', 'opened', 'priority', 'due']).default('updated'),
+};
+/** Tickets of a file that are named one by one, at most. */
+export const namedInFile = 200;
 
 export const ticketRoutes = {
   'tickets.list': route({
     method: 'GET', path: '/api/tickets', summary: 'Tickets, newest change first', access: 'ticket.read',
     query: z.object({
-      ...pageQuery, q: z.string().max(200).optional(), category: z.string().max(100).optional(), type: z.string().optional(), team: z.string().optional(),
-      priority: z.string().optional(), assignee: z.string().optional(), mine: z.enum(['assigned', 'requested', 'team']).optional(), sort: z.enum(['updated', 'opened', 'priority', 'due']).default('updated'),
+      ...pageQuery, ...ticketFilter,
     }),
     response: pageOf(ticketRow),
   }),
-  'tickets.read': route({ method: 'GET', path: '/api/tickets/:key', summary: 'One ticket', access: 'ticket.read', params: byKey, response: ticketView }),
+  'tickets.export': route({
+    method: 'GET', path: '/api/tickets/export', summary: 'The same as a file for spreadsheets, or those of some keys', access: 'ticket.read', errors: ['TICKETS_TOO_MANY'],
+    query: z.object({ ...ticketFilter, /** Of names that are data: states, teams. */ locale: localeSchema.default('en'), /** Keys, comma between: of those that match, these. */ keys: z.string().max(namedInFile * 16).regex(/^[A-Z]{2,5}-\d{1,9}(,[A-Z]{2,5}-\d{1,9})*$/).optional() }), response: streamedSchema, media: ['text/csv'],
+  }),
+  'tickets.read': route({ method: 'GET', path: '/api/tickets/:key', summary: 'One ticket', access: 'ticket.read', example: { params: exampleKey }, params: byKey, response: ticketView }),
   'tickets.open': route({
-    method: 'POST', path: '/api/tickets', summary: 'Opens a ticket and starts its flow', access: 'ticket.create',
-    body: z.object({ type: z.string(), title: z.string().min(1).max(500), description: z.string().max(20_000).default(''), priority: z.enum(priorities).optional(), object: z.string().nullable().default(null), fields: z.record(z.string(), jsonSchema).default({}) }),
+    method: 'POST', path: '/api/tickets', summary: 'Opens a ticket and starts its flow', access: 'ticket.create', errors: [...engineFaults, 'TICKET_TYPE_UNKNOWN', 'TICKET_BY_CATALOG', 'TICKET_FIELDS_INVALID', 'TICKET_OBJECT_UNKNOWN', 'TICKET_FLOW_UNPUBLISHED', ...fileFaults],
+    example: { body: { type: 'incident', title: 'The printer on the third floor is out of toner', priority: 'P4', object: null, fields: {} } },
+    body: z.object({ type: z.string(), title: z.string().min(1).max(500), description: z.string().max(20_000).default(''), priority: z.enum(priorities).optional(), object: z.string().nullable().default(null), fields: z.record(z.string(), jsonSchema).default({}), files: filesNamed }),
     response: z.object({ id: z.string(), key: z.string() }),
   }),
-  'tickets.cancel': route({ method: 'POST', path: '/api/tickets/:key/cancel', summary: 'Withdraws the ticket with a reason', access: 'ticket.cancel', params: byKey, body: z.object({ reason: z.string().min(1).max(2000) }), response: z.object({ accepted: z.literal(true) }) }),
-  'tickets.timeline': route({ method: 'GET', path: '/api/tickets/:key/timeline', summary: 'What happened, oldest first', access: 'ticket.read', params: byKey, query: z.object({ ...pageQuery }), response: pageOf(domainEventSchema) }),
-  'tickets.overlay': route({ method: 'GET', path: '/api/tickets/:key/overlay', summary: 'The drawing with its tokens', access: 'run.read', params: byKey, query: z.object({ run: z.coerce.number().int().optional() }), response: overlaySchema }),
-  'tickets.log': route({ method: 'GET', path: '/api/tickets/:key/log', summary: 'The token log of a run, from its first line or from its last', access: 'run.read', params: byKey, query: z.object({ ...pageQuery, run: z.coerce.number().int().optional(), order: z.enum(['oldest', 'newest']).default('oldest') }), response: pageOf(logLineView) }),
+  'tickets.cancel': route({ method: 'POST', path: '/api/tickets/:key/cancel', summary: 'Withdraws the ticket with a reason', access: 'ticket.cancel', errors: [...engineFaults, 'TICKET_OVER'], example: { params: exampleKey, body: { reason: 'It works again.' } }, params: byKey, body: z.object({ reason: z.string().min(1).max(2000) }), response: z.object({ accepted: z.literal(true), /** Until when it may be taken back by `tickets.takeBack`; null: not. */ takeBackUntil: instantSchema.nullable() }) }),
+  'tickets.takeBack': route({
+    method: 'POST', path: '/api/tickets/:key/take-back', summary: 'Takes back how the ticket ended, for five minutes and by who ended it: it goes on where it stood', access: 'ticket.read', errors: [...engineFaults, 'TICKET_END_STANDS', 'FLOW_VERSION_UNKNOWN', 'FLOW_DEFINITION_CHANGED'], example: { params: exampleKey }, params: byKey,
+    /** `shown`: false when it is done but MongoDB is away, so pages follow later. */
+    response: z.object({ accepted: z.literal(true), shown: z.boolean() }),
+  }),
+  'tickets.timeline': route({ method: 'GET', path: '/api/tickets/:key/timeline', summary: 'What happened, oldest first unless asked otherwise', access: 'ticket.read', example: { params: exampleKey }, params: byKey, query: z.object({ ...pageQuery, order: storyOrder }), response: pageOf(domainEventSchema) }),
+  'tickets.overlay': route({ method: 'GET', path: '/api/tickets/:key/overlay', summary: 'The drawing with its tokens', access: 'run.read', example: { params: exampleKey }, params: byKey, query: z.object({ run: z.coerce.number().int().optional() }), response: overlaySchema }),
+  'tickets.log': route({ method: 'GET', path: '/api/tickets/:key/log', summary: 'The token log of a run, from its first line or from its last', access: 'run.read', example: { params: exampleKey }, params: byKey, query: z.object({ ...pageQuery, run: z.coerce.number().int().optional(), order: z.enum(['oldest', 'newest']).default('oldest') }), response: pageOf(logLineView) }),
   'incidents.mend': route({
-    method: 'POST', path: '/api/tickets/:key/incidents/:incident', summary: 'Tries the step of an incident again, or passes it over', access: 'run.repair',
+    method: 'POST', path: '/api/tickets/:key/incidents/:incident', summary: 'Tries the step of an incident again, or passes it over', access: 'run.repair', errors: [...engineFaults, 'TICKET_OVER', 'INCIDENT_GONE', 'INCIDENT_NOT_SKIPPABLE'], example: { params: { ...exampleKey, incident: 'i1' } },
     params: byKey.extend({ incident: z.string().min(1).max(100) }), body: z.object({ action: z.enum(['retry', 'skip']) }),
     /** `shown`: false when it is done but MongoDB is away, so pages follow later. */
     response: z.object({ accepted: z.literal(true), shown: z.boolean() }),
   }),
-  'comments.list': route({ method: 'GET', path: '/api/tickets/:key/comments', summary: 'The conversation, oldest first', access: 'ticket.read', params: byKey, query: z.object({ ...pageQuery }), response: pageOf(commentSchema) }),
-  'comments.add': route({ method: 'POST', path: '/api/tickets/:key/comments', summary: 'Says something on a ticket', access: 'ticket.comment', params: byKey, body: z.object({ visibility: z.enum(['public', 'internal']), text: z.string().min(1).max(20_000) }), response: commentSchema }),
+  'comments.list': route({ method: 'GET', path: '/api/tickets/:key/comments', summary: 'The conversation, oldest first unless asked otherwise', access: 'ticket.read', example: { params: exampleKey }, params: byKey, query: z.object({ ...pageQuery, order: storyOrder }), response: pageOf(commentView) }),
+  'comments.add': route({ method: 'POST', path: '/api/tickets/:key/comments', summary: 'Says something on a ticket, with files or without', access: 'ticket.comment', errors: fileFaults, example: { params: exampleKey, body: { visibility: 'public', text: 'A technician is on the way.' } }, params: byKey, body: z.object({ visibility: z.enum(['public', 'internal']), /** Empty only with files. */ text: z.string().max(20_000), files: filesNamed }).refine(({ text, files }) => text !== '' || files.length > 0, { path: ['text'], message: says('issue.missing') }), response: commentView }),
   'ticketTypes.list': route({ method: 'GET', path: '/api/ticket-types', summary: 'Ticket types', access: 'signedIn', response: z.object({ items: z.array(ticketTypeSchema.extend({ /** Null while its flow is not published. */ flowName: textSchema.nullable() })) }) }),
   'objects.list': route({ method: 'GET', path: '/api/objects', summary: 'Managed objects by name', access: 'object.read', query: z.object({ q: z.string().max(100).default('') }), response: z.object({ items: z.array(objectViewSchema) }) }),
 };

@@ -7,10 +7,18 @@ import { CatalogueError, codeOf, errorShape } from '#domain/errors';
 import { openCrashPoints, withCrashPointsBeforeBells } from '#activities/core/crash-points';
 import { parseSettings, type Settings } from '#domain/settings';
 import { portalEvent } from '#domain/audit/portal-event';
+import { megabyte } from '#domain/file/file.schema';
 import { instantOf } from '#domain/values';
 import { createAlarmEngine } from '#integrations/engine/alarm-engine';
-import { createExecutors } from '#integrations/executors/index';
-import { createProbes } from '#integrations/probes/index';
+import { createReportEngine } from '#integrations/engine/report-engine';
+import { createWebhookEngine } from '#integrations/engine/webhook-engine';
+import { checkWebhookAddress } from '#integrations/notify/webhook.send';
+import { makeWebhookSecret } from '#integrations/notify/webhook.signature';
+import { createWebhookRepo } from '#store/notify/webhook.repo';
+import { createDocumentEngine } from '#integrations/engine/document-engine';
+import { readICal } from '#integrations/sla/ical';
+import { createHolidayPacks } from '#integrations/sla/packs';
+import { letterOf } from '#integrations/channels/letter';
 import { createFlowEngine } from '#integrations/engine/engine';
 import { openEngineConnection } from '#integrations/engine/connection';
 import { createEmbeddedIdp, makeSigningKey } from '#integrations/identity/embedded/embedded-idp';
@@ -20,26 +28,39 @@ import { createIdempotencyRepo } from '#store/core/idempotency.repo';
 import { createLockRepo } from '#store/core/lock.repo';
 import { createEventRepo } from '#store/audit/event.repo';
 import { createOutboxRepo } from '#store/audit/outbox.repo';
+import { createAbsenceRepo } from '#store/identity/absence.repo';
+import { createAccountRepo } from '#store/identity/account.repo';
+import { createApiTokenRepo } from '#store/identity/api-token.repo';
 import { createIdpRecordRepo } from '#store/identity/idp-record.repo';
 import { createPersonRepo } from '#store/identity/person.repo';
 import { createRoleRepo } from '#store/identity/role.repo';
 import { createSessionRepo } from '#store/identity/session.repo';
 import { createTeamRepo } from '#store/identity/team.repo';
+import { createObjectRepo } from '#store/object/object.repo';
+import { createTaskRepo } from '#store/ticket/task.repo';
+import { createApprovalLinkRepo } from '#store/notify/approval-link.repo';
 import { createSecretCipher } from '#store/secret/secret.cipher';
 import { createSecretRepo } from '#store/secret/secret.repo';
+import { createSlaPolicyRepo } from '#store/sla/policy.repo';
 import { bootstrap } from './demo/bootstrap.ts';
 import { createFeatures, routesToCome } from './features.ts';
 import { createApp } from './http/app.ts';
+import { longestRequestMs } from './http/body-deadline.ts';
 import { missingRoutes } from './http/api-router.ts';
-import { describe } from './http/error-answer.ts';
+import { describe, errorAnswerOf } from './http/error-answer.ts';
 import { createLog, type Log } from './http/log.ts';
 import { createRateLimits } from './http/rate-limits.ts';
 import { createGrants } from './http/sign-in/grants.ts';
 import { createKeycloak } from './http/sign-in/keycloak.ts';
 import { createSessionStore, openToken, sealToken, sessionMiddleware } from './http/sign-in/session-store.ts';
+import { createAbsentActor } from './identity/absent-actor.ts';
+import { createAccounts } from './identity/accounts.ts';
 import { createActors } from './identity/actors.ts';
+import { createApiTokenDoor } from './identity/api-token.door.ts';
 import { createIdpAccounts } from './identity/idp-accounts.ts';
 import { createIdpHost } from './identity/idp-host.ts';
+import { createStandIns } from '#store/identity/stand-in.repo';
+import { createReach } from './identity/reach.ts';
 import { createSignedIn } from './identity/signed-in.ts';
 import { createLive } from './live/live.ts';
 import { liveLookups } from './live/lookups.ts';
@@ -92,8 +113,12 @@ const grants = createGrants({
     replace: (sessionId, token) => sessions.replaceToken(sessionId, sealToken(cipher, token)),
   },
 });
-const actors = createActors({ people, teams, roles }, nowMs);
-const signedIn = createSignedIn({ actors, grants });
+const standIns = createStandIns({ absences: createAbsenceRepo(connection), people, nowMs });
+const reach = createReach(createObjectRepo(connection), log, nowMs);
+const actors = createActors({ people, teams, roles, reach, standsInFor: standIns.standsInFor, rolesFrom: settings.keycloakUrl ? 'token' : 'directory' }, nowMs);
+const accounts = createAccounts({ accounts: createAccountRepo(connection), log, nowMs });
+const apiTokens = createApiTokenDoor({ tokens: createApiTokenRepo(connection), accounts, actors, nowMs });
+const signedIn = createSignedIn({ actors, accounts, door: apiTokens });
 const idp = settings.keycloakUrl ? null : createIdpHost(`/realms/${settings.keycloakRealm}`, async () => createEmbeddedIdp({
   address: settings.publicUrl, realm: settings.keycloakRealm, accounts: createIdpAccounts({ people, roles, teams }), records: idpRecords,
   portal: { clientId: settings.keycloakClientId, clientSecret: settings.idpClientSecret, redirectUri: `${settings.publicUrl}/auth/callback`, postLogoutRedirectUri: `${settings.publicUrl}/`, backchannelLogoutUri: `${settings.publicUrl}/auth/backchannel-logout` },
@@ -102,15 +127,22 @@ const idp = settings.keycloakUrl ? null : createIdpHost(`/realms/${settings.keyc
   onFault: (fault, where) => log.warn({ fault: describe(fault), where }, 'embedded sign-in'),
 }));
 const features = createFeatures({
-  connection, actors, secrets, log, publicUrl: settings.publicUrl, nowMs, engine: createFlowEngine(engineConnection), alarmEngine: withCrashPointsBeforeBells(createAlarmEngine(engineConnection.client), openCrashPoints(process.env['SIGNALBOX_CRASH_POINTS'])),
-  executors: Object.keys(createExecutors({ allowedLoopback: [] })), probes: Object.keys(createProbes({ allowedLoopback: [] })),
+  isRoleGiver: !settings.keycloakUrl, connection, fileLimits: { fileBytes: settings.fileMegabytes * megabyte, perMessage: settings.filesPerMessage, perTicket: settings.filesPerTicket, dayBytes: settings.filesPerDayMegabytes * megabyte }, actors, reach, standIns, secrets, log, publicUrl: settings.publicUrl, nowMs, engine: createFlowEngine(engineConnection), alarmEngine: withCrashPointsBeforeBells(createAlarmEngine(engineConnection.client), openCrashPoints(process.env['SIGNALBOX_CRASH_POINTS'])),
+  documentEngine: createDocumentEngine(engineConnection.client), mailSecret: settings.smtpHost !== undefined && settings.smtpUser !== undefined ? settings.smtpSecret : null,
+  reportEngine: createReportEngine(engineConnection.client),
+  webhooks: {
+    repo: createWebhookRepo(connection, settings.dataKey), engine: createWebhookEngine(engineConnection.client),
+    world: { checkAddress: (url) => checkWebhookAddress(url, { allowedLoopback: settings.allowedLoopback }), makeSecret: makeWebhookSecret },
+  },
+  links: createApprovalLinkRepo(connection, settings.dataKey), renderLetter: letterOf, actorOfPerson: createAbsentActor({ accounts, actors, teams, roles, standIns, reach }),
+  holidays: { ...createHolidayPacks(), readICal: (text, zone) => readICal(text, zone, new Date(nowMs()).getUTCFullYear()) },
 });
 const absent = missingRoutes(features.handlers).filter((name) => !routesToCome.includes(name));
 if (absent.length > 0) throw new Error(`routes without a handler: ${absent.join(', ')}`);
 
 const app = createApp({
   log, publicUrl: settings.publicUrl, idpOrigin: new URL(idpSettings.baseUrl).origin, trustProxy: settings.trustProxy, isOnlyOwnAddress: idp !== null, webFolder: settings.webFolder,
-  missing: () => missing ?? (connection.readyState === 1 ? null : 'MongoDB'), idp, session, keycloak, grants, limits: createRateLimits(),
+  missing: () => missing ?? (connection.readyState === 1 ? null : 'MongoDB'), idp, session, keycloak, grants, apiTokens, limits: createRateLimits(),
   signIn: {
     keycloak, settings: idpSettings, publicUrl: settings.publicUrl,
     personOf: signedIn.welcome,
@@ -119,9 +151,9 @@ const app = createApp({
   },
   api: { handlers: features.handlers, publicUrl: settings.publicUrl, actorOf: signedIn.actorOf, idempotency },
 });
-const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000, keepAliveTimeout: 65_000 }, app);
+const server = createServer({ requestTimeout: longestRequestMs, headersTimeout: 20_000, keepAliveTimeout: 65_000 }, app);
 const live = createLive({
-  server, connection, session, publicUrl: settings.publicUrl, log, revalidateMs: settings.liveRevalidateSeconds * 1_000, lookups: liveLookups(connection), onDirectoryChange: actors.forget,
+  server, connection, session, publicUrl: settings.publicUrl, log, revalidateMs: settings.liveRevalidateSeconds * 1_000, socketsPerSession: settings.liveSocketsPerSession, lookups: liveLookups(connection), onDirectoryChange: actors.forget,
   actorOfSession: async (sessionId, token) => {
     const sealed = token === null ? await sessions.token(sessionId) : null;
     const known = token ?? (sealed ? openToken(cipher, sealed) : null);
@@ -141,17 +173,31 @@ async function prepare(): Promise<void> {
   }));
   await Promise.all([sessions, outbox].map((repo) => repo.ensureIndexes()));
   await secrets.sortByUse();
+  await sessions.endWithoutIdpSubject();
+  await createTaskRepo(connection).nameObjects();
   const { deviceSnmpPort, deviceHttpPort, deviceToken } = settings;
-  const { isFirst } = await bootstrap({
+  const { isFirst, added } = await bootstrap({
     connection, secrets, seedFolder, hasDemoSeed: settings.hasDemoSeed, checkFlow: features.checkFlow, now: () => new Date(),
     device: deviceSnmpPort && deviceHttpPort && deviceToken ? { snmp: `127.0.0.1:${deviceSnmpPort}`, http: `http://127.0.0.1:${deviceHttpPort}`, token: deviceToken } : null,
   });
+  if (added.length > 0) log.info({ added }, 'the installation was given what is shipped since');
+  await tellStoredFaults();
   await idp?.make();
   await live.follow();
   clerk.start();
+  features.start();
   missing = null;
   markReady();
   log.info({ address: settings.publicUrl, isFirst, signIn: idp ? 'embedded' : idpSettings.baseUrl }, 'portal is ready');
+}
+
+/** What is stored wrongly is no reason not to start. */
+async function tellStoredFaults(): Promise<void> {
+  try {
+    for (const { findings } of await createSlaPolicyRepo(connection).checked()) for (const { code, message } of findings) log.warn({ code }, message);
+  } catch (fault) {
+    log.warn({ fault: describe(fault) }, 'a stored service level cannot be read');
+  }
 }
 
 async function prepareUntilDone(): Promise<void> {
@@ -161,7 +207,7 @@ async function prepareUntilDone(): Promise<void> {
     } catch (fault) {
       if (isStopping) return;
       // Trying again changes no file.
-      if (codeOf(fault) === 'SEED_INVALID') { surprised(log)(fault); return; }
+      if (codeOf(fault) === 'SEED_INVALID') return endWith(fault);
       log.error({ fault: describe(fault) }, 'the portal is not ready; trying again');
       await new Promise((resolve) => setTimeout(resolve, 1_000));
     }
@@ -179,6 +225,13 @@ async function stop(code: number): Promise<void> {
   await Promise.allSettled([clerk.stop(), features.stop()]);
   await Promise.allSettled([mongo.close(), engineConnection.close()]);
   process.exit(code);
+}
+
+/** What a person must mend before the next start, in their words. */
+function endWith(fault: unknown): void {
+  const { code, message, hint } = errorAnswerOf(fault).shape;
+  log.fatal({ code }, `the portal stops: ${message} ${hint}`);
+  void stop(1);
 }
 
 const surprised = (log: Log) => (fault: unknown) => {

@@ -1,6 +1,7 @@
 /** Mongo shapes of alarms. The portal writes what arrives (journal, bindings, heads, dead letters); the group's activities write groups and episodes. */
 import { Schema, type Connection } from 'mongoose';
 import type { AlarmChange, AlarmGroupState, AlarmSource, Severity } from '#domain/alarm/alarm.schema';
+import type { Phrase } from '#domain/message';
 import type { ObjectRef } from '#domain/object/object.schema';
 import type { Instant } from '#domain/values';
 import { modelOn } from '../core/model-on.ts';
@@ -49,10 +50,11 @@ export interface GroupRow {
 /** The ticket of a group's episode, settled once. */
 export interface EpisodeRow { _id: string; group: string; episode: number; ticketId: string; key: string; openedAt: Date; object: ObjectRef | null; team: string }
 
-export type SourceRow = Omit<AlarmSource, 'id'> & { _id: string };
-export interface SourceCountRow { _id: string; received: number; lastReceivedAt: Date }
-/** `_id`: hash of source, code, reason and body. `body` is its beginning; `whole` all of it, compressed, where it is longer. `stored`: bytes it takes. Letters from before had no count, size or first time. */
-export interface DeadLetterRow { _id: string; at: Date; source: string; code: string; reason: string; body: string; requestId: string; firstAt?: Date; count?: number; size?: number; stored?: number; whole?: Buffer }
+export type SourceRow = Omit<AlarmSource, 'id' | 'config'> & { _id: string; config?: Record<string, unknown> };
+/** `lastBody`: the beginning of a body of then. */
+export interface SourceCountRow { _id: string; received: number; lastReceivedAt: Date; lastBody?: string }
+/** `_id`: hash of source, code, reason and body. `body` is its beginning; `whole` all of it, compressed, where it is longer. `stored`: bytes it takes. Letters from before had no count, size or first time, and their reason (`reason`, English) not as a phrase (`says`). */
+export interface DeadLetterRow { _id: string; at: Date; source: string; code: string; reason: string; says?: Phrase; body: string; requestId: string; firstAt?: Date; count?: number; size?: number; stored?: number; whole?: Buffer; tries?: number; triedAt?: Date }
 /** How much a source's letters take, and what had to go. `bytes` may be above the truth, never for long below it: counted anew when letters go. */
 export interface LetterShelfRow { _id: string; bytes: number; forgotten?: number; forgottenUntil?: Date }
 
@@ -87,6 +89,7 @@ const groupSchema = new Schema<GroupRow>({
 } as never, { collection: 'alarmGroups', versionKey: false, minimize: false });
 groupSchema.index({ rank: 1, changedAt: -1, _id: 1 });
 groupSchema.index({ team: 1, rank: 1, changedAt: -1, _id: 1 });
+groupSchema.index({ 'object.id': 1, rank: 1, changedAt: -1, _id: 1 });
 groupSchema.index({ wakeAt: 1 }, { partialFilterExpression: { wakeAt: { $type: 'date' } } });
 groupSchema.index({ 'ticket.id': 1 });
 
@@ -95,10 +98,10 @@ episodeSchema.index({ ticketId: 1 }, { unique: true });
 
 const sourceSchema = new Schema<SourceRow>({
   _id: String, kind: text, name: text, secret: mixed, isEnabled: Boolean, groupBy: [String], groupWaitSeconds: number, groupIntervalSeconds: number, repeatIntervalSeconds: number,
-  quietSeconds: number, reopenHours: number, ticketType: text, team: text,
-} as never, { collection: 'alarmSources', versionKey: false });
-const sourceCountSchema = new Schema<SourceCountRow>({ _id: String, received: number, lastReceivedAt: Date }, { collection: 'alarmSourceCounts', versionKey: false });
-const deadLetterSchema = new Schema<DeadLetterRow>({ _id: String, at: Date, source: text, code: text, reason: text, body: String, requestId: String, firstAt: Date, count: Number, size: Number, stored: Number, whole: Buffer } as never, { collection: 'deadLetters', versionKey: false });
+  quietSeconds: number, reopenHours: number, ticketType: text, team: text, config: mixed, formerSecretUntil: String, revision: Number, changedAt: String, changedBy: mixed, removedAt: String,
+} as never, { collection: 'alarmSources', versionKey: false, minimize: false });
+const sourceCountSchema = new Schema<SourceCountRow>({ _id: String, received: number, lastReceivedAt: Date, lastBody: String }, { collection: 'alarmSourceCounts', versionKey: false });
+const deadLetterSchema = new Schema<DeadLetterRow>({ _id: String, at: Date, source: text, code: text, reason: text, says: Schema.Types.Mixed, body: String, requestId: String, firstAt: Date, count: Number, size: Number, stored: Number, whole: Buffer, tries: Number, triedAt: Date } as never, { collection: 'deadLetters', versionKey: false });
 deadLetterSchema.index({ at: -1, _id: -1 });
 deadLetterSchema.index({ source: 1, at: -1, _id: -1 });
 deadLetterSchema.index({ at: 1 }, { expireAfterSeconds: 30 * 86_400, name: 'forget' });

@@ -7,6 +7,7 @@ import { severityRank } from '#domain/alarm/priority';
 import { isDuplicateKey } from '../core/mongo-faults.ts';
 import { afterCursor, cursorOf, sortOf, type SortKey } from '../core/page-cursor.ts';
 import { alarmModels, recordOf, type BindingRow, type EpisodeRow, type GroupRow, type JournalRow } from './alarm.models.ts';
+import { containing } from '../core/pattern.ts';
 
 export type GroupWrite = Omit<GroupRow, '_id' | 'rank' | 'revision' | 'generation' | 'fence' | 'isDemo'>;
 export type FiringAlarm = AlarmGroup['firing'][number];
@@ -14,14 +15,18 @@ export interface GroupPage { items: AlarmGroup[]; next: string | null }
 export interface GroupQuery { rights: RightsFilter; states: readonly AlarmGroup['state'][]; text: string | null; cursor: string | null; limit: number; nowMs: number }
 
 export interface AlarmGroupRepo {
-  /** Replaces the group. False when a later one is written already. */
-  write(id: string, group: GroupWrite, fence: GroupFence): Promise<boolean>;
+  /** Replaces the group. False when a later one is written already. `isDemo` stands as it was written first. */
+  write(id: string, group: GroupWrite, fence: GroupFence, isDemo?: boolean): Promise<boolean>;
   /** The state its workflow wrote last. */
   stored(id: string): Promise<{ convergence: string; generation: number } | null>;
   row(id: string): Promise<GroupRow | null>;
   read(id: string, rights: RightsFilter, nowMs: number): Promise<AlarmGroup | null>;
   /** Throws REQUEST_INVALID for a cursor that is none. */
   list(query: GroupQuery): Promise<GroupPage>;
+  /** How many the list would have in all; stops counting at `most`. */
+  count(query: Pick<GroupQuery, 'rights' | 'states' | 'text'>, most: number): Promise<number>;
+  /** What these groups are called, whose they are, and what they are about. */
+  namesOf(ids: readonly string[]): Promise<{ id: string; team: string; object: AlarmGroup['object']; title: string }[]>;
   /** How many groups fire. */
   countFiring(rights: RightsFilter): Promise<number>;
   /** Latest journal records, changes and repeats, newest first. */
@@ -66,12 +71,12 @@ export function createAlarmGroupRepo(connection: Connection): AlarmGroupRepo {
   };
 
   return {
-    async write(id, group, fence) {
+    async write(id, group, fence, isDemo = false) {
       const { generation } = fence;
       const text = fenceText(fence);
       const set = { ...group, rank: groupRank(group.state, group.severity), generation, fence: text };
       try {
-        const done = await groups.updateOne({ _id: id, fence: { $lte: text } }, { $set: set, $inc: { revision: 1 }, $setOnInsert: { isDemo: false } }, { upsert: true });
+        const done = await groups.updateOne({ _id: id, fence: { $lte: text } }, { $set: set, $inc: { revision: 1 }, $setOnInsert: { isDemo } }, { upsert: true });
         return done.matchedCount + done.upsertedCount > 0;
       } catch (thrown) {
         // The upsert found no row with an older fence and met the newer one on its id.
@@ -85,16 +90,16 @@ export function createAlarmGroupRepo(connection: Connection): AlarmGroupRepo {
       const row = await groups.findOne({ $and: [{ _id: id }, rights] } as never).lean<GroupRow>().exec();
       return row ? ((await views([row], paged, nowMs))[0] ?? null) : null;
     },
-    async list({ rights, states, text, cursor, limit, nowMs }) {
-      const parts: object[] = [rights];
-      if (states.length > 0) parts.push({ state: { $in: states } });
-      if (text) parts.push({ title: { $regex: text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), $options: 'i' } });
+    count: (query, most) => groups.countDocuments({ $and: partsOf(query) } as never, { limit: most }).exec(),
+    async list({ cursor, limit, nowMs, ...query }) {
+      const parts = partsOf(query);
       if (cursor !== null) parts.push(afterCursor(order, cursor));
       const rows = await groups.find({ $and: parts } as never).sort(sortOf(order)).limit(limit + 1).lean<GroupRow[]>().exec();
       const page = rows.slice(0, limit);
       const last = page.at(-1);
       return { items: await views(page, listed, nowMs), next: rows.length > limit && last ? cursorOf(order, last) : null };
     },
+    namesOf: async (ids) => (await groups.find({ _id: { $in: [...ids] } }, { team: 1, object: 1, title: 1 }).lean<GroupRow[]>().exec()).map(({ _id, team, object, title }) => ({ id: _id, team, object, title })),
     countFiring: (rights) => groups.countDocuments({ $and: [{ state: 'firing' }, rights] } as never).exec(),
     latest: (id, limit) => journal.find({ group: id }).sort({ receivedAt: -1 }).limit(limit).lean<JournalRow[]>().exec(),
     firing, resolved,
@@ -111,6 +116,10 @@ export function createAlarmGroupRepo(connection: Connection): AlarmGroupRepo {
     },
     episode: (group, episode) => episodes.findById(episodeId(group, episode)).lean<EpisodeRow>().exec(),
   };
+}
+
+function partsOf({ rights, states, text }: Pick<GroupQuery, 'rights' | 'states' | 'text'>): object[] {
+  return [rights, ...(states.length > 0 ? [{ state: { $in: states } }] : []), ...(text ? [{ title: containing(text) }] : [])];
 }
 
 function groupView(row: GroupRow, firingRows: readonly BindingRow[], resolvedRows: readonly BindingRow[], lastSeenAt: Date, nowMs: number): AlarmGroup {

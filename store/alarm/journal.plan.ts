@@ -10,11 +10,14 @@ import { pairsOf, type BindingRow, type HeadRow, type JournalRow, type Pairs } f
 const repeatsKeptMs = 3 * 86_400_000;
 const resolvedKeptMs = 30 * 86_400_000;
 
-/** Alarms of one post, with the grouping of their source as it is now. */
-export interface JournalPost { source: Pick<AlarmSource, 'id' | 'name' | 'groupBy'>; requestId: string; receivedAt: Date; alarms: readonly Alarm[] }
+/**
+ * Alarms of one post, with the grouping of their source as it is now. `heardAt` when they are told later than they came: whatever was heard of the same
+ * alarm since then overtakes them, and what the same `requestId` told before is not told again.
+ */
+export interface JournalPost { source: Pick<AlarmSource, 'id' | 'name' | 'groupBy'>; requestId: string; receivedAt: Date; heardAt?: Date; alarms: readonly Alarm[] }
 
 /** One alarm of a batch on its way. */
-export interface Arrival { post: number; alarm: Alarm; binding: string; group: string; key: [string, string][]; title: string; requestId: string; receivedAt: Date; digest: string }
+export interface Arrival { post: number; alarm: Alarm; binding: string; group: string; key: [string, string][]; title: string; requestId: string; receivedAt: Date; heardAt: Date | null; digest: string }
 export type Bound = Pick<BindingRow, '_id' | 'group' | 'state' | 'severity' | 'newSeq' | 'digest'> & { since: Date };
 export type Head = Pick<HeadRow, '_id' | 'seq' | 'isPending' | 'pendingSince'>;
 
@@ -22,14 +25,17 @@ export type Head = Pick<HeadRow, '_id' | 'seq' | 'isPending' | 'pendingSince'>;
 export const groupIdOf = (source: string, key: readonly [string, string][]): string =>
   `${source}-${createHash('sha256').update(groupText(source, key)).digest('hex').slice(0, 20)}`;
 
+/** What was heard of an alarm after it came itself: `isSame` when that was told by the same request. */
+export type Overtaken = ReadonlyMap<string, { isSame: boolean }>;
+
 export function arrivalsOf(posts: readonly JournalPost[]): Arrival[] {
   const known = new Map<string, { id: string; key: [string, string][]; title: string }>();
-  return posts.flatMap(({ source, requestId, receivedAt, alarms }, post) => alarms.map((alarm) => {
+  return posts.flatMap(({ source, requestId, receivedAt, heardAt = null, alarms }, post) => alarms.map((alarm) => {
     const key = groupKeyOf(alarm, source.groupBy);
     const text = groupText(source.id, key);
     const group = known.get(text) ?? { id: groupIdOf(source.id, key), key, title: groupTitle(source, key) };
     known.set(text, group);
-    return { post, alarm, binding: `${source.id}/${alarm.fingerprint}`, group: group.id, key: group.key, title: group.title, requestId, receivedAt, digest: digestOf(alarm) };
+    return { post, alarm, binding: `${source.id}/${alarm.fingerprint}`, group: group.id, key: group.key, title: group.title, requestId, receivedAt, heardAt, digest: digestOf(alarm) };
   }));
 }
 
@@ -45,13 +51,13 @@ export interface RepeatPlan {
   rows: JournalRow[];
   /** Annotations of a firing alarm that differ from those shown. */
   refreshed: { binding: string; digest: string; annotations: Pairs; links: string[] }[];
-  /** Everything else, in order: fingerprints of which at least one alarm is a change. */
+  /** Everything else, in order: fingerprints of which at least one alarm is a change or is told late. */
   rest: Arrival[];
 }
 
 /** Parts mere repeats from the rest, by what is bound at this moment. */
 export function planRepeats(arrivals: readonly Arrival[], bound: ReadonlyMap<string, Bound>): RepeatPlan {
-  const changing = new Set(arrivals.filter(({ binding, alarm }) => changeOf(bound.get(binding) ?? null, alarm) !== null).map(({ binding }) => binding));
+  const changing = new Set(arrivals.filter(({ binding, alarm, heardAt }) => heardAt !== null || changeOf(bound.get(binding) ?? null, alarm) !== null).map(({ binding }) => binding));
   const repeats = arrivals.filter(({ binding }) => !changing.has(binding));
   const refreshed = new Map<string, RepeatPlan['refreshed'][number]>();
   for (const { binding, alarm, digest } of repeats) {
@@ -76,13 +82,15 @@ export interface ChangePlan {
 }
 
 /** What the changes write. Read `bound` and `heads` in the transaction that writes the plan: their seqs are only then without gaps and in order of commit. */
-export function planChanges(arrivals: readonly Arrival[], bound: ReadonlyMap<string, Bound>, heads: ReadonlyMap<string, Head>, now: Date): ChangePlan {
+export function planChanges(arrivals: readonly Arrival[], bound: ReadonlyMap<string, Bound>, heads: ReadonlyMap<string, Head>, now: Date, overtaken: Overtaken = new Map()): ChangePlan {
   const plan: ChangePlan = { rows: [], bindings: new Map(), heads: new Map(), changed: [] };
   const boundNow = new Map<string, BoundFingerprint & { newSeq: number; since: Date }>(bound);
   for (const arrival of arrivals) {
     const { alarm, binding, receivedAt } = arrival;
     const before = boundNow.get(binding) ?? null;
-    const change = changeOf(before, alarm);
+    const later = arrival.heardAt === null ? undefined : overtaken.get(binding);
+    if (later?.isSame) continue;
+    const change = later ? null : changeOf(before, alarm);
     const group = groupFor(before, change, arrival.group);
     const row = rowOf(arrival, group);
     plan.rows.push(row);

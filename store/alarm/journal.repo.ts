@@ -5,7 +5,7 @@
 import type { ClientSession, Connection, mongo } from 'mongoose';
 import { isDuplicateKey } from '../core/mongo-faults.ts';
 import { alarmModels, type BindingRow, type HeadRow, type JournalRow } from './alarm.models.ts';
-import { arrivalsOf, planChanges, planRepeats, type Arrival, type Bound, type Head, type JournalPost, type RepeatPlan } from './journal.plan.ts';
+import { arrivalsOf, planChanges, planRepeats, type Arrival, type Bound, type Head, type JournalPost, type Overtaken, type RepeatPlan } from './journal.plan.ts';
 
 export interface AppendOutcome {
   /** Changes by post, in the order given. */
@@ -74,11 +74,27 @@ export function createAlarmJournal(connection: Connection): AlarmJournal {
     }
   }
 
+  /** Of alarms that are told late, those that the journal heard of since. */
+  async function overtakenOf(session: ClientSession, arrivals: readonly Arrival[], bound: ReadonlyMap<string, Bound>): Promise<Overtaken> {
+    const overtaken = new Map<string, { isSame: boolean }>();
+    const late = arrivals.filter(({ heardAt, binding }) => heardAt !== null && bound.has(binding));
+    for (const post of new Set(late.map((arrival) => arrival.post))) {
+      const all = late.filter((arrival) => arrival.post === post);
+      const first = all[0]!;
+      const rows = await journal.find({ group: { $in: [...new Set(all.map(({ binding, group }) => bound.get(binding)?.group ?? group))] }, receivedAt: { $gt: first.heardAt ?? first.receivedAt }, source: first.alarm.source, fingerprint: { $in: all.map(({ alarm }) => alarm.fingerprint) } }, { session, projection: { fingerprint: 1, requestId: 1 } }).toArray();
+      for (const { fingerprint, requestId } of rows) {
+        const binding = `${first.alarm.source}/${fingerprint}`;
+        overtaken.set(binding, { isSame: requestId === first.requestId || overtaken.get(binding)?.isSame === true });
+      }
+    }
+    return overtaken;
+  }
+
   async function changesIn(session: ClientSession, arrivals: readonly Arrival[]): Promise<{ group: string; post: number }[]> {
     const bound = await boundBy(arrivals, { session });
     const groups = new Set(arrivals.flatMap(({ binding, group }) => [group, bound.get(binding)?.group ?? group]));
     const found = await heads.find({ _id: { $in: [...groups] } }, { session, projection: { seq: 1, isPending: 1, pendingSince: 1 }, batchSize: groups.size + 1 }).toArray();
-    const plan = planChanges(arrivals, bound, new Map(found.map((head) => [head._id, head as Head])), new Date());
+    const plan = planChanges(arrivals, bound, new Map(found.map((head) => [head._id, head as Head])), new Date(), await overtakenOf(session, arrivals, bound));
     if (plan.heads.size > 0) {
       await heads.bulkWrite([...plan.heads.values()].map(({ row, readSeq }) => (readSeq === null
         ? { insertOne: { document: row } }
@@ -87,7 +103,7 @@ export function createAlarmJournal(connection: Connection): AlarmJournal {
         ? { replaceOne: { filter: { _id: row._id }, replacement: row } }
         : { insertOne: { document: row } })), { session, ordered: true });
     }
-    await journal.insertMany(plan.rows, { session });
+    if (plan.rows.length > 0) await journal.insertMany(plan.rows, { session });
     return plan.changed;
   }
 

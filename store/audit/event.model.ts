@@ -18,8 +18,10 @@ const eventSchema = new Schema<LooseRow>({
 eventSchema.index({ origin: 1, seq: 1 });
 /** Timeline of a thing. */
 eventSchema.index({ 'refs.kind': 1, 'refs.id': 1, at: 1, _id: 1 });
-/** Audit, newest first. */
+/** Audit, newest first; of one who did it, of what was done. */
 eventSchema.index({ at: -1, _id: -1 });
+eventSchema.index({ 'actor.id': 1, at: -1, _id: -1 });
+eventSchema.index({ action: 1, at: -1, _id: -1 });
 
 export const eventModel = (connection: Connection) => modelOn(connection, 'DomainEvent', eventSchema);
 

@@ -11,6 +11,8 @@ export interface Change {
 
 export interface ChangeFeedOptions {
   collections: readonly string[];
+  /** Collections of which only the id matters, for their rows are large: `row` is null. */
+  nameless?: readonly string[];
   /** Collections of which only removals matter (sessions): rows are not read. */
   removalsOf?: readonly string[];
   onChange: (change: Change) => void;
@@ -29,9 +31,10 @@ export async function watchChanges(connection: Connection, options: ChangeFeedOp
   const firstStand = new Promise<void>((resolve) => { hasStood = resolve; });
   const pipeline = [
     { $match: { $or: [
-      { 'ns.coll': { $in: [...options.collections] }, operationType: { $in: ['insert', 'update', 'replace', 'delete'] } },
+      { 'ns.coll': { $in: [...options.collections, ...(options.nameless ?? [])] }, operationType: { $in: ['insert', 'update', 'replace', 'delete'] } },
       { 'ns.coll': { $in: [...(options.removalsOf ?? [])] }, operationType: 'delete' },
     ] } },
+    { $set: { fullDocument: { $cond: [{ $in: ['$ns.coll', [...(options.nameless ?? [])]] }, '$$REMOVE', '$fullDocument'] } } },
   ];
   const once = async () => {
     const database = connection.db;

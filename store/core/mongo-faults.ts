@@ -1,4 +1,4 @@
-/** Which faults of the driver mean "MongoDB is away", and which mean "somebody was first". Everything else is ours. */
+/** Which faults are the driver's, which of them mean "MongoDB is away", and which mean "somebody was first". Everything else is ours. */
 
 const awayNames = new Set([
   'MongoServerSelectionError', 'MongoNetworkError', 'MongoNetworkTimeoutError', 'MongoNotConnectedError', 'MongoTopologyClosedError',
@@ -17,6 +17,12 @@ export function isMongoAway(fault: unknown): boolean {
   if (typeof code === 'number' && awayCodes.has(code)) return true;
   const message = fieldOf(fault, 'message');
   return name === 'MongooseError' && typeof message === 'string' && /buffering timed out|before initial connection/.test(message);
+}
+
+/** True when driver or server say it, whatever they say. */
+export function isMongoFault(fault: unknown): boolean {
+  const name = fieldOf(fault, 'name');
+  return isMongoAway(fault) || (typeof name === 'string' && /^Mongo(?!ose)/.test(name));
 }
 
 /** True when a unique index refused the write. */

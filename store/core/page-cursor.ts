@@ -9,8 +9,10 @@ export const sortOf = (keys: readonly SortKey[]): Record<string, 1 | -1> => Obje
 
 /** The cursor after this row. */
 export const cursorOf = (keys: readonly SortKey[], row: object): string =>
-  Buffer.from(JSON.stringify(keys.map((key) => textOf((row as Record<string, unknown>)[key.field]))), 'utf8').toString('base64url');
+  Buffer.from(JSON.stringify(keys.map((key) => textOf(valueAt(row, key.field)))), 'utf8').toString('base64url');
 
+/** `field` may lie deeper: "ticket.priority". */
+const valueAt = (row: object, field: string): unknown => field.split('.').reduce<unknown>((within, name) => (within as Record<string, unknown> | undefined)?.[name], row);
 const textOf = (value: unknown): string => (value instanceof Date ? value.toISOString() : String(value));
 
 /** Rows after the cursor in this order, as a MongoDB filter. The last key must be unique. Throws REQUEST_INVALID when it is no cursor of this list. */

@@ -13,6 +13,7 @@ import { isDuplicateKey } from '../core/mongo-faults.ts';
 import { toRow } from '../core/rows.ts';
 import { ticketModels } from '../ticket/ticket.model.ts';
 import { taskRows, ticketChange } from '../ticket/ticket.writer.ts';
+import { runEndingModel, type RunEndingRow } from './run-ending.model.ts';
 import { runModels, type RunRow, type TokenLogRow } from './run.model.ts';
 
 /** A write, and its clocks as people see them. */
@@ -40,6 +41,12 @@ const logRow = (runId: string, { data, ...entry }: LogEntry): TokenLogRow => ({ 
 /** Nothing of the run was ever written, as far as its workflow knows. */
 const isFirst = (write: RunWrite): boolean => write.isOpening && write.fromSeq === 1 && write.fromEvent === 1;
 
+/** Longer than anybody may take an ending back. */
+const endingKeptMs = 24 * 3_600_000;
+function endingRows({ runId, toSeq, at, ending, isImported = false }: RunWrite): RunEndingRow[] {
+  return ending === undefined || isImported ? [] : [{ _id: runId, seq: toSeq, by: ending.by.id, at: ending.at, text: JSON.stringify(ending), forgetAt: new Date(Date.parse(at) + endingKeptMs) }];
+}
+
 /** What the run's row becomes. */
 function rowUpdate(write: RunWrite) {
   const { snapshot, ticket, at } = write;
@@ -60,6 +67,7 @@ export function createRunRows(connection: Connection): RunRows {
   const tickets = ticketModels(connection).tickets.collection;
   const tasks = ticketModels(connection).tasks.collection;
   const events = eventModel(connection).collection;
+  const endings = runEndingModel(connection).collection;
 
   /** Claims the run's row for this fence and answers what stood there before. */
   async function claim(session: ClientSession, write: RunWrite): Promise<Pick<RunRow, 'seq' | 'lastEvent'> | null> {
@@ -85,6 +93,8 @@ export function createRunRows(connection: Connection): RunRows {
       ...[...open.values()].flat().map((row) => ({ replaceOne: { filter: { _id: row._id }, replacement: row, upsert: true } })),
     ];
     if (changes.length > 0) await tasks.bulkWrite(changes as never, options);
+    const ended = seen.flatMap(({ write }) => endingRows(write));
+    if (ended.length > 0) await endings.bulkWrite(ended.map((row) => ({ replaceOne: { filter: { _id: row._id as never }, replacement: row as never, upsert: true } })), options);
   }
 
   return {

@@ -4,10 +4,11 @@
  * MongoDB is away is the run's.
  */
 import type { Connection } from 'mongoose';
-import { CatalogueError } from '#domain/errors';
+import { CatalogueError, codeOf } from '#domain/errors';
 import type { RunStanding, RunWrite } from '#domain/flow/run.ports';
 import type { ClockView } from '#domain/ticket/ticket.schema';
 import { confirmEvents } from '../audit/event.model.ts';
+import { isMongoFault } from '../core/mongo-faults.ts';
 import { createSharedBatches, type BatchMember } from '../core/shared-batches.ts';
 import { boundedTransaction } from './bounded-transaction.ts';
 import { runModels } from './run.model.ts';
@@ -27,28 +28,44 @@ export interface RunWriter {
 type Waiting = SeenWrite & { deadline: number };
 /** Writes in one transaction at most. A state is 256 kB at most. */
 const mostAtOnce = 40;
+/** A write with less time left than this is made by itself: a transaction has no more time than the most hurried of its writes. */
+const hurriedMs = 200;
 
-export function createRunWriter(connection: Connection): RunWriter {
+export interface RunWriterOptions {
+  /** Told of a fault of ours because of which writes could not share a transaction; each is made by itself then. Default: nobody. */
+  onFault?: (fault: unknown) => void;
+}
+
+export function createRunWriter(connection: Connection, { onFault = () => undefined }: RunWriterOptions = {}): RunWriter {
   const { runs } = runModels(connection);
   const rows = createRunRows(connection);
   const leftOf = ({ deadline }: Waiting): number => deadline - performance.now();
 
-  const alone = (seen: Waiting): Promise<void> => (leftOf(seen) <= 0
-    ? Promise.reject(new CatalogueError('SERVICE_UNAVAILABLE', { service: 'MongoDB' }))
-    : boundedTransaction(connection, leftOf(seen), (session) => rows.replace(session, seen)));
+  /** Not waited for: a write that fails fails for its own run, and keeps nobody waiting. One whose time is up is not tried. */
+  function alone({ item, resolve, reject }: BatchMember<Waiting>): void {
+    if (leftOf(item) <= 0) reject(new CatalogueError('SERVICE_UNAVAILABLE', { service: 'MongoDB' }));
+    else void boundedTransaction(connection, leftOf(item), (session) => rows.replace(session, item)).then(resolve, reject);
+  }
 
-  /** What cannot be written together is written one by one, and keeps nobody waiting: a write that fails fails for its own run. */
+  /** What cannot be written together is written one by one. */
   async function together(members: readonly BatchMember<Waiting>[]): Promise<void> {
-    const seen = members.map(({ item }) => item).filter((item) => leftOf(item) > 0);
+    const seen = members.map(({ item }) => item);
     try {
-      if (seen.length < members.length) throw new RangeError('some have waited too long');
-      await boundedTransaction(connection, Math.min(...seen.map(leftOf)), (session) => rows.follow(session, seen).catch(() => { throw new RangeError('not together'); }));
+      await boundedTransaction(connection, Math.min(...seen.map(leftOf)), (session) => rows.follow(session, seen).catch(apart));
       for (const { resolve } of members) resolve();
-    } catch {
-      for (const { item, resolve, reject } of members) void alone(item).then(resolve, reject);
+    } catch (fault) {
+      if (!isExpected(fault)) onFault(fault);
+      members.forEach(alone);
     }
   }
-  const batches = createSharedBatches<Waiting>({ carryOut: together, keyOf: ({ write }) => write.ticketId, most: mostAtOnce });
+
+  /** One that has waited too long, or nearly so, costs the others nothing. */
+  async function carryOut(members: readonly BatchMember<Waiting>[]): Promise<void> {
+    const [hurried, timely] = [members.filter(({ item }) => leftOf(item) < hurriedMs), members.filter(({ item }) => leftOf(item) >= hurriedMs)];
+    hurried.forEach(alone);
+    if (timely.length > 0) await together(timely);
+  }
+  const batches = createSharedBatches<Waiting>({ carryOut, keyOf: ({ write }) => write.ticketId, most: mostAtOnce });
 
   return {
     write: (write, clocks, timeoutMs = 1_800) => batches.add({ write, clocks, deadline: performance.now() + timeoutMs }),
@@ -65,3 +82,11 @@ export function createRunWriter(connection: Connection): RunWriter {
     },
   };
 }
+
+/** Whatever MongoDB says of writes that share a transaction, they are not tried together again: the same would come. */
+function apart(fault: unknown): never {
+  throw isMongoFault(fault) ? new RangeError('not together', { cause: fault }) : fault;
+}
+
+/** Time was up, MongoDB refused, or a write does not follow what stands there. */
+const isExpected = (fault: unknown): boolean => fault instanceof RangeError || isMongoFault(fault) || codeOf(fault) === 'SERVICE_UNAVAILABLE';

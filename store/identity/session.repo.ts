@@ -2,7 +2,7 @@
 import type { Connection } from 'mongoose';
 
 /** Written by connect-mongo with `stringify: false`. */
-interface SessionRow { _id: string; expires: Date; session: { 'keycloak-token'?: unknown; idpSid?: string; idpSubject?: string } }
+interface SessionRow { _id: string; expires: Date; session: { 'keycloak-token'?: unknown; person?: string; idpSid?: string; idpSubject?: string } }
 
 export interface SessionRepo {
   /** The stored token of a live session as the serializer wrote it; null when session or token are gone. */
@@ -12,6 +12,8 @@ export interface SessionRepo {
   /** Ends the sessions of one session at the identity provider, or of one of its accounts everywhere. Answers how many. */
   endByIdpSession(idpSid: string): Promise<number>;
   endByIdpSubject(subject: string): Promise<number>;
+  /** Ends sessions of people from before a session kept its account: an order that names only an account would never find them. Answers how many; none the second time. */
+  endWithoutIdpSubject(): Promise<number>;
   ensureIndexes(): Promise<void>;
 }
 
@@ -25,6 +27,7 @@ export function createSessionRepo(connection: Connection): SessionRepo {
     replaceToken: async (sessionId, token) => (await sessions().updateOne({ _id: sessionId }, { $set: { 'session.keycloak-token': token } })).matchedCount === 1,
     endByIdpSession: async (idpSid) => (await sessions().deleteMany({ 'session.idpSid': idpSid })).deletedCount,
     endByIdpSubject: async (subject) => (await sessions().deleteMany({ 'session.idpSubject': subject })).deletedCount,
+    endWithoutIdpSubject: async () => (await sessions().deleteMany({ 'session.person': { $exists: true }, 'session.idpSubject': { $exists: false } })).deletedCount,
     async ensureIndexes() {
       await sessions().createIndex({ expires: 1 }, { expireAfterSeconds: 0 });
       await sessions().createIndex({ 'session.idpSid': 1 }, { sparse: true });

@@ -1,8 +1,8 @@
 /** Teams: members, lead, manager. */
 import type { Connection } from 'mongoose';
 import type { Team } from '#domain/identity/identity.schema';
-import { fromRow, toRow } from '../core/rows.ts';
-import { directoryModels, type TeamRow } from './directory.model.ts';
+import { toRow } from '../core/rows.ts';
+import { directoryModels, withoutMarks, type TeamRow } from './directory.model.ts';
 
 export interface TeamRepo {
   read(id: string): Promise<Team | null>;
@@ -19,10 +19,10 @@ export function createTeamRepo(connection: Connection): TeamRepo {
   return {
     async read(id) {
       const row = await teams.findById(id).lean<TeamRow>().exec();
-      return row ? fromRow<Team>(row) : null;
+      return row ? withoutMarks<Team>(row) : null;
     },
-    list: async () => (await teams.find().sort({ _id: 1 }).lean<TeamRow[]>().exec()).map((row) => fromRow<Team>(row)),
-    ofPerson: async (person) => (await teams.find({ $or: [{ members: person }, { lead: person }, { manager: person }] }).sort({ _id: 1 }).lean<TeamRow[]>().exec()).map((row) => fromRow<Team>(row)),
+    list: async () => (await teams.find().sort({ _id: 1 }).lean<TeamRow[]>().exec()).map((row) => withoutMarks<Team>(row)),
+    ofPerson: async (person) => (await teams.find({ $or: [{ members: person }, { lead: person }, { manager: person }] }).sort({ _id: 1 }).lean<TeamRow[]>().exec()).map((row) => withoutMarks<Team>(row)),
     save: async (team) => { await teams.replaceOne({ _id: team.id }, toRow(team), { upsert: true }); },
     async addMissing(team) {
       const { _id, ...fields } = toRow(team);

@@ -6,3 +6,10 @@ import { createCounterRepo } from '../core/counter.repo.ts';
 export async function nextTicketKey(connection: Connection, prefix: string): Promise<string> {
   return `${prefix}-${await createCounterRepo(connection).next(`ticket/${prefix}`)}`;
 }
+
+/** The next keys of a prefix, as many at once, in their order. */
+export async function nextTicketKeys(connection: Connection, prefix: string, count: number): Promise<string[]> {
+  if (count === 0) return [];
+  const last = await createCounterRepo(connection).next(`ticket/${prefix}`, count);
+  return Array.from({ length: count }, (_, at) => `${prefix}-${last - count + 1 + at}`);
+}

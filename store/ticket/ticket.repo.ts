@@ -5,7 +5,9 @@ import type { ClockFacts } from '#domain/sla/clock';
 import type { Ticket } from '#domain/ticket/ticket.schema';
 import { isWideTerm, termsOf } from '#domain/ticket/ticket.terms';
 import { afterCursor, cursorOf, sortOf, type SortKey } from '../core/page-cursor.ts';
+import { levelFilters, type LevelQuery } from './ticket.levels.ts';
 import { ticketModels, type TicketRow } from './ticket.model.ts';
+import { escaped } from '../core/pattern.ts';
 
 /** A ticket with what rights and clocks need beside what is shown. `clocks` are as of the last write; `clockFacts` are what to derive them from now. */
 export type TicketRecord = Ticket & { clockFacts: ClockFacts[]; askedPeople: string[]; askedTeams: string[]; askedRoles: string[] };
@@ -16,9 +18,17 @@ export interface TicketQuery {
   rights: RightsFilter;
   /** Words; each must begin a word of key or title. */
   q?: string;
-  categories?: readonly string[]; types?: readonly string[]; teams?: readonly string[]; priorities?: readonly string[];
-  assignee?: string; requester?: string;
+  keys?: readonly string[]; categories?: readonly string[]; types?: readonly string[];
+  /** A team of null is "no team". */
+  teams?: readonly (string | null)[]; priorities?: readonly string[];
+  /** null: nobody has it. */
+  assignee?: string | null; requester?: string;
+  /** With an open clock due before this instant. */
+  dueTo?: string;
   isDemo?: boolean;
+  /** From this instant on, and before that one. */
+  openedFrom?: string; openedTo?: string;
+  levels?: LevelQuery;
   sort?: TicketSort;
 }
 export interface TicketPage { items: TicketRecord[]; nextCursor: string | null }
@@ -45,22 +55,40 @@ const orders: Record<TicketSort, readonly SortKey[]> = {
 };
 
 /** Fields of the row that are no part of a ticket. */
-export function ticketOfRow({ _id, terms: _terms, nextDueAt: _nextDueAt, ...rest }: TicketRow): TicketRecord {
+export function ticketOfRow({ _id, terms: _terms, nextDueAt: _nextDueAt, stepTimes: _stepTimes, hasUncountedSteps: _hasUncountedSteps, ...rest }: TicketRow): TicketRecord {
   return { id: _id, ...rest };
 }
 
-const escaped = (term: string): string => term.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-const oneOf = (field: string, values: readonly string[] | undefined): Record<string, unknown>[] => (values === undefined || values.length === 0 ? [] : [{ [field]: { $in: [...values] } }]);
+/** Fields of the row that no list reads. */
+const unlisted = { terms: 0, stepTimes: 0, hasUncountedSteps: 0 } as const;
+
+const oneOf = (field: string, values: readonly (string | null)[] | undefined): Record<string, unknown>[] => (values === undefined || values.length === 0 ? [] : [{ [field]: { $in: [...values] } }]);
 
 function filterOf(query: Omit<TicketQuery, 'sort'>): Record<string, unknown> {
   const parts: Record<string, unknown>[] = [
     query.rights as Record<string, unknown>,
     ...(query.q === undefined ? [] : termsOf(query.q).map((term) => ({ terms: isWideTerm(term) ? term : { $regex: `^${escaped(term)}` } }))),
-    ...oneOf('category', query.categories), ...oneOf('type', query.types), ...oneOf('team', query.teams), ...oneOf('priority', query.priorities),
+    ...oneOf('key', query.keys), ...oneOf('category', query.categories), ...oneOf('type', query.types), ...oneOf('team', query.teams), ...oneOf('priority', query.priorities),
     ...(query.assignee === undefined ? [] : [{ assignee: query.assignee }]), ...(query.requester === undefined ? [] : [{ requester: query.requester }]),
+    ...(query.dueTo === undefined ? [] : [{ nextDueAt: { $lt: query.dueTo } }]),
     ...(query.isDemo === undefined ? [] : [{ isDemo: query.isDemo }]),
+    ...(query.openedFrom === undefined && query.openedTo === undefined ? [] : [{ openedAt: { ...(query.openedFrom === undefined ? {} : { $gte: query.openedFrom }), ...(query.openedTo === undefined ? {} : { $lt: query.openedTo }) } }]),
+    ...(query.levels === undefined ? [] : levelFilters(query.levels)),
   ].filter((part) => Object.keys(part).length > 0);
   return parts.length === 0 ? {} : { $and: parts };
+}
+
+const unfinished: readonly string[] = ['open', 'waiting', 'recovered'];
+/**
+ * The index a count goes by, where MongoDB would choose a worse one: everything by keys alone; what is open, which is little, by what it is open for
+ * rather than by all the ways in which somebody may be named on all tickets there ever were. Undefined: its own choice.
+ */
+function countedBy(query: Omit<TicketQuery, 'sort'>): string | Record<string, 1 | -1> | undefined {
+  if (Object.keys(filterOf(query)).length === 0) return '_id_';
+  const { q, keys, categories, assignee, teams, requester } = query;
+  if (q !== undefined || keys !== undefined || requester !== undefined || categories === undefined || !categories.every((category) => unfinished.includes(category))) return undefined;
+  const byCategory = { category: 1, updatedAt: -1, _id: -1 } as const;
+  return assignee !== undefined ? { assignee: 1, ...byCategory } : teams !== undefined ? { team: 1, ...byCategory } : byCategory;
 }
 
 export function createTicketRepo(connection: Connection): TicketRepo {
@@ -78,7 +106,7 @@ export function createTicketRepo(connection: Connection): TicketRepo {
       const keys = orders[query.sort ?? 'updated'];
       const filter = filterOf(query);
       const from = cursor === undefined ? null : afterCursor(keys, cursor);
-      const rows = await tickets.find(from === null ? filter : { $and: [filter, from] }, { terms: 0 }).sort(sortOf(keys)).limit(limit + 1).lean<TicketRow[]>().exec();
+      const rows = await tickets.find(from === null ? filter : { $and: [filter, from] }, unlisted).sort(sortOf(keys)).limit(limit + 1).lean<TicketRow[]>().exec();
       const last = rows.length > limit ? rows[limit - 1] : undefined;
       return {
         items: rows.slice(0, limit).map(ticketOfRow),
@@ -89,7 +117,10 @@ export function createTicketRepo(connection: Connection): TicketRepo {
       const rows = await tickets.aggregate<{ _id: Ticket['category']; count: number }>([{ $match: filterOf(query) }, { $group: { _id: '$category', count: { $sum: 1 } } }]).exec();
       return Object.fromEntries(rows.map((row) => [row._id, row.count]));
     },
-    count: (query) => tickets.countDocuments(filterOf(query)).exec(),
+    async count(query) {
+      const hint = countedBy(query);
+      return tickets.countDocuments(filterOf(query), hint === undefined ? {} : { hint }).exec();
+    },
     ensureIndexes: async () => {
       for (const model of [tickets, tasks]) {
         await model.createCollection();

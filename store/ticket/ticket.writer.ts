@@ -26,11 +26,11 @@ export function ticketChange(write: RunWrite, clocks: readonly ClockView[]): Tic
   };
   const asked = tasks.flatMap((task) => task.slots);
   const update = {
-    $set: change, $inc: { revision: 1 },
+    $set: { ...change, ...(isOver ? { hasUncountedSteps: true } : {}) }, ...(isOver ? {} : { $unset: { hasUncountedSteps: '', stepTimes: '' } }), $inc: { revision: 1 },
     $addToSet: { askedPeople: { $each: [...all(asked, 'people'), ...tasks.flatMap((task) => task.assignee ?? [])] }, askedTeams: { $each: all(asked, 'teams') }, askedRoles: { $each: all(asked, 'roles') } },
     ...(write.isOpening ? { $setOnInsert: {
       key: ticket.key, type: ticket.type, description: ticket.description, requester: ticket.requester, openedBy: ticket.openedBy, object: ticket.object, refs: [],
-      watchers: [], openedAt: ticket.openedAt, isImported, isDemo: ticket.isDemo,
+      watchers: [], openedAt: ticket.openedAt, catalog: ticket.catalog ?? null, isImported, isDemo: ticket.isDemo,
     } } : {}),
   };
   const isOwned = { $or: [{ 'run.n': { $lte: write.n } }, { run: null }] };
@@ -45,7 +45,7 @@ export function taskRows(write: RunWrite): TaskRow[] {
     _id: `${write.runId}#${task.id}`, run: write.runId, n: write.n, flow: snapshot.state.definition.id, version: snapshot.state.definition.version, task,
     ticket: {
       id: ticket.id, key: ticket.key, type: ticket.type, requester: ticket.requester, openedBy: ticket.openedBy, title: snapshot.ticket.title, priority: snapshot.ticket.priority,
-      state: snapshot.ticket.state, isFiring: snapshot.ticket.isFiring, team: snapshot.ticket.team, assignee: snapshot.ticket.assignee,
+      state: snapshot.ticket.state, isFiring: snapshot.ticket.isFiring, team: snapshot.ticket.team, assignee: snapshot.ticket.assignee, object: ticket.object, catalog: ticket.catalog ?? null,
     },
     people: all(openSlots(task), 'people'), teams: all(openSlots(task), 'teams'), roles: all(openSlots(task), 'roles'), openedAt: task.openedAt, dueAt: task.dueAt, isDemo: ticket.isDemo,
   }));

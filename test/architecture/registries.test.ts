@@ -1,8 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { errorCatalogue, type ErrorEntry } from '#domain/errors';
+import { ioQueue, pdfQueue, probeQueue, queueOf } from '#domain/flow/executor.queues';
+import { channelKinds } from '#domain/notify/notice.schema';
 import { projectFolder } from '#embedded/project';
+import { createExecutors } from '#integrations/executors/index';
+import { createProbes } from '#integrations/probes/index';
+import { createRenderers } from '#integrations/renderers/index';
 import { foldersIn, isTest, layers, sourcesIn } from './sources.ts';
 
 const own = sourcesIn(layers).filter((source) => !isTest(source));
@@ -47,6 +52,29 @@ describe('plug-ins', () => {
     const text = readFileSync(index, 'utf8');
     expect(foldersIn(socket).filter((kind) => !text.includes(`'./${kind}/`))).toEqual([]);
   });
+
+  // What others of the socket are held to is said by the test beside its index. `integrations/renderers` joins with a line here.
+  it.each([['domain/flow/nodes', /\.kind\.ts$/], ['integrations/sources', /\.kind\.ts$/], ['integrations/executors', /\.executor\.ts$/], ['integrations/probes', /\.probe\.ts$/], ['integrations/channels', /\.kind\.ts$/]] as const)('of %s each have a kind, a help page, a fixture and a test', (socket, kindFile) => {
+    const faults = foldersIn(socket).flatMap((folder) => {
+      const files = readdirSync(join(projectFolder, socket, folder), { recursive: true }).map(String);
+      const isThere = { kind: files.some((file) => kindFile.test(file)), 'README.md': files.includes('README.md'), fixture: files.some((file) => /^fixtures.[^/\\]+\.(json|txt)$/.test(file)), test: socket === 'domain/flow/nodes' || files.some((file) => file.endsWith('.test.ts')) };
+      return Object.entries(isThere).filter(([, is]) => !is).map(([what]) => `${socket}/${folder}: no ${what}`);
+    });
+    expect(faults).toEqual([]);
+  });
+});
+
+describe('channels', () => {
+  it('are named in domain, one by one', () => expect(foldersIn('integrations/channels').sort()).toEqual([...channelKinds].sort()));
+});
+
+describe('activities of flows', () => {
+  const policy = { allowedLoopback: [] };
+  const served = [
+    ...Object.keys(createExecutors(policy)).map((kind) => [kind, ioQueue]), ...Object.keys(createProbes(policy)).map((kind) => [kind, probeQueue('local')]), ...Object.keys(createRenderers()).map((kind) => [kind, pdfQueue]),
+  ] as const;
+  it.each(served)('of kind %s are sent to the queue that serves them, %s', (kind, queue) => expect(queueOf(kind)).toBe(queue));
+  it('have one kind each in all sockets', () => expect(new Set(served.map(([kind]) => kind)).size).toBe(served.length));
 });
 
 describe('features of every layer', () => {

@@ -8,5 +8,5 @@ export const anAlarm = (over: Partial<Alarm> = {}): Alarm => ({
 
 export const aSource = (over: Partial<AlarmSource> = {}): AlarmSource => ({
   id: 'am', kind: 'alertmanager', name: 'Alertmanager', secret: { secret: 'alarm-source/am' }, isEnabled: true, groupBy: ['alertname'], groupWaitSeconds: 30, groupIntervalSeconds: 300,
-  repeatIntervalSeconds: 14_400, quietSeconds: 600, reopenHours: 24, ticketType: 'incident', team: 'network', ...over,
+  repeatIntervalSeconds: 14_400, quietSeconds: 600, reopenHours: 24, ticketType: 'incident', team: 'network', config: {}, formerSecretUntil: null, revision: 1, changedAt: null, changedBy: null, removedAt: null, ...over,
 });

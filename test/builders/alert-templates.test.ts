@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { alertsOf, combinations } from './alert-templates.ts';
+import { combinations } from '#domain/alarm/alarm.template';
+import { alertsOf } from './alert-templates.ts';
 
 describe('alert templates', () => {
   it('combine the values of every path', () => {

@@ -1,7 +1,7 @@
 /**
- * Expands alert templates of the data folder: a payload, and parameters by dotted path whose values are combined. A path is one into the payload, with
- * or without the word "payload" before it; what follows the first dot is one name.
+ * Alerts for a real Alertmanager from the alert templates of the data folder. A path is one into the payload, with or without the word "payload" before it.
  */
+import { combinations, withValue } from '#domain/alarm/alarm.template';
 import type { PostedAlert } from '../setup/alertmanager.ts';
 
 /** Values may be of any kind: an alert is text. */
@@ -15,26 +15,6 @@ const nameOf = (given: string): string => given.replace(/[^a-zA-Z0-9_]/g, '_').r
 const texts = (record: unknown): Record<string, string> =>
   Object.fromEntries(Object.entries(isRecord(record) ? record : {}).flatMap(([name, value]) => (text(value) === '' ? [] : [[nameOf(name), text(value)]])));
 
-/** Every combination of the values, each as one choice per path. A single value is a list of one; an empty list leaves what the payload says. */
-export function combinations(parameters: Record<string, unknown>): Record<string, unknown>[] {
-  return Object.entries(parameters).reduce<Record<string, unknown>[]>((all, [path, given]) => {
-    const values = Array.isArray(given) ? given : [given];
-    return values.length === 0 ? all : all.flatMap((one) => values.map((value: unknown) => ({ ...one, [path]: value })));
-  }, [{}]);
-}
-
-/** The payload with a value at a path. */
-function withValue(payload: Record<string, unknown>, path: string, value: unknown): Record<string, unknown> {
-  const [head = '', name] = parted(path.replace(/^payload\./, ''));
-  if (name === undefined) return { ...payload, [head]: value };
-  const inner = payload[head];
-  return { ...payload, [head]: { ...(isRecord(inner) ? inner : {}), [name]: value } };
-}
-function parted(path: string): [string, string?] {
-  const dot = path.indexOf('.');
-  return dot < 0 ? [path] : [path.slice(0, dot), path.slice(dot + 1)];
-}
-
 function alertOf(alertname: string, { labels, annotations, summary }: Record<string, unknown>): PostedAlert {
   return { labels: { ...texts(labels), alertname }, annotations: texts({ ...(isRecord(annotations) ? annotations : {}), ...(summary === undefined ? {} : { summary }) }) };
 }
@@ -42,6 +22,6 @@ function alertOf(alertname: string, { labels, annotations, summary }: Record<str
 /** Alerts for Alertmanager: the entry's name as alertname, its summary as annotation. To Alertmanager the labels are the alert: of those with the same the last stays. */
 export function alertsOf(templates: Record<string, AlertTemplate>): PostedAlert[] {
   const alerts = Object.entries(templates).flatMap(([alertname, { payload = {}, parameters = {} }]) =>
-    combinations(parameters).map((chosen) => alertOf(alertname, Object.entries(chosen).reduce((built, [path, value]) => withValue(built, path, value), payload))));
+    combinations(parameters).map((chosen) => alertOf(alertname, Object.entries(chosen).reduce((built, [path, value]) => withValue(built, path.replace(/^payload\./, ''), value), payload))));
   return [...new Map(alerts.map((alert) => [JSON.stringify(Object.entries(alert.labels).sort(([one], [other]) => (one < other ? -1 : 1))), alert])).values()];
 }

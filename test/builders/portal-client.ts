@@ -2,6 +2,7 @@
 import { io, type Socket } from 'socket.io-client';
 import type { ErrorShape } from '#domain/errors';
 import { routes, type BodyOf, type ParamsOf, type QueryOf, type ResponseOf, type RouteName } from '#api/routes';
+import { patienceMs } from '../setup/eventually.ts';
 
 export interface Answer<T = unknown> { status: number; body: T; error: ErrorShape | null; headers: Headers }
 export interface CallOptions<N extends RouteName> { params?: ParamsOf<N>; query?: QueryOf<N>; body?: BodyOf<N>; headers?: Record<string, string>; key?: string }
@@ -80,7 +81,9 @@ export function portalClient(address: string): PortalClient {
         if (options.key) headers['idempotency-key'] = options.key;
       }
       const response = await client.fetch(pathOf(name, options.params as Record<string, unknown>, options.query as Record<string, unknown>), { method: spec.method, headers, ...(spec.isWrite ? { body: JSON.stringify(options.body ?? {}) } : {}) });
-      const body = await response.json().catch(() => null) as { error?: ErrorShape } | null;
+      // A file is its text.
+      const isFile = response.headers.get('content-type')?.startsWith('text/csv') ?? false;
+      const body = await (isFile ? response.text() : response.json()).catch(() => null) as { error?: ErrorShape } | null;
       return { status: response.status, body: body as never, error: body?.error ?? null, headers: response.headers };
     },
     socket: () => new Promise((resolve, reject) => {
@@ -93,4 +96,4 @@ export function portalClient(address: string): PortalClient {
 }
 
 /** Joins a room and answers what the server said. */
-export const joinRoom = (socket: Socket, room: string): Promise<{ ok: boolean; error?: ErrorShape }> => socket.timeout(5_000).emitWithAck('join', room) as Promise<{ ok: boolean; error?: ErrorShape }>;
+export const joinRoom = (socket: Socket, room: string): Promise<{ ok: boolean; error?: ErrorShape }> => socket.timeout(patienceMs).emitWithAck('join', room) as Promise<{ ok: boolean; error?: ErrorShape }>;

@@ -30,10 +30,10 @@ describe('an alarm becomes a ticket that people resolve', () => {
     await alarms.post([uplinkDown(name)]);
     const key = await openFromList(agent.page, name);
     await agent.shot('ticket-new');
-    expect(await stateOf(agent.page).innerText()).toBe('New');
+    await eventually(() => stateOf(agent.page).innerText()).toBe('New');
 
-    expect(await explanationOf(agent.page, 'Response')).toMatch(/30 min/);
-    expect(await explanationOf(agent.page, 'Resolution')).toMatch(/8 h/);
+    await eventually(() => explanationOf(agent.page, 'Response')).toMatch(/30 min/);
+    await eventually(() => explanationOf(agent.page, 'Resolution')).toMatch(/8 h/);
     await press(agent.page, 'Claim');
     await eventually(() => stateOf(agent.page).innerText()).toBe('In progress');
     await eventually(() => clockChip(agent.page, 'Response').innerText()).toBe('Met');
@@ -45,14 +45,14 @@ describe('an alarm becomes a ticket that people resolve', () => {
     await press(agent.page, 'Ask the requester');
     await eventually(() => stateOf(agent.page).innerText()).toBe('Waiting for the requester');
     await eventually(() => clockChip(agent.page, 'Resolution').getAttribute('data-tone')).toBe('paused');
-    expect(await clockChip(agent.page, 'Resolution').innerText()).toContain('Waiting for the requester');
-    expect(await explanationOf(agent.page, 'Resolution')).toContain('Paused: Waiting for the requester');
+    await eventually(() => clockChip(agent.page, 'Resolution').innerText()).toContain('Waiting for the requester');
+    await eventually(() => explanationOf(agent.page, 'Resolution')).toContain('Paused: Waiting for the requester');
     await agent.shot('ticket-paused');
     await eventually(() => drawnTokens(watcher.page)).toEqual(['answer']);
 
     const owner = await people.as('requester');
     await owner.page.locator(`[data-home-task="${key}"]`).click();
-    expect(await nextPanel(owner.page).innerText()).toContain('Is anybody working in room 2?');
+    await eventually(() => nextPanel(owner.page).innerText()).toContain('Is anybody working in room 2?');
     await fillIn(owner.page, 'Your answer', 'Nobody. The cleaning starts at six.');
     await press(owner.page, 'Answer');
     await eventually(() => stateOf(agent.page).innerText()).toBe('In progress');
@@ -60,7 +60,7 @@ describe('an alarm becomes a ticket that people resolve', () => {
     await agent.page.getByText('Nobody. The cleaning starts at six.').first().waitFor();
 
     await fillIn(agent.page, 'Repair plan', 'Restart the interface');
-    expect(await nextPanel(agent.page).getByLabel('Interface index', { exact: false }).inputValue()).toBe('2');
+    await eventually(() => nextPanel(agent.page).getByLabel('Interface index', { exact: false }).inputValue()).toBe('2');
     await press(agent.page, 'Ask for a repair');
     await eventually(() => stateOf(agent.page).innerText()).toBe('Awaiting approval');
     await eventually(() => drawnTokens(watcher.page)).toEqual(['approve']);
@@ -68,7 +68,7 @@ describe('an alarm becomes a ticket that people resolve', () => {
     await watcher.shot('run');
     const second = await people.as('manager', { path: `/tickets/${key}/flow`, viewport: desk });
     await eventually(() => drawnTokens(second.page)).toEqual(['approve']);
-    expect(await drawnTokens(second.page)).toEqual(foldedTokens(await tokenLog(second.page, key)));
+    await eventually(() => drawnTokens(second.page)).toEqual(foldedTokens(await tokenLog(second.page, key)));
 
     const manager = await people.as('manager', { path: '/approvals', viewport: phone });
     const card = manager.page.locator(`[data-approval="${key}"]`);
@@ -79,8 +79,8 @@ describe('an alarm becomes a ticket that people resolve', () => {
 
     for (const page of [watcher.page, second.page]) {
       await eventually(() => page.locator('[data-run-status]').getAttribute('data-run-status')).toBe('completed');
-      expect(await drawnTokens(page)).toEqual([]);
-      expect(await saidTokens(page)).toEqual([]);
+      await eventually(() => drawnTokens(page)).toEqual([]);
+      await eventually(() => saidTokens(page)).toEqual([]);
     }
     const log = await tokenLog(watcher.page, key);
     expect(foldedTokens(log)).toEqual([]);

@@ -10,7 +10,7 @@ import { unique } from './parts/unique.ts';
 vi.setConfig({ testTimeout: 600_000 });
 
 describe('the demonstration tickets', () => {
-  const portal = testPortal({ hasTickets: true });
+  const portal = testPortal({ hasTickets: 'all' });
   const people = testBrowser(() => portal.address());
 
   /** Tickets whose run lives in Temporal. */
@@ -27,17 +27,34 @@ describe('the demonstration tickets', () => {
     }
   }
 
+  test('what its open alarm tickets are about fires in the console, each beside its ticket', async () => {
+    const { page, shot } = await people.as('agent');
+    await eventually(async () => (await readApi<{ items: unknown[] }>(page, '/api/alarm-groups?state=firing')).items.length).toBe(2);
+    await page.goto('/alarms');
+    const groups = page.locator('[data-group]');
+    await eventually(() => groups.count()).toBe(2);
+    for (const title of ['FanFailed · sw-core-1', 'InterfaceErrors · sw-core-2']) {
+      const group = groups.filter({ hasText: title });
+      await group.getByText('1 firing of 1').waitFor();
+      const key = await group.getByRole('link', { name: /^INC-/ }).innerText();
+      await eventually(async () => (await readApi<{ alarm: { isFiring: boolean } | null }>(page, `/api/tickets/${key}`)).alarm).toMatchObject({ isFiring: true });
+    }
+    await shot('alarms-seeded');
+    const byAlarm = async (): Promise<number> => (await readApi<{ items: { openedBy: { kind: string } }[] }>(page, '/api/tickets?category=open,waiting,recovered&limit=200')).items.filter(({ openedBy }) => openedBy.kind !== 'person').length;
+    await eventually(byAlarm, { message: 'no open ticket of an alarm is without its group' }).toBe(2);
+  });
+
   test('an agent claims one that nobody had, another answers one that waited for approval, and both go on to their end', async () => {
     await portal.device().put({ mood: 'answering', repairDelayMs: 100, interface: 2, isUp: false });
     const agent = await people.as('agent', { path: '/tickets' });
     await rowInList(agent.page, 'Video wall in the lobby is dark');
     await agent.shot('tickets-seeded');
     await openFromList(agent.page, 'Video wall in the lobby is dark');
-    expect(await stateOf(agent.page).innerText()).toBe('New');
+    await eventually(() => stateOf(agent.page).innerText()).toBe('New');
     await press(agent.page, 'Claim');
     await eventually(() => stateOf(agent.page).innerText()).toBe('In progress');
     await eventually(() => clockChip(agent.page, 'Response').innerText()).toMatch(/^(Met|-|Breached)/);
-    expect(await toldOf(agent.page, 'task.claimed')).toEqual(['You claimed Diagnose']);
+    await eventually(() => toldOf(agent.page, 'task.claimed')).toEqual(['You claimed Diagnose']);
     await fillIn(agent.page, 'Cause and what was done', 'The player had lost its network cable');
     await press(agent.page, 'Resolve');
     await eventually(() => stateOf(agent.page).innerText()).toBe('Resolved');
@@ -57,8 +74,8 @@ describe('the demonstration tickets', () => {
     const requester = await people.as('requester');
     const own = await openTicket(requester.page, { title });
     const admin = await people.as('admin', { path: '/settings?section=demo' });
-    await admin.page.getByText('The demonstration company is here, with 40 tickets.').waitFor();
-    expect((await livingRuns()).length, 'open demonstration tickets run for real').toBeGreaterThan(5);
+    await admin.page.getByText('The demonstration company is here, with 440 tickets.').waitFor();
+    await eventually(async () => (await livingRuns()).length, { message: 'open demonstration tickets run for real' }).toBeGreaterThan(5);
     await admin.shot('settings-demo');
     await admin.page.getByRole('button', { name: 'Clear the demo data' }).click();
     await admin.page.getByText('There is no demo data').waitFor();
@@ -68,11 +85,11 @@ describe('the demonstration tickets', () => {
     await rowInList(admin.page, title);
     const all = await readApi<{ items: { key: string }[]; total: number }>(admin.page, '/api/tickets?limit=200');
     expect([all.total, all.items.map((item) => item.key)]).toEqual([1, [own]]);
-    expect(await readApi<{ items: unknown[] }>(admin.page, '/api/alarm-groups?limit=200')).toMatchObject({ items: [] });
+    await eventually(() => readApi<{ items: unknown[] }>(admin.page, '/api/alarm-groups?limit=200')).toMatchObject({ items: [] });
     await eventually(livingRuns).toHaveLength(1);
     const agent = await people.as('agent', { path: '/work?scope=team' });
     await agent.page.getByText('Your teams have nothing open').waitFor();
     await requester.page.reload();
-    expect(await nextPanel(requester.page).innerText(), 'the own ticket goes on').toContain('Waiting for');
+    await eventually(() => nextPanel(requester.page).innerText(), { message: 'the own ticket goes on' }).toContain('Waiting for');
   });
 });

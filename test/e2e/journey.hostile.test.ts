@@ -44,6 +44,7 @@ describe('hostile text', () => {
     await agent.page.getByRole('textbox', { name: 'Message' }).and(agent.page.locator(':empty')).waitFor();
     await fillIn(agent.page, 'Question to the requester', `${hostile} ${unbroken(1_000)}`);
     await press(agent.page, 'Ask the requester');
+    await eventually(() => stateOf(agent.page).innerText()).toBe('Waiting for the requester');
     await eventually(() => nextPanel(requester.page).innerText()).toContain(markup);
     await expectPlain(requester.page, bidi);
     await fillIn(requester.page, 'Your answer', `${hostile} ${unbroken(3_000)}`);

@@ -49,8 +49,8 @@ describe('what is typed', () => {
     await agent.page.getByText('Internal', { exact: true }).click();
     await agent.page.reload();
     await eventually(() => message(agent).inputValue()).toBe('Half a sentence');
-    expect(await nextPanel(agent.page).getByLabel('Question to the requester').inputValue()).toBe('Which room');
-    expect(await agent.page.locator('form[data-visibility]').getAttribute('data-visibility'), 'for whom it is meant').toBe('internal');
+    await eventually(() => nextPanel(agent.page).getByLabel('Question to the requester').inputValue()).toBe('Which room');
+    await eventually(() => agent.page.locator('form[data-visibility]').getAttribute('data-visibility'), { message: 'for whom it is meant' }).toBe('internal');
 
     agent.expectFault(/ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED/, 'the connection is cut by the test');
     await agent.context.setOffline(true);
@@ -58,7 +58,7 @@ describe('what is typed', () => {
     await message(agent).fill('Half a sentence, now whole.');
     await send(agent);
     await agent.page.locator('[data-code="OFFLINE"]').getByText('What you typed is kept.').waitFor();
-    expect(await message(agent).inputValue()).toBe('Half a sentence, now whole.');
+    await eventually(() => message(agent).inputValue()).toBe('Half a sentence, now whole.');
     await agent.shot('ticket-offline');
     await agent.context.setOffline(false);
     await agent.page.getByText('Connected again').waitFor();
@@ -67,7 +67,7 @@ describe('what is typed', () => {
     await agent.page.locator('li', { hasText: 'Half a sentence, now whole.' }).first().waitFor();
     expect(await isSentTimes(agent, key, 'Half a sentence, now whole.')).toBe(1);
     await isAskedAnewAfterRefusal(agent, key);
-    expect(await nextPanel(agent.page).getByLabel('Question to the requester').inputValue()).toBe('Which room');
+    await eventually(() => nextPanel(agent.page).getByLabel('Question to the requester').inputValue()).toBe('Which room');
   });
 
   /** Refused once, the same message goes out under a new key, also after a reload: the portal repeats the answer to the old one for a day. */
@@ -105,7 +105,7 @@ describe('what is typed', () => {
     const [beside] = await Promise.all([agent.context.waitForEvent('page'), dialog.getByRole('link', { name: 'Sign in again' }).click()]);
     await beside.locator('button[data-account="agent"]').click();
     await dialog.waitFor({ state: 'hidden' });
-    expect(await message(agent).inputValue()).toBe('Written before the session ended');
+    await eventually(() => message(agent).inputValue()).toBe('Written before the session ended');
     await send(agent);
     await eventually(() => message(agent).inputValue()).toBe('');
     expect(await isSentTimes(agent, key, 'Written before the session ended')).toBe(1);
@@ -116,7 +116,7 @@ describe('what is typed', () => {
     await signIn(agent.page, 'agent');
     expect(new URL(agent.page.url()).pathname, 'back where they were').toBe(`/tickets/${key}`);
     await eventually(() => message(agent).inputValue()).toBe('A second one');
-    expect(await nextPanel(agent.page).getByLabel('Repair plan').inputValue()).toBe('Restart it');
+    await eventually(() => nextPanel(agent.page).getByLabel('Repair plan').inputValue()).toBe('Restart it');
 
     await endSession(agent);
     await agent.page.reload();
@@ -138,7 +138,7 @@ describe('what is typed', () => {
       await requester.page.locator('#ticket-description').fill('What it is about');
       await requester.page.getByRole('button', { name: 'Open ticket' }).click();
       await nextPanel(agent.page).getByRole('alert').getByText('What you typed is kept.').waitFor();
-      expect(await nextPanel(agent.page).getByLabel('Question to the requester').inputValue()).toBe('Which room is it in?');
+      await eventually(() => nextPanel(agent.page).getByLabel('Question to the requester').inputValue()).toBe('Which room is it in?');
       await agent.shot('ticket-not-sent');
       await requester.page.getByRole('alert').getByText('What you typed is kept.').waitFor();
     } finally {
@@ -146,7 +146,7 @@ describe('what is typed', () => {
     }
     await requester.page.reload();
     await eventually(() => requester.page.locator('#ticket-title').inputValue()).toBe(title);
-    expect(await requester.page.locator('#ticket-description').inputValue()).toBe('What it is about');
+    await eventually(() => requester.page.locator('#ticket-description').inputValue()).toBe('What it is about');
     await requester.page.getByRole('button', { name: 'Open ticket' }).click();
     await requester.page.getByRole('heading', { level: 1, name: title }).waitFor();
     // The first attempt got through after all: what was said again is the same ticket.

@@ -1,24 +1,14 @@
 /** Two people do the same at once: one of them counts, the other is told who was faster, and nothing happens twice. */
 import { describe, expect, test, vi } from 'vitest';
-import type { Page } from 'playwright-core';
-import type { FlowFile } from '#domain/flow/flow.schema';
+import { byPerson } from '#test/builders/flow-file.builder';
 import { testBrowser, type Visitor } from '#test/setup/browser';
 import { testPortal } from '#test/setup/portal';
-import { eventually, readApi } from './parts/page.wait.ts';
+import { publishIncident } from './parts/flow.parts.ts';
+import { eventually } from './parts/page.wait.ts';
 import { fillIn, nextPanel, openFromList, openTicket, press, stateOf, toldOf } from './parts/ticket.parts.ts';
 import { unique } from './parts/unique.ts';
 
 vi.setConfig({ testTimeout: 600_000 });
-
-/** A write of the API as this person, over the page's own session. */
-async function writeApi<T>(page: Page, method: 'POST' | 'PUT', path: string, body: unknown): Promise<T> {
-  const { csrfToken } = await readApi<{ csrfToken: string }>(page, '/api/me');
-  return page.evaluate(async ({ method, path, body, csrfToken }) => {
-    const answer = await fetch(path, { method, headers: { 'content-type': 'application/json', 'x-csrf-token': csrfToken, 'idempotency-key': crypto.randomUUID() }, body: JSON.stringify(body) });
-    if (!answer.ok) throw new Error(`${answer.status} ${path}: ${await answer.text()}`);
-    return await answer.json() as unknown;
-  }, { method, path, body, csrfToken }) as Promise<T>;
-}
 
 /** What the visitor sends to tasks waits until it is let go: they have pressed, somebody else is answered first. */
 async function holdActions(visitor: Visitor): Promise<{ isHeld: Promise<void>; letGo(): void }> {
@@ -42,7 +32,7 @@ describe('two at once', () => {
     const title = unique('Race');
     const requester = await people.as('requester');
     const key = await openTicket(requester.page, { title, object: 'sw-core-1' });
-    const [ana, lin] = [await people.as('agent', { path: `/tickets/${key}` }), await people.as('lin', { path: `/tickets/${key}` })];
+    const [ana, lin] = [await people.as('agent', { path: `/tickets/${key}` }), await people.as('lin', { path: `/tickets/${key}`, locale: 'en' })];
     lin.expectFault(/^409 POST \/api\/tasks\//, 'lin comes second');
     const second = await holdActions(lin);
     await press(lin.page, 'Claim');
@@ -52,18 +42,17 @@ describe('two at once', () => {
     second.letGo();
     await nextPanel(lin.page).getByText('Ana Silva was faster and has it now.').waitFor();
     await lin.shot('race-claim');
-    expect(await toldOf(lin.page, 'task.claimed')).toEqual(['Ana Silva claimed Diagnose']);
+    await eventually(() => toldOf(lin.page, 'task.claimed')).toEqual(['Ana Silva claimed Diagnose']);
   });
 
   test('two managers approve: one decides, the other reads who did and what, and the repair is done once', async () => {
     await portal.device().put({ mood: 'answering', repairDelayMs: 100, interface: 2, isUp: false });
     const owner = await people.as('owner');
-    const { flow, draft } = await readApi<{ flow: { draftRevision: number }; draft: FlowFile }>(owner.page, '/api/flows/incident');
-    const approve = draft.nodes['approve']!;
-    const both = [{ by: 'relation', relation: 'teamManager' }, { by: 'person', person: 'victor.osei' }];
-    const file = { ...draft, nodes: { ...draft.nodes, approve: { ...approve, config: { ...approve.config, assignments: both, rule: 'any' } } } };
-    const { revision } = await writeApi<{ revision: number }>(owner.page, 'PUT', '/api/flows/incident/draft', { revision: flow.draftRevision, file });
-    await writeApi(owner.page, 'POST', '/api/flows/incident/publish', { revision, note: 'Two may approve', confirmNotProven: true });
+    const both = [{ by: 'relation', relation: 'teamManager' }, byPerson('victor.osei')];
+    await publishIncident(owner.page, (draft) => {
+      const approve = draft.nodes['approve']!;
+      return { ...draft, nodes: { ...draft.nodes, approve: { ...approve, config: { ...approve.config, assignments: both, rule: 'any' } } } };
+    });
 
     const title = unique('Race');
     const requester = await people.as('requester');
@@ -74,7 +63,7 @@ describe('two at once', () => {
     await fillIn(agent.page, 'Repair plan', 'Restart the interface');
     await press(agent.page, 'Ask for a repair');
     const [mia, victor] = [await people.as('manager', { path: '/approvals' }), await people.as('manager2', { path: '/approvals' })];
-    const cardOf = (visitor: Visitor) => visitor.page.locator('article', { hasText: key });
+    const cardOf = (visitor: Visitor) => visitor.page.locator('article', { hasText: new RegExp(`${key}\\b`) });
     await cardOf(victor).getByText('One of them decides').waitFor();
     await victor.shot('approval-two');
     victor.expectFault(/^409 POST \/api\/tasks\//, 'Victor comes second');
@@ -91,6 +80,6 @@ describe('two at once', () => {
     await cardOf(victor).waitFor({ state: 'detached' });
     await eventually(() => stateOf(agent.page).innerText()).toBe('Resolved');
     expect(await portal.device().repairs()).toMatchObject([{ interface: 2, times: 1 }]);
-    expect(await toldOf(agent.page, 'approval.decided')).toHaveLength(1);
+    await eventually(() => toldOf(agent.page, 'approval.decided')).toHaveLength(1);
   });
 });

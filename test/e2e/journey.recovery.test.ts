@@ -15,7 +15,7 @@ const linkDown = (name: string): PostedAlert => ({
 vi.setConfig({ testTimeout: 600_000 });
 
 describe('an alarm that ends', () => {
-  const portal = testPortal({ alarmTiming: { groupWaitSeconds: 0.2, groupIntervalSeconds: 1, quietSeconds: 6 } });
+  const portal = testPortal({ alarmTiming: { groupWaitSeconds: 0.2, groupIntervalSeconds: 1, quietSeconds: 12 } });
   const people = testBrowser(() => portal.address());
 
   test('recovers the ticket while an approval is asked, resolves it after the quiet time, and reopens it as run 2 when it fires again', async () => {
@@ -38,7 +38,7 @@ describe('an alarm that ends', () => {
     await agent.shot('ticket-recovered');
     await card.waitFor({ state: 'detached' });
     await eventually(() => stateOf(agent.page).innerText()).toBe('Resolved');
-    expect(await nextPanel(agent.page).innerText()).toContain('Done');
+    await eventually(() => nextPanel(agent.page).innerText()).toContain('Done');
     await eventually(() => toldOf(agent.page, 'run.messageReceived')).toEqual(['Monitoring says the alarm recovered']);
     expect(await portal.device().repairs(), 'nothing was repaired: nobody approved').toEqual([]);
 
@@ -79,6 +79,7 @@ describe('an alarm that ends', () => {
     const agent = await people.as('agent', { path: '/tickets' });
     await alarms.post([linkDown(name)]);
     await openFromList(agent.page, name);
+    await firingOf(agent.page).waitFor();
     const console = await people.as('agent', { path: '/alarms' });
     const group = console.page.locator('[data-group]', { hasText: name });
     await eventually(() => group.getAttribute('data-state')).toBe('major');
@@ -91,7 +92,7 @@ describe('an alarm that ends', () => {
     await agent.shot('ticket-resolve-firing');
     await warning.getByRole('button', { name: 'Keep it open' }).click();
     await warning.waitFor({ state: 'hidden' });
-    expect(await stateOf(agent.page).innerText()).toBe('In progress');
+    await eventually(() => stateOf(agent.page).innerText()).toBe('In progress');
 
     await press(agent.page, 'Resolve');
     await warning.getByRole('button', { name: 'Resolve anyway' }).click();
@@ -106,6 +107,6 @@ describe('an alarm that ends', () => {
     await alarms.resolve([linkDown(name)]);
     await eventually(() => console.page.locator('h1').locator('..').innerText()).toMatch(/Closed|Recovered/);
     await eventually(() => firingOf(agent.page).count()).toBe(0);
-    expect(await stateOf(agent.page).innerText()).toBe('Resolved');
+    await eventually(() => stateOf(agent.page).innerText()).toBe('Resolved');
   });
 });

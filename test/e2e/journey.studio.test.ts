@@ -64,15 +64,17 @@ describe('a process owner draws', () => {
     await whenSavedAndChecked(owner.page);
 
     // Incomplete: said at the step, and not published.
-    expect(await stepOn(owner.page, confirm).getAttribute('data-findings')).toBe('2');
+    await eventually(() => stepOn(owner.page, confirm).getAttribute('data-findings')).toBe('2');
     expect((await problemsOf(owner.page)).codes.sort()).toEqual(['dead-end', 'unreachable']);
-    expect(await sidePanel(owner.page).locator('[data-finding]').evaluateAll((notes) => notes.map((note) => note.getAttribute('data-finding')).sort())).toEqual(['dead-end', 'unreachable']);
+    await eventually(() => sidePanel(owner.page).locator('[data-finding]').evaluateAll((notes) => notes.map((note) => note.getAttribute('data-finding')).sort())).toEqual(['dead-end', 'unreachable']);
     const refused = await askToPublish(owner.page);
     await refused.getByText('2 problems must be mended first').waitFor();
     await owner.shot('publish-refused');
-    expect(await refused.getByRole('button', { name: 'Publish', exact: true }).count()).toBe(0);
+    await eventually(() => refused.getByRole('button', { name: 'Publish', exact: true }).count()).toBe(0);
     await refused.getByRole('button', { name: 'Cancel' }).click();
     await refused.waitFor({ state: 'hidden' });
+    // What lies below it takes the mouse only then.
+    await eventually(() => owner.page.locator('.ant-modal-wrap:visible, .ant-modal-mask:visible').count()).toBe(0);
 
     await selectLine(owner.page, 'diagnose-to-handled');
     await owner.page.keyboard.press('Delete');
@@ -85,8 +87,8 @@ describe('a process owner draws', () => {
     await choose(owner.page, approvers.locator('.ant-select').nth(2), 'Person');
     await choose(owner.page, approvers.locator('.ant-select').nth(3), 'Victor Osei');
     await whenSavedAndChecked(owner.page);
-    expect(await problemsOf(owner.page)).toMatchObject({ codes: [] });
-    expect(await owner.page.locator('[data-findings]').count()).toBe(0);
+    await eventually(() => problemsOf(owner.page)).toMatchObject({ codes: [] });
+    await eventually(() => owner.page.locator('[data-findings]').count()).toBe(0);
     await owner.shot('designer-changed');
     const dialog = await askToPublish(owner.page);
     await dialog.getByText('Added Confirm with the owner', { exact: true }).waitFor();
@@ -96,10 +98,10 @@ describe('a process owner draws', () => {
     await owner.page.mouse.click(8, 500);
     await dialog.waitFor({ state: 'hidden' });
     await askToPublish(owner.page);
-    expect(await dialog.getByLabel('What changed').inputValue(), 'closed by a click beside it').toBe('The owner confirms; either manager approves.');
+    await eventually(() => dialog.getByLabel('What changed').inputValue(), { message: 'closed by a click beside it' }).toBe('The owner confirms; either manager approves.');
     await dialog.getByRole('button', { name: 'Publish', exact: true }).click();
     await owner.page.locator('header').getByText('Version 2', { exact: true }).waitFor();
-    expect(await owner.page.locator('[data-action="publish"]').isDisabled()).toBe(true);
+    await eventually(() => owner.page.locator('[data-action="publish"]').isDisabled()).toBe(true);
     await owner.page.getByRole('button', { name: 'Versions' }).click();
     await owner.page.locator('[data-version="2"]').getByText('The owner confirms; either manager approves.').waitFor();
     await owner.page.locator('[data-version="1"]').getByText('1 run', { exact: true }).waitFor();
@@ -111,10 +113,10 @@ describe('a process owner draws', () => {
     await press(agent.page, 'Resolve');
     await eventually(() => stateOf(agent.page).innerText()).toBe('Resolved');
     expect(pathOf(await tokenLog(agent.page, first))).not.toContain(confirm);
-    expect(await readApi(agent.page, `/api/tickets/${first}`)).toMatchObject({ run: { flow: 'incident', version: 1, status: 'completed' } });
+    await eventually(() => readApi(agent.page, `/api/tickets/${first}`)).toMatchObject({ run: { flow: 'incident', version: 1, status: 'completed' } });
 
     const second = await openTicket(agent.page, { title: unique('Uplink flaps'), object: 'sw-core-2' });
-    expect(await readApi(agent.page, `/api/tickets/${second}`)).toMatchObject({ run: { flow: 'incident', version: 2 } });
+    await eventually(() => readApi(agent.page, `/api/tickets/${second}`)).toMatchObject({ run: { flow: 'incident', version: 2 } });
     await press(agent.page, 'Claim');
     await fillIn(agent.page, 'Repair plan', 'Restart the interface');
     await fillIn(agent.page, 'Interface index', '2');
@@ -125,11 +127,14 @@ describe('a process owner draws', () => {
     for (const manager of managers) manager.expectFault(/^409 POST \/api\/tasks\/[^/]+\/actions$/, 'only one of two decisions at once is taken');
     const cards = managers.map(({ page }) => page.locator(`[data-approval="${second}"]`));
     for (const card of cards) await card.getByLabel('Comment').fill('Not during office hours.');
+    // Neither is answered before both have pressed.
+    const isPressed = managers.map(({ page }) => new Promise<void>((resolve) => { page.on('request', (request) => { if (/\/api\/tasks\/[^/]+\/actions$/.test(request.url())) resolve(); }); }));
+    for (const { page } of managers) await page.route('**/api/tasks/*/actions', async (route) => { await Promise.all(isPressed); await route.continue(); });
     await Promise.all(cards.map((card) => card.getByRole('button', { name: 'Reject' }).click()));
     const told = managers.map(({ page }) => page.locator('[data-code]'));
     await eventually(async () => (await Promise.all(told.map((notice) => notice.count()))).reduce((sum, count) => sum + count, 0), { message: 'one of the two is told' }).toBe(1);
     const loser = await told[0]!.count() === 1 ? 0 : 1;
-    expect(await told[loser]!.innerText()).toContain(loser === 0 ? 'Victor Osei' : 'Mia Larsen');
+    await eventually(() => told[loser]!.innerText()).toContain(loser === 0 ? 'Victor Osei' : 'Mia Larsen');
     await managers[loser].shot('approval-too-late');
     await eventually(() => stateOf(agent.page).innerText()).toBe('In progress');
     expect((await tokenLog(agent.page, second)).filter((line) => line.type === 'task' && JSON.stringify(line.data).includes('"rejected"') && JSON.stringify(line.data).includes('decided'))).toHaveLength(1);
@@ -185,7 +190,7 @@ describe('a process owner draws', () => {
     const flowName = sidePanel(owner.page).getByLabel('Name', { exact: true }).first();
     await flowName.fill('');
     await whenSavedAndChecked(owner.page);
-    expect(await sidePanel(owner.page).locator('[data-finding]').evaluateAll((notes) => notes.map((note) => note.getAttribute('data-finding')))).toEqual(['flow-name-missing']);
+    await eventually(() => sidePanel(owner.page).locator('[data-finding]').evaluateAll((notes) => notes.map((note) => note.getAttribute('data-finding')))).toEqual(['flow-name-missing']);
     await flowName.fill('Incident');
     await whenSavedAndChecked(owner.page);
     // A parallel gateway where two ways meet of which only one is ever taken: it waits for the other for ever.
@@ -209,7 +214,7 @@ describe('a process owner draws', () => {
     expect(walked.length).toBeGreaterThan(4);
     expect(walked).toContain('diagnose');
     expect(walked.at(-1)).toBe(join);
-    expect(await owner.page.locator('[data-trace]').evaluateAll((steps) => steps.map((step) => step.getAttribute('data-node')).sort())).toEqual([...new Set(walked)].sort());
+    await eventually(() => owner.page.locator('[data-trace]').evaluateAll((steps) => steps.map((step) => step.getAttribute('data-node')).sort())).toEqual([...new Set(walked)].sort());
     const { draft, flow } = await readApi<{ draft: unknown; flow: { draftRevision: number; latestVersion: number } }>(owner.page, '/api/flows/incident');
     const found = await writeApi<{ findings: { code: string; trace?: string[] }[] }>(owner.page, 'POST', '/api/flows/incident/check', { file: draft });
     expect(found.body.findings.find((finding) => finding.code === 'deadlock')?.trace).toEqual(walked);
@@ -222,7 +227,7 @@ describe('a process owner draws', () => {
     for (let steps = 0; steps < 20 && await owner.page.getByRole('button', { name: 'Undo' }).isEnabled(); steps++) await owner.page.keyboard.press('Control+z');
     await stepOn(owner.page, join).waitFor({ state: 'detached' });
     await eventually(() => owner.page.locator('[data-save]').getAttribute('data-save')).toBe('saved');
-    expect(await problemsOf(owner.page)).toMatchObject({ codes: [] });
+    await eventually(() => problemsOf(owner.page)).toMatchObject({ codes: [] });
   });
 
   test('what could not be proven is published only by a confirmation in one’s own name, which the event keeps', async () => {
@@ -236,18 +241,18 @@ describe('a process owner draws', () => {
     const dialog = await askToPublish(owner.page);
     const publish = dialog.getByRole('button', { name: 'Publish', exact: true });
     await dialog.getByText(/^The check could not prove within .* states that every run ends\./).waitFor();
-    expect(await publish.isDisabled()).toBe(true);
+    await eventually(() => publish.isDisabled()).toBe(true);
     await owner.shot('publish-not-proven');
     owner.expectFault(/^4\d\d POST \/api\/flows\/[^/]+\/publish$/, 'unconfirmed it is refused by the server, too');
     const { flow } = await readApi<{ flow: { draftRevision: number } }>(owner.page, `/api/flows/${key}`);
     expect((await writeApi<{ error: { code: string } }>(owner.page, 'POST', `/api/flows/${key}/publish`, { revision: flow.draftRevision, note: '', confirmNotProven: false })).body.error.code).toBe('FLOW_NOT_PROVEN');
-    expect(await publishedEvents(key)).toEqual([]);
+    await eventually(() => publishedEvents(key)).toEqual([]);
 
     await dialog.getByRole('checkbox').check();
     await publish.click();
     await owner.page.locator('header').getByText('Version 1', { exact: true }).waitFor();
     const me = await readApi<{ person: { id: string; name: string } }>(owner.page, '/api/me');
-    expect(await publishedEvents(key)).toMatchObject([{ actor: { kind: 'person', id: me.person.id, name: me.person.name }, data: { version: 1, verdict: 'not-proven' } }]);
+    await eventually(() => publishedEvents(key)).toMatchObject([{ actor: { kind: 'person', id: me.person.id, name: me.person.name }, data: { version: 1, verdict: 'not-proven' } }]);
     await owner.page.getByRole('button', { name: 'Versions' }).click();
     await owner.page.locator('[data-version="1"]').getByText('Not proven, published in their own name').waitFor();
     await owner.shot('versions');

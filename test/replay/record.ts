@@ -4,15 +4,20 @@
  */
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
+import { createCalendarRepo } from '#store/sla/calendar.repo';
 import { startStack } from '#embedded/stack';
 import { prepareNamespace } from '#embedded/temporal-namespace';
+import { parseFlowText } from '#domain/flow/file/flow.file';
 import { runIdOf } from '#domain/flow/run.ports';
+import { parsePolicy } from '#domain/sla/sla.policy';
+import { createRunEndingRepo } from '#store/flow/run-ending.repo';
+import { createSlaPolicyRepo } from '#store/sla/policy.repo';
 import { ana, ben, mia, rita } from '../builders/company.builder.ts';
 import { byTeam, flowFile, oneTaskFlow, outcomes } from '../builders/flow-file.builder.ts';
 import { flowWorldOn, type FlowWorld } from '../setup/flow-world.ts';
@@ -48,6 +53,19 @@ const stories: Record<string, (world: FlowWorld) => Promise<string>> = {
     await world.act(runId, mine!.task, 'complete', mine!.task.assignee === 'ana' ? ana : ben, { outcome: 'done' });
     return runId;
   },
+  /** Ended by an answer, which is taken back: the next run begins where this one stood. The history is the next run's. */
+  async 'taken-back'() {
+    const flow = await world.publish(oneTaskFlow('record-taken-back'));
+    const first = await world.open(flow);
+    await world.finish(first, ana);
+    await world.eventually(async () => (await world.inspector.status(first)) === 'completed');
+    const [ending, ticket] = [(await createRunEndingRepo(world.database.connection).of(first))!, (await world.tickets.byId(first.split('/')[1]!))!];
+    const input = world.inputOf(flow, { id: ticket.id, key: ticket.key, openedAt: ticket.openedAt, n: 2 });
+    await world.engine.startRun({ ...input, previous: { clocks: ticket.clockFacts, run: 1 }, takenBack: ending });
+    const runId = runIdOf(ticket.id, 2);
+    await world.act(runId, (await world.tasksOf(runId))[0]!.task, 'complete', ana, { outcome: 'done' });
+    return runId;
+  },
   /** Started by a portal that does not know of patches told at the start. */
   async 'learns-by-markers'() {
     const input = { ...world.inputOf(await world.publish(oneTaskFlow('record-markers'))), patches: [] };
@@ -72,6 +90,23 @@ const stories: Record<string, (world: FlowWorld) => Promise<string>> = {
     await world.engine.mendIncident(runId, { id: 'mend-it', incident: incident.id, action: 'retry', by: { kind: 'person', id: 'paul' } });
     return runId;
   },
+  /** The shipped service request: nobody to ask until the directory was mended, two approvals at once, one in somebody's place; rejected, corrected, approved, fulfilled. */
+  async 'two-approvals'() {
+    const parsed = parseFlowText(readFileSync(new URL('../../seed/flows/service-request.flow.json', import.meta.url), 'utf8'));
+    if (!parsed.ok) throw new Error('the shipped flow cannot be read');
+    const requester = { id: 'rita', name: 'Rita', manager: null };
+    const runId = await world.open(await world.publish({ ...parsed.file, ticketType: 'incident' }), { variables: { answers: { level: 'read' }, requester } });
+    const at = async (node: string) => world.eventually(async () => (await world.tasksOf(runId)).find(({ task }) => task.node === node)?.task);
+    const incident = await world.eventually(async () => Object.values((await world.runs.read(runId))!.state.incidents)[0]);
+    await world.engine.mendIncident(runId, { id: 'mend-it', incident: incident.id, action: 'retry', by: { kind: 'person', id: 'paul' }, variables: { requester: { ...requester, manager: 'mia' } } });
+    await world.act(runId, await at('manager'), 'complete', mia, { outcome: 'rejected', comment: 'Why?' });
+    await world.act(runId, await at('correct'), 'complete', rita, { outcome: 'again', form: { answers: { level: 'write' } } });
+    await world.act(runId, await at('manager'), 'complete', { ...ben, onBehalfOf: { kind: 'person', id: 'mia', name: 'Mia' } }, { outcome: 'approved' });
+    await world.act(runId, await at('owner'), 'complete', mia, { outcome: 'approved' });
+    await world.act(runId, await at('fulfil'), 'claim', ana);
+    await world.act(runId, await at('fulfil'), 'complete', ana, { outcome: 'done', form: {} });
+    return runId;
+  },
   async 'alarm-recovers'() {
     const flow = await world.publish(flowFile('record-scope', {
       start: { kind: 'start', state: 'new' }, handling: { kind: 'scope' }, begin: { kind: 'start', scope: 'handling' },
@@ -93,6 +128,36 @@ const stories: Record<string, (world: FlowWorld) => Promise<string>> = {
   async 'continues-as-new'() {
     const runId = await world.open(await world.publish(oneTaskFlow('record-continue')), { settings: { maxUpdates: 3 } });
     for (let round = 0; round < 3; round++) for (const action of ['claim', 'release'] as const) await world.act(runId, (await world.tasksOf(runId))[0]!.task, action, ana);
+    await world.finish(runId, ben);
+    return runId;
+  },
+  /** Its clock's timer comes, and the calendar has moved the deadline on meanwhile; then it is moved back and the run is told. */
+  async 'calendar-edited'() {
+    const calendars = createCalendarRepo(world.database.connection);
+    const always = (await calendars.read('always'))!;
+    const runId = await world.open(await world.publish(oneTaskFlow('record-calendar')), { openedAt: new Date(Date.now() - 3_600_000 + 3_000).toISOString() });
+    const response = async () => (await world.inspector.snapshot(runId))!.book!.clocks.find(({ kind }) => kind === 'response')!;
+    const { dueAt } = await response();
+    const today = new Date().toISOString().slice(0, 10);
+    await calendars.save({ ...always, versions: [{ ...always.versions[0]!, holidays: [{ date: today, active: true }] }] });
+    await world.eventually(async () => (await response()).dueAt !== dueAt);
+    await calendars.save(always);
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    await world.inspector.poke(runId, { continuation: 0, isMissing: false });
+    await world.eventually(async () => (await response()).breachedAt === dueAt);
+    await world.finish(runId, ben);
+    return runId;
+  },
+  /** Levels before and after due, one that gives the ticket away, one that raises its priority, one that finds nobody. */
+  async escalates() {
+    await createSlaPolicyRepo(world.database.connection).save(parsePolicy({
+      id: 'swift', name: { en: 'Swift' }, appliesTo: { ticketType: ['incident'], priority: ['P4'] },
+      clocks: [{ kind: 'resolution', target: 'PT2S', calendarId: 'always', escalation: [{ at: '50%', to: 'teamLead' }, { at: '100%', to: 'teamManager', actions: ['notify', 'reassign'] }, { at: 'PT1S', to: 'person', person: 'nobody', actions: ['raisePriority'] }] }],
+    }));
+    // The policies of the story before are kept for so long.
+    await new Promise((resolve) => setTimeout(resolve, 2_500));
+    const runId = await world.open(await world.publish(oneTaskFlow('record-escalates')), { priority: 'P4' });
+    await world.eventually(async () => (await world.events(runId)).filter(({ action }) => action === 'clock.escalated').length === 3);
     await world.finish(runId, ben);
     return runId;
   },

@@ -7,12 +7,13 @@ import { givenIdOf } from '#domain/flow/command-id';
 import { foldLog, markingOf } from '#domain/flow/kernel/kernel.marking';
 import { flowFile, byTeam, oneTaskFlow, outcomes } from '../builders/flow-file.builder.ts';
 import { ana, ben } from '../builders/company.builder.ts';
+import { patienceMs } from '../setup/eventually.ts';
 import { freshFolder, temporalAddress } from '../setup/fresh.ts';
 import { flowWorld, type FlowWorld } from './flow.world.ts';
 
 /** What MongoDB says is what the workflow holds, and every number is there once. */
 async function expectWhole(world: FlowWorld, runId: string): Promise<void> {
-  const held = await world.eventually(async () => { const { book, shell } = (await world.inspector.snapshot(runId))!; return book !== null && !book.isDirty && !shell.isParked ? book : null; });
+  const held = await world.eventually(async () => { const { book, shell } = (await world.inspector.snapshot(runId))!; return book !== null && !book.isDirty && !shell.isParked ? book : null; }, patienceMs);
   const log = await world.log.page(runId, 0, 10_000);
   expect(log.map((entry) => entry.seq)).toEqual(log.map((_, index) => index + 1));
   expect(foldLog(log)).toEqual(markingOf(held.state));
@@ -50,10 +51,10 @@ describe('a run while MongoDB is away', () => {
     if (how === 'gone') await stack.startAgain('mongodb');
     else await stack.kill('mongodb', 'SIGCONT');
     await stack.ready('mongodb');
-    const ticket = await world.eventually(async () => { const found = await world.tickets.byId(runId.split('/')[1]!); return found?.state === 'closed' ? found : null; }, 60_000);
+    const ticket = await world.eventually(async () => { const found = await world.tickets.byId(runId.split('/')[1]!); return found?.state === 'closed' ? found : null; }, patienceMs);
     expect(ticket).toMatchObject({ assignee: 'ana', run: { status: 'completed' } });
-    await world.eventually(async () => (await world.inspector.status(runId)) === 'completed', 60_000);
-    await world.confirmed(runId);
+    await world.eventually(async () => (await world.inspector.status(runId)) === 'completed', patienceMs);
+    await world.confirmed(runId, patienceMs);
     const log = await world.log.page(runId, 0, 10_000);
     expect(log.filter((entry) => givenIdOf(entry.cause) === `claim-${how}` && entry.type === 'task')).toHaveLength(1);
     expect(foldLog(log)).toEqual(markingOf((await world.runs.read(runId))!.state));
@@ -81,7 +82,7 @@ describe('a worker that is frozen at its write and wakes after its task was give
     children.push(child);
     let text = '';
     child.stdout!.on('data', (chunk: Buffer) => { text += chunk.toString(); });
-    await world.eventually(() => Promise.resolve(text.includes('ready')), 60_000);
+    await world.eventually(() => Promise.resolve(text.includes('ready')), patienceMs);
     return { child, said: () => text, before, after };
   }
 
@@ -92,7 +93,7 @@ describe('a worker that is frozen at its write and wakes after its task was give
     const [task] = await world.tasksOf(runId);
     writeFileSync(stalling[point], '');
     const first = world.act(runId, task!.task, 'claim', ana, {}, 'claim-by-ana').catch((fault: unknown) => fault);
-    await world.eventually(() => Promise.resolve(stalling.said().includes('frozen')));
+    await world.eventually(() => Promise.resolve(stalling.said().includes('frozen')), patienceMs);
     const second = world.act(runId, task!.task, 'claim', ben, {}, 'claim-by-ben').catch((fault: unknown) => fault);
     await world.startWorkers();
     const results = [await first, await second] as { answer: { accepted: boolean } }[];
@@ -100,7 +101,7 @@ describe('a worker that is frozen at its write and wakes after its task was give
     const winner = results[0]!.answer.accepted ? 'ana' : 'ben';
     const loser = winner === 'ana' ? ben : ana;
     stalling.child.kill('SIGCONT');
-    if (point === 'before') await world.eventually(() => Promise.resolve(stalling.said().includes('refused RUN_FENCE_STALE')));
+    if (point === 'before') await world.eventually(() => Promise.resolve(stalling.said().includes('refused RUN_FENCE_STALE')), patienceMs);
     expect((await world.tasksOf(runId))[0]!.task.assignee).toBe(winner);
     stalling.child.kill('SIGKILL');
     expect(await world.act(runId, (await world.tasksOf(runId))[0]!.task, 'release', loser)).toMatchObject({ answer: { accepted: false } });

@@ -228,7 +228,7 @@ describe('a run on Temporal', () => {
     const flow = await world.publish(flowFile('repairs', {
       start: { kind: 'start', state: 'in-progress' },
       approve: { kind: 'approval', config: { assignments: [{ by: 'relation', relation: 'teamManager' }], rule: 'any' } },
-      repair: { kind: 'activity', config: { activity: 'http', inputs: { method: 'POST', url: deviceUrl() }, resultVariable: 'repaired', timeoutSeconds: 5, maxAttempts: 1, retrySeconds: 1 } },
+      repair: { kind: 'activity', config: { activity: 'http', inputs: { method: 'POST', url: deviceUrl() }, resultVariable: 'repaired', timeoutSeconds: 30, maxAttempts: 1, retrySeconds: 1 } },
       up: { kind: 'exclusive' }, again: { kind: 'end', state: 'in-progress' }, end: { kind: 'end', state: 'resolved' }, refused: { kind: 'end', state: 'cancelled' },
     }, [['start', 'approve'], ['approve', 'repair', { outcome: 'approved' }], ['approve', 'refused', { outcome: 'rejected' }], ['repair', 'up'], ['up', 'end', { condition: 'repaired.body.isUp' }], ['up', 'again', { isDefault: true }]]));
     const runId = await world.open(flow);
@@ -237,7 +237,7 @@ describe('a run on Temporal', () => {
     expect(approval).toMatchObject({ people: ['mia'] });
     await world.act(runId, approval!.task, 'complete', mia, { outcome: 'approved', comment: 'go' });
     const incident = await world.eventually(async () => Object.values((await world.runs.read(runId))!.state.incidents)[0]);
-    expect(incident).toMatchObject({ code: 'ACTIVITY_FAILED', node: 'repair' });
+    expect(incident).toMatchObject({ code: 'ACTIVITY_FAILED', node: 'repair', params: { fault: { phrase: 'fault.HTTP_SERVER_FAILED', params: { status: 500 } } } });
     expect(await ticketOf(runId)).toMatchObject({ run: { hasIncident: true, status: 'running' } });
     await world.engine.mendIncident(runId, { id: 'mend-1', incident: incident.id, action: 'retry', by: { kind: 'person', id: 'paul' } });
     await world.eventually(async () => (await ticketOf(runId))?.state === 'resolved');
@@ -249,7 +249,7 @@ describe('a run on Temporal', () => {
   it('keeps each person\'s command ids apart, and those of machines from all of them', async () => {
     const flow = await world.publish(flowFile('ids', {
       start: { kind: 'start', state: 'in-progress' }, look: { kind: 'task', config: { assignments: [byTeam('network')], outcomes: outcomes('done') } },
-      call: { kind: 'activity', config: { activity: 'http', inputs: { method: 'POST', url: deviceUrl() }, resultVariable: 'called', timeoutSeconds: 5, maxAttempts: 1, retrySeconds: 1 } }, end: { kind: 'end', state: 'closed' },
+      call: { kind: 'activity', config: { activity: 'http', inputs: { method: 'POST', url: deviceUrl() }, resultVariable: 'called', timeoutSeconds: 30, maxAttempts: 1, retrySeconds: 1 } }, end: { kind: 'end', state: 'closed' },
     }, [['start', 'look'], ['look', 'call', { outcome: 'done' }], ['call', 'end']]));
     const runId = await world.open(flow);
     const [task] = await world.tasksOf(runId);
@@ -266,7 +266,7 @@ describe('a run on Temporal', () => {
     await createSecretRepo(world.database.connection, dataKey).store({ name: 'device.token', use: 'flow', hosts: [new URL(deviceUrl()).host] }, secret);
     const flow = await world.publish(flowFile('secretive', {
       start: { kind: 'start', state: 'in-progress' }, end: { kind: 'end', state: 'resolved' },
-      call: { kind: 'activity', config: { activity: 'http', inputs: { method: 'POST', url: deviceUrl(), headers: { authorization: { secret: 'device.token', prefix: 'Bearer ' } } }, resultVariable: 'told', timeoutSeconds: 5, maxAttempts: 1, retrySeconds: 1 } },
+      call: { kind: 'activity', config: { activity: 'http', inputs: { method: 'POST', url: deviceUrl(), headers: { authorization: { secret: 'device.token', prefix: 'Bearer ' } } }, resultVariable: 'told', timeoutSeconds: 30, maxAttempts: 1, retrySeconds: 1 } },
     }, [['start', 'call'], ['call', 'end']]));
     seen = [];
     answers = [{ status: 200, body: 'echo' }];
@@ -290,7 +290,7 @@ describe('a run on Temporal', () => {
     await createSecretRepo(world.database.connection, dataKey).store({ ...facts, hosts: [...facts.hosts] }, value);
     const flow = await world.publish(flowFile(`greedy-${facts.use}-${facts.hosts.length}`, {
       start: { kind: 'start', state: 'in-progress' }, end: { kind: 'end', state: 'resolved' },
-      call: { kind: 'activity', config: { activity: 'http', inputs: { method: 'POST', url: deviceUrl(), headers: { authorization: { secret: facts.name, prefix: 'Bearer ' } } }, timeoutSeconds: 5, maxAttempts: 3, retrySeconds: 1 } },
+      call: { kind: 'activity', config: { activity: 'http', inputs: { method: 'POST', url: deviceUrl(), headers: { authorization: { secret: facts.name, prefix: 'Bearer ' } } }, timeoutSeconds: 30, maxAttempts: 3, retrySeconds: 1 } },
     }, [['start', 'call'], ['call', 'end']]));
     seen = [];
     keys.length = 0;

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import mongoose from 'mongoose';
 import { joinRoom, portalClient } from '../builders/portal-client.ts';
+import { patienceMs } from '../setup/eventually.ts';
 import { freshMongoUri } from '../setup/fresh.ts';
 import { startPortalProcess, type PortalProcess } from '../setup/portal-process.ts';
 
@@ -67,17 +68,17 @@ describe('while MongoDB is away', () => {
         const answer = await browser.call('tickets.list');
         expect([answer.status, answer.error?.code, answer.error?.family]).toEqual([503, 'SERVICE_UNAVAILABLE', 'unavailable']);
         expect(answer.headers.get('retry-after')).toBe('2');
-        expect(performance.now() - startedAt).toBeLessThan(9_000);
+        expect(performance.now() - startedAt).toBeLessThan(20_000);
       }
       const login = await browser.fetch('/auth/login', { headers: { accept: 'text/html' } });
       expect(login.status).toBe(503);
-      await expect.poll(health, { timeout: 20_000 }).toBe(503);
+      await expect.poll(health, { timeout: patienceMs }).toBe(503);
       expect((await browser.fetch('/', { headers: { accept: 'text/html' } })).status).toBe(200);
     } finally {
       line.mend();
     }
-    await expect.poll(health, { timeout: 30_000 }).toBe(200);
-    await expect.poll(async () => (await browser.call('me.read')).status, { timeout: 20_000 }).toBe(200);
+    await expect.poll(health, { timeout: patienceMs }).toBe(200);
+    await expect.poll(async () => (await browser.call('me.read')).status, { timeout: patienceMs }).toBe(200);
     expect(portal.log()).not.toContain('something nobody expected');
     // Changes that happened after the line was mended reach the page that was open all the time.
     expect(await joinRoom(socket, 'flows')).toEqual({ ok: true });

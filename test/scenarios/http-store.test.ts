@@ -8,8 +8,13 @@ import { createOutboxRepo, type OutboxRepo } from '#store/audit/outbox.repo';
 import { watchChanges, type Change } from '#store/core/change-feed';
 import { createIdempotencyRepo } from '#store/core/idempotency.repo';
 import { createLockRepo } from '#store/core/lock.repo';
+import { createSessionRepo } from '#store/identity/session.repo';
+import { shippedRoles } from '#domain/identity/roles';
+import { createRoleRepo } from '#store/identity/role.repo';
 import { createObjectRepo } from '#store/object/object.repo';
 import { managedObjectSchema } from '#domain/object/object.schema';
+import { createTaskRepo } from '#store/ticket/task.repo';
+import { patienceMs } from '../setup/eventually.ts';
 import { freshMongoUri } from '../setup/fresh.ts';
 
 /** What the server keeps, on a real replica set. */
@@ -101,7 +106,7 @@ describe('the change feed', () => {
     }
     await things.deleteOne({ _id: 'a0' });
     wanted.push('delete a0');
-    await expect.poll(() => seen.length, { timeout: 20_000 }).toBe(wanted.length);
+    await expect.poll(() => seen.length, { timeout: patienceMs }).toBe(wanted.length);
     expect(seen).toEqual(wanted);
     expect(faults).toBeGreaterThan(0);
     expect(gaps).toBe(0);
@@ -114,7 +119,18 @@ describe('the change feed', () => {
     const feed = await watchChanges(connection, { collections: ['things'], removalsOf: ['other'], onChange: (change) => seen.push(change), onGap: () => undefined });
     await connection.collection<{ _id: string }>('other').insertOne({ _id: 'x' });
     await connection.collection<{ _id: string }>('other').deleteOne({ _id: 'x' });
-    await expect.poll(() => seen.map(({ operation, collection, id, row }) => ({ operation, collection, id, row })), { timeout: 10_000 }).toEqual([{ operation: 'delete', collection: 'other', id: 'x', row: null }]);
+    await expect.poll(() => seen.map(({ operation, collection, id, row }) => ({ operation, collection, id, row })), { timeout: patienceMs }).toEqual([{ operation: 'delete', collection: 'other', id: 'x', row: null }]);
+    await feed.stop();
+  });
+
+  it('tells of what changes in a collection of large rows without carrying the rows', async () => {
+    const seen: Change[] = [];
+    await connection.createCollection('large');
+    const feed = await watchChanges(connection, { collections: ['things'], nameless: ['large'], onChange: (change) => seen.push(change), onGap: () => undefined });
+    await connection.collection<{ _id: string; body: string }>('large').insertOne({ _id: 'x', body: 'x'.repeat(100_000) });
+    await connection.collection<{ _id: string; n: number }>('things').insertOne({ _id: 'beside', n: 1 });
+    await connection.collection<{ _id: string }>('large').deleteOne({ _id: 'x' });
+    await expect.poll(() => seen.map(({ operation, id, row }) => ({ operation, id, row })), { timeout: patienceMs }).toEqual([{ operation: 'insert', id: 'x', row: null }, { operation: 'insert', id: 'beside', row: { _id: 'beside', n: 1 } }, { operation: 'delete', id: 'x', row: null }]);
     await feed.stop();
   });
 });
@@ -152,6 +168,16 @@ describe('idempotency', () => {
   });
 });
 
+describe('sessions', () => {
+  it('of people from before a session kept its account end once; sign-ins under way and all others stay', async () => {
+    const [sessions, repo] = [connection.collection<{ _id: string; session: object }>('sessions'), createSessionRepo(connection)];
+    const kept = { subject: { person: 'ana', idpSubject: 'f-1' }, underway: { pending: {} } };
+    await sessions.insertMany(Object.entries({ ...kept, old: { person: 'ana', idpSid: 's-1' }, older: { person: 'ben' } }).map(([_id, session]) => ({ _id, session })));
+    expect([await repo.endWithoutIdpSubject(), await repo.endWithoutIdpSubject()]).toEqual([2, 0]);
+    expect((await sessions.find().toArray()).map(({ _id }) => _id).sort()).toEqual(Object.keys(kept));
+  });
+});
+
 describe('managed objects', () => {
   const object = (id: string, labels: Record<string, string>) => managedObjectSchema.parse({ id, kind: 'device', name: id, labels });
 
@@ -164,5 +190,67 @@ describe('managed objects', () => {
     expect(await found({ instance: 'other', ifIndex: '2' })).toBe(null);
     expect(await found({})).toBe(null);
     expect(await found({ 'a.b': '$where', __proto: 'x', $where: '1' })).toBe('odd');
+  });
+});
+
+describe('what lies below an object', () => {
+  it('is what names it as a parent, further down too, and what has the labels of a device group; a circle ends', async () => {
+    const objects = createObjectRepo(connection);
+    const make = (id: string, part: object = {}) => objects.save(managedObjectSchema.parse({ id, kind: 'device', name: id, ...part }));
+    await make('shop', { kind: 'service', parents: ['shop-host-2'] });
+    await make('shop-app', { kind: 'application', parents: ['shop', 'other'] });
+    await make('shop-host-1', { parents: ['shop-app'], labels: { site: 'oslo', rack: '1' } });
+    await make('shop-host-2', { parents: ['shop-app'], labels: { site: 'bergen', rack: '1' } });
+    await make('rack-1-oslo', { kind: 'deviceGroup', labels: { site: 'oslo', rack: '1' } });
+    await make('all-empty', { kind: 'deviceGroup' });
+    await make('shop-host-1.eth0', { kind: 'interface', parents: ['shop-host-1'] });
+    const below = async (...ids: string[]) => (await objects.below(ids, 100)).sort();
+    expect(await below('shop')).toEqual(['shop', 'shop-app', 'shop-host-1', 'shop-host-1.eth0', 'shop-host-2']);
+    expect(await below('rack-1-oslo')).toEqual(['rack-1-oslo', 'shop-host-1', 'shop-host-1.eth0']);
+    expect(await below('all-empty')).toEqual(['all-empty']);
+    expect(await below('sold', 'rack-1-oslo')).toHaveLength(3);
+    expect(await objects.below(['shop'], 2)).toEqual(['shop', 'shop-app']);
+    expect((await objects.matchingLabels({ site: 'oslo', rack: '1' }))?.id, 'a device group is no object an alarm is about').toBe('shop-host-1');
+  });
+});
+
+describe('tasks from before rights asked for their object', () => {
+  it('get that of their ticket, each once', async () => {
+    const [tasks, tickets] = ['tasks', 'tickets'].map((name) => connection.collection<{ _id: string }>(name)) as [mongoose.Collection<{ _id: string }>, mongoose.Collection<{ _id: string }>];
+    await tickets.insertMany([{ _id: 'with', key: 'OLD-1', object: { kind: 'device', id: 'sw-1' } }, { _id: 'without', key: 'OLD-2', object: null }] as never);
+    await tasks.insertMany(['with', 'without', 'gone'].map((id) => ({ _id: `${id}#1`, ticket: { id, key: id } })) as never);
+    await createTaskRepo(connection).nameObjects();
+    await tasks.updateOne({ _id: 'without#1' }, { $set: { 'ticket.object': { kind: 'device', id: 'kept' } } });
+    await createTaskRepo(connection).nameObjects();
+    const rows = await tasks.find({ _id: { $in: ['with#1', 'without#1', 'gone#1'] } }).sort({ _id: 1 }).toArray() as unknown as { ticket: { object: unknown } }[];
+    expect(rows.map(({ ticket }) => ticket.object)).toEqual([null, { kind: 'device', id: 'sw-1' }, { kind: 'device', id: 'kept' }]);
+  });
+});
+
+describe('a shipped role', () => {
+  const agent = shippedRoles.find(({ key }) => key === 'agent')!;
+  const roles = () => createRoleRepo(connection);
+  const stored = async () => (await roles().list()).find(({ key }) => key === 'agent');
+  const rows = () => connection.collection<{ _id: string; actions: string[] }>('roles');
+
+  it('that was stored before some of its rights were shipped gets them once; what is taken away later stays away', async () => {
+    await rows().insertOne({ _id: 'agent', name: agent.name, actions: agent.actions.filter((action) => action !== 'object.readTechnical'), ownOnly: [], defaultScope: 'memberTeams' } as never);
+    expect((await Promise.all([roles().grow(agent), roles().grow(agent)])).flat()).toEqual(['object.readTechnical']);
+    expect((await stored())!.actions.sort()).toEqual([...agent.actions].sort());
+    await roles().save({ ...agent, actions: ['ticket.read'] });
+    expect(await roles().grow(agent)).toEqual([]);
+    expect(await stored()).toEqual({ ...agent, actions: ['ticket.read'] });
+    expect(await roles().grow({ ...agent, actions: [...agent.actions, 'flow.edit'] })).toEqual(['flow.edit']);
+    expect((await stored())!.actions).toEqual(['ticket.read', 'flow.edit']);
+  });
+
+  it('that is stored now knows what it was given, and one that was removed stays removed', async () => {
+    await rows().deleteMany({});
+    expect(await roles().grow(agent)).toEqual([]);
+    expect(await roles().list()).toEqual([]);
+    await roles().addMissing(agent);
+    await rows().updateOne({ _id: 'agent' }, { $pull: { actions: 'object.readTechnical' } });
+    expect(await roles().grow(agent)).toEqual([]);
+    expect((await stored())!.actions).not.toContain('object.readTechnical');
   });
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { DomainEvent } from '#domain/audit/event.schema';
 import type { RunFence, RunWrite } from '#domain/flow/run.ports';
 import { createKernel } from '#domain/flow/kernel/kernel';
@@ -118,6 +118,32 @@ describe('the write of a run', () => {
       expect(await createTaskRepo(database.connection).ofTicket(write.ticketId)).toHaveLength(1);
     }
     expect(await log.extent(twice!.runId)).toEqual({ count: twice!.log.length, lastSeq: twice!.toSeq });
+  });
+
+  it('whose time is up, or nearly so, leaves the others their common transaction', async () => {
+    const writer = createRunWriter(database.connection);
+    const transactions = vi.spyOn(database.connection, 'startSession');
+    const underWay = writer.write(opening('hurry-first'), []);
+    const late = writer.write(opening('hurry-late'), [], 0);
+    // It may land or not: that depends on the machine.
+    const hurried = writer.write(opening('hurry-most'), [], 199).catch(() => undefined);
+    const timely = ['h1', 'h2', 'h3', 'h4'].map((id) => writer.write(opening(`hurry-${id}`), [], 20_000));
+    await expect(late).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
+    await Promise.all([underWay, hurried, ...timely]);
+    // The first, the hurried one, and one for all others.
+    expect(transactions.mock.calls.length).toBeLessThanOrEqual(3);
+    transactions.mockRestore();
+  });
+
+  it('that our own fault keeps from being shared fails alone, and the fault is told', async () => {
+    const told: unknown[] = [];
+    const writer = createRunWriter(database.connection, { onFault: (fault) => told.push(fault) });
+    const broken = { ...opening('faulty'), ticket: undefined } as unknown as RunWrite;
+    const outcomes = await Promise.allSettled([opening('f-first'), broken, opening('f-other')].map((write) => writer.write(write, [])));
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(told).toEqual([expect.any(TypeError)]);
+    await writer.write(opening('f-first'), []);
+    expect(told).toHaveLength(1);
   });
 
   it('lets the newest run own the ticket', async () => {

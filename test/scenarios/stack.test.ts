@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isAlive, processesWithEnv, type ProcessIdentity } from '#embedded/process-identity';
 import { projectFolder } from '#embedded/project';
 import { startStack, type Stack } from '#embedded/stack';
+import { patienceMs } from '../setup/eventually.ts';
 import { freshFolder } from '../setup/fresh.ts';
 
 const servers = ['temporal', 'mongodb'] as const;
@@ -44,7 +45,7 @@ describe('a stack on its data folder', () => {
   });
 
   it('brings a killed server back with what was written before', async () => {
-    const connection = await mongoose.createConnection(stack.mongoUri, { serverSelectionTimeoutMS: 10_000 }).asPromise();
+    const connection = await mongoose.createConnection(stack.mongoUri, { serverSelectionTimeoutMS: patienceMs }).asPromise();
     try {
       await connection.collection('kept').insertOne({ name: 'before' }, { writeConcern: { w: 'majority', j: true } });
       const [mongod, temporal] = [stack.pid('mongodb'), stack.pid('temporal')];

@@ -1,9 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DoctorRow } from '../../cli/start/doctor.report.mjs';
 import { isAlive, type ProcessIdentity } from '#embedded/process-identity';
 import { projectFolder } from '#embedded/project';
 import { freshFolder } from '../setup/fresh.ts';
@@ -17,10 +18,15 @@ interface Started {
   ended: Promise<number | null>;
 }
 
-/** `signalbox start` as a person calls it, on a data folder of its own. */
-function start(folder: string): Started {
+/** Nothing given by address, a data folder of its own. */
+function environment(folder: string): NodeJS.ProcessEnv {
   const { TEMPORAL_ADDRESS: _temporal, MONGODB_URI: _mongodb, PORT: _port, PUBLIC_URL: _url, ...env } = process.env;
-  const child = spawn(process.execPath, ['cli/signalbox.mjs', 'start'], { cwd: projectFolder, env: { ...env, SIGNALBOX_DATA: folder }, stdio: ['ignore', 'pipe', 'pipe'] });
+  return { ...env, SIGNALBOX_DATA: folder };
+}
+
+/** `signalbox start` as a person calls it. */
+function start(folder: string): Started {
+  const child = spawn(process.execPath, ['cli/signalbox.mjs', 'start'], { cwd: projectFolder, env: environment(folder), stdio: ['ignore', 'pipe', 'pipe'] });
   let text = '';
   let code: number | null | undefined;
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { text += chunk.toString(); });
@@ -79,6 +85,15 @@ describe('npm start', () => {
     await running.says(new RegExp(`${name} is back after [\\d.]+ s`));
     expect(recorded(folder).filter((one) => isAlive(one) && commandOf(one.pid).includes(entry)).map(({ pid }) => pid)).not.toContain(killed?.pid);
   }, 300_000);
+
+  it('lets the doctor look at it while it runs, who finds all well', () => {
+    const doctor = spawnSync(process.execPath, ['cli/signalbox.mjs', 'doctor', '--json'], { cwd: projectFolder, env: environment(folder), encoding: 'utf8' });
+    const { rows } = JSON.parse(doctor.stdout) as { rows: DoctorRow[] };
+    expect(rows.filter(({ state }) => state !== 'ok')).toEqual([]);
+    expect(rows.find(({ component }) => component === 'Ports')?.detail).toContain(`portal ${new URL(address).port}`);
+    expect(rows.find(({ component }) => component === 'Data folder')?.detail).toContain(`process ${running.process.pid}`);
+    expect(doctor.status).toBe(0);
+  });
 
   it('refuses a second one on the same folder and says who holds it', async () => {
     const second = start(folder);

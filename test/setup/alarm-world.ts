@@ -12,6 +12,7 @@ import { ticketTypeSchema } from '#domain/ticket/ticket.schema';
 import { createAlarmEngine } from '#integrations/engine/alarm-engine';
 import { openEngineConnection, type EngineConnection } from '#integrations/engine/connection';
 import { createFlowEngine } from '#integrations/engine/engine';
+import type { CertificateFetch } from '#integrations/sources/certificate.fetch';
 import { createAlarmFeature } from '#server/alarm/alarm.feature';
 import { rawRouter } from '#server/http/api-router';
 import { errorHandler } from '#server/http/error-answer';
@@ -47,7 +48,7 @@ export interface AlarmWorld extends FlowWorld {
   engineConnection: EngineConnection; alarmEngine: AlarmEngine; sweeper: AlarmSweeper;
   models: ReturnType<typeof alarmModels>;
   saveSource(over?: Partial<AlarmSource>): Promise<void>;
-  openWebhook(options?: { bells?: Pick<AlarmEngine, 'ring'>; bellSpacingMs?: number; mongoUri?: string }): Promise<Webhook>;
+  openWebhook(options?: { bells?: Pick<AlarmEngine, 'ring'>; bellSpacingMs?: number; mongoUri?: string; certificate?: CertificateFetch }): Promise<Webhook>;
   group(title: string): Promise<GroupRow | null>;
   historyLength(group: string): Promise<number>;
   startAlarmWorkers(): Promise<void>;
@@ -77,7 +78,7 @@ export async function alarmWorldOn({ temporalAddress, namespace, mongoUri, ...op
   const temporal = await NativeConnection.connect({ address: temporalAddress });
   const own = openConnection(mongoUri, { appName: 'alarm-worker', selectionTimeoutMs: 1_500 });
   await own.whenConnected;
-  const wired = wireAlarms({ connection: own.connection, engine, alarms: alarmEngine, log: silent, ...(options.sweeper ? { sweeper: options.sweeper } : {}) });
+  const wired = wireAlarms({ connection: own.connection, engine, inspector: flows.inspector, alarms: alarmEngine, log: silent, ...(options.sweeper ? { sweeper: options.sweeper } : {}) });
   const runs = wireRuns({ connection: own.connection, dataKey, addresses: { allowedLoopback: [] } });
   const webhooks = new Set<Webhook>();
   let workers: RunningWorkers | null = null;
@@ -88,10 +89,10 @@ export async function alarmWorldOn({ temporalAddress, namespace, mongoUri, ...op
       const { historyLength } = await engineConnection.client.workflow.getHandle(`alarm-group/${group}`).describe();
       return historyLength;
     },
-    async openWebhook({ bells = alarmEngine, bellSpacingMs = 100, mongoUri: given = mongoUri } = {}) {
+    async openWebhook({ bells = alarmEngine, bellSpacingMs = 100, mongoUri: given = mongoUri, certificate } = {}) {
       const database = openConnection(given, { appName: 'alarm-portal', selectionTimeoutMs: 1_500 });
       if (given === mongoUri) await database.whenConnected;
-      const feature = createAlarmFeature({ connection: database.connection, engine: { ...alarmEngine, ...bells }, resolveSecret: async () => alarmSecret, log: silent, publicUrl: 'http://127.0.0.1', nowMs: () => Date.now(), bellSpacingMs });
+      const feature = createAlarmFeature({ connection: database.connection, engine: { ...alarmEngine, ...bells }, secrets: { resolve: async () => alarmSecret, store: async () => undefined, remove: async () => undefined }, log: silent, publicUrl: 'http://127.0.0.1', nowMs: () => Date.now(), bellSpacingMs, ...(certificate ? { certificate } : {}) });
       const app = express();
       app.use(requestStart(createLog('silent')));
       app.use(rawRouter({ handlers: feature.handlers, publicUrl: 'http://127.0.0.1', protect: (_request, _response, next) => next(), actorOf: async () => administrator, idempotency: null as never }));

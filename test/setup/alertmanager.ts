@@ -1,11 +1,11 @@
 /** A real Alertmanager with one webhook receiver, on a free loopback port, its data in a folder that is removed. */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseStarterSettings } from '#domain/settings';
 import { locateAlertmanager, startAlertmanager } from '#embedded/alertmanager';
 import { silentLog } from '#embedded/located';
+import { freePort } from '#embedded/ports';
 
 export interface AlertSenderOptions {
   webhookUrl: string;
@@ -25,16 +25,6 @@ export interface AlertSender {
   resolve(alerts: readonly PostedAlert[]): Promise<void>;
   alerts(): Promise<{ fingerprint: string; labels: Record<string, string> }[]>;
   stop(): Promise<void>;
-}
-
-/** A port nobody listens on at the moment. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (typeof address !== 'object' || address === null) throw new Error('no port');
-  return address.port;
 }
 
 /** Throws COMPONENT_MISSING: a missing Alertmanager fails the tests that need it. */

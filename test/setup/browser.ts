@@ -7,12 +7,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll } from 'vitest';
+import type { Locale } from '#domain/values';
 import { parseStarterSettings } from '#domain/settings';
 import { browserArguments, locateBrowser } from '#embedded/browser';
 import { silentLog } from '#embedded/located';
+import { portalClient } from '../builders/portal-client.ts';
 import { watchContext, type Watch } from './browser.watch.ts';
+import { patienceMs } from './eventually.ts';
 
-export type Account = 'requester' | 'agent' | 'agent2' | 'lin' | 'owner' | 'manager' | 'manager2' | 'admin';
+/** Accounts of the demonstration company, and those a test added itself. */
+export type Account = `added-${string}` | 'requester' | 'agent' | 'agent2' | 'lin' | 'owner' | 'manager' | 'manager2' | 'admin' | 'henrik' | 'clara' | 'jonas';
 export interface Viewport { width: number; height: number }
 export const desk: Viewport = { width: 1440, height: 900 };
 export const phone: Viewport = { width: 390, height: 844 };
@@ -27,20 +31,18 @@ export interface Visitor {
   /** Keeps a picture of what is seen as `<place>-<width>.png` when SIGNALBOX_SHOTS names a folder. */
   shot(place: string): Promise<void>;
 }
-export interface Visit { viewport?: Viewport; path?: string; /** Signed in by nobody. */ isStranger?: boolean }
+export interface Visit { viewport?: Viewport; path?: string; /** Signed in by nobody. */ isStranger?: boolean; /** Chosen in the portal's own menu after signing in. Default: what the directory says of the account, English for all but `lin`. */ locale?: Locale }
 export interface TestBrowser {
-  /** Opens the portal in a fresh context and signs in. */
+  /** Opens the portal in a fresh context and signs in: whoever comes first by clicking, the others by the same requests without a page, for each a session of its own. */
   as(account: Account, visit?: Visit): Promise<Visitor>;
   /** The portal in a fresh context, nobody signed in. */
   stranger(visit?: Visit): Promise<Visitor>;
 }
 
-/** Longest wait for anything on a page. A page is usually done in a tenth of a second; on a machine that does ten other things it is not, and only a failure takes this long. */
-export const patienceMs = 60_000;
-
 /** Registers the browser with the test file that calls it; `address` is asked when somebody comes. */
 export function testBrowser(address: () => string): TestBrowser {
   let browser: Browser | null = null;
+  let hasSignedIn = false;
   let here: { visitor: Visitor; watch: Watch }[] = [];
   beforeAll(async () => {
     const located = await locateBrowser(parseStarterSettings(process.env), silentLog);
@@ -57,12 +59,13 @@ export function testBrowser(address: () => string): TestBrowser {
     if (faults.length > 0) throw new Error(`pages complained:\n${faults.join('\n')}`);
   });
 
-  const open = async (name: string, visit: Visit): Promise<Visitor> => {
+  const open = async (name: string, visit: Visit, cookies: CookiesOf = []): Promise<Visitor> => {
     if (!browser) throw new Error('the browser is not there yet');
     const context = await browser.newContext({ viewport: visit.viewport ?? desk, locale: 'en-GB', timezoneId: 'Europe/Berlin', reducedMotion: 'reduce', baseURL: address() });
     context.setDefaultTimeout(patienceMs);
     // Pictures of the page at every action cost a sixth of the browser's processor: only for somebody who looks for something.
     await context.tracing.start({ snapshots: process.env['SIGNALBOX_TRACE'] === 'true', screenshots: false });
+    await context.addCookies(cookies);
     const watch = await watchContext(context);
     const page = await context.newPage();
     const visitor: Visitor = { name, page, context, expectFault: (pattern, reason) => watch.announce(pattern, reason), shot: (place) => keepShot(page, place) };
@@ -73,11 +76,21 @@ export function testBrowser(address: () => string): TestBrowser {
   return {
     stranger: (visit = {}) => open('stranger', visit),
     async as(account, visit = {}) {
-      const visitor = await open(account, visit);
-      await signIn(visitor.page, account);
+      const visitor = hasSignedIn ? await open(account, visit, await signedIn(account, address())) : await open(account, visit);
+      if (hasSignedIn) await visitor.page.locator('#page').waitFor();
+      else await signIn(visitor.page, account);
+      hasSignedIn = true;
+      if (visit.locale) await chooseLanguage(visitor.page, visit.locale);
       return visitor;
     },
   };
+}
+
+type CookiesOf = Parameters<BrowserContext['addCookies']>[0];
+async function signedIn(account: Account, address: string): Promise<CookiesOf> {
+  const client = portalClient(address);
+  await client.signIn(account);
+  return [...client.cookies].map(([name, value]) => ({ name, value, url: address }));
 }
 
 /** Clicks the account on the sign-in page and waits for the portal's frame. */
@@ -87,6 +100,14 @@ export async function signIn(page: Page, account: Account): Promise<void> {
   if (!await button.isVisible()) await page.locator('details summary').click();
   await button.click();
   await page.locator('#page').waitFor();
+}
+
+/** The language in the menu behind the person's picture, as they do it; without a reload. */
+export async function chooseLanguage(page: Page, locale: Locale): Promise<void> {
+  await page.locator('button[data-me]').click();
+  // Kept only then: the next page asks the server.
+  await Promise.all([page.waitForResponse((answer) => answer.request().method() === 'PUT' && answer.url().endsWith('/api/me/preferences')), page.locator(`[role="menuitemradio"] [lang="${locale}"]`).click()]);
+  await page.locator(`html[lang^="${locale}"]`).waitFor({ state: 'attached' });
 }
 
 async function keepShot(page: Page, place: string): Promise<void> {

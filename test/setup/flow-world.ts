@@ -28,6 +28,7 @@ import { wireRuns } from '#worker/wiring';
 import { startWorkers, type RunningWorkers } from '#worker/workers';
 import { published, type Published } from '../builders/flow-file.builder.ts';
 import { company } from '../builders/company.builder.ts';
+import { patienceMs } from './eventually.ts';
 
 const silent = { warn: () => undefined, error: () => undefined };
 export const dataKey = '0'.repeat(64);
@@ -35,7 +36,7 @@ export const dataKey = '0'.repeat(64);
 export interface FlowWorld {
   engine: FlowEngine; inspector: RunInspector;
   tickets: TicketRepo; tasks: TaskRepo; runs: RunRepo; log: TokenLogRepo;
-  database: OpenedConnection; namespace: string; mongoUri: string; codePath: string;
+  database: OpenedConnection; temporalAddress: string; namespace: string; mongoUri: string; codePath: string;
   publish(file: FlowFile, version?: number): Promise<Published>;
   /** Starts the next ticket on a flow; answers its run id. */
   open(flow: Published, given?: Partial<RunTicket> & { variables?: Vars; settings?: RunInput['settings'] }): Promise<string>;
@@ -64,10 +65,12 @@ try {
 export interface WorldOf {
   /** host:port, a namespace that is ready, an empty database. */
   temporalAddress: string; namespace: string; mongoUri: string;
+  /** Activities of queue io beside those of runs. Default none. */
+  also?: (connection: OpenedConnection['connection']) => object;
   hasWorkers?: boolean; allowedLoopback?: string[]; timeoutMs?: number;
 }
 
-export async function flowWorldOn({ temporalAddress, namespace, mongoUri, hasWorkers = true, allowedLoopback = [], timeoutMs = 60_000 }: WorldOf): Promise<FlowWorld> {
+export async function flowWorldOn({ temporalAddress, namespace, mongoUri, also = () => ({}), hasWorkers = true, allowedLoopback = [], timeoutMs = 60_000 }: WorldOf): Promise<FlowWorld> {
   const database = openConnection(mongoUri, { appName: 'scenario', selectionTimeoutMs: 1_500 });
   await database.whenConnected;
   const { connection } = database;
@@ -88,7 +91,7 @@ export async function flowWorldOn({ temporalAddress, namespace, mongoUri, hasWor
   let opened = 0;
 
   const world: FlowWorld = {
-    engine, inspector: createRunInspector(engineConnection), tickets, tasks, runs, log: createTokenLogRepo(connection), database, namespace, mongoUri, codePath,
+    engine, inspector: createRunInspector(engineConnection), tickets, tasks, runs, log: createTokenLogRepo(connection), database, temporalAddress, namespace, mongoUri, codePath,
     async publish(file, version = 1) {
       const flow = published(file, version);
       await flowModels(connection).versions.create({ _id: `${file.key}@${version}`, key: file.key, version, sha256: flow.ref.sha256, text: formatFlowFile(file), publishedAt: new Date(), publishedBy: { kind: 'person', id: 'paul' }, note: '', verdict: 'sound' });
@@ -128,7 +131,7 @@ export async function flowWorldOn({ temporalAddress, namespace, mongoUri, hasWor
       const run = await runs.read(runId);
       return run !== null && !run.isTentative && run.confirmedSeq === run.seq && run.confirmedEvent === run.lastEvent ? run : null;
     }, withinMs),
-    async eventually(look, withinMs = 20_000) {
+    async eventually(look, withinMs = patienceMs) {
       const deadline = Date.now() + withinMs;
       for (let last: unknown = 'nothing yet'; ;) {
         try {
@@ -148,7 +151,7 @@ export async function flowWorldOn({ temporalAddress, namespace, mongoUri, hasWor
       extra.push(own);
       await own.whenConnected;
       const wired = wireRuns({ connection: own.connection, dataKey, addresses: { allowedLoopback } });
-      workers = await startWorkers({ connection: temporal, namespace, codePath, flow: wired.flow, io: wired.io, probes: wired.probes, renders: wired.renders, shutdownGraceMs: 1_000 });
+      workers = await startWorkers({ connection: temporal, namespace, codePath, flow: wired.flow, io: { ...wired.io, ...also(own.connection) }, probes: wired.probes, renders: wired.renders, shutdownGraceMs: 1_000 });
       confirmer = startConfirmer({ runs: createRunRepo(own.connection), writer: createRunWriter(own.connection), inspector: world.inspector, log: silent, everyMs: 100, settledMs: 100 });
       return workers;
     },

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { importJWK, SignJWT, type JWK } from 'jose';
 import { createEmbeddedIdp, makeSigningKey, type EmbeddedIdp, type IdpAccount, type IdpMachineClient, type IdpRecords } from '#integrations/identity/embedded/embedded-idp';
-import { freePort } from './portal-process.ts';
+import { freePort } from '#embedded/ports';
 
 export interface TestIdp {
   address: string;

@@ -3,11 +3,11 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildServer } from '#embedded/builds';
 import { silentLog } from '#embedded/located';
+import { freePort } from '#embedded/ports';
 import { projectFolder } from '#embedded/project';
 
 export interface PortalProcess {
@@ -22,16 +22,6 @@ export interface PortalProcess {
   remove(): Promise<void>;
 }
 
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
 /** Secrets every portal of one installation shares. */
 export const portalSecrets = (): Record<string, string> => ({
   SIGNALBOX_SESSION_SECRET: randomBytes(32).toString('hex'), SIGNALBOX_IDP_CLIENT_SECRET: randomBytes(32).toString('hex'), SIGNALBOX_DATA_KEY: randomBytes(32).toString('hex'),
@@ -39,14 +29,14 @@ export const portalSecrets = (): Record<string, string> => ({
 
 const page = '<!doctype html><html><head><meta property="csp-nonce" nonce="%CSP_NONCE%"><title>Signalbox</title></head><body><div id="root"></div></body></html>';
 
-/** Ready when this resolves. `env` goes over the defaults; without secrets in it, new ones are made. */
+/** Ready when this resolves. `env` goes over the defaults; without secrets in it, new ones are made. The demonstration has no tickets unless asked for. */
 export async function startPortalProcess(env: Readonly<Record<string, string>>): Promise<PortalProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'signalbox-portal-'));
   mkdirSync(join(folder, 'web/assets'), { recursive: true });
   writeFileSync(join(folder, 'web/index.html'), page);
   writeFileSync(join(folder, 'web/assets/app-1a2b3c4d.js'), 'export {};\n');
   const port = Number(env['PORT'] ?? await freePort());
-  const full: Record<string, string> = { ...portalSecrets(), SIGNALBOX_DATA: folder, SIGNALBOX_WEB_FOLDER: join(folder, 'web'), PORT: String(port), PUBLIC_URL: `http://127.0.0.1:${port}`, TEMPORAL_ADDRESS: '127.0.0.1:1', ...env };
+  const full: Record<string, string> = { ...portalSecrets(), SIGNALBOX_DATA: folder, SIGNALBOX_WEB_FOLDER: join(folder, 'web'), PORT: String(port), PUBLIC_URL: `http://127.0.0.1:${port}`, TEMPORAL_ADDRESS: '127.0.0.1:1', SIGNALBOX_DEMO_TICKETS: 'false', ...env };
   const { NODE_OPTIONS: _options, ...inherited } = process.env;
   const { portal: entry } = await buildServer(silentLog);
   let child: ChildProcess | null = null;

@@ -7,14 +7,18 @@ const cell = (text: string) => text.replaceAll('|', '\\|');
 function defaultOf({ schema, isSecret }: SettingField): string {
   if (isSecret) return 'made at the first start';
   const found = schema.safeParse(undefined);
-  return found.success && found.data !== undefined ? `\`${String(found.data)}\`` : 'none';
+  return found.success && found.data !== undefined && String(found.data) !== '' ? `\`${String(found.data)}\`` : 'none';
 }
 
 /** "string", "integer", "one of a, b": what JSON Schema can say of it. */
 function formOf({ schema }: SettingField): string {
-  const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
-  const choices = json.enum?.map(String);
-  return choices ? `one of ${choices.join(', ')}` : json.format === 'uri' ? 'address' : typeof json.type === 'string' ? json.type : 'text';
+  return formIn(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }));
+}
+
+function formIn(json: z.core.JSONSchema.BaseSchema): string {
+  const choices = json.enum?.map(String) ?? (json.const === undefined ? undefined : [String(json.const)]);
+  const either = json.anyOf?.map(formIn);
+  return either ? [...new Set(either)].join(' or ') : choices?.length === 1 ? choices.join('') : choices ? `one of ${choices.join(', ')}` : json.format === 'uri' ? 'address' : typeof json.type === 'string' ? json.type : 'text';
 }
 
 const table = (fields: Record<string, SettingField>) =>

@@ -8,5 +8,5 @@ export const groupAlarmsType = 'groupAlarms';
 
 /** Empty on purpose: what changed stands in the journal. */
 export const doorbell = defineSignal('doorbell');
-/** Update id = commandId. */
-export const acknowledge = defineUpdate<AcknowledgeAnswer, [{ by: ActorRef }]>('acknowledge');
+/** Update id = commandId. It stands in the arguments too: a group that has rested since starts a new execution, which knows no update ids of the one before. */
+export const acknowledge = defineUpdate<AcknowledgeAnswer, [{ by: ActorRef; commandId?: string }]>('acknowledge');

@@ -40,11 +40,11 @@ export async function groupAlarms(inputs: GroupInputs): Promise<void> {
   const timer = createWakeTimer(() => { isDue = true; });
 
   setHandler(doorbell, () => { isRung = true; signals += 1; });
-  setHandler(acknowledge, async ({ by }): Promise<AcknowledgeAnswer> => {
+  setHandler(acknowledge, async ({ by, commandId }): Promise<AcknowledgeAnswer> => {
     // What is on its way may decide the answer: a group whose first alarm is still in the journal fires.
     await condition(() => book.state !== null && !isRung, shownWithin);
     if (book.state === null) return { accepted: false, code: 'ALARM_GROUP_NOT_FIRING', params: {} };
-    const { refused } = apply({ type: 'acknowledge', by, now: Date.now() });
+    const { refused } = apply({ type: 'acknowledge', by, commandId, now: Date.now() });
     if (refused) return { accepted: false, ...refused };
     const mine = version;
     await condition(() => written >= mine, shownWithin);

@@ -24,6 +24,8 @@ export async function runFlow(input: RunInput): Promise<RunOutcome> {
   const hasPatch = (name: PatchName): boolean => input.patches?.includes(name) === true || patched(name);
   const isToldFromOutside = hasPatch('run-flow-told-from-outside');
   const isEndingQuietly = hasPatch('run-flow-ends-quietly');
+  const isLookingAgain = hasPatch('run-flow-looks-again');
+  const isEscalating = hasPatch('run-flow-escalates');
   const instants = createInstants(isToldFromOutside);
 
   /** What arrives before the definition is loaded waits for it, in the order it came. */
@@ -33,10 +35,10 @@ export async function runFlow(input: RunInput): Promise<RunOutcome> {
     return shell;
   }
 
-  async function command(make: () => KernelInput): Promise<CommandResult> {
+  async function command(make: (run: RunShell) => KernelInput): Promise<CommandResult> {
     updates += 1;
     const run = shell ?? await opened();
-    return settled(run, run.submit(make()));
+    return settled(run, run.submit(make(run)));
   }
 
   setHandler(started, async () => {
@@ -47,7 +49,11 @@ export async function runFlow(input: RunInput): Promise<RunOutcome> {
   setHandler(taskAction, ({ commandId, taskId, action, taskRevision, actor, data, at }) =>
     command(() => ({ id: commandId, now: instants.of(at), type: 'task', taskId, action, taskRevision, actor, data })));
   setHandler(cancelRun, ({ id, reason, by, at }) => command(() => ({ id, now: instants.of(at), type: 'cancel', reason, by })));
-  setHandler(mendIncident, ({ id, incident, action, by, at }) => command(() => ({ id, now: instants.of(at), type: 'incident', incident, action, by })));
+  setHandler(mendIncident, ({ id, incident, action, by, at, variables }) => command((run) => {
+    const now = instants.of(at);
+    if (variables !== undefined) run.submit({ id: `${id}/facts`, now, type: 'setVariables', variables, by });
+    return { id, now, type: 'incident', incident, action, by };
+  }));
   setHandler(message, async ({ id, name, key, data, by, at }) => {
     signals += 1;
     const run = shell ?? await opened();
@@ -69,7 +75,7 @@ export async function runFlow(input: RunInput): Promise<RunOutcome> {
   }));
 
   try {
-    shell = await openRunShell(input, { instants, isToldFromOutside, isEndingQuietly });
+    shell = await openRunShell(input, { instants, isToldFromOutside, isEndingQuietly, isLookingAgain, isEscalating });
   } catch (thrown) {
     const { code, message: text } = failureOf(thrown);
     failure = ApplicationFailure.nonRetryable(text, code);
@@ -97,7 +103,7 @@ export async function runFlow(input: RunInput): Promise<RunOutcome> {
     else if (isDone()) return { status: run.book.state.status };
     else if (mayContinue()) {
       await continueAsNew<typeof runFlow>({
-        ...input, start: { at: null, variables: {} }, previous: undefined,
+        ...input, start: { at: null, variables: {} }, previous: undefined, takenBack: undefined,
         resumed: { book: run.book, continuation: run.writer.continuation + 1, write: run.writer.write, isParked: run.writer.isParked },
       });
     }

@@ -3,12 +3,15 @@ import { ActivityFailure, ApplicationFailure, isCancellation, proxyActivities, p
 import { flowQueue, queueOf } from '#workflows/core';
 import type { ActivityRequest } from '#domain/flow/kernel/kernel.types';
 import type { RunActivities, RunFlowActivities, RunIoActivities } from '#domain/flow/run.ports';
+import type { MessageParams } from '#domain/message';
 import type { Instant } from '#domain/values';
 
-/** Quick reads and the write. Five seconds in all: longer would cost heartbeats of the workflow task, and stop the run. */
-export const local = proxyLocalActivities<RunActivities>({
-  startToCloseTimeout: '2 seconds', scheduleToCloseTimeout: '5 seconds', retry: { initialInterval: '100 milliseconds', backoffCoefficient: 2, maximumInterval: '1 second' },
-});
+/**
+ * Quick reads and the write, tried once: what fails is asked for again by an ordinary activity. Tried again here it would not end: a try that fails within
+ * its time leaves the timer of that time behind, and the five seconds in all are forgotten (seen with 1.24: half a minute, until the test gave up).
+ * Longer than this would cost heartbeats of the workflow task, and stop the run.
+ */
+export const local = proxyLocalActivities<RunActivities>({ startToCloseTimeout: '3 seconds', scheduleToCloseTimeout: '5 seconds', retry: { maximumAttempts: 1 } });
 
 /**
  * One local activity of a run at a time. Two in flight may end in either order, but a replay ends them in the order they were asked for: what
@@ -51,7 +54,7 @@ export const ioFor = (request: ActivityRequest): RunIoActivities => proxyActivit
 });
 
 export interface Failure {
-  code: string; message: string; isCancelled: boolean; isFinal: boolean;
+  code: string; message: string; /** Of a code of the catalogue, where the failure brought them. */ params?: MessageParams; isCancelled: boolean; isFinal: boolean;
   /** When the activity failed, where it says so. */
   at: Instant | null;
 }
@@ -61,11 +64,18 @@ const instantIn = (details: readonly unknown[] | null | undefined): Instant | nu
   return typeof last === 'object' && last !== null && 'at' in last && typeof last.at === 'string' ? last.at : null;
 };
 
+/** First detail of a coded failure: the parameters of its message. None where they are too large to be kept with a run. */
+const paramsIn = (details: readonly unknown[] | null | undefined): { params?: MessageParams } => {
+  const first = details && details.length > 1 ? details[0] : undefined;
+  return typeof first === 'object' && first !== null && JSON.stringify(first).length <= paramsChars ? { params: first as MessageParams } : {};
+};
+const paramsChars = 2_000;
+
 /** Code and message of whatever an activity threw. `isFinal`: trying again is pointless. */
 export function failureOf(thrown: unknown): Failure {
   const cause = thrown instanceof ActivityFailure ? thrown.cause : thrown;
   if (isCancellation(thrown)) return { code: 'ACTIVITY_CANCELLED', message: 'cancelled', isCancelled: true, isFinal: true, at: null };
-  if (cause instanceof ApplicationFailure) return { code: cause.type ?? 'INTERNAL', message: cause.message, isCancelled: false, isFinal: cause.nonRetryable === true, at: instantIn(cause.details) };
-  if (cause instanceof TimeoutFailure) return { code: 'ACTIVITY_TIMEOUT', message: `no answer in time (${cause.timeoutType})`, isCancelled: false, isFinal: false, at: null };
+  if (cause instanceof ApplicationFailure) return { code: cause.type ?? 'INTERNAL', message: cause.message, ...paramsIn(cause.details), isCancelled: false, isFinal: cause.nonRetryable === true, at: instantIn(cause.details) };
+  if (cause instanceof TimeoutFailure) return { code: 'ACTIVITY_TIMEOUT', message: `no answer in time (${cause.timeoutType})`, params: {}, isCancelled: false, isFinal: false, at: null };
   return { code: 'INTERNAL', message: cause instanceof Error ? cause.message : String(cause), isCancelled: false, isFinal: false, at: null };
 }

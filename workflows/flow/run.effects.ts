@@ -43,11 +43,11 @@ export function createEffects({ runId, ticketId, inTurn, instants, isStamped, te
     const isCurrent = (): boolean => running.get(key) === scope && running.delete(key);
     void scope.run(work).then((input) => { if (isCurrent()) tell(input); }, (thrown: unknown) => {
       if (!isCurrent() || isCancellation(thrown)) return;
-      const { code, message } = failureOf(thrown);
+      const { code, message, params } = failureOf(thrown);
       given.add(key);
       tries += 1;
       const now = instants.latest();
-      tell({ id: `failed/${key}/${tries}/${now}`, now, type: 'poisoned', inputId: key, code, message });
+      tell({ id: `failed/${key}/${tries}/${now}`, now, type: 'poisoned', inputId: key, code, message, ...(params ? { params } : {}) });
     });
   }
 
@@ -78,7 +78,7 @@ export function createEffects({ runId, ticketId, inTurn, instants, isStamped, te
     } catch (thrown) {
       const failure = failureOf(thrown);
       if (failure.isCancelled) throw thrown;
-      return { id, now: instants.of(failure.at), type: 'effectFailed', effect, code: failure.code, message: failure.message };
+      return { id, now: instants.of(failure.at), type: 'effectFailed', effect, code: failure.code, message: failure.message, ...(failure.params ? { params: failure.params } : {}) };
     }
   }
 

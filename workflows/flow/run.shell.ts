@@ -2,7 +2,7 @@
 import { ApplicationFailure, sleep, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import type { FlowFile } from '#domain/flow/flow.schema';
 import type { Answer, Definition, KernelInput } from '#domain/flow/kernel/kernel.types';
-import { applyInput, bookDeadlines, bookDerived, bookStored, kernel, openBook, parseRunBook, startRun, ticketOf, underivedClocks } from '#workflows/core';
+import { applyInput, bookDeadlines, bookDerived, bookStored, derivableClocks, kernel, openBook, parseEnding, parseRunBook, startRun, takeBackRun, ticketOf, underivedClocks, withoutChains } from '#workflows/core';
 import type { RunBook, RunContext, RunInput } from '#domain/flow/run.ports';
 import type { ClockFacts } from '#domain/sla/clock';
 import type { Instant } from '#domain/values';
@@ -35,6 +35,10 @@ export interface RunShellOf {
   isToldFromOutside: boolean;
   /** Patch run-flow-ends-quietly. */
   isEndingQuietly: boolean;
+  /** Patch run-flow-looks-again. */
+  isLookingAgain: boolean;
+  /** Patch run-flow-escalates. */
+  isEscalating: boolean;
 }
 
 /** Loads what the run stands on and starts it, or takes it up where it was carried to. Throws ApplicationFailure when there is no such version. */
@@ -46,10 +50,17 @@ export async function openRunShell(input: RunInput, given: RunShellOf): Promise<
     const book = compiled(() => parseRunBook(carried.book));
     return shellOf(input, definition, { book, answer: { accepted: true, seq: book.state.seq } }, given);
   }
-  const { file, context } = await loadAll(input, given.isToldFromOutside);
+  const loaded = await loadAll(input, given.isToldFromOutside);
+  const { file } = loaded;
+  const context = given.isEscalating ? loaded.context : withoutChains(loaded.context);
   const definition = compiled(() => kernel.compile(file, input.definition));
-  const start = { id: `start/${input.n}`, now: given.instants.of(input.askedAt), input, context };
-  return shellOf(input, definition, startRun(openBook(input, context, kernel.start(definition)), definition, kernel.step, start), given);
+  const now = given.instants.of(input.askedAt);
+  const book = openBook(input, context, kernel.start(definition));
+  const { takenBack } = input;
+  const begun = takenBack === undefined
+    ? startRun(book, definition, kernel.step, { id: `start/${input.n}`, now, input, context })
+    : takeBackRun(book, compiled(() => parseEnding(takenBack)), now);
+  return shellOf(input, definition, begun, given);
 }
 
 async function loadAll({ definition, ticket }: RunInput, isInOne: boolean): Promise<{ file: FlowFile; context: RunContext }> {
@@ -79,16 +90,22 @@ function compiled<T>(make: () => T): T {
   }
 }
 
-function shellOf(input: RunInput, definition: Definition, opened: { book: RunBook; answer: Answer }, { instants, isToldFromOutside, isEndingQuietly }: RunShellOf): RunShell {
+function shellOf(input: RunInput, definition: Definition, opened: { book: RunBook; answer: Answer }, { instants, isToldFromOutside, isEndingQuietly, isLookingAgain }: RunShellOf): RunShell {
   let { book } = opened;
+  const stepping = { definition, step: kernel.step };
   const asked = new Map<string, number>();
+  /** A deadline has come, as far as was known: what is due is asked again before it is said. No timer is armed meanwhile. */
+  let look: { at: Instant; isAsked: boolean } | null = null;
   const inTurn = createTurns();
   const effects = createEffects({ runId: book.runId, inTurn, ticketId: book.ticket.id, instants, isStamped: isToldFromOutside, tell: (news) => { submit(news); } });
   const clockTimer = createClockTimer((due) => {
     // Left behind by a run that has ended and waits for its last write.
     if (book.state.status !== 'running') return;
-    book = bookDeadlines(book, instants.of(due));
-    follow();
+    if (isLookingAgain) look = { at: instants.of(due), isAsked: false };
+    else {
+      book = bookDeadlines(book, instants.of(due), stepping);
+      follow();
+    }
   });
   const writer = createRunWriter({
     book: () => book, landed, inTurn, instants, isConfirming: !isToldFromOutside, continuation: input.resumed?.continuation ?? 0, write: input.resumed?.write ?? 0, isParked: input.resumed?.isParked ?? false,
@@ -98,7 +115,7 @@ function shellOf(input: RunInput, definition: Definition, opened: { book: RunBoo
     const isRunning = book.state.status === 'running';
     effects.follow(book.state);
     if (!isRunning && isEndingQuietly) return;
-    clockTimer.follow(isRunning ? book.clocks : null);
+    clockTimer.follow(isRunning && look === null ? book.clocks : null);
     const changed = runAttributes(book.state.definition, book.ticket.key, ticketOf(book), workflowInfo().typedSearchAttributes);
     if (changed.length > 0) upsertSearchAttributes(changed);
   }
@@ -112,7 +129,7 @@ function shellOf(input: RunInput, definition: Definition, opened: { book: RunBoo
   }
 
   function landed(written: RunBook, derived: readonly ClockFacts[], at: Instant): void {
-    book = derived.length === 0 ? written : bookStored(written, derived, at);
+    book = derived.length === 0 ? written : bookStored(written, derived, at, stepping);
     if (derived.length > 0) follow();
   }
 
@@ -127,11 +144,31 @@ function shellOf(input: RunInput, definition: Definition, opened: { book: RunBoo
     try {
       // Read the book only after the wait: others step it meanwhile.
       const derived = await inTurn(() => local.deriveClocks(clocks, at));
-      book = bookDerived(book, derived, instants.latest());
+      book = bookDerived(book, derived, instants.latest(), stepping);
     } catch (thrown) {
-      if (!failureOf(thrown).isFinal) void patient.deriveClocks(clocks, at).then((derived) => { book = bookDerived(book, derived, instants.latest()); follow(); }, () => undefined);
+      if (!failureOf(thrown).isFinal) void patient.deriveClocks(clocks, at).then((derived) => { book = bookDerived(book, derived, instants.latest(), stepping); follow(); }, () => undefined);
     }
     follow();
+  }
+
+  function seen(derived: readonly ClockFacts[], at: Instant): void {
+    look = null;
+    if (book.state.status === 'running') book = bookDerived(book, derived, at, stepping);
+    follow();
+  }
+
+  /** MongoDB is asked by an ordinary activity when it is away; a derivation that cannot be made leaves the deadlines as they were known. */
+  async function lookAgain(): Promise<void> {
+    if (look === null || look.isAsked) return;
+    look.isAsked = true;
+    const { at } = look;
+    const clocks = derivableClocks(book.state.status, book.clocks);
+    try {
+      seen(await inTurn(() => local.deriveClocks(clocks, at)), at);
+    } catch (thrown) {
+      if (failureOf(thrown).isFinal) seen([], at);
+      else void patient.deriveClocks(clocks, at).then((derived) => seen(derived, at), () => seen([], at));
+    }
   }
 
   const mayWrite = (): boolean => !writer.isParked && !writer.isStale;
@@ -139,8 +176,9 @@ function shellOf(input: RunInput, definition: Definition, opened: { book: RunBoo
   return {
     get book() { return book; },
     writer, effects, startAnswer: opened.answer, submit,
-    hasWork: () => (book.isDirty && mayWrite()) || underived().length > 0,
+    hasWork: () => (look !== null && !look.isAsked) || (book.isDirty && mayWrite()) || underived().length > 0,
     async turn() {
+      await lookAgain();
       await derive();
       if (book.isDirty && mayWrite()) await writer.flush();
     },

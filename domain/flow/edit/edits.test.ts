@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FlowFile } from '../flow.schema.ts';
+import type { FlowEdge, FlowFile } from '../flow.schema.ts';
 import { addNode, changeEdge, connect, duplicate, freeId, insertOnEdge, moveNodes, redirect, remove, setScope } from './edits.ts';
 import { change, historyOf, redo, undo } from './history.ts';
 
@@ -45,8 +45,16 @@ describe('edits of a flow', () => {
     const next = redirect(before, 'a', 'last');
     expect(next.edges['a']).toEqual({ from: 'begin', to: 'last', condition: 'x > 1' });
     expect(next.layout.edges).toEqual({});
-    expect(Object.keys(redirect(connect(next, { from: 'begin', to: 'box' }).file, 'edge-1', 'last').edges)).toEqual(['a', 'b', 'c']);
+    expect(Object.keys(redirect(connect(next, { from: 'begin', to: 'box', condition: 'x > 1' }).file, 'edge-1', 'last').edges)).toEqual(['a', 'b', 'c']);
     expect(redirect(before, 'a', 'box')).toBe(before);
+  });
+  it('keep lines to the same step apart that differ in their condition, or in which of them is the default', () => {
+    const apart: FlowEdge[] = [{ from: 'begin', to: 'last', condition: 'x > 2' }, { from: 'begin', to: 'last' }, { from: 'begin', to: 'last', isDefault: true }];
+    const drawn = apart.reduce((now, edge) => connect(now, edge).file, file());
+    const led = redirect(drawn, 'a', 'last');
+    expect(led.edges).toMatchObject({ a: { to: 'last', condition: 'x > 1' }, 'edge-1': apart[0], 'edge-2': apart[1], 'edge-3': apart[2] });
+    const copied = duplicate(led, ['begin', 'last'], { x: 10, y: 10 }).file.edges;
+    expect(Object.keys(copied)).toHaveLength(Object.keys(led.edges).length + 4);
   });
   it('take out a scope with everything inside and attached, and every edge that touched it', () => {
     const next = remove(file(), ['box']);

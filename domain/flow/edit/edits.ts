@@ -23,22 +23,27 @@ export function addNode(file: FlowFile, node: FlowNode, at: Point & Partial<Size
   };
 }
 
-/** Draws an edge. The same edge twice (from, outcome, to) changes nothing and gives the one there is. */
+/** Whether two edges are one drawn twice. What is written on them counts: of two that differ in their condition, neither says what the other does. */
+const isTheSame = (one: FlowEdge, other: FlowEdge): boolean =>
+  one.from === other.from && one.to === other.to && one.outcome === other.outcome && (one.condition ?? '') === (other.condition ?? '') && (one.isDefault ?? false) === (other.isDefault ?? false);
+
+/** Draws an edge. The same edge twice changes nothing and gives the one there is. */
 export function connect(file: FlowFile, edge: FlowEdge): { file: FlowFile; id: string } {
-  const same = Object.entries(file.edges).find(([, one]) => one.from === edge.from && one.to === edge.to && (one.outcome ?? null) === (edge.outcome ?? null));
+  const same = Object.entries(file.edges).find(([, one]) => isTheSame(one, edge));
   if (same) return { file, id: same[0] };
   const id = freeId(file.edges, 'edge');
   return { id, file: { ...file, edges: { ...file.edges, [id]: edge } } };
 }
 
-/** Lets an edge end at another node. Where that would make it the same as another edge, it goes: one is enough. */
+/** Lets an edge end at another node, with all that is written on it. Where that would make it the same as another edge, it goes: one is enough. */
 export function redirect(file: FlowFile, edgeId: string, to: NodeId): FlowFile {
   const edge = file.edges[edgeId];
   if (!edge || edge.to === to) return file;
-  const isThere = Object.values(file.edges).some((one) => one.from === edge.from && one.to === to && (one.outcome ?? null) === (edge.outcome ?? null));
+  const led = { ...edge, to };
+  const isThere = Object.values(file.edges).some((one) => isTheSame(one, led));
   const gone = new Set([edgeId]);
   const layout = { ...file.layout, edges: without(file.layout.edges, gone) };
-  return { ...file, edges: isThere ? without(file.edges, gone) : { ...file.edges, [edgeId]: { ...edge, to } }, layout };
+  return { ...file, edges: isThere ? without(file.edges, gone) : { ...file.edges, [edgeId]: led }, layout };
 }
 
 /** Puts a node onto an edge: the old edge now ends at it, a new one (by `outcome`, if the node has named ways out) leads on. */

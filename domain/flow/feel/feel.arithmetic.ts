@@ -12,7 +12,7 @@ export const stableDigits = (n: number): number => (Number.isInteger(n) && Math.
 /** A number a FEEL value may be; null with a warning for what overflowed. */
 export const finite = (n: number, meter: Meter): FeelValue => (Number.isFinite(n) ? n + 0 : meter.nothing('OUT_OF_RANGE', { value: String(n) }));
 
-const outside = (value: FeelValue, meter: Meter): FeelValue => value ?? meter.nothing('OUT_OF_RANGE', { value: 'date or duration' });
+const outside = (value: FeelValue, meter: Meter): FeelValue => value ?? meter.nothing('OUT_OF_RANGE', { value: 'date-or-duration' });
 const single = (value: FeelValue): FeelValue => (isList(value) && value.length === 1 ? (value[0] ?? null) : value);
 const scaled = (duration: FeelDuration, by: number): FeelValue =>
   (duration.kind === 'days and time duration' ? daysDuration(duration.ms * by) : monthsDuration(duration.months * by));

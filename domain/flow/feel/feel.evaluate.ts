@@ -265,7 +265,7 @@ export class Evaluation {
       kind: 'function', name: 'function', parameters,
       call: (args) => {
         const meter = this.#meter;
-        if (args.length !== parameters.length) return meter.nothing('INVALID_ARGUMENTS', { name: 'function', usage: `function(${parameters.join(', ')})`, given: `${args.length} values` });
+        if (args.length !== parameters.length) return meter.nothing('INVALID_ARGUMENTS', { name: 'function', usage: `function(${parameters.join(', ')})`, given: args.length === 0 ? 'nothing' : args.map(typeOf).join(', ') });
         meter.calls += 1;
         if (meter.calls > meter.limits.callDepth) throw new FeelFault('FEEL_CALL_DEPTH', { limit: meter.limits.callDepth }, at);
         const value = this.value(body, new Frame(new Map(parameters.map((name, i) => [name, args[i] ?? null])), scope));

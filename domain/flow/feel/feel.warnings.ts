@@ -1,5 +1,6 @@
 /** The words of warnings: why a value became null. */
-import { fillMessage } from '../../message.ts';
+import { phrase, sayParam, type MessageParam, type Phrase } from '../../message.ts';
+import { isPhraseKey } from '../../phrases.ts';
 import type { RawWarning, WarningCode } from './feel.meter.ts';
 import { placeOf } from './feel.text.ts';
 
@@ -12,25 +13,21 @@ export interface FeelPlace {
   offset: number;
 }
 
-export interface FeelWarning { code: WarningCode; message: string; at: FeelPlace; params: Record<string, string> }
+/** `params` are plain: names as they are written, types and words by their codes. `says` is the message for who translates, `message` its English. */
+export interface FeelWarning { code: WarningCode; message: string; says: Phrase; at: FeelPlace; params: Record<string, string> }
 
-const messages: Readonly<Record<WarningCode, string>> = {
-  NO_VARIABLE_FOUND: 'There is no variable "{name}"; it counts as null.',
-  NO_CONTEXT_ENTRY_FOUND: 'The context has no entry "{name}".',
-  NO_PROPERTY_FOUND: 'A value of type {of} has no "{name}".',
-  NO_FUNCTION_FOUND: 'There is no function "{name}".',
-  NOT_COMPARABLE: 'A value of type {left} cannot be compared with one of type {right}.',
-  INVALID_TYPE: 'The operator {operator} cannot work with {left} and {right}.',
-  INVALID_ARGUMENTS: '"{name}" is used as {usage}; it was given {given}.',
-  NOT_A_FUNCTION: 'A value of type {actual} cannot be called.',
-  INDEX_OUT_OF_RANGE: 'The list has no element {index}; positions count from 1.',
-  DIVISION_BY_ZERO: 'Nothing can be divided by zero.',
-  OUT_OF_RANGE: 'The value {value} is outside of what can be held.',
-  CONDITION_NOT_BOOLEAN: 'The condition gave {actual} in place of true or false, and counts as false.',
-  NAMED_ZONE: 'The time zone "{zone}" is named; only Z and offsets such as +02:00 are known here.',
-};
+/** Parameters that hold types or words; others are quoted from the expression. */
+const spoken: readonly string[] = ['of', 'left', 'right', 'actual', 'given', 'usage', 'value'];
 
 export const place = (text: string, offset: number): FeelPlace => ({ ...placeOf(text, offset), offset });
 
-export const worded = (raw: RawWarning, text: string): FeelWarning =>
-  ({ code: raw.code, message: fillMessage(messages[raw.code], raw.params), at: place(text, raw.offset), params: raw.params });
+export function worded({ code, offset, params }: RawWarning, text: string): FeelWarning {
+  const says = phrase(`feel.null.${code}`, Object.fromEntries(Object.entries(params).map(([name, value]) => [name, spoken.includes(name) ? wordsOf(value) : value])));
+  return { code, message: sayParam(says), says, at: place(text, offset), params };
+}
+
+/** Types and words parted by ", ", each by its phrase; what is neither is quoted from the expression. */
+function wordsOf(codes: string): MessageParam {
+  const words = codes.split(', ').map((code) => [`feel.word.${code}`, `feel.type.${code.replaceAll(' ', '-')}`].find(isPhraseKey));
+  return words.every((key) => key !== undefined) ? words.map((key) => phrase(key)) : codes;
+}

@@ -13,7 +13,8 @@ export const fileTexts = {
   'name-refused': { message: 'Nothing may be named "{name}".', fix: 'Choose another name.' },
   'key-unknown': { message: '{where} has a field nobody knows: "{key}".', fix: '{remedy}' },
   'too-large': { message: '{where} is too large: {problem}.', fix: 'Make it smaller.' },
-  'file-shape': { message: '{where} is missing or of the wrong type: {problem}.', fix: 'Give it {wanted}.' },
+  'file-missing': { message: '{where} is missing.', fix: 'Write {type} there.' },
+  'file-type': { message: '{where} is of the wrong type.', fix: 'Write {type} there.' },
   'file-value': { message: '{where}: {problem}.', fix: 'Mend the value at this place.' },
   'node-unknown': { message: 'There is no node "{target}".', fix: 'Draw the step, or lead to one that is there.' },
 } as const satisfies Record<string, FindingText>;

@@ -36,8 +36,15 @@ describe('reading a flow file', () => {
     file.edges['is-up-no'] = { from: 'is-up' };
     file.nodes['bad id!'] = { kind: 'task', name: { en: 'x' } };
     expect(faults(file).map(({ code, node, path }) => [code, node, path])).toEqual(expect.arrayContaining([
-      ['file-shape', 'diagnose', '/nodes/diagnose/name'], ['file-shape', 'pause', '/nodes/pause/config'], ['file-shape', null, '/edges/is-up-no/to'], ['name-invalid', 'bad id!', '/nodes/bad id!'],
+      ['file-type', 'diagnose', '/nodes/diagnose/name'], ['file-type', 'pause', '/nodes/pause/config'], ['file-missing', null, '/edges/is-up-no/to'], ['name-invalid', 'bad id!', '/nodes/bad id!'],
     ]));
+  });
+
+  test('says of what is missing, and of what is no such thing, what to write there', () => {
+    const file = good() as { nodes: Record<string, Record<string, unknown>>; edges: Record<string, unknown> };
+    file.nodes['pause']!['config'] = 'PT3S';
+    file.edges['is-up-no'] = { from: 'is-up' };
+    expect(faults(file).map(({ message, fix }) => `${message} ${fix}`)).toEqual(['"nodes/pause/config" is of the wrong type. Write an object there.', '"edges/is-up-no/to" is missing. Write a text there.']);
   });
 
   test('says for each fault its field and the file it is in', () => {

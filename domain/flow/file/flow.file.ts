@@ -1,6 +1,6 @@
 /** Reads a flow file from anywhere: JSON of any size, depth and intent. Never throws; every fault says where it is and what to do. Whether the flow makes sense is decided by rules. */
 import { CatalogueError } from '../../errors.ts';
-import { problemOf, typeNamed, type Issue } from '../../issue.ts';
+import { isMissing, problemOf, typeNamed, type Issue } from '../../issue.ts';
 import { phrase, type MessageParam, type MessageParams } from '../../message.ts';
 import { findingOf } from '../finding.ts';
 import type { FindingCode } from '../finding.texts.ts';
@@ -56,7 +56,7 @@ function read(value: unknown, name: string | undefined, parse: (file: unknown) =
   if (parsed.success) return { ok: true, file: parsed.data, migratedFrom: migrated.from === flowFormatVersion ? null : migrated.from };
   const { issues } = parsed.error;
   const wrong = issues.filter((issue) => issue.code !== 'unrecognized_keys').map(worded);
-  return refused([...wrong, ...unknownFields(flowFileSchema, migrated.file, issues).map((unknown) => fault('key-unknown', pointerOf(unknown.path), unknownFault(unknown)))], name);
+  return refused([...wrong, ...unknownFields(flowFileSchema, migrated.file, issues).map((one) => fault('key-unknown', pointerOf(one.path), { where: whereOf(one.path.slice(0, -1)), key: one.key, remedy: remedyFor(one) }))], name);
 }
 
 function jsonOf(text: string): { ok: true; value: unknown } | { ok: false; fault: Finding } {
@@ -72,9 +72,8 @@ const oversize = (bytes: number): Finding | null =>
 
 const whereOf = (path: readonly PropertyKey[]): MessageParam => (path.length ? phrase('flow.quoted', { name: path.map(String).join('/') }) : phrase('flow.the-file'));
 
-/** Parameters of `key-unknown`: a field nobody knows, in the file or in the settings of a step. */
-export const unknownFault = ({ path, key, nearest }: UnknownField): MessageParams =>
-  ({ where: whereOf(path.slice(0, -1)), key, remedy: nearest === null ? phrase('flow.remove-it') : phrase('flow.did-you-mean', { nearest }) });
+/** What to do with a field nobody knows. */
+export const remedyFor = ({ nearest }: UnknownField): MessageParam => (nearest === null ? phrase('flow.remove-it') : phrase('flow.did-you-mean', { nearest }));
 
 function worded(issue: Issue): Finding {
   const path = pointerOf(issue.path);
@@ -83,7 +82,7 @@ function worded(issue: Issue): Finding {
   switch (issue.code) {
     case 'invalid_key': return fault('name-invalid', path, { name: String(issue.path.at(-1) ?? '') });
     case 'too_big': return fault('too-large', path, { where, problem });
-    case 'invalid_type': return fault('file-shape', path, { where, problem, wanted: issue.expected === undefined ? phrase('flow.a-value') : phrase('flow.as', { type: typeNamed(String(issue.expected)) }) });
+    case 'invalid_type': return fault(isMissing(issue) ? 'file-missing' : 'file-type', path, { where, type: issue.expected === undefined ? phrase('flow.a-value') : typeNamed(String(issue.expected)) });
     default: return fault('file-value', path, { where, problem });
   }
 }

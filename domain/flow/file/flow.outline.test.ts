@@ -30,4 +30,9 @@ describe('the outline of a flow', () => {
     }
     for (const [id, edge] of Object.entries(shipped.edges)) expect(outline.edges[id]).toMatchObject({ from: edge.from, to: edge.to, ...(edge.name ? { name: edge.name } : {}), ...(edge.outcome ? { outcome: edge.outcome } : {}) });
   });
+  it('draws a step of an older version, whose settings hold a field nobody knows any more, like any other', () => {
+    const { diagnose } = shipped.nodes;
+    const older = { ...shipped, nodes: { ...shipped.nodes, diagnose: { ...diagnose!, config: { ...diagnose!.config, setAssignee: true } } } };
+    expect(outlineOf(older, nodeKinds)).toEqual(outline);
+  });
 });

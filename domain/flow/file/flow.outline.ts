@@ -2,6 +2,7 @@
 import type { FlowEdge, FlowFile, FlowNode } from '../flow.schema.ts';
 import type { NodeRegistry } from '../nodes/node.kind.ts';
 import type { Json } from '../../values.ts';
+import { parseKnown } from './flow.fields.ts';
 
 /** Without conditions, forms, variables and descriptions; of a step's settings only what its kind shows on the card. */
 export function outlineOf(file: FlowFile, registry: NodeRegistry): FlowFile {
@@ -15,7 +16,7 @@ export function outlineOf(file: FlowFile, registry: NodeRegistry): FlowFile {
 
 function nodeOutline({ description: _description, ticketState: _state, config, ...drawn }: FlowNode, registry: NodeRegistry): FlowNode {
   const kind = Object.hasOwn(registry, drawn.kind) ? registry[drawn.kind] : undefined;
-  const parsed = kind?.config.safeParse(config);
+  const parsed = kind && parseKnown(kind.config, config);
   // A schema gives a kind's settings back as JSON, whatever the kind.
   return { ...drawn, config: parsed?.success ? (kind?.outline?.(parsed.data) ?? {}) as Record<string, Json> : {} };
 }

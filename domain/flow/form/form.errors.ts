@@ -4,7 +4,7 @@ import type { ErrorEntry } from '../../errors.ts';
 const invalid = (message: string, hint: string): ErrorEntry => ({ family: 'invalid', status: 422, message, hint });
 
 export const formErrors = {
-  FORM_INVALID: invalid('The form has {count} faults.', 'Mend the fields named in the details.'),
+  FORM_INVALID: invalid('The form is not filled in as it must be.', 'Mend the fields named in the details.'),
   FORM_SCHEMA_SHAPE: invalid('"{keyword}" must be {wanted}.', 'Write it as JSON Schema 2020-12 has it.'),
   FORM_SCHEMA_DIALECT: invalid('The schema says it is {dialect}.', 'Use JSON Schema draft 2020-12, or leave $schema out.'),
   FORM_SCHEMA_TOO_LARGE: invalid('The schema is larger than {limit}.', 'Split the form, or use one definition in fewer places.'),
@@ -40,6 +40,10 @@ export const formErrors = {
   FORM_TOO_MANY: invalid('{field} may have at most {limit} entries.', 'Remove entries.'),
   FORM_DUPLICATES: invalid('{field} holds the same entry twice.', 'Remove one of them.'),
   FORM_DEPENDENT: invalid('{field} is needed because "{because}" is given.', 'Fill it in, or leave the other out.'),
+  FORM_COMPUTED_CHANGED: invalid('{field} is computed from the other fields and was sent with another value.', 'Leave it out, or load the form again and send it once more.'),
+  FORM_EXPRESSION_PLACE: invalid('"{keyword}" has no effect here.', 'Write it at a field of the form, or of a group of fields.'),
+  FORM_EXPRESSION_CIRCLE: invalid('These fields wait for each other: {fields}.', 'Let one of them not depend on the others.'),
+  FORM_EXPRESSION_CLOCK: invalid('{name}() gives another answer in the browser than on the server.', 'Ask for the date in a field of its own.'),
   FORM_NO_MATCH: invalid('{field} fits none of the allowed forms.', 'Compare it with the description of the field.'),
 } satisfies Record<string, ErrorEntry>;
 

@@ -20,6 +20,9 @@ export const formLimits = Object.freeze({
   details: 100,
 });
 
+/** The format of a field that takes a file; its value is the file's id. */
+export const fileFormat = 'file';
+
 /** Names that mean something to JavaScript objects. No form needs them, and no later merge of data can trip over them. */
 const refusedNames: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 

@@ -3,14 +3,15 @@ import { fillMessage, phrase, type MessageParams } from '../../message.ts';
 import type { Json } from '../../values.ts';
 import { compilePattern, type Pattern } from '../feel/pattern/pattern.match.ts';
 import { PatternRefusal } from '../feel/pattern/pattern.syntax.ts';
+import type { FeelCode } from '../feel/feel.errors.ts';
 import { formErrors, type FormCode } from './form.errors.ts';
 import { refusedKeywords, shapeNamed, shapeOf, shapes } from './form.keywords.ts';
-import { formLimits, isRefusedName } from './form.limits.ts';
+import { fileFormat, formLimits, isRefusedName } from './form.limits.ts';
 
 export type FormSchema = boolean | { [keyword: string]: Json };
 
 /** One finding on a schema; `path` is a JSON pointer into it. Errors forbid publishing. */
-export interface FormFinding { code: FormCode; severity: 'error' | 'warning' | 'info'; path: string; params: MessageParams; message: string; fix: string }
+export interface FormFinding { code: FormCode | FeelCode; severity: 'error' | 'warning' | 'info'; path: string; params: MessageParams; message: string; fix: string }
 
 /** A schema ready to validate: no references, patterns and formats under names of our own. */
 export interface ReadForm { schema: boolean | Record<string, unknown>; patterns: ReadonlyMap<string, Pattern>; findings: FormFinding[] }
@@ -132,6 +133,8 @@ export function readForm(root: FormSchema): ReadForm {
   };
 
   const formatOf = (format: string, at: string): boolean => {
+    // A file's id: any text may be one here, whether there is such a file is looked at where it is added.
+    if (format === fileFormat) return false;
     if (!knownFormats.has(format)) find('FORM_FORMAT_UNKNOWN', at, { format: format.slice(0, 40) }, 'info');
     return knownFormats.has(format);
   };

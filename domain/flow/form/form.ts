@@ -5,9 +5,12 @@
 import { format as validatorFormats, validate, type Schema } from '@cfworker/json-schema';
 import { fillMessage, phrase, type MessageParams } from '../../message.ts';
 import type { Json } from '../../values.ts';
+import type { FeelCode } from '../feel/feel.errors.ts';
 import { hasMatch } from '../feel/pattern/pattern.match.ts';
 import { copyData, type DataFault } from './form.data.ts';
 import { formErrors, type FormCode } from './form.errors.ts';
+import { shapeNamed } from './form.keywords.ts';
+import { liveFaults, type LiveFault } from './form.live.fields.ts';
 import { formLimits } from './form.limits.ts';
 import { knownFormats, ownFormat, readForm, type FormFinding, type FormSchema, type ReadForm } from './form.read.ts';
 import { wordedFaults } from './form.words.ts';
@@ -17,11 +20,19 @@ export type { FormCode } from './form.errors.ts';
 export { formLimits } from './form.limits.ts';
 
 /** One fault of the data; `path` is a JSON pointer to the field ("" is the form as a whole). */
-export interface FormDetail { path: string; code: FormCode; params: MessageParams; message: string; fix: string }
+export interface FormDetail { path: string; code: FormCode | FeelCode; params: MessageParams; message: string; fix: string }
 export type FormAnswer = { ok: true; data: Json } | { ok: false; details: FormDetail[] };
 
 /** Every finding on a form's schema; empty when it may be published as it is. */
-export const checkForm = (schema: FormSchema): FormFinding[] => readForm(schema).findings;
+export const checkForm = (schema: FormSchema): FormFinding[] => [...readForm(schema).findings, ...liveFaults(schema).map(foundLive)];
+
+function foundLive(fault: LiveFault): FormFinding {
+  if (fault.is === 'feel') { const { code, severity, params, message, fix } = fault.finding; return { code, severity, path: fault.path, params, message, fix }; }
+  const [code, params]: [FormCode, MessageParams] = fault.is === 'shape' ? ['FORM_SCHEMA_SHAPE', { keyword: fault.keyword, wanted: shapeNamed('text') }]
+    : fault.is === 'place' ? ['FORM_EXPRESSION_PLACE', { keyword: fault.keyword }] : fault.is === 'clock' ? ['FORM_EXPRESSION_CLOCK', { name: fault.name }] : ['FORM_EXPRESSION_CIRCLE', { fields: fault.names }];
+  const { message, hint } = formErrors[code];
+  return { code, severity: 'error', path: fault.path, params, message: fillMessage(message, params), fix: fillMessage(hint, params) };
+}
 
 const cacheSize = 100;
 const cache = new Map<string, ReadForm>();

@@ -5,12 +5,13 @@
 import type { Instant, Json, Text } from '../../values.ts';
 import type { ActorRef } from '../../identity/identity.schema.ts';
 import type { ErrorDetail } from '../../errors.ts';
+import type { MessageParams, Phrase } from '../../message.ts';
 import type { FlowEdge, FlowNode } from '../flow.schema.ts';
 import type {
   ActivityRequest, Definition, EdgeId, NodeId, RunIncident, ScopeState, Subscription, TaskActor, TaskSlot, TaskState, TimerSpec, TokenId, TokenState, Vars,
 } from './kernel.types.ts';
 
-export type Params = Record<string, string | number | boolean | null>;
+export type Params = Record<string, string | number | boolean | null | Phrase>;
 export interface Refusal { code: string; params?: Params; details?: ErrorDetail[] }
 
 /** A decision on a task that passed every general check: who, which outcome, the checked form data. */
@@ -24,7 +25,7 @@ export interface TaskSpec {
 export type TaskChange = Partial<Pick<TaskState, 'slots' | 'assignee' | 'assigneeName' | 'status' | 'draft'>>;
 export type TaskChangeName = 'claimed' | 'released' | 'assigned' | 'drafted' | 'decided';
 
-export type Evaluated = { ok: true; value: Json; reasons: string[] } | { ok: false; code: string; params: Params };
+export type Evaluated = { ok: true; value: Json; reasons: Phrase[] } | { ok: false; code: string; params: Params };
 
 /** One behaviour called once, for one token. Every verb acts at once on the step's draft; a throw undoes all verbs of this turn. */
 export interface NodeTurn<C = unknown> {
@@ -105,7 +106,7 @@ export interface NodeBehaviour<C = unknown> {
   timerDue?(turn: NodeTurn<C>): void;
   messageCame?(turn: NodeTurn<C>, message: { name: string; key: string | null; data: Vars }): void;
   activityDone?(turn: NodeTurn<C>, result: Json, request: ActivityRequest): void;
-  activityFailed?(turn: NodeTurn<C>, failure: { code: string; message: string }, request: ActivityRequest): void;
+  activityFailed?(turn: NodeTurn<C>, failure: { code: string; message: string; params?: MessageParams | undefined }, request: ActivityRequest): void;
   /** No token is left in the scope this token opened. */
   scopeDone?(turn: NodeTurn<C>): void;
   /** Boundary kinds: the host's token has come to rest; subscribe to what may interrupt it. The turn's token is the host's. */

@@ -1,6 +1,8 @@
 /** Evaluates the expressions of a flow on the variables seen from a scope. What FEEL is, and what it may cost, is decided in domain/flow/feel. */
+import { faultPhrase } from '../../errors.ts';
+import { phrase, type Phrase } from '../../message.ts';
 import type { Json } from '../../values.ts';
-import { compileExpression, evaluate, isCompiled, variablesOf, type Compiled } from '../feel/feel.ts';
+import { compileExpression, evaluate, isCompiled, variablesOf, type Compiled, type FeelFinding } from '../feel/feel.ts';
 import type { FlowNode } from '../flow.schema.ts';
 import type { Evaluated, Params } from './kernel.behaviour.ts';
 import type { Draft } from './kernel.draft.ts';
@@ -16,10 +18,12 @@ function compiled(definition: Definition, expression: string): Compiled | Params
   const before = known.get(expression);
   if (before) return before;
   const answer = compileExpression(expression);
-  const entry = isCompiled(answer) ? answer : { fault: answer[0]?.message ?? 'it cannot be read', feel: answer[0]?.code ?? null };
+  const entry = isCompiled(answer) ? answer : unreadable(answer[0]);
   known.set(expression, entry);
   return entry;
 }
+
+const unreadable = (found: FeelFinding | undefined): Params => (found ? { fault: faultPhrase(found.code, found.params), feel: found.code } : { fault: phrase('feel.syntax.empty'), feel: null });
 
 /** `what` names the expression in faults ("condition of e3", "config.value"). A null carries its reasons. */
 export function evaluateIn(draft: Draft, scope: ScopeId, node: FlowNode & { id: NodeId }, expression: string, what: string): Evaluated {
@@ -35,15 +39,15 @@ export function evaluateIn(draft: Draft, scope: ScopeId, node: FlowNode & { id: 
     }
   }
   const result = evaluate(program, vars, { now: draft.now });
-  if (!result.ok) return failed({ fault: result.message, feel: result.code, offset: result.at?.offset ?? null });
-  return { ok: true, value: result.value, reasons: result.value === null ? result.warnings.map((warning) => warning.message) : [] };
+  if (!result.ok) return failed({ fault: faultPhrase(result.code, result.params), feel: result.code, offset: result.at?.offset ?? null });
+  return { ok: true, value: result.value, reasons: result.value === null ? result.warnings.map((warning) => warning.says) : [] };
 }
 
 /** Config values: text starting with "=" is FEEL, inside lists and objects too. References to secrets stay references. */
 export function evaluateConfigValue(draft: Draft, scope: ScopeId, node: FlowNode & { id: NodeId }, value: Json, what: string): Evaluated {
   if (typeof value === 'string') return value.startsWith('=') ? evaluateIn(draft, scope, node, value.slice(1), what) : { ok: true, value, reasons: [] };
   if (typeof value !== 'object' || value === null || isSecret(value)) return { ok: true, value, reasons: [] };
-  const reasons: string[] = [];
+  const reasons: Phrase[] = [];
   const entries: [string, Json][] = [];
   for (const [key, inner] of Object.entries(value)) {
     const result = evaluateConfigValue(draft, scope, node, inner, `${what}.${key}`);

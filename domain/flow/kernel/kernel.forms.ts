@@ -6,6 +6,7 @@ import type { Json } from '../../values.ts';
 import { errorDetail } from '../../errors.ts';
 import type { FlowFile } from '../flow.schema.ts';
 import { validateForm } from '../form/form.ts';
+import { liveForm, validateLive } from '../form/form.live.ts';
 import { titleOf } from '../form/form.words.ts';
 import type { Refusal } from './kernel.behaviour.ts';
 import { detailsKept } from './kernel.limits.ts';
@@ -30,7 +31,7 @@ export function judgeFilled(task: TaskState, data: TaskActionData, file: FlowFil
   if (!form) return { fits: true, values: null };
   const { outcome } = outcomeOf(task, data);
   const filled = data.form ?? {};
-  const answer = validateForm(form.schema, filled);
+  const answer = validateLive(form.schema, filled);
   const faults = answer.ok ? [] : answer.details;
   const missing = (outcome?.requires ?? []).filter((name) => isEmpty(isRecord(filled) ? own(filled, name) : undefined))
     .filter((name) => !faults.some((fault) => fault.path === `/${name}`))
@@ -44,7 +45,8 @@ export function judgeFilled(task: TaskState, data: TaskActionData, file: FlowFil
 export function judgeDrafted(task: TaskState, draft: Json | undefined, file: FlowFile): FormVerdict {
   const form = formOf(task, file);
   if (!form) return { fits: true, values: isRecord(draft) ? draft : null };
-  const answer = validateForm(form.schema, draft ?? {});
+  const live = liveForm(form.schema, draft ?? {});
+  const answer = validateForm(live.schema, live.data);
   const faults = answer.ok ? [] : answer.details.filter((fault) => fault.code !== 'FORM_REQUIRED' && fault.code !== 'FORM_DEPENDENT');
   if (faults.length || !isRecord(draft ?? {})) return unfit(faults);
   return { fits: true, values: declared(form.schema, (draft ?? {}) as Record<string, Json>) };

@@ -1,5 +1,6 @@
 /** What each input does to a run: finds who waits for it, and gives that behaviour its turn. Returns a refusal where nobody can use it. */
 import { errorShape } from '../../errors.ts';
+import { faultTold } from '../fault.told.ts';
 import type { ActorRef } from '../../identity/identity.schema.ts';
 import type { NodeBehaviour, Refusal } from './kernel.behaviour.ts';
 import { put, record, type Draft } from './kernel.draft.ts';
@@ -50,7 +51,7 @@ export function dispatch(draft: Draft, input: KernelInput): Refusal | null {
       setVariables(draft, rootScope, input.variables);
       return null;
     case 'poisoned':
-      openIncident(draft, { code: 'INPUT_POISONED', node: null, scope: null, token: null, effect: null, message: errorShape('INPUT_POISONED', { fault: input.message }).message, params: { input: input.inputId, cause: input.code, fault: input.message } });
+      openIncident(draft, { code: 'INPUT_POISONED', node: null, scope: null, token: null, effect: null, message: errorShape('INPUT_POISONED', { fault: faultTold(input) }).message, params: { input: input.inputId, cause: input.code, fault: faultTold(input) } });
       return null;
   }
 }
@@ -142,7 +143,7 @@ function effect(draft: Draft, input: Extract<KernelInput, { type: 'effectDone' |
   settled(draft, found, (turn) => {
     turn.effect = found.effect;
     if (isDone) behaviour.activityDone?.(turn, input.result, found.request);
-    else behaviour.activityFailed?.(turn, { code: input.code, message: input.message }, found.request);
+    else behaviour.activityFailed?.(turn, { code: input.code, message: input.message, params: input.params }, found.request);
   });
   return null;
 }

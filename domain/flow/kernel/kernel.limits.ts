@@ -7,6 +7,8 @@ export const kernelLimits: Readonly<KernelLimits> = Object.freeze({
 
 /** Refused answers kept of the ring at most, so that a flood of refusals cannot push accepted ones out. */
 export const recentRefusals = 64;
+/** UTF-8 bytes all refused answers of the ring may have with their faults: a quarter of a state. Beyond it the oldest are kept without them. */
+export const refusalBytes = 64 * 1024;
 /** Largest input kept inside an incident, bytes. A larger one is named there, not kept. */
 export const setAsideBytes = 16 * 1024;
 /** Most faults listed in one refusal. */

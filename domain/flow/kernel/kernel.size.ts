@@ -29,8 +29,10 @@ export function stateBytes(state: RunState): number {
   for (const table of [state.scopes, state.tokens, state.subscriptions, state.joins, state.incidents, state.memory]) {
     for (const key in table) bytes += key.length + 6 + bytesOf(table[key]);
   }
-  // An accepted answer is two numbers; a refusal may hold the faults of a form.
-  for (const entry of state.recent) bytes += entry.answer.accepted ? 80 + 3 * entry.id.length : bytesOf(entry) + 1;
+  for (const entry of state.recent) bytes += answerBytes(entry);
   for (const entry of state.closedTasks) bytes += bytesOf(entry) + 1;
   return bytes;
 }
+
+/** UTF-8 bytes of a kept answer, from above. An accepted one is two numbers; a refusal may hold the faults of a form. */
+export const answerBytes = (entry: RunState['recent'][number]): number => (entry.answer.accepted ? 80 + 3 * entry.id.length : bytesOf(entry) + 1);

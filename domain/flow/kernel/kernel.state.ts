@@ -2,7 +2,9 @@
 import { z } from 'zod';
 import { CatalogueError } from '../../errors.ts';
 import { actorRefSchema } from '../../identity/identity.schema.ts';
-import { messageParamsSchema } from '../../message.schema.ts';
+import { problemOf } from '../../issue.ts';
+import { phrase, type Phrase } from '../../message.ts';
+import { messageParamsSchema, phraseSchema } from '../../message.schema.ts';
 import { instantSchema, jsonSchema, textSchema } from '../../values.ts';
 import { definitionRefSchema } from '../flow.schema.ts';
 import { rootScope } from './kernel.tokens.ts';
@@ -19,7 +21,7 @@ export function initialState(definition: Pick<Definition, 'ref'>): RunState {
 }
 
 const vars = z.record(z.string(), jsonSchema);
-const params = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
+const params = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), phraseSchema]));
 const place = { node: z.string(), scope: z.string(), token: z.string() };
 const count = z.number().int().nonnegative();
 
@@ -92,16 +94,16 @@ export function parseRunState(json: unknown): RunState {
   let raw = json;
   for (let version = versionOf(raw); version !== null && version < stateVersion; version++) {
     const migrate = migrations[version];
-    if (!migrate) throw new CatalogueError('RUN_STATE_INVALID', { fault: `there is no way from state version ${version}` });
+    if (!migrate) throw new CatalogueError('RUN_STATE_INVALID', { fault: phrase('word.state.version', { version }) });
     raw = migrate(raw as Record<string, unknown>);
   }
   const parsed = runStateSchema.safeParse(raw);
   if (!parsed.success) {
     const issue = parsed.error.issues[0]!;
-    throw new CatalogueError('RUN_STATE_INVALID', { fault: `${issue.path.join('/') || 'state'}: ${issue.message}` });
+    throw new CatalogueError('RUN_STATE_INVALID', { fault: phrase('word.at', { path: issue.path.map(String).join('/') || 'state', problem: problemOf(issue) }) });
   }
   const state = parsed.data as RunState;
-  if (!knownKernels.includes(state.kernel)) throw new CatalogueError('RUN_STATE_INVALID', { fault: `it was made by kernel ${state.kernel}` });
+  if (!knownKernels.includes(state.kernel)) throw new CatalogueError('RUN_STATE_INVALID', { fault: phrase('word.state.kernel', { kernel: state.kernel }) });
   const fault = looseEnd(state);
   if (fault) throw new CatalogueError('RUN_STATE_INVALID', { fault });
   return state;
@@ -111,11 +113,11 @@ const versionOf = (raw: unknown): number | null =>
   typeof raw === 'object' && raw !== null && 'stateVersion' in raw && typeof raw.stateVersion === 'number' && Number.isInteger(raw.stateVersion) ? raw.stateVersion : null;
 
 /** What does not hold together: a token in no scope, a wait of no token. Null when all is well. */
-function looseEnd(state: RunState): string | null {
-  if (!state.scopes[rootScope]) return 'the run has no scope';
-  for (const token of Object.values(state.tokens)) if (!state.scopes[token.scope]) return `token ${token.id} lies in no scope`;
-  for (const wait of Object.values(state.subscriptions)) if (!state.tokens[wait.token]) return `${wait.id} belongs to no token`;
-  for (const scope of Object.values(state.scopes)) if (scope.id !== rootScope && (!scope.parent || !state.scopes[scope.parent] || !scope.token || !state.tokens[scope.token])) return `scope ${scope.id} hangs in the air`;
-  for (const queues of Object.values(state.joins)) for (const queue of Object.values(queues)) for (const id of queue) if (!state.tokens[id]) return `token ${id} waits in a queue but is gone`;
+function looseEnd(state: RunState): Phrase | null {
+  if (!state.scopes[rootScope]) return phrase('word.state.scopeless');
+  for (const token of Object.values(state.tokens)) if (!state.scopes[token.scope]) return phrase('word.state.lost', { part: token.id });
+  for (const wait of Object.values(state.subscriptions)) if (!state.tokens[wait.token]) return phrase('word.state.lost', { part: wait.id });
+  for (const scope of Object.values(state.scopes)) if (scope.id !== rootScope && (!scope.parent || !state.scopes[scope.parent] || !scope.token || !state.tokens[scope.token])) return phrase('word.state.lost', { part: scope.id });
+  for (const queues of Object.values(state.joins)) for (const queue of Object.values(queues)) for (const id of queue) if (!state.tokens[id]) return phrase('word.state.gone', { part: id });
   return null;
 }

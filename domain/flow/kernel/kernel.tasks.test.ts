@@ -89,6 +89,22 @@ describe('verbs on a task', () => {
     expect(script.effects).toEqual([]);
   });
 
+  test('is done although its form was wrong many times before: the faults of old refusals make room', () => {
+    const field = (index: number) => ({ type: 'string', enum: ['east', 'west'], title: `Site ${index}`, 'x-title': { en: `Site ${index}`.padEnd(200, ' on the way'), zh: `站点${index}`.padEnd(60, '相关'), ar: `موقع ${index}`.padEnd(100, ' في الطريق') } });
+    const names = Array.from({ length: 20 }, (_, index) => `site${index}`);
+    const many = { title: { en: 'Sites' }, ui: {}, schema: { type: 'object', properties: Object.fromEntries(names.map((name, index) => [name, field(index)])) } };
+    const filled = (site: string) => ({ outcome: 'done', form: Object.fromEntries(names.map((name) => [name, site])) });
+    const script = flow(drawFlow({ start: 'start', a: { kind: 'task', config: { assignments: [{ by: 'person', person: 'ana' }], form: 'many', outcomes: [{ key: 'done', name: { en: 'Done' } }] } }, end: 'end' }, ['start -> a', 'a.done -> end'], { forms: { many } })).start().act('claim', ana);
+    for (let i = 0; i < 24; i++) script.act('complete', ana, filled('north'), { id: `wrong${i}` }).expectRefused('TASK_FORM_INVALID');
+    const last = script.answer;
+    expect(last).toMatchObject({ details: { length: 20 } });
+    expect(script.act('complete', ana, filled('north'), { id: 'wrong23' }).answer).toEqual(last);
+    expect(script.act('complete', ana, filled('north'), { id: 'wrong0' }).expectRefused('TASK_FORM_INVALID').answer).toEqual({ accepted: false, code: 'TASK_FORM_INVALID', params: { count: 20 } });
+    const kept = script.state.recent.filter((one) => !one.answer.accepted);
+    expect(kept).toHaveLength(24);
+    expect(JSON.stringify(kept).length).toBeLessThan(80_000);
+    script.act('complete', ana, filled('east')).expectAccepted();
+  });
   test('says which fields of a form are wrong', () => {
     const script = open().act('claim', ana).act('complete', ana, { outcome: 'done', form: { cause: 'x', count: 1.5 } });
     expect(script.answer).toMatchObject({ params: { count: 2 }, details: [{ path: '/cause' }, { path: '/count' }] });

@@ -15,12 +15,12 @@ export type TaskVerdict =
   | { do: 'decide'; decision: TaskDecision };
 
 export const actorRef = (actor: TaskActor): ActorRef => ({ kind: 'person', id: actor.person, name: actor.name });
-const nameOf = (by: ActorRef | null): string => by?.name ?? by?.id ?? 'the flow';
+const nameOf = (by: ActorRef | null): string => by?.name ?? by?.id ?? 'flow';
 const refuse = (code: string, params?: Refusal['params'], details?: Refusal['details']): TaskVerdict => ({ do: 'refuse', refusal: { code, ...(params ? { params } : {}), ...(details ? { details } : {}) } });
 
-/** A slot is open to whoever it names, by person, team or role. */
+/** A slot is open to whoever it names, by person, team or role; to who decides for somebody else, only where it names that person. */
 export const fitsSlot = (slot: TaskSlot, actor: TaskActor): boolean =>
-  slot.people.includes(actor.person) || slot.teams.some((team) => actor.teams.includes(team)) || slot.roles.some((role) => actor.roles.includes(role));
+  actor.onBehalfOf !== undefined ? slot.people.includes(actor.onBehalfOf.id) : slot.people.includes(actor.person) || slot.teams.some((team) => actor.teams.includes(team)) || slot.roles.some((role) => actor.roles.includes(role));
 const isCandidate = (task: TaskState, actor: TaskActor): boolean => task.slots.some((slot) => fitsSlot(slot, actor));
 /** Nobody else could take it, so claiming first would be a formality. */
 const isOnlyCandidate = (task: TaskState, actor: TaskActor): boolean =>

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { drawFlow, outcomes } from '#test/builders/flow/flow.draw';
 import { actor, flow, machine } from '#test/builders/flow/flow.script';
+import type { CatalogueError } from '../../errors.ts';
 import type { Json } from '../../values.ts';
 import { nodeKinds } from '../nodes/index.ts';
 import type { NodeKind } from '../nodes/node.kind.ts';
@@ -242,9 +243,14 @@ describe('a saved state', () => {
     const good = flow(twoTasks).start().state;
     expect(parseRunState(JSON.parse(JSON.stringify(good)))).toEqual(good);
     for (const [bad, fault] of [
-      [null, 'state'], [{ ...good, stateVersion: 99 }, 'stateVersion'], [{ ...good, stateVersion: 0 }, 'no way'], [{ ...good, tokens: {} }, 'belongs to no token'], [{ ...good, scopes: {} }, 'no scope'],
-      [{ ...good, joins: { 's0/join': { e4: ['t99'] } } }, 'gone'], [{ ...good, seq: -1 }, 'seq'], [{ ...good, kernel: '99.0.0' }, 'kernel 99.0.0'],
-    ] as const) expect(() => parseRunState(bad)).toThrow(expect.objectContaining({ code: 'RUN_STATE_INVALID', params: { fault: expect.stringContaining(fault) } }));
+      [null, 'state'], [{ ...good, stateVersion: 99 }, 'stateVersion'], [{ ...good, stateVersion: 0 }, 'state.version'], [{ ...good, tokens: {} }, 'state.lost'], [{ ...good, scopes: {} }, 'state.scopeless'],
+      [{ ...good, joins: { 's0/join': { e4: ['t99'] } } }, 'state.gone'], [{ ...good, seq: -1 }, 'seq'], [{ ...good, kernel: '99.0.0' }, '99.0.0'],
+    ] as const) {
+      let thrown: unknown = null;
+      try { parseRunState(bad); } catch (refused) { thrown = refused; }
+      expect(thrown).toMatchObject({ code: 'RUN_STATE_INVALID' });
+      expect(JSON.stringify((thrown as CatalogueError).params['fault'])).toContain(fault);
+    }
   });
 });
 

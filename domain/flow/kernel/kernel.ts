@@ -3,14 +3,15 @@
  * what happens when something breaks; what nodes do is in domain/flow/nodes, what inputs do in kernel.inputs.ts.
  */
 import { errorShape } from '../../errors.ts';
+import { phrase } from '../../message.ts';
 import type { DefinitionRef, FlowFile } from '../flow.schema.ts';
 import type { NodeRegistry } from '../nodes/node.kind.ts';
 import type { Refusal } from './kernel.behaviour.ts';
 import { compileFlow } from './kernel.compile.ts';
 import { draftOf, put, rollBack, savepoint, type Draft } from './kernel.draft.ts';
 import { behaviourOf, byOf, dispatch, subjectOf } from './kernel.inputs.ts';
-import { kernelLimits, recentRefusals, setAsideBytes } from './kernel.limits.ts';
-import { jsonBytes, stateBytes } from './kernel.size.ts';
+import { kernelLimits, recentRefusals, refusalBytes, setAsideBytes } from './kernel.limits.ts';
+import { answerBytes, jsonBytes, stateBytes } from './kernel.size.ts';
 import { initialState } from './kernel.state.ts';
 import { closeScope, endRun, openIncident, rootScope } from './kernel.tokens.ts';
 import { Turn } from './kernel.turn.ts';
@@ -80,7 +81,7 @@ function step(definition: Definition, registry: NodeRegistry, limits: KernelLimi
   }
 }
 
-const tooDeep = { fault: 'it is nested too deeply to be written down' };
+const tooDeep = { fault: phrase('flow.too-deep') };
 
 /** Bytes of an input as JSON; null when it is nested so deeply that it cannot be written at all. */
 function bytesOf(input: KernelInput): number | null {
@@ -93,7 +94,7 @@ function bytesOf(input: KernelInput): number | null {
 
 /** A result that cannot be used is a failure of the activity: a drawn way leads on, or its incident is retried. */
 const failedInstead = ({ id, now, effect }: Extract<KernelInput, { type: 'effectDone' }>, code: string, params: NonNullable<Refusal['params']>): KernelInput =>
-  ({ id, now, type: 'effectFailed', effect, code, message: errorShape(code, params).message });
+  ({ id, now, type: 'effectFailed', effect, code, message: errorShape(code, params).message, params });
 
 const faultOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown)).slice(0, 300);
 
@@ -230,7 +231,19 @@ function remembered(state: RunState, limits: KernelLimits, id: string, answer: A
     if (refusals > Math.min(recentRefusals, limits.recent >> 1)) recent.splice(recent.findIndex((one) => !one.answer.accepted), 1);
     else if (isOver) recent.shift();
   }
-  return { ...state, recent };
+  return { ...state, recent: answer.accepted ? recent : lightened(recent) };
+}
+
+/** Refusals within their bytes: what does not fit, the oldest first, is kept without its faults. A repeat gets the same code, and its form is judged again where it was filled in. */
+function lightened(recent: RunState['recent']): RunState['recent'] {
+  let left = refusalBytes;
+  return recent.toReversed().map((entry) => {
+    if (entry.answer.accepted) return entry;
+    left -= answerBytes(entry);
+    if (left >= 0 || !entry.answer.details) return entry;
+    const { details: _faults, ...answer } = entry.answer;
+    return { ...entry, answer };
+  }).toReversed();
 }
 
 const peoplesInputs = new Set<KernelInput['type']>(['task', 'setVariables', 'start', 'cancel']);

@@ -4,6 +4,7 @@
  */
 import type { Instant, Json, Text } from '../../values.ts';
 import type { ErrorDetail } from '../../errors.ts';
+import type { MessageParams, Phrase } from '../../message.ts';
 import type { ActorRef } from '../../identity/identity.schema.ts';
 import type { DefinitionRef, FlowFile, FlowNode, FlowEdge } from '../flow.schema.ts';
 
@@ -105,7 +106,7 @@ export interface ActivityRequest {
 /** Something a person must mend: a failed activity, an empty approver list, a null condition, a poisoned input. The run goes on elsewhere. */
 export interface RunIncident {
   id: string; code: string; node: NodeId | null; scope: ScopeId | null; token: TokenId | null; effect: string | null;
-  message: string; at: Instant; params: Record<string, string | number | boolean | null>;
+  message: string; at: Instant; params: Record<string, string | number | boolean | null | Phrase>;
   /** Input that was set aside because it could not be carried out; a retry carries it out again. */
   input?: KernelInput;
   /** What to run again when it was an activity that failed. */
@@ -162,20 +163,21 @@ export type KernelInput = { id: string; now: Instant } & (
   | { type: 'timerResolved'; timer: string; dueAt: Instant }
   | { type: 'message'; name: string; key: string | null; data: Vars; by: ActorRef }
   | { type: 'effectDone'; effect: string; result: Json }
-  | { type: 'effectFailed'; effect: string; code: string; message: string }
+  | { type: 'effectFailed'; effect: string; code: string; message: string; /** Of the code, where it is one of the catalogue; absent in what was told before. */ params?: MessageParams }
   | { type: 'cancel'; reason: string; by: ActorRef }
   | { type: 'incident'; incident: string; action: 'retry' | 'skip'; by: ActorRef }
   /** Facts about the ticket decided outside the flow (alarm firing, directory changes): merged into root variables. */
   | { type: 'setVariables'; variables: Vars; by: ActorRef }
   /** An input that made the kernel throw or exceed its limits: recorded as an incident instead. */
-  | { type: 'poisoned'; inputId: string; code: string; message: string }
+  | { type: 'poisoned'; inputId: string; code: string; message: string; params?: MessageParams }
 );
 
 export const taskActions = ['claim', 'release', 'assign', 'complete', 'saveDraft', 'withdraw'] as const;
 export type TaskAction = (typeof taskActions)[number];
 /** `maySupervise`: the server found the right task.assign for this ticket. */
 export interface TaskActor { person: string; name: string; teams: string[]; roles: string[]; maySupervise: boolean; onBehalfOf?: ActorRef }
-export interface TaskActionData { outcome?: string; form?: Json; comment?: string; to?: string }
+/** `via`: how it was given, where that is not the portal's own pages. */
+export interface TaskActionData { outcome?: string; form?: Json; comment?: string; to?: string; via?: 'mail' }
 
 export type Effect =
   | { type: 'taskOpened' | 'taskChanged'; task: TaskState }
@@ -207,6 +209,6 @@ export interface LogEntry {
 }
 
 /** `taskRevision` answers a task action: the revision the task has now (absent once it is closed). */
-export type Answer = { accepted: true; seq: number; taskRevision?: number } | { accepted: false; code: string; params?: Record<string, string | number | boolean | null>; details?: ErrorDetail[] };
+export type Answer = { accepted: true; seq: number; taskRevision?: number } | { accepted: false; code: string; params?: Record<string, string | number | boolean | null | Phrase>; details?: ErrorDetail[] };
 
 export interface StepResult { state: RunState; effects: Effect[]; log: LogEntry[]; answer: Answer }

@@ -1,7 +1,7 @@
 /** The pieces several kinds' configs are made of, and how findings about them are made. */
 import { z } from 'zod';
 import { says } from '../../issue.ts';
-import type { MessageParams } from '../../message.ts';
+import { phrase, sayParam, type MessageParams, type Phrase } from '../../message.ts';
 import type { Json, Text } from '../../values.ts';
 import { findingOf, type FindingPlace } from '../finding.ts';
 import type { FindingCode } from '../finding.texts.ts';
@@ -36,3 +36,8 @@ export function expressionsIn(value: Json | undefined, field: string): NodeExpre
 
 /** A finding of a kind about its own settings. `field` is a JSON pointer into the config. */
 export const faultOf = (node: FlowNode & { id: string }, code: FindingCode, field: string | null, params: MessageParams = {}, more: FindingPlace = {}): Finding => findingOf(code, params, { node: node.id, field, ...more });
+
+/** A null as an incident quotes it: with the reason of the language of expressions, where there is one. */
+export const quotedNull = ([reason]: readonly Phrase[]): string | Phrase => (reason === undefined ? 'null' : phrase('feel.null-because', { reason }));
+/** Reasons as the token log keeps them: in English, the first few. */
+export const loggedReasons = (reasons: readonly Phrase[]): string[] => reasons.slice(0, 3).map((reason) => sayParam(reason));

@@ -1,5 +1,6 @@
 /** What kinds that wait for a message share: their settings, their form, and how they begin to wait. What its coming does is theirs. */
 import { z } from 'zod';
+import type { Phrase } from '../../message.ts';
 import { expressionsIn, literalOrFeelSchema, messageNameSchema, nameSchema } from './node.config.ts';
 import { field, object } from './node.form.ts';
 import type { NodeTurn } from '../kernel/kernel.behaviour.ts';
@@ -33,7 +34,7 @@ export const messageKind = {
 } satisfies Partial<NodeKind<MessageConfig>>;
 
 /** Begins to wait; a key that cannot be evaluated is an incident. `whenNull` is told when the key is null, so that nothing can come. */
-export function awaitMessage(turn: NodeTurn<MessageConfig>, whenNull: (reasons: readonly string[]) => void): void {
+export function awaitMessage(turn: NodeTurn<MessageConfig>, whenNull: (reasons: readonly Phrase[]) => void): void {
   const given = turn.config;
   if (given.key === undefined) { turn.subscribe(given.message, null); return; }
   const key = turn.evaluateConfig(given.key, 'key');

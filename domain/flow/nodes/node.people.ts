@@ -6,7 +6,7 @@ import type { Finding, FlowFile, FlowNode } from '../flow.schema.ts';
 import type { NodeTurn } from '../kernel/kernel.behaviour.ts';
 import { durationMs } from '../kernel/kernel.duration.ts';
 import { assignmentSchema, type Assignment } from './assignment.ts';
-import { expressionsIn, faultOf, literalOrFeelSchema, nameSchema } from './node.config.ts';
+import { expressionsIn, faultOf, literalOrFeelSchema, loggedReasons, nameSchema } from './node.config.ts';
 import { field } from './node.form.ts';
 import type { NodeExpression, VariableType } from './node.kind.ts';
 
@@ -94,7 +94,7 @@ export function askedNow(turn: NodeTurn, given: Pick<Asked, 'prompt' | 'dueIn'>)
   if (given.prompt !== undefined) {
     const result = turn.evaluateConfig(given.prompt, 'prompt');
     if (!result.ok) { turn.incident(result.code, result.params); return false; }
-    if (result.value === null) turn.note({ prompt: 'null', reasons: result.reasons.slice(0, 3) });
+    if (result.value === null) turn.note({ prompt: 'null', reasons: loggedReasons(result.reasons) });
     else prompt = (typeof result.value === 'string' ? result.value : JSON.stringify(result.value)).slice(0, 2000);
   }
   if (given.dueIn === undefined) return { prompt, dueAt: null };
@@ -102,6 +102,6 @@ export function askedNow(turn: NodeTurn, given: Pick<Asked, 'prompt' | 'dueIn'>)
   if (!result.ok) { turn.incident(result.code, result.params); return false; }
   const iso = typeof result.value === 'string' ? result.value : ((result.value as { value?: unknown } | null)?.value ?? null);
   const ms = typeof iso === 'string' ? durationMs(iso) : null;
-  if (ms === null) turn.note({ dueIn: 'unusable', reasons: result.reasons.slice(0, 3) });
+  if (ms === null) turn.note({ dueIn: 'unusable', reasons: loggedReasons(result.reasons) });
   return { prompt, dueAt: ms === null ? null : plusMs(turn.now, ms) };
 }

@@ -9,13 +9,18 @@ import type { ObjectRef } from '../../object/object.schema.ts';
 import type { ClockFacts } from '../../sla/clock.ts';
 import { graverPriority, type Priority } from '../../ticket/ticket.schema.ts';
 import type { Answer, Definition, KernelInput, RunState, StepResult, TaskState, Vars } from '../kernel/kernel.types.ts';
-import { runIdOf, type RunBook, type RunContext, type RunFence, type RunInput, type RunTicketPatch, type RunWrite } from '../run.ports.ts';
-import { actorOf, eventsOfClocks, eventsOfStep, eventsOfTicket, type EventDraft } from './run.events.ts';
+import { runIdOf, type RunBook, type RunContext, type RunEnding, type RunFence, type RunInput, type RunTicketPatch, type RunWrite } from '../run.ports.ts';
+import { actorOf, clockActor, eventsOfClocks, eventsOfStep, eventsOfTicket, type EventDraft } from './run.events.ts';
+import { clocksTakenBack, endingOf, takenUp } from './run.ending.ts';
+import { levelOutcome, reachedLevels } from './run.escalation.ts';
 import { followTicket, passDeadlines, settleClocks, startClocks, takeUp, withFormerClocks } from './run.clocks.ts';
 import { isPriority, isVars, nextMarks, noMarks, openingPatch, rootVariables, ticketPatch, ticketVariable } from './ticket.patch.ts';
 
 /** The kernel's step as the book calls it. Never throws: what it cannot stand becomes an incident. */
 export type KernelStep = (definition: Definition, state: RunState, input: KernelInput) => StepResult;
+
+/** What an escalation steps the run with: it may change the ticket. Absent: clocks are only looked at. */
+export interface Stepping { definition: Definition; step: KernelStep }
 
 export interface Booked { book: RunBook; answer: Answer }
 
@@ -41,6 +46,15 @@ export function startRun(book: RunBook, definition: Definition, step: KernelStep
     : { action: 'ticket.reopened', at: now, actor: ticket.openedBy, data: { run: input.n } };
   const noted = note(book, [opened]);
   return stepBook(noted, definition, step, { id: start.id, now, type: 'start', at: input.start.at, variables, by: ticket.openedBy }, openingPatch({ ...ticket, priority: input.previous?.priority ?? ticket.priority }, book.context));
+}
+
+/** Begins where the former run stood before the word that ended it. The clocks of `book` are those that run left. */
+export function takeBackRun(book: RunBook, ending: RunEnding, now: Instant): Booked {
+  const { state, log } = takenUp(ending, book.n, now);
+  const clocks = clocksTakenBack(book.clocks, ending.clocks);
+  const begun: RunBook = { ...book, state, log, clocks, marks: ending.marks, isDirty: true };
+  const reopened: EventDraft = { action: 'ticket.reopened', at: now, actor: ending.by, data: { run: book.n, takenBack: ending.word } };
+  return { book: note(begun, [reopened, ...eventsOfTicket(ending.left, ticketOf(begun), now, ending.by), ...eventsOfClocks(book.clocks, clocks, now)]), answer: { accepted: true, seq: state.seq } };
 }
 
 /** Applies one input and everything that follows from it for ticket and clocks. Refusals and repeats change nothing that is written. */
@@ -88,7 +102,8 @@ function stepBook(book: RunBook, definition: Definition, step: KernelStep, input
   const drafts = eventsOfStep({ input, isAccepted: result.answer.accepted, effects: result.effects, definition, tasksBefore: tasksOf(book.state), runId: book.runId });
   const told = eventsOfTicket(before, after, input.now, actorOf(input));
   const marks = nextMarks(book.marks, before, after, input.now);
-  return { book: note({ ...stepped, marks, clocks }, inTelling([...drafts, ...told, ...eventsOfClocks(book.clocks, clocks, input.now)])), answer: result.answer };
+  const ending = result.answer.accepted ? endingOf(book, result.state, { ...after, ...marks }, input) : null;
+  return { book: note({ ...stepped, marks, clocks, ...(ending === null ? {} : { ending }) }, inTelling([...drafts, ...told, ...eventsOfClocks(book.clocks, clocks, input.now)])), answer: result.answer };
 }
 
 function clocksAfter(book: RunBook, before: { state: string | null; priority: Priority }, after: RunTicketPatch, input: KernelInput): ClockFacts[] {
@@ -117,21 +132,33 @@ function note(book: RunBook, drafts: readonly EventDraft[]): RunBook {
 }
 
 /** Clocks as an activity derived them. */
-export const bookDerived = (book: RunBook, derived: readonly ClockFacts[], now: Instant): RunBook => withClocks(book, settleClocks(book.clocks, derived, now), now);
+export const bookDerived = (book: RunBook, derived: readonly ClockFacts[], now: Instant, stepping?: Stepping): RunBook => withClocks(book, settleClocks(book.clocks, derived, now), now, stepping);
 
-/** Warnings and breaches that are due. */
-export const bookDeadlines = (book: RunBook, now: Instant): RunBook => withClocks(book, passDeadlines(book.clocks, now), now);
+/** Warnings, breaches and levels of escalation that are due. */
+export const bookDeadlines = (book: RunBook, now: Instant, stepping?: Stepping): RunBook => withClocks(book, passDeadlines(book.clocks, now), now, stepping);
 
 /** Clocks with the deadlines that a write has derived and stored: nothing to write again, unless one of them has passed. */
-export function bookStored(book: RunBook, derived: readonly ClockFacts[], at: Instant): RunBook {
+export function bookStored(book: RunBook, derived: readonly ClockFacts[], at: Instant, stepping?: Stepping): RunBook {
   const clocks = settleClocks(book.clocks, derived, at);
   const events = eventsOfClocks(book.clocks, clocks, at);
-  return note({ ...book, clocks, isDirty: book.isDirty || events.length > 0 }, events);
+  return escalated(book.clocks, note({ ...book, clocks, isDirty: book.isDirty || events.length > 0 }, events), at, stepping);
 }
 
-function withClocks(book: RunBook, clocks: ClockFacts[], now: Instant): RunBook {
+function withClocks(book: RunBook, clocks: ClockFacts[], now: Instant, stepping?: Stepping): RunBook {
   if (clocks.every((clock, index) => clock === book.clocks[index])) return book;
-  return note({ ...book, clocks, isDirty: true }, eventsOfClocks(book.clocks, clocks, now));
+  return escalated(book.clocks, note({ ...book, clocks, isDirty: true }, eventsOfClocks(book.clocks, clocks, now)), now, stepping);
+}
+
+/** Tells every level that was reached since `before`, and lets it change the ticket as any fact decided outside of the flow does. */
+function escalated(before: readonly ClockFacts[], noted: RunBook, now: Instant, stepping: Stepping | undefined): RunBook {
+  return reachedLevels(before, noted.clocks).reduce((book, reached) => {
+    const { event, change } = levelOutcome(reached, ticketOf(book));
+    const told = note({ ...book, isDirty: true }, [event]);
+    const ticket = rootVariables(book.state)['ticket'];
+    if (stepping === undefined || Object.keys(change).length === 0 || !isVars(ticket) || book.state.status !== 'running') return told;
+    const id = `escalation/${reached.clock.id}/${reached.level}/${reached.at}`;
+    return stepBook(told, stepping.definition, stepping.step, { id, now, type: 'setVariables', variables: { ticket: { ...ticket, ...change } }, by: clockActor }).book;
+  }, noted);
 }
 
 /** What the run says about its ticket now. */
@@ -148,7 +175,7 @@ export function takeWrite(book: RunBook, fence: RunFence, now: Instant): RunWrit
     fromSeq: book.writtenSeq + 1, toSeq: book.state.seq, log: book.log,
     fromEvent: book.writtenEvent + 1, toEvent: lastEvent(book), events: book.events,
     snapshot: { state: book.state, ticket: ticketOf(book), clocks: book.clocks },
-    ticket: book.ticket, isOpening: !book.isOpened,
+    ticket: book.ticket, isOpening: !book.isOpened, ...(book.ending === undefined ? {} : { ending: book.ending }),
   };
 }
 

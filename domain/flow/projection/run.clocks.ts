@@ -33,7 +33,7 @@ export function followTicket(clocks: readonly ClockFacts[], before: { state: str
 
 function retarget(clock: ClockFacts, after: RunTicketPatch, context: Context, at: Instant): ClockFacts {
   const target = context.targets[clockSlot(clock)]?.[after.priority];
-  return target === undefined ? clock : applyClockEvent(clock, { type: 'retarget', at, ...target, reason: `priority ${after.priority}` });
+  return target === undefined ? clock : applyClockEvent(clock, { type: 'retarget', at, ...target, reason: after.priority });
 }
 
 /** What a clock stands for whichever policy it came from: kind, and scope where it has one. Two clocks of a ticket never share it. */
@@ -49,6 +49,9 @@ export const isUnderived = (clock: ClockFacts): boolean => isOpen(clock) && !isH
 /** Clocks of a run whose deadlines are to be derived. */
 export const underivedClocks = (status: RunStatus, clocks: readonly ClockFacts[]): ClockFacts[] => (status === 'running' ? clocks.filter(isUnderived) : []);
 
+/** Clocks of a run whose deadlines follow from their calendar now: known or not. */
+export const derivableClocks = (status: RunStatus, clocks: readonly ClockFacts[]): ClockFacts[] => (status === 'running' ? clocks.filter((clock) => isOpen(clock) && !isHeld(clock)) : []);
+
 /** Clocks with what an activity derived; deadlines passed by now are noted as warned or breached, each at its own instant. */
 export function settleClocks(clocks: readonly ClockFacts[], derived: readonly ClockFacts[], at: Instant): ClockFacts[] {
   return passDeadlines(adoptDerived(clocks, derived, at), at);
@@ -58,6 +61,7 @@ export function settleClocks(clocks: readonly ClockFacts[], derived: readonly Cl
 export function passDeadlines(clocks: readonly ClockFacts[], at: Instant): ClockFacts[] {
   return reachedDeadlines(clocks, at).reduce((all, deadline) => all.map((clock) => {
     if (clock.id !== deadline.clockId) return clock;
+    if (deadline.what === 'level') return applyClockEvent(clock, { type: 'escalated', at: deadline.at, level: deadline.level });
     if (deadline.what === 'warn') return applyClockEvent(clock, { type: 'warned', at: deadline.at });
     return applyClockEvent(clock, { type: 'derived', at, revision: clock.revision, dueAt: clock.dueAt, warnAt: clock.warnAt, breachedAt: deadline.at });
   }), [...clocks]);

@@ -13,7 +13,7 @@ import { answersOf, outcomeNameOf, questionOf } from './task.telling.ts';
 export interface EventDraft { action: EventAction; at: Instant; actor: ActorRef; onBehalfOf?: ActorRef; refs?: ObjectRef[]; before?: Json; after?: Json; data: Record<string, Json> }
 
 export const flowActor: ActorRef = { kind: 'machine', id: 'flow' };
-const clockActor: ActorRef = { kind: 'machine', id: 'clock' };
+export const clockActor: ActorRef = { kind: 'machine', id: 'clock' };
 
 /** Who stands behind an input; `machine` for what nobody decided. */
 export function actorOf(input: KernelInput): ActorRef {
@@ -45,7 +45,7 @@ function eventsOfInput({ input, definition }: Step): EventDraft[] {
     case 'start': return [{ ...base, action: 'run.started', data: { flow: definition.ref.id, version: definition.ref.version } }];
     case 'message': return [{ ...base, action: 'run.messageReceived', data: { name: input.name, key: input.key } }];
     case 'effectDone': return [{ ...base, action: 'activity.done', data: { effect: input.effect } }];
-    case 'effectFailed': return [{ ...base, action: 'activity.failed', data: { effect: input.effect, code: input.code, message: input.message } }];
+    case 'effectFailed': return [{ ...base, action: 'activity.failed', data: { effect: input.effect, code: input.code, message: input.message, ...(input.params === undefined ? {} : { params: input.params as Json }) } }];
     default: return [];
   }
 }
@@ -68,8 +68,8 @@ function eventsOfEffect(effect: Effect, step: Step): EventDraft[] {
     }
     case 'runActivity': return [{ ...base, actor: flowActor, action: 'activity.started', data: { effect: effect.effect, activity: effect.request.activity, ...aboutNode(effect.node, step.definition) } }];
     case 'incidentOpened': case 'incidentClosed': {
-      const { id, code, message, node } = effect.incident;
-      return [{ ...base, action: effect.type === 'incidentOpened' ? 'run.incidentOpened' : 'run.incidentClosed', data: { incident: id, code, message, ...(node === null ? {} : aboutNode(node, step.definition)) } }];
+      const { id, code, message, params, node } = effect.incident;
+      return [{ ...base, action: effect.type === 'incidentOpened' ? 'run.incidentOpened' : 'run.incidentClosed', data: { incident: id, code, message, params: params as Json, ...(node === null ? {} : aboutNode(node, step.definition)), ...(effect.type === 'incidentClosed' ? mendingOf(id, step.input) : {}) } }];
     }
     case 'completed': return [{ ...base, actor: flowActor, action: 'run.completed', data: { how: 'completed' } }];
     case 'terminated': return [{ ...base, actor: flowActor, action: 'run.completed', data: { how: 'terminated' } }];
@@ -100,7 +100,8 @@ function eventsOfDecisions(task: TaskState, step: Step): EventDraft[] {
   return task.slots.flatMap(({ id, decision }): EventDraft[] => {
     if (decision === undefined || before.get(id)?.decision !== undefined) return [];
     const { outcome, by, onBehalfOf, comment } = decision;
-    return [{ action: 'approval.decided', at: decision.at, actor: by, ...(onBehalfOf ? { onBehalfOf } : {}), refs: about.refs, data: { ...about.data, outcome, ...outcomeNameOf(task, outcome), comment } }];
+    const via = step.input.type === 'task' && step.input.taskId === task.id ? step.input.data.via : undefined;
+    return [{ action: 'approval.decided', at: decision.at, actor: by, ...(onBehalfOf ? { onBehalfOf } : {}), refs: about.refs, data: { ...about.data, outcome, ...outcomeNameOf(task, outcome), comment, ...(via === undefined ? {} : { via }) } }];
   });
 }
 
@@ -109,6 +110,9 @@ const onBehalf = (input: KernelInput): { onBehalfOf?: ActorRef } => (input.type 
 const aboutTask = (task: TaskState, step: Step): { refs: ObjectRef[]; data: Record<string, Json> } => ({
   refs: [{ kind: 'task', id: `${step.runId}#${task.id}` }], data: { task: task.id, kind: task.kind, name: task.name, node: task.node, assignee: task.assignee },
 });
+
+/** How a person mended the incident; nothing where it closed because what had stopped was ended. */
+const mendingOf = (incident: string, input: KernelInput): { mended?: 'retry' | 'skip' } => (input.type === 'incident' && input.incident === incident ? { mended: input.action } : {});
 
 const aboutNode = (node: string, definition: Definition): Record<string, Json> => ({ node, name: definition.nodes.get(node)?.name ?? { en: node } });
 

@@ -16,5 +16,9 @@ describe('what an event tells of a task', () => {
     expect(answersOf(task, input({ answer: 'x' }, { taskId: 't2' }), file)).toEqual({});
     expect(answersOf(task, input({ answer: 'x' }, { action: 'saveDraft' }), file)).toEqual({});
   });
+  it('is nothing of a request\'s own form: the ticket tells its answers', () => {
+    const asking = { forms: { answer: { title: { en: 'x' }, schema: { properties: { answers: { type: 'object', 'x-kind': 'request' } } }, ui: {} } } } as unknown as FlowFile;
+    expect(answersOf(task, input({ answers: { system: 'payments' } }), asking)).toEqual({});
+  });
   it('is cut where it is long', () => expect(JSON.stringify(answersOf(task, input({ answer: 'x'.repeat(9_000) }), file)).length).toBeLessThan(toldChars + 200));
 });

@@ -26,6 +26,8 @@ export function answersOf(task: TaskState, input: KernelInput, file: FlowFile): 
   if (!isRecord(properties) || !isRecord(filled)) return {};
   const answers = Object.entries(properties).flatMap(([name, schema]): Json[] => {
     const value = Object.hasOwn(filled, name) ? filled[name] : undefined;
+    // A request's own form (domain/catalog/request.form): its answers are the ticket's, told there by their titles.
+    if (isRecord(schema) && schema['x-kind'] === 'request') return [];
     if (value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)) return [];
     const title: Text = { en: name, ...(isRecord(schema) ? titleOf(schema) : {}) };
     return [{ name, title: { ...title }, value: typeof value === 'string' ? cut(value) : typeof value === 'object' ? cut(JSON.stringify(value)) : value }];

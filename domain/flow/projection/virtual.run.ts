@@ -76,7 +76,7 @@ export function createVirtualRun(given: VirtualRunOf): VirtualRun {
     }
     const clocks = isRunning() ? book.clocks.filter((clock) => isUnderived(clock) && asked.get(clock.id) !== clock.revision) : [];
     for (const clock of clocks) asked.set(clock.id, clock.revision);
-    if (clocks.length > 0) book = bookDerived(book, clocks.map((clock) => derive(clock, now)), now);
+    if (clocks.length > 0) book = bookDerived(book, clocks.map((clock) => derive(clock, now)), now, { definition, step });
   }
 
   function performed(effect: string, attempt: number, request: ActivityRequest): void {
@@ -108,7 +108,7 @@ export function createVirtualRun(given: VirtualRunOf): VirtualRun {
         const answer = answers.get(`${effect}#${attempt}`);
         return answer === undefined ? [] : [{ at: answer.at, happen: () => { submit(answer.input); } }];
       }),
-      ...(deadline === null ? [] : [{ at: deadline.at, happen: () => { book = bookDeadlines(book, now); } }]),
+      ...(deadline === null ? [] : [{ at: deadline.at, happen: () => { book = bookDeadlines(book, now, { definition, step }); settle(); } }]),
     ];
     return things.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))[0] ?? null;
   }

@@ -2,10 +2,12 @@
 import { parseKnown } from '../file/flow.fields.ts';
 import type { FlowEdge, FlowFile, FlowNode, Finding } from '../flow.schema.ts';
 import type { MessageParams } from '../../message.ts';
+import type { Text } from '../../values.ts';
 import { findingOf, type FindingPlace } from '../finding.ts';
 import type { FindingCode } from '../finding.texts.ts';
 import type { NodeKind, NodeRegistry } from '../nodes/node.kind.ts';
 
+/** A step by the name findings call it: its own, else that of its kind. */
 export type ViewNode = FlowNode & { id: string };
 export type ViewEdge = FlowEdge & { id: string };
 
@@ -32,7 +34,11 @@ export interface FlowRule {
 }
 
 export function viewOf(file: FlowFile, registry: NodeRegistry): FlowView {
-  const nodes = new Map<string, ViewNode>(Object.keys(file.nodes).sort().map((id) => [id, { ...file.nodes[id]!, id }]));
+  const kindOf = (node: FlowNode): NodeKind | undefined => (Object.hasOwn(registry, node.kind) ? registry[node.kind] : undefined);
+  const nodes = new Map<string, ViewNode>(Object.keys(file.nodes).sort().map((id) => {
+    const node = file.nodes[id]!;
+    return [id, { ...node, id, name: calledOf(node, kindOf(node)) }];
+  }));
   const edges: ViewEdge[] = Object.keys(file.edges).sort().map((id) => ({ ...file.edges[id]!, id }));
   const group = <T>(items: Iterable<T>, keyOf: (item: T) => string | undefined): Map<string | undefined, T[]> => {
     const groups = new Map<string | undefined, T[]>();
@@ -44,7 +50,6 @@ export function viewOf(file: FlowFile, registry: NodeRegistry): FlowView {
   const scopes = group(nodes.values(), (node) => node.scope);
   const boundaries = group([...nodes.values()].filter((node) => node.attachedTo !== undefined), (node) => node.attachedTo);
   const configs = new Map<string, unknown>();
-  const kindOf = (node: ViewNode): NodeKind | undefined => (Object.hasOwn(registry, node.kind) ? registry[node.kind] : undefined);
   for (const node of nodes.values()) {
     const kind = kindOf(node);
     const parsed = kind === undefined ? null : parseKnown(kind.config, node.config);
@@ -55,6 +60,12 @@ export function viewOf(file: FlowFile, registry: NodeRegistry): FlowView {
     outgoing: (node) => out.get(node) ?? [], incoming: (node) => into.get(node) ?? [],
     configOf: (node) => configs.get(node.id), inside: (scope) => scopes.get(scope) ?? [], boundariesOf: (host) => boundaries.get(host) ?? [],
   };
+}
+
+/** The name of a step; where English is still missing, its kind's title and what there is in other languages. */
+function calledOf({ name, kind: key }: FlowNode, kind: NodeKind | undefined): Text {
+  if (name.en.trim() !== '') return name;
+  return { ...(kind?.title ?? { en: key }), ...Object.fromEntries(Object.entries(name).filter(([, text]) => text.trim() !== '')) };
 }
 
 /** A finding of a rule about a node, which its text names as `{node}`. `field` is a JSON pointer into its config. */

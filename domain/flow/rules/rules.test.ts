@@ -44,6 +44,16 @@ describe.each(flowRules)('rule $rule', (rule) => {
   });
 });
 
+test('calls a step without a name by its kind, a scope by its name, and a setting by its place', () => {
+  const look = { kind: 'task', name: { en: 'Look' }, config: { outcomes: [{ key: 'a', name: { en: 'A' }, needComment: true }] } };
+  const told = checkFlow(drawFlow({ start: 'start', look, lone: { kind: 'task', name: { en: '', zh: '查看' }, scope: 'look' }, lid: { kind: 'boundary-message', name: { en: '' } }, end: 'end' }, ['start -> end']), nodeKinds);
+  expect(told.map(({ message }) => message)).toEqual(expect.arrayContaining([
+    '"Task" is never reached.', '"Task" lies in "Look", which is no scope.', 'A step of kind "Task" has no name.', `A step of kind "${nodeKinds['boundary-message'].title.en}" has no name.`, '"Look" has a setting nobody knows: "outcomes/0/needComment".',
+  ]));
+  expect(told.find(({ code, node }) => code === 'unreachable' && node === 'lone')?.params).toMatchObject({ node: { en: 'Task', zh: '查看' } });
+  for (const { code, message } of told) expect(message, code).not.toContain('""');
+});
+
 test('errors come first', () => {
   const severities = checkFlow(flowOf('splits/fixtures/wrong.flow.json'), nodeKinds).map((finding) => finding.severity);
   expect(severities).toEqual([...severities].sort());

@@ -8,6 +8,7 @@ export const ruleTexts = {
   'flow-too-large': { message: 'The flow has {count} KB; {limit} KB are allowed.', fix: 'Shorten texts and forms.' },
   // kinds
   'kind-unknown': { message: '"{node}" is of a kind nobody knows: "{kind}".', fix: 'Remove it, or install what brings this kind.' },
+  'setting-unknown': { message: '"{node}" has a setting nobody knows: "{key}".', fix: '{remedy}' },
   'config-invalid': { message: '"{node}": {field}{problem}.', fix: 'Open the step and mend this field.' },
   // starts
   'start-missing': { message: 'The flow has no start.', fix: 'Drag a start onto the canvas and connect it.' },
@@ -54,6 +55,7 @@ export const ruleTexts = {
   'ticket-never-resolved': { message: 'Steps set ticket states, but none resolves or closes the ticket.', fix: 'Set the state "resolved" on a step before the end.' },
   'name-missing': { message: 'A step of kind "{kind}" has no name.', fix: 'Say in two or three words what happens here.' },
   'flow-name-missing': { message: 'The flow has no name.', fix: 'Name it.' },
+  'text-empty': { message: 'English is missing in {where}.', fix: 'Write it in English, or remove it.' },
   'form-title-missing': { message: 'The form "{form}" has no title.', fix: 'Say what it asks for.' },
   'text-untranslated': { message: '{missing} of {count} texts are not in {language}; English is shown there.', fix: 'Add the missing texts.' },
 } as const satisfies Record<string, FindingText>;

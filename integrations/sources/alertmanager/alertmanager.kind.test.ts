@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { sayParam } from '#domain/message';
 import { alarmSchema } from '#domain/alarm/alarm.schema';
 import type { Normalised } from '../source.kind.ts';
 import { textLimit } from '../plain-text.ts';
@@ -10,7 +11,7 @@ const receivedAt = '2026-11-22T10:00:00.000Z';
 const normalise = (payload: unknown): Normalised => alertmanager.normalise(payload, { source: 'am', receivedAt });
 function understood(payload: unknown) {
   const normal = normalise(payload);
-  if (!normal.isUnderstood) throw new Error(normal.reason);
+  if (!normal.isUnderstood) throw new Error(sayParam(normal.reason));
   return normal;
 }
 const body = (alert: Record<string, unknown>, rest: Record<string, unknown> = {}) => ({ version: '4', alerts: [{ status: 'firing', labels: { alertname: 'A', severity: 'info' }, startsAt: '2026-03-02T08:00:00Z', ...alert }], ...rest });
@@ -84,14 +85,15 @@ describe('an Alertmanager body', () => {
     ['a fingerprint that is no word', body({ fingerprint: 'a/../b' }), 'alerts[0].fingerprint: expected up to 128 letters and digits, found "a/../b"'],
     ['null', null, 'expected an object'],
   ])('is refused with the reason when it is %s', (_, payload, reason) => {
-    expect(normalise(payload)).toEqual({ isUnderstood: false, reason });
+    const normal = normalise(payload);
+    expect(normal.isUnderstood ? null : sayParam(normal.reason)).toBe(reason);
   });
 
   it('gives the alarms that can be understood, and the others with their reasons', () => {
     const good = body({}).alerts[0];
     const { alarms, rejected } = understood({ version: '4', alerts: [good, { status: 'firing' }, good] });
     expect(alarms).toHaveLength(2);
-    expect(rejected).toEqual([{ at: 'alerts[1]', reason: 'alerts[1].labels: expected an object, found nothing', entry: { status: 'firing' } }]);
+    expect(rejected).toEqual([{ at: 'alerts[1]', reason: { phrase: 'alarm.expected', params: { at: 'alerts[1].labels', expected: { phrase: 'alarm.value.object' }, found: { phrase: 'alarm.value.nothing' } } }, entry: { status: 'firing' } }]);
   });
 
   it('survives a body nested without end', () => {

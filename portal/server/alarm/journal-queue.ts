@@ -57,7 +57,7 @@ export function createJournalQueue(journal: Pick<AlarmJournal, 'append'>, onChan
 
   return {
     append(post) {
-      if (waitingCount + post.alarms.length > waitingAlarms && waitingCount > 0) return Promise.reject(new CatalogueError('SERVICE_UNAVAILABLE', { service: 'The alarm journal' }));
+      if (waitingCount + post.alarms.length > waitingAlarms && waitingCount > 0) return Promise.reject(new CatalogueError('SERVICE_UNAVAILABLE', { service: 'alarm-journal' }));
       return new Promise<{ changes: number }>((resolve, reject) => {
         waiting.push({ post, settle: resolve, fail: reject });
         waitingCount += post.alarms.length;

@@ -5,10 +5,11 @@ import type { Text } from '#domain/values';
 import type { ResponseOf } from '#api/routes';
 import type { TaskView } from '#api/task.api';
 import type { TaskRecord } from '#store/ticket/task.repo';
-import type { Definitions } from '../ticket/definitions.ts';
+import type { RequestForms } from '../catalog/request-forms.ts';
+import type { StandIns } from '#store/identity/stand-in.repo';
 import type { NameBook, Names } from '../ticket/ticket.names.ts';
 import { outcomeResolves } from './outcome-effect.ts';
-import { meaningFor, taskActorOf } from './task.verbs.ts';
+import { absenteeFor, meaningFor, taskActorOf } from './task.verbs.ts';
 
 /** A task as rights see it: its ticket, and who is asked by it. */
 export const taskResource = (record: TaskRecord): RightsResource => ticketResource({
@@ -20,23 +21,29 @@ export interface TaskPresenter {
   present(records: readonly TaskRecord[], actor: Actor): Promise<TaskView[]>;
   /** Those the actor may not see, as whom their ticket waits for: names only. */
   waits(records: readonly TaskRecord[], actor: Actor): Promise<ResponseOf<'tickets.read'>['waits']>;
+  /** Approvals of these that nobody can decide now, and why. */
+  unreachable(records: readonly TaskRecord[]): Promise<ResponseOf<'tickets.read'>['unreachable']>;
 }
 
-const peopleOf = (record: TaskRecord): (string | null)[] => [record.task.assignee, record.task.askedBy?.id ?? null, ...record.task.slots.flatMap((slot) => [...slot.people, slot.decision?.by.id ?? null])];
+const peopleOf = (record: TaskRecord): (string | null)[] => [record.task.assignee, record.task.askedBy?.id ?? null, ...record.task.slots.flatMap((slot) => [...slot.people, slot.decision?.by.id ?? null, slot.decision?.onBehalfOf?.id ?? null])];
 
 /** A person's name is the same in every language. */
 const personNamed = (id: string, names: Names): Text => ({ en: names.person(id) ?? id });
 const once = (texts: readonly Text[]): Text[] => [...new Map(texts.map((text) => [text.en, text])).values()];
 
-export function createTaskPresenter(deps: { names: NameBook; definitions: Definitions; roleName: (key: string) => Text }): TaskPresenter {
+export interface TaskPresenterDeps { names: NameBook; files: Pick<RequestForms, 'fileOf'>; standIns: Pick<StandIns, 'of'> }
+
+export function createTaskPresenter(deps: TaskPresenterDeps): TaskPresenter {
   const namesOf = (slot: Pick<TaskRecord['task']['slots'][number], 'people' | 'teams' | 'roles'>, names: Names): Text[] =>
-    [...slot.people.map((person) => personNamed(person, names)), ...slot.teams.map((team) => names.team(team) ?? { en: team }), ...slot.roles.map(deps.roleName)];
+    [...slot.people.map((person) => personNamed(person, names)), ...slot.teams.map((team) => names.team(team) ?? { en: team }), ...slot.roles.map(names.role)];
 
   async function one(record: TaskRecord, actor: Actor, names: Names): Promise<TaskView> {
     const { task, ticket } = record;
-    const file = await deps.definitions.read(record.flow, record.version);
+    const file = await deps.files.fileOf(record);
     const resource = taskResource(record);
-    const meaning = meaningFor(task, taskActorOf(actor, can(actor, 'task.assign', resource)), can(actor, 'task.act', resource));
+    const me = taskActorOf(actor, can(actor, 'task.assign', resource));
+    const absentee = absenteeFor(record, actor);
+    const meaning = meaningFor(task, absentee === null ? me : { ...me, onBehalfOf: { kind: 'person', id: absentee } }, can(actor, 'task.act', resource));
     const type = names.types.get(ticket.type) ?? null;
     const nameOf = (id: string | null | undefined): string | null => names.person(id) ?? id ?? null;
     return {
@@ -46,14 +53,14 @@ export function createTaskPresenter(deps: { names: NameBook; definitions: Defini
       assignee: task.assignee, assigneeName: nameOf(task.assignee), rule: task.rule,
       slots: task.slots.map(({ id, people, teams, roles, decision }) => ({
         id, people, teams, roles, names: namesOf({ people, teams, roles }, names),
-        ...(decision ? { decision: { outcome: decision.outcome, by: { ...decision.by, name: decision.by.name ?? nameOf(decision.by.id) ?? decision.by.id }, comment: decision.comment, at: decision.at } } : {}),
+        ...(decision ? { decision: { outcome: decision.outcome, by: { ...decision.by, name: decision.by.name ?? nameOf(decision.by.id) ?? decision.by.id }, ...(decision.onBehalfOf ? { onBehalfOf: { ...decision.onBehalfOf, name: decision.onBehalfOf.name ?? nameOf(decision.onBehalfOf.id) ?? decision.onBehalfOf.id } } : {}), comment: decision.comment, at: decision.at } } : {}),
       })),
       outcomes: task.outcomes.map(({ key, name, needsComment, requires, tone }) => ({
         key, name, ...(needsComment === undefined ? {} : { needsComment }), ...(requires === undefined ? {} : { requires }), ...(tone === undefined ? {} : { tone }), ...(file && outcomeResolves(file, task.node, key, type) ? { resolves: true } : {}),
       })),
       form: task.form !== null && file && Object.hasOwn(file.forms, task.form) ? file.forms[task.form]! : null, draft: task.draft, openedAt: task.openedAt, dueAt: task.dueAt,
       askedBy: task.askedBy === null ? null : { ...task.askedBy, ...(task.askedBy.kind === 'person' ? { name: nameOf(task.askedBy.id) ?? task.askedBy.id } : {}) },
-      can: meaning.can, isMine: meaning.isMine,
+      can: meaning.can, isMine: meaning.isMine, actsFor: absentee === null || !meaning.isMine ? null : { id: absentee, name: nameOf(absentee) ?? absentee },
     };
   }
   return {
@@ -61,6 +68,19 @@ export function createTaskPresenter(deps: { names: NameBook; definitions: Defini
       const allowed = records.filter((record) => can(actor, 'task.read', taskResource(record)));
       const names = await deps.names.of(allowed.flatMap(peopleOf));
       return Promise.all(allowed.map((record) => one(record, actor, names)));
+    },
+    async unreachable(records) {
+      const asked = records.filter(({ task }) => task.kind === 'approval').flatMap((record) => record.task.slots.filter((slot) => slot.decision === undefined && slot.teams.length + slot.roles.length === 0).map((slot) => ({ record, slot })));
+      if (asked.length === 0) return [];
+      const people = asked.flatMap(({ slot }) => slot.people);
+      const [decides, names] = await Promise.all([deps.standIns.of(people), deps.names.of(people)]);
+      return asked.flatMap(({ record, slot }) => {
+        const states = slot.people.map((person) => decides.get(person));
+        // A requester who stands in for their own approver decides nothing.
+        if (states.some((state) => state === undefined || state.is === 'present' || (state.is === 'person' && state.person !== record.ticket.requester))) return [];
+        const gap = states.find((state) => state?.is === 'nobody');
+        return [{ task: record.task.id, name: record.task.name, who: slot.people.map((person) => names.person(person) ?? person).join(', '), why: gap?.is === 'nobody' ? gap.why : 'none' as const }];
+      });
     },
     async waits(records, actor) {
       const hidden = records.filter((record) => !can(actor, 'task.read', taskResource(record)));

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { TaskActor, TaskState } from '#domain/flow/kernel/kernel.types';
 import { partsOf } from './task.routes.ts';
-import { meaningFor } from './task.verbs.ts';
+import type { Actor } from '#domain/identity/identity.schema';
+import { absenteeFor, meaningFor } from './task.verbs.ts';
 
 const task = (change: Partial<TaskState> = {}): TaskState => ({
   id: 't1', kind: 'task', node: 'work', scope: 's', token: 'k', revision: 1, status: 'ready', name: { en: 'Work' }, prompt: null, assignee: null, rule: null, outcomes: [], form: 'f', draft: null, askedBy: null, isWithdrawable: false,
@@ -28,4 +29,18 @@ describe('what a person may do with a task', () => {
 describe('a task address', () => {
   it('names run, ticket and task', () => expect(partsOf('run/t12/1#task-3')).toEqual({ runId: 'run/t12/1', ticketId: 't12', taskId: 'task-3' }));
   it.each(['', 'run/t12/1', 'run/t12#x', 'run/t12/one#x', 'x/run/t/1#y'])('is not %j', (id) => expect(() => partsOf(id)).toThrow('NOT_FOUND'));
+});
+
+describe('in whose place an approval is decided', () => {
+  const slot = (person: string) => ({ id: person, people: [person], teams: [], roles: [] });
+  const record = (slots: TaskState['slots'], requester = 'rosa') => ({ task: approval(slots), ticket: { requester } }) as never;
+  const omar: Actor = { person: 'omar', name: 'Omar', teams: [], roles: [], standsInFor: ['henrik', 'mia'] };
+  it.each<[string, string | null, unknown, Actor]>([
+    ['theirs who is away', 'henrik', record([slot('henrik')]), omar],
+    ['one\'s own, where one is asked oneself', null, record([slot('henrik'), slot('omar')]), omar],
+    ['nobody\'s whom one does not stand in for', null, record([slot('clara')]), omar],
+    ['nobody\'s on a request of one\'s own', null, record([slot('henrik')], 'omar'), omar],
+    ['nobody\'s without standing in', null, record([slot('henrik')]), { ...omar, standsInFor: [] }],
+    ['nobody\'s for a task', null, { task: task({ slots: [slot('henrik')] }), ticket: { requester: 'rosa' } }, omar],
+  ])('%s', (_, expected, given, who) => expect(absenteeFor(given as never, who)).toBe(expected));
 });

@@ -2,9 +2,18 @@
 import { fitsSlot } from '#domain/flow/kernel/kernel.tasks';
 import type { TaskAction, TaskActor, TaskState } from '#domain/flow/kernel/kernel.types';
 import type { Actor } from '#domain/identity/identity.schema';
+import type { TaskRecord } from '#store/ticket/task.repo';
 
 export const taskActorOf = (actor: Actor, maySupervise: boolean): TaskActor =>
   ({ person: actor.person, name: actor.name, teams: [...actor.teams], roles: [...new Set(actor.roles.map((role) => role.key))], maySupervise });
+
+/** In whose place the person decides an approval: null where they are asked themselves, or nobody they stand in for is. Never on a request of their own. */
+export function absenteeFor({ task, ticket }: Pick<TaskRecord, 'task' | 'ticket'>, actor: Actor): string | null {
+  if (task.kind !== 'approval' || ticket.requester === actor.person || !actor.standsInFor?.length) return null;
+  const open = task.slots.filter((slot) => slot.decision === undefined);
+  if (open.some((slot) => fitsSlot(slot, taskActorOf(actor, false)))) return null;
+  return open.flatMap((slot) => slot.people).find((person) => actor.standsInFor?.includes(person)) ?? null;
+}
 
 export interface TaskMeaning { can: TaskAction[]; isMine: boolean }
 

@@ -1,6 +1,6 @@
 /**
  * Whose flow is looked through next. One process, one look at a time, in slices: publishing goes before everything, then first come, first served.
- * A person has one check waiting at most, so that nobody keeps the others out; what a check finds is soundness's business.
+ * A person has one check waiting at most, and one publication of a flow, so that nobody keeps the others out; what a check finds is soundness's business.
  */
 import { CatalogueError } from '#domain/errors';
 import type { Soundness } from '#domain/flow/soundness/soundness';
@@ -10,6 +10,8 @@ export interface CheckAsker {
   person: string;
   /** What is published is waited for with everything ready: it goes before checks of drawings, also before one under way. */
   isPublishing: boolean;
+  /** Key of the flow that is published. */
+  flow?: string;
   /** Asked between the slices; a check nobody waits for any more ends with what is known, as "not proven". */
   isWanted?: () => boolean;
 }
@@ -24,6 +26,9 @@ interface Look { steps: Generator<undefined, Soundness>; asker: CheckAsker; hasB
 /** The longest the check keeps everybody else waiting. */
 const sliceMs = 12;
 const unknown: Soundness = { verdict: 'not-proven', findings: [], statesSeen: 0, stepsTaken: 0 };
+
+/** Whether one of the two is enough: drawings of a person, publications of one flow by a person. */
+const isSameTurn = (a: CheckAsker, b: CheckAsker): boolean => a.person === b.person && a.isPublishing === b.isPublishing && (!a.isPublishing || a.flow === b.flow);
 
 export function createCheckQueue(nowMs: () => number): CheckQueue {
   let looks: Look[] = [];
@@ -59,7 +64,7 @@ export function createCheckQueue(nowMs: () => number): CheckQueue {
 
   return {
     look: (steps, asker) => new Promise((settle, fail) => {
-      const waiting = asker.isPublishing ? undefined : looks.find((look) => !look.hasBegun && !look.asker.isPublishing && look.asker.person === asker.person);
+      const waiting = looks.find((look) => !look.hasBegun && isSameTurn(look.asker, asker));
       if (waiting) end(waiting, () => waiting.fail(new CatalogueError('FLOW_CHECK_REPLACED')));
       looks.push({ steps, asker, hasBegun: false, settle, fail });
       if (isWorking) return;

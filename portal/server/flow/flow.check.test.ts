@@ -74,4 +74,14 @@ describe('the check of a flow on the server', () => {
     expect((await underWay).soundness.verdict).toBe('sound');
     expect((await flood.at(-1)!).soundness.verdict).toBe('sound');
   });
+  it('keeps one publication of a flow by a person waiting, and each other one', async () => {
+    const check = createFlowCheck({ registry: nodeKinds, nowMs: clock(), also: nothing });
+    const publish = (person: string, flow: string) => check(sideBySide(3), { person, isPublishing: true, flow });
+    const flood = Array.from({ length: 20 }, () => publish('paul', 'incident'));
+    const others = [publish('paul', 'change'), publish('ada', 'incident'), check(sideBySide(2), by('paul'))];
+    const [begun, newest] = [flood.shift()!, flood.pop()!];
+    await Promise.all(flood.map((one) => expect(one).rejects.toMatchObject({ code: 'FLOW_CHECK_REPLACED' })));
+    for (const one of [newest, ...others]) expect((await one).soundness.verdict).toBe('sound');
+    await begun.catch(() => undefined);
+  });
 });

@@ -1,8 +1,9 @@
 /** Everything that can be said against a flow before it is published: shape, structure rules, soundness on the kernel. One function, for drawing and for publishing. */
 import { parseFlowFile, type ParsedFlowFile } from '#domain/flow/file/flow.file';
 import { located } from '#domain/flow/file/flow.findings';
-import type { Finding, FlowFile } from '#domain/flow/flow.schema';
+import type { Finding } from '#domain/flow/flow.schema';
 import type { NodeRegistry } from '#domain/flow/nodes/node.kind';
+import { viewOf, type FlowView } from '#domain/flow/rules/flow.view';
 import { checkFlow, hasErrors } from '#domain/flow/rules/index';
 import { checkSoundness, soundnessInSteps, type Soundness } from '#domain/flow/soundness/soundness';
 import { createCheckQueue, type CheckAsker } from './check-queue.ts';
@@ -23,7 +24,7 @@ export interface FlowCheckDeps {
   registry: NodeRegistry;
   nowMs(): number;
   /** What only this installation can know of a flow whose shape holds: the secrets it names. */
-  also(file: FlowFile): Promise<Finding[]>;
+  also(flow: FlowView): Promise<Finding[]>;
 }
 
 export type FlowCheck = (value: unknown, asker: CheckAsker) => Promise<CheckedFlow>;
@@ -33,7 +34,7 @@ export function createFlowCheck({ registry, nowMs, also }: FlowCheckDeps): FlowC
   const queue = createCheckQueue(nowMs);
   return async (value, asker) => {
     const parsed = parseFlowFile(value);
-    const findings = parsed.ok ? [...checkFlow(parsed.file, registry), ...await also(parsed.file)] : parsed.findings;
+    const findings = parsed.ok ? [...checkFlow(parsed.file, registry), ...await also(viewOf(parsed.file, registry))] : parsed.findings;
     if (!parsed.ok || hasErrors(findings)) return together(findings, notLookedAt);
     return together(findings, await queue.look(soundnessInSteps(parsed.file, registry), asker));
   };

@@ -5,7 +5,9 @@ import { parseFlowFile, storedFlow } from '#domain/flow/file/flow.file';
 import { detailsOf } from '#domain/flow/file/flow.findings';
 import type { FlowFile } from '#domain/flow/flow.schema';
 import type { Action, Actor, ActorRef } from '#domain/identity/identity.schema';
-import { can } from '#domain/identity/rights';
+import { notAllowed } from '#domain/identity/not-allowed';
+import { allowedOn, can } from '#domain/identity/rights';
+import { flowRights } from '#api/flow.api';
 import type { FlowVersionRepo, WorkBegun } from '#store/flow/flow-version.repo';
 import type { ClientSession } from '#store/core/connection';
 import type { Handlers } from '../http/handler.ts';
@@ -33,7 +35,7 @@ export function createFlowRoutes(deps: FlowRouteDeps): Handlers {
   const scopeOf = (file: FlowFile) => ({ type: file.ticketType ?? null });
   function demand(actor: Actor, action: Action, file: FlowFile): void {
     if (!can(actor, 'flow.read', scopeOf(file))) throw missing();
-    if (!can(actor, action, scopeOf(file))) throw new CatalogueError('NOT_ALLOWED', { action });
+    if (!can(actor, action, scopeOf(file))) throw notAllowed(action);
   }
   async function draftOf(key: string, actor: Actor, action: Action = 'flow.read') {
     const draft = await flows.draft(key);
@@ -50,7 +52,7 @@ export function createFlowRoutes(deps: FlowRouteDeps): Handlers {
     'flows.read': async ({ params, actor }) => {
       const [draft, versions, running] = await Promise.all([draftOf(params.key, actor), flows.versions(params.key), deps.runningByVersion()]);
       const file = storedFlow(draft.text);
-      return { flow: presentFlow(draft, file, running[params.key] ?? {}), draft: file, versions: versions.map(presentVersion) };
+      return { flow: presentFlow(draft, file, running[params.key] ?? {}), draft: file, versions: versions.map(presentVersion), can: allowedOn(actor, flowRights, scopeOf(file)) };
     },
     'flows.version': async ({ params, actor }) => {
       const version = await flows.read(params.key, params.version);
@@ -80,7 +82,7 @@ export function createFlowRoutes(deps: FlowRouteDeps): Handlers {
     'flows.publish': async ({ params, body, actor, requestId }) => {
       const draft = await draftOf(params.key, actor, 'flow.publish');
       if (draft.revision !== body.revision) throw new CatalogueError('FLOW_DRAFT_STALE', { by: draft.updatedBy.name ?? draft.updatedBy.id, revision: draft.revision });
-      const checked = await deps.check(JSON.parse(draft.text), { person: actor.person, isPublishing: true });
+      const checked = await deps.check(JSON.parse(draft.text), { person: actor.person, isPublishing: true, flow: params.key });
       const errors = checked.findings.filter((finding) => finding.severity === 'error');
       if (errors.length > 0) throw new CatalogueError('FLOW_UNSOUND', { count: errors.length }, detailsOf(errors));
       if (checked.soundness.verdict === 'not-proven' && !body.confirmNotProven) throw new CatalogueError('FLOW_NOT_PROVEN', { states: checked.soundness.statesSeen });

@@ -3,7 +3,9 @@ import express, { type Express, type Request, type RequestHandler } from 'expres
 import type { Keycloak } from 'keycloak-connect';
 import type { Log } from './log.ts';
 import { CatalogueError } from '#domain/errors';
-import { apiRouter, rawRouter, type ApiDeps } from './api-router.ts';
+import type { ApiTokenDoor } from '../identity/api-token.door.ts';
+import { apiRouter, isBearer, rawRouter, type ApiDeps } from './api-router.ts';
+import { bodyDeadline } from './body-deadline.ts';
 import { errorHandler } from './error-answer.ts';
 import { onlyOwnAddress } from './origin.ts';
 import type { RateLimits } from './rate-limits.ts';
@@ -29,6 +31,7 @@ export interface AppDeps {
   session: RequestHandler;
   keycloak: Keycloak;
   grants: Grants;
+  apiTokens: Pick<ApiTokenDoor, 'attach'>;
   limits: RateLimits;
   signIn: Omit<SignInDeps, 'session' | 'limit'>;
   api: Omit<ApiDeps, 'protect'>;
@@ -40,7 +43,7 @@ export function createApp(deps: AppDeps): Express {
   app.disable('etag');
   app.set('trust proxy', deps.trustProxy);
   app.set('query parser', 'simple');
-  app.use(requestStart(deps.log), securityHeaders(deps.publicUrl, deps.idpOrigin));
+  app.use(requestStart(deps.log), bodyDeadline, securityHeaders(deps.publicUrl, deps.idpOrigin));
   app.get('/healthz', (_request, response) => {
     const missing = deps.missing();
     response.set('cache-control', 'no-store').status(missing ? 503 : 200).json(missing ? { status: 'waiting', for: missing } : { status: 'ok' });
@@ -53,12 +56,17 @@ export function createApp(deps: AppDeps): Express {
   if (deps.idp) app.use(deps.idp.mountPath, deps.limits.signIn, whenReady, deps.idp.handle);
   app.use(staticWeb(deps.webFolder));
   app.use(['/api', '/auth'], whenReady);
-  const api: ApiDeps = { ...deps.api, protect: deps.keycloak.protect() };
+  const api: ApiDeps = { ...deps.api, protect: skipFor(hasApiToken, deps.keycloak.protect()) };
   app.use(rawRouter(api));
   app.use('/api/alarms', deps.limits.refusedWebhook);
   app.use(createSignInRoutes({ ...deps.signIn, session: deps.session, limit: deps.limits.signIn }));
-  app.use('/api', keycloakSetup, skipFor(isWebhook, deps.session), skipFor(isWebhook, deps.grants.attach), deps.limits.api);
+  // A bearer token is the whole credential: a session beside it is not looked at, and no cookie is set.
+  app.use('/api', keycloakSetup, skipFor((request) => isWebhook(request) || isBearer(request), deps.session));
+  app.use('/api', skipFor(isWebhook, deps.apiTokens.attach), skipFor((request) => isWebhook(request) || hasApiToken(request), deps.grants.attach));
+  app.use('/api/approval-links', deps.limits.approvalLink);
+  app.use('/api', deps.limits.refusedToken, deps.limits.api);
   app.use(apiRouter(api));
+  app.get('/api/docs', webPage(deps.webFolder));
   app.use(['/api', '/auth', '/socket.io', '/realms'], (_request, _response, next) => next(new CatalogueError('NOT_FOUND', { what: 'address' })));
   app.use(webPage(deps.webFolder));
   app.use((_request, _response, next) => next(new CatalogueError('NOT_FOUND', { what: 'page' })));
@@ -66,5 +74,6 @@ export function createApp(deps: AppDeps): Express {
   return app;
 }
 
+const hasApiToken = (request: Request): boolean => request.apiToken !== undefined;
 const isWebhook = (request: Request): boolean => request.originalUrl.startsWith('/api/alarms/');
 const skipFor = (isSkipped: (request: Request) => boolean, handler: RequestHandler): RequestHandler => (request, response, next) => (isSkipped(request) ? next() : handler(request, response, next));

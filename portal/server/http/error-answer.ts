@@ -44,6 +44,8 @@ export function sendFault(request: Request, response: Response, fault: unknown):
   }
   response.status(status).set('cache-control', 'no-store');
   if (status === 503) response.set('retry-after', '2');
+  // Senders that hold a user and a password, such as Amazon SNS, show them only where they are asked.
+  if (shape.code === 'ALARM_SECRET_WRONG') response.set('www-authenticate', 'Basic realm="alarms", charset="UTF-8"');
   response.json({ error: { ...shape, requestId: request.calledId } });
 }
 

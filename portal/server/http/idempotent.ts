@@ -12,9 +12,14 @@ const keyForm = /^[\x21-\x7e]{8,200}$/;
 const heldForMs = 30_000;
 const waitForMs = 10_000;
 
+/** Throws REQUEST_INVALID for what cannot be a key. */
+export function checkKey(key: string): void {
+  if (!keyForm.test(key)) throw new CatalogueError('REQUEST_INVALID', {}, [errorDetail('IDEMPOTENCY_KEY_FORM', 'idempotency-key')]);
+}
+
 /** Runs `work` once per key. Refusals of the caller's making are answers and are repeated; what is unavailable or broken is not, so that trying again helps. */
 export async function idempotently(repo: IdempotencyRepo, ask: { person: string; key: string; method: string; path: string; body: unknown }, work: () => Promise<{ status: number; body: string }>): Promise<KeptAnswer> {
-  if (!keyForm.test(ask.key)) throw new CatalogueError('REQUEST_INVALID', {}, [errorDetail('IDEMPOTENCY_KEY_FORM', 'idempotency-key')]);
+  checkKey(ask.key);
   const key = createHash('sha256').update(JSON.stringify([ask.person, ask.key])).digest('base64url');
   const request = createHash('sha256').update(JSON.stringify([ask.method, ask.path, ask.body])).digest('base64url');
   const owner = randomUUID();

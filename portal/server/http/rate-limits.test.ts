@@ -22,6 +22,26 @@ function limits() {
   return { refuse, times };
 }
 
+describe('the limit of the API', () => {
+  it('counts each API token by itself, by fewer than a person', async () => {
+    const { api } = createRateLimits();
+    const ask = (caller: object) => new Promise<unknown>((answer) => {
+      const headers = new Map<string, string>();
+      const response = { get: (name: string) => headers.get(name), setHeader: (name: string, value: string) => headers.set(name.toLowerCase(), value), append: () => undefined, headersSent: false } as unknown as Response;
+      void api({ ip: '192.0.2.1', headers: {}, app: { get: () => false }, get: () => undefined, ...caller } as unknown as Request, response, answer);
+    });
+    const passed = async (caller: object, count: number): Promise<number> => {
+      let good = 0;
+      for (let n = 0; n < count; n += 1) if (await ask(caller) === undefined) good += 1;
+      return good;
+    };
+    const token = (id: string) => ({ apiToken: { id, person: 'ana' } });
+    expect(await passed(token('a'), 610)).toBe(600);
+    expect(await passed(token('b'), 10)).toBe(10);
+    expect(await passed({ session: { person: 'ana' } }, 3_010)).toBe(3_000);
+  });
+});
+
 describe('the limit of refused webhooks', () => {
   it('slows down guesses at secrets and sources, each address by itself, and says for how long', async () => {
     const { times, refuse } = limits();

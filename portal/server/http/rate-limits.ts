@@ -4,25 +4,29 @@ import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import { CatalogueError } from '#domain/errors';
 import { errorAnswerOf } from './error-answer.ts';
 
-const limit = (options: { windowSeconds: number; max: number; key: (request: Request) => string }): RequestHandler => rateLimit({
+const limit = (options: { windowSeconds: number; max: number | ((request: Request) => number); key: (request: Request) => string }): RequestHandler => rateLimit({
   windowMs: options.windowSeconds * 1_000, limit: options.max, standardHeaders: 'draft-8', legacyHeaders: false, keyGenerator: options.key,
   handler: (_request, response, next) => next(new CatalogueError('RATE_LIMITED', { seconds: Number(response.get('retry-after') ?? options.windowSeconds) })),
 });
 
 const address = (request: Request): string => ipKeyGenerator(request.ip ?? 'unknown');
-const personOrAddress = (request: Request): string => request.session?.person ?? request.kauth?.grant?.access_token?.content.sub ?? address(request);
+const callerOf = (request: Request): string => (request.apiToken ? `token/${request.apiToken.id}` : undefined) ?? request.session?.person ?? request.kauth?.grant?.access_token?.content.sub ?? address(request);
 
 export interface RateLimits {
   api: RequestHandler; signIn: RequestHandler;
-  /** Stands behind the webhooks and sees only what they refused. */
-  refusedWebhook: ErrorRequestHandler;
+  /** Stand behind the webhooks, and behind the look at bearer tokens, and see only what was refused there. */
+  refusedWebhook: ErrorRequestHandler; refusedToken: ErrorRequestHandler;
+  /** Before the links of mails: they need no sign-in, so guessing at them is limited by itself. */
+  approvalLink: RequestHandler;
 }
 
-/** Per minute: 3,000 per person, 300 sign-in steps per address, 120 webhook posts without a right secret per address. */
+/** Per minute: 3,000 per person, 600 per API token, 300 sign-in steps per address, 120 webhook posts without a right secret 120 wrong tokens, and 60 looks at links from mails per address. */
 export const createRateLimits = (): RateLimits => ({
-  api: limit({ windowSeconds: 60, max: 3_000, key: personOrAddress }),
+  api: limit({ windowSeconds: 60, max: (request) => (request.apiToken ? 600 : 3_000), key: callerOf }),
   signIn: limit({ windowSeconds: 60, max: 300, key: address }),
   refusedWebhook: countingRefusals(limit({ windowSeconds: 60, max: 120, key: address })),
+  refusedToken: countingRefusals(limit({ windowSeconds: 60, max: 120, key: address })),
+  approvalLink: limit({ windowSeconds: 60, max: 60, key: address }),
 });
 
 /**

@@ -5,6 +5,12 @@ import type { Log } from './log.ts';
 
 const acceptable = /^[A-Za-z0-9_-]{8,64}$/;
 
+/** Wrong webhook posts beyond their limit: those within it have told of them, and the rest would fill the disk. */
+const isBeyondLimit = (path: string, status: number): boolean => status === 429 && path.startsWith('/api/alarms/');
+
+/** The link of a mail is a credential for as long as it works: no log has it. */
+export const withoutToken = (path: string): string => path.replace(/^(\/approve\/|\/api\/approval-links\/).+$/, '$1***');
+
 /**
  * Every request gets an id of our own: what it makes is named after it, so it never comes from outside. A caller's X-Request-Id, when it is harmless,
  * is what logs and answers call the request by. One line is logged when the answer is out. Query texts are not logged.
@@ -15,10 +21,10 @@ export const requestStart = (log: Log): RequestHandler => (request, response, ne
   request.calledId = given && acceptable.test(given) ? given : request.id;
   request.log = log.child({ requestId: request.id, ...(request.calledId === request.id ? {} : { calledId: request.calledId }) });
   response.set('x-request-id', request.calledId);
-  const path = request.path;
+  const path = withoutToken(request.path);
   const startedAt = performance.now();
   response.once('close', () => {
-    if (path === '/healthz' || path.startsWith('/assets/')) return;
+    if (path === '/healthz' || path.startsWith('/assets/') || isBeyondLimit(path, response.statusCode)) return;
     request.log.info({ method: request.method, path, status: response.statusCode, ms: Math.round(performance.now() - startedAt), ...(response.writableFinished ? {} : { isCutOff: true }) }, 'request');
   });
   next();

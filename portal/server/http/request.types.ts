@@ -2,6 +2,7 @@
 import 'express-session';
 import type {} from 'express-serve-static-core';
 import type { Grant } from 'keycloak-connect';
+import type { ApiToken } from '#domain/identity/identity.schema';
 import type { Log } from './log.ts';
 
 /** A sign-in that was started and not finished. */
@@ -26,7 +27,7 @@ declare module 'express-session' {
 declare module 'keycloak-connect' {
   interface Token {
     token: string;
-    content: { exp: number; sub?: string; sid?: string; nonce?: string; azp?: string; name?: string; email?: string; locale?: string; preferred_username?: string; realm_access?: { roles: string[] } };
+    content: { exp: number; iat?: number; sub?: string; sid?: string; nonce?: string; azp?: string; name?: string; email?: string; locale?: string; preferred_username?: string; realm_access?: { roles: string[] } };
   }
   interface Grant { __raw: string }
 }
@@ -41,5 +42,7 @@ declare module 'express-serve-static-core' {
     /** Nonce of this response's policy. */
     nonce: string;
     kauth?: { grant?: Grant };
+    /** The API token the request showed; instead of a session or grant. */
+    apiToken?: ApiToken;
   }
 }

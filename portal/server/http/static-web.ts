@@ -25,12 +25,15 @@ export function staticWeb(folder: string): RequestHandler[] {
 
 const cacheOf = (path: string): string => (/^\/?assets\//.test(path) ? 'public, max-age=31536000, immutable' : 'public, max-age=300');
 
+/** Addresses of files of the build: at the top, or hashed under assets/. Ids in addresses of pages may hold dots ("/settings/people/ana.silva"). */
+const isFile = (path: string): boolean => path.startsWith('/assets/') || (extname(path) !== '' && path.lastIndexOf('/') === 0);
+
 /** The page for every address the browser half knows; read anew when the build changes. */
 export function webPage(folder: string): RequestHandler {
   const file = join(folder, 'index.html');
   let known: { at: number; html: string } | null = null;
   return (request, response, next) => {
-    if ((request.method !== 'GET' && request.method !== 'HEAD') || extname(request.path) !== '' || !request.accepts('html')) return next();
+    if ((request.method !== 'GET' && request.method !== 'HEAD') || isFile(request.path) || !request.accepts('html')) return next();
     const at = existsSync(file) ? statSync(file).mtimeMs : null;
     if (at === null) return void response.status(503).type('text').send('The browser half is not built yet. Run: npm start\n');
     if (known?.at !== at) known = { at, html: readFileSync(file, 'utf8') };

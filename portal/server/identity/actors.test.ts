@@ -24,9 +24,10 @@ describe('roles in force', () => {
 });
 
 describe('the person behind a token', () => {
-  const person = (id: string, username: string): DirectoryPerson => ({ id, username, name: id, email: '', locale: 'en', zone: 'Etc/UTC', manager: null, isActive: true, assignments: [], isDemoAccount: false });
-  const token = (subject: string, username: string): TokenFacts => ({ subject, username, name: username, email: '', locale: 'en', roles: ['requester'] });
-  function directory(...there: DirectoryPerson[]) {
+  const person = (id: string, username: string): DirectoryPerson => ({ id, username, name: id, email: '', locale: 'en', look: 'system', zone: 'Etc/UTC', manager: null, isActive: true, unsubscribed: [], assignments: [], isDemoAccount: false });
+  const token = (subject: string, username: string): TokenFacts => ({ subject, username, name: username, email: '', locale: 'en', roles: ['requester'], issuedAt: 1 });
+  function directory(...there: DirectoryPerson[]) { return directoryFor('token', ...there); }
+  function directoryFor(rolesFrom: 'token' | 'directory', ...there: DirectoryPerson[]) {
     const rows = new Map(there.map((one) => [one.id, one]));
     const byUsername = (username: string) => [...rows.values()].find((one) => one.username === username) ?? null;
     return createActors({
@@ -34,11 +35,20 @@ describe('the person behind a token', () => {
         read: async (id: string) => rows.get(id) ?? null, byUsername: async (username: string) => byUsername(username),
         addMissing: async (one: DirectoryPerson) => { if (!rows.has(one.id) && !byUsername(one.username)) rows.set(one.id, one); },
       } as never,
-      teams: { ofPerson: async () => [] } as never, roles: { list: async () => [] } as never,
+      teams: { ofPerson: async () => [] } as never, roles: { list: async () => [] }, reach: { of: async (roles) => roles, forget: () => undefined }, rolesFrom,
     }, () => 0);
   }
 
   it('is the one of the directory with this username', async () => expect((await directory(person('ana.silva', 'agent')).welcome(token('s1', 'agent'))).person).toBe('ana.silva'));
+  describe('of the portal\'s own sign-in', () => {
+    const renamed = { ...person('ana.silva', 'renamed'), assignments: [{ role: 'agent' as const, scope: everywhere }] };
+    it('has the roles the directory gives now, and stays who they are when they are renamed', async () => {
+      const actor = await directoryFor('directory', renamed).of({ ...token('ana.silva', 'ana'), roles: ['administrator'] });
+      expect([actor.person, actor.roles.map(({ key }) => key)]).toEqual(['ana.silva', ['agent']]);
+    });
+    it('is refused when switched off, renamed or not', async () => expect(directoryFor('directory', { ...renamed, isActive: false }).of(token('ana.silva', 'ana'))).rejects.toMatchObject({ code: 'ACCOUNT_INACTIVE' }));
+    it('has no roles when nobody knows them any more', async () => expect((await directoryFor('directory').of({ ...token('gone', 'gone'), roles: ['administrator'] })).roles).toEqual([]));
+  });
   it('is never somebody whose id is the username, before or after the welcome', async () => {
     const actors = directory(person('ana.silva', 'agent'));
     expect((await actors.of(token('s2', 'ana.silva'))).person).toBe(strangerId('s2'));

@@ -4,15 +4,17 @@
  */
 import { createHash } from 'node:crypto';
 import { CatalogueError } from '#domain/errors';
-import { roleKeys, scopeSchema, type Actor, type Person, type Role, type RoleAssignment, type RoleKey, type Scope } from '#domain/identity/identity.schema';
+import { isFromProvider, providerId } from '#domain/identity/directory';
+import { byRoleKey, scopeSchema, type Actor, type Person, type Role, type RoleAssignment, type Scope } from '#domain/identity/identity.schema';
 import { everywhere } from '#domain/identity/rights';
 import { shippedRoles } from '#domain/identity/roles';
 import type { PersonRepo, DirectoryPerson } from '#store/identity/person.repo';
 import type { TeamRepo } from '#store/identity/team.repo';
 import type { RoleRepo } from '#store/identity/role.repo';
+import type { Reach } from './reach.ts';
 
-/** What is read from a token. `subject` is the identity provider's own id of the account. */
-export interface TokenFacts { subject: string; username: string; name: string; email: string; locale: string; roles: readonly string[] }
+/** What is read from a token. `subject` is the identity provider's own id of the account; `issuedAt` seconds since 1970. */
+export interface TokenFacts { subject: string; username: string; name: string; email: string; locale: string; roles: readonly string[]; issuedAt: number }
 
 export interface Actors {
   /** Throws ACCOUNT_INACTIVE for a person who is switched off. */
@@ -27,12 +29,18 @@ export interface Actors {
 /** A directory answer is good for this long: what an administrator changes counts within it. */
 const freshMs = 2_000;
 
-const strangerPrefix = 'idp-';
 /** Person id of somebody the directory did not know before they came: of the subject, in a form that fits addresses and rooms. */
-export const strangerId = (subject: string): string => strangerPrefix + createHash('sha256').update(subject).digest('hex').slice(0, 32);
+export const strangerId = (subject: string): string => providerId(createHash('sha256').update(subject).digest('hex'));
 
-export function createActors(deps: { people: PersonRepo; teams: TeamRepo; roles: RoleRepo }, now: () => number): Actors {
-  const known = new Map<string, { at: number; found: Promise<{ person: DirectoryPerson | null; teams: string[]; roles: Role[] }> }>();
+/** `standsInFor`: whose decisions a person may take now; absent: nobody's. */
+export interface ActorDeps {
+  people: PersonRepo; teams: TeamRepo; roles: Pick<RoleRepo, 'list'>; reach: Pick<Reach, 'of' | 'forget'>; standsInFor?: (person: string) => Promise<readonly string[]>;
+  /** `directory`: the portal's own sign-in. Subjects are ids of the directory, and the roles it gives now count, not those of a token made before. Default token. */
+  rolesFrom?: 'token' | 'directory';
+}
+
+export function createActors(deps: ActorDeps, now: () => number): Actors {
+  const known = new Map<string, { at: number; found: Promise<{ person: DirectoryPerson | null; teams: string[]; roles: Role[]; standsInFor: readonly string[] }> }>();
   let roles: { at: number; list: Promise<Role[]> } | null = null;
   const rolesNow = () => {
     if (!roles || now() - roles.at > freshMs) roles = { at: now(), list: deps.roles.list().then((list) => (list.length > 0 ? list : [...shippedRoles])) };
@@ -40,14 +48,17 @@ export function createActors(deps: { people: PersonRepo; teams: TeamRepo; roles:
   };
   /** By username, unless another stranger has left it behind; a stranger whose username changed is still who they were. */
   async function find({ subject, username }: TokenFacts): Promise<DirectoryPerson | null> {
+    // The portal's own sign-in knows accounts by their id in the directory: who is renamed stays who they are, in the session they are in.
+    if (deps.rolesFrom === 'directory') return deps.people.read(subject);
     const [named, id] = [await deps.people.byUsername(username), strangerId(subject)];
-    return named && (!named.id.startsWith(strangerPrefix) || named.id === id) ? named : deps.people.read(id);
+    return named && (!isFromProvider(named.id) || named.id === id) ? named : deps.people.read(id);
   }
   async function look(token: TokenFacts) {
     const person = await find(token);
-    const [teams, list] = await Promise.all([person ? deps.teams.ofPerson(person.id) : [], rolesNow()]);
-    return { person, teams: teams.map((team) => team.id), roles: list };
+    const [teams, list, standsInFor] = await Promise.all([person ? deps.teams.ofPerson(person.id) : [], rolesNow(), person && deps.standsInFor ? deps.standsInFor(person.id) : []]);
+    return { person, teams: teams.map((team) => team.id), roles: list, standsInFor };
   }
+  const rolesNamed = (token: TokenFacts, person: DirectoryPerson | null): readonly string[] => (deps.rolesFrom === 'directory' ? person?.assignments.map(({ role }) => role) ?? [] : token.roles);
   async function of(token: TokenFacts): Promise<Actor> {
     const key = JSON.stringify([token.subject, token.username]);
     let entry = known.get(key);
@@ -57,15 +68,15 @@ export function createActors(deps: { people: PersonRepo; teams: TeamRepo; roles:
       known.set(key, entry);
       entry.found.catch(() => { known.delete(key); roles = null; });
     }
-    const { person, teams, roles: list } = await entry.found;
+    const { person, teams, roles: list, standsInFor } = await entry.found;
     if (person && !person.isActive) throw new CatalogueError('ACCOUNT_INACTIVE', { account: token.username });
-    return { person: person?.id ?? strangerId(token.subject), name: person?.name ?? token.name, teams, roles: rolesInForce(token.roles, person?.assignments ?? [], teams, list) };
+    return { person: person?.id ?? strangerId(token.subject), name: person?.name ?? token.name, teams, roles: await deps.reach.of(rolesInForce(rolesNamed(token, person), person?.assignments ?? [], teams, list)), ...(standsInFor.length > 0 ? { standsInFor } : {}) };
   }
   return {
     of,
     async welcome(token) {
       if (!await find(token)) {
-        await deps.people.addMissing({ id: strangerId(token.subject), username: token.username, name: token.name || token.username, email: token.email, locale: asLocale(token.locale), zone: 'Etc/UTC', manager: null, isActive: true, assignments: [], isDemoAccount: false });
+        await deps.people.addMissing({ id: strangerId(token.subject), username: token.username, name: token.name || token.username, email: token.email, locale: asLocale(token.locale), look: 'system', zone: 'Etc/UTC', manager: null, isActive: true, unsubscribed: [], assignments: [], isDemoAccount: false });
         known.clear();
         if (!await find(token)) throw new CatalogueError('ACCOUNT_NAME_TAKEN', { account: token.username });
       }
@@ -73,11 +84,12 @@ export function createActors(deps: { people: PersonRepo; teams: TeamRepo; roles:
     },
     async personOf(actor) {
       const person = await deps.people.read(actor.person);
-      if (!person) return { id: actor.person, username: actor.person, name: actor.name, email: '', locale: 'en', zone: 'Etc/UTC', manager: null, isActive: true };
+      if (!person) return { id: actor.person, username: actor.person, name: actor.name, email: '', locale: 'en', look: 'system', zone: 'Etc/UTC', manager: null, isActive: true, unsubscribed: [] };
       const { assignments: _assignments, isDemoAccount: _isDemoAccount, ...plain } = person;
-      return plain;
+      // Rows written before people could choose a look have none.
+      return { ...plain, look: plain.look ?? 'system', unsubscribed: plain.unsubscribed ?? [] };
     },
-    forget: () => { known.clear(); roles = null; },
+    forget: () => { known.clear(); roles = null; deps.reach.forget(); },
   };
 }
 
@@ -88,12 +100,11 @@ const asLocale = (text: string): 'en' | 'zh' | 'ar' => (text.startsWith('zh') ? 
  * A team-bound role of somebody in no team holds nowhere and is left out, because an empty scope would mean everywhere.
  */
 export function rolesInForce(tokenRoles: readonly string[], assignments: readonly RoleAssignment[], teams: readonly string[], roles: readonly Role[]): Actor['roles'] {
-  return roleKeys.filter((key) => tokenRoles.includes(key)).flatMap((key) => {
-    const role = roles.find((one) => one.key === key);
-    if (!role) return [];
+  return roles.filter(({ key }) => tokenRoles.includes(key)).sort((one, other) => byRoleKey(one.key, other.key)).flatMap((role) => {
+    const { key } = role;
     const given = assignments.filter((assignment) => assignment.role === key);
     const scopes = (given.length > 0 ? given : [{ role: key, scope: null }]).map(({ scope }) => scope ?? defaultScope(role, teams)).filter((scope): scope is Scope => scope !== null);
-    return scopes.map((scope) => ({ key: key as RoleKey, scope: scopeSchema.parse(scope), actions: role.actions, ownOnly: role.ownOnly }));
+    return scopes.map((scope) => ({ key, name: role.name, scope: scopeSchema.parse(scope), actions: role.actions, ownOnly: role.ownOnly }));
   });
 }
 

@@ -12,9 +12,13 @@ const listed = 50;
 export function createIdentityRoutes({ people, teams, actors, hasDemo }: IdentityRouteDeps): Handlers {
   return {
     'me.read': async ({ actor, session }) => ({
-      person: await actors.personOf(actor), roles: actor.roles.map(({ key, scope }) => ({ key, scope })), teams: actor.teams, actions: actionsOf(actor),
+      person: await actors.personOf(actor), roles: actor.roles.map(({ key, name, scope }) => ({ key, name: name ?? { en: key }, scope })), teams: actor.teams, actions: actionsOf(actor),
       csrfToken: session?.csrfToken ?? '', isDemo: await hasDemo(), signOutUrl: '/auth/logout',
     }),
+    'me.prefer': async ({ actor, body }) => {
+      await people.prefer(actor.person, body);
+      return body;
+    },
     'people.list': async ({ query }) => {
       const found = query.ids ? await people.readMany(query.ids.split(',').slice(0, listed)) : await people.search(query.q.trim(), listed);
       return { items: found.map(({ id, name, username, email }) => ({ id, name, username, email })) };

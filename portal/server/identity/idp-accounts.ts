@@ -1,5 +1,5 @@
 /** The accounts of the embedded sign-in: the active people of the directory, by the gravest of their roles. */
-import { roleKeys, type RoleKey } from '#domain/identity/identity.schema';
+import { byRoleKey, roleKeys, type RoleKey } from '#domain/identity/identity.schema';
 import { inLanguage, type Locale } from '#domain/values';
 import { shippedRoles } from '#domain/identity/roles';
 import type { DirectoryPerson, PersonRepo } from '#store/identity/person.repo';
@@ -8,8 +8,8 @@ import type { TeamRepo } from '#store/identity/team.repo';
 
 export interface Account { id: string; username: string; name: string; email: string; locale: string; roles: RoleKey[]; group: { key: string; title: string }; note: string; isMain: boolean }
 
-const rolesOf = (person: DirectoryPerson): RoleKey[] => roleKeys.filter((key) => person.assignments.some((assignment) => assignment.role === key));
-const gravest = (roles: readonly RoleKey[]): RoleKey => roles.at(-1) ?? 'requester';
+const rolesOf = (person: DirectoryPerson): RoleKey[] => [...new Set(person.assignments.map(({ role }) => role))].sort(byRoleKey);
+const gravest = (roles: readonly RoleKey[]): RoleKey => roleKeys.findLast((key) => roles.includes(key)) ?? roles[0] ?? 'requester';
 
 export function createIdpAccounts(deps: { people: PersonRepo; roles: RoleRepo; teams: TeamRepo }) {
   return {
@@ -21,7 +21,7 @@ export function createIdpAccounts(deps: { people: PersonRepo; roles: RoleRepo; t
         const own = teams.filter((team) => team.members.includes(person.id) || team.manager === person.id || team.lead === person.id).map((team) => inLanguage(team.name, locale));
         return { ...plain(person), group: { key, title: names.get(key) ?? key }, note: own.length > 0 ? own.join(', ') : person.email, isMain: person.isDemoAccount };
       });
-      return accounts.sort((a, b) => roleKeys.indexOf(a.group.key) - roleKeys.indexOf(b.group.key) || (a.username < b.username ? -1 : 1));
+      return accounts.sort((a, b) => byRoleKey(a.group.key, b.group.key) || (a.username < b.username ? -1 : 1));
     },
     async find(id: string): Promise<Account | null> {
       const person = await deps.people.read(id);

@@ -15,6 +15,6 @@ export function createIdpHost(mountPath: string, makeIdp: () => Promise<{ handle
   return {
     mountPath,
     make: async () => { made ??= await makeIdp(); },
-    handle: (request, response, next) => (made ? made.handle(request, response) : next(new CatalogueError('SERVICE_UNAVAILABLE', { service: 'The sign-in' }))),
+    handle: (request, response, next) => (made ? made.handle(request, response) : next(new CatalogueError('SERVICE_UNAVAILABLE', { service: 'sign-in' }))),
   };
 }

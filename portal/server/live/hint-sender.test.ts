@@ -43,6 +43,24 @@ describe('sending hints', () => {
     expect(Object.keys(got).sort()).toEqual(['ana', 'mia']);
   });
 
+  it('tells who joins a room of the newest they may hear of the last ten seconds, and nobody of what was longer ago', () => {
+    const { sender, got } = listening({});
+    const heardBy = (person: string, room: string): (string | null)[] => {
+      const heard: Changed[] = [];
+      sender.recall(room, { actor: { ...anonymous, person }, send: (changed) => heard.push(changed) });
+      return heard.map((changed) => `${changed.room} ${changed.id} ${changed.revision}`);
+    };
+    sender.push([hint('tickets', 'INC-1', 1), hint('tickets', 'INC-2', 1), hint('inbox:*', 'x', null)]);
+    vi.advanceTimersByTime(60);
+    sender.push([hint('tickets', 'INC-1', 2), hint('tickets', 'INC-3', 1, (actor) => actor.person === 'mia')]);
+    expect(heardBy('ana', 'tickets'), 'what waits is sent to the room anyway').toEqual(['tickets INC-2 1']);
+    vi.advanceTimersByTime(60);
+    expect([heardBy('ana', 'tickets'), heardBy('mia', 'tickets'), heardBy('ana', 'inbox:ana'), heardBy('ana', 'flows')]).toEqual([['tickets INC-1 2'], ['tickets INC-3 1'], ['inbox:ana x null'], []]);
+    vi.advanceTimersByTime(10_000);
+    expect(heardBy('ana', 'tickets')).toEqual([]);
+    expect(got).toEqual({});
+  });
+
   it('sends what comes later in its own turn', () => {
     const { sender, got } = listening({ tickets: ['ana'] });
     sender.push([hint('tickets', 'INC-1', 1)]);

@@ -24,6 +24,16 @@ describe('hints of a change', () => {
     expect(new Set(hints.map(({ id, revision }) => `${id} ${revision}`))).toEqual(new Set(['INC-7 4']));
   });
 
+  it('say of dead letters that something changed, and not what', async () => {
+    const hints = await maker().of(change('deadLetters', 'a letter', null));
+    expect(hints.map(({ room, what, id, revision }) => ({ room, what, id, revision }))).toEqual([{ room: 'dead-letters', what: 'deadLetter', id: '', revision: null }]);
+  });
+
+  it.each(['people', 'teams', 'roles'])('tell who manages people that something of %s changed', async (collection) => {
+    const hints = await maker().of(change(collection, 'ana.silva', { name: 'Ana Silva' }));
+    expect(hints.map(({ room, what, id, revision }) => ({ room, what, id, revision }))).toEqual([{ room: 'directory', what: 'directory', id: 'ana.silva', revision: null }]);
+  });
+
   it('tell a removed ticket by what was known of it', async () => {
     const hints = maker();
     await hints.of(change('tickets', 't1', ticketRow));
@@ -73,6 +83,8 @@ describe('hints of a change', () => {
     const internal = await hints.of(change('comments', 'c1', { ticket: 't1', visibility: 'internal' }));
     expect(roomsFor(internal, agent)).toEqual(['ticket:INC-7 comment']);
     expect(roomsFor(internal, requester)).toEqual([]);
+    expect(roomsFor(await hints.of(change('files', 'f1', { ticket: 't1', visibility: 'internal' })), requester)).toEqual([]);
+    expect(roomsFor(await hints.of(change('files', 'f2', { ticket: 't1', visibility: 'public' })), requester)).toEqual(['ticket:INC-7 file']);
     expect(roomsFor(await hints.of(change('comments', 'c2', { ticket: 't1', visibility: 'public' })), requester)).toEqual(['ticket:INC-7 comment']);
   });
 
@@ -102,5 +114,16 @@ describe('hints of a change', () => {
 
   it('tell a published version under the flow\'s key', async () => {
     expect((await maker().of(change('flowVersions', 'incident@2', { version: 2 }))).map(({ room, id, revision }) => [room, id, revision])).toEqual([['flows', 'incident', 2]]);
+  });
+
+  it('tell an approval to whoever stands in for who is asked, in their own inbox, and to no requester', async () => {
+    const standIn: Actor = { person: 'omar', name: 'Omar', teams: [], roles: [{ key: 'requester', scope: { teams: [], ticketTypes: [], services: [], deviceGroups: [] } }], standsInFor: ['henrik'] };
+    const found = await maker().of(change('tasks', 'run/t1/1#task1', { people: ['henrik'], teams: [], roles: [], ticket: { key: 'REQ-1', team: 'desk', type: 'request', requester: 'rosa', openedBy: { kind: 'person', id: 'rosa' } }, task: { revision: 1, assignee: null } }));
+    expect(roomsFor(found, standIn)).toContain('inbox:* task');
+    expect(roomsFor(found, { ...standIn, standsInFor: [] })).toEqual([]);
+  });
+
+  it('tell every inbox that somebody went away or came back, and no word of who', async () => {
+    expect((await maker().of(change('absences', 'a', null))).map(({ room, id, isFor }) => [room, id, isFor({ person: 'x', name: '', teams: [], roles: [] })])).toEqual([['inbox:*', '', true]]);
   });
 });

@@ -1,5 +1,5 @@
 /** What a change in the database means for rooms: which hints go where, and what a listener needs the right to see. Pure. */
-import { can, ticketResource, type RightsResource } from '#domain/identity/rights';
+import { can, groupResource, ticketResource, type RightsResource } from '#domain/identity/rights';
 import type { Action, Actor } from '#domain/identity/identity.schema';
 import type { Changed } from '#api/live.api';
 
@@ -7,8 +7,10 @@ import type { Changed } from '#api/live.api';
 export interface Hint { room: string; what: Changed['what']; id: string; revision: number | null; isFor: (actor: Actor) => boolean }
 export interface RowChange { collection: string; operation: 'insert' | 'update' | 'replace' | 'delete'; id: string; row: Record<string, unknown> | null }
 
+/** Collections of which it is hinted that something changed, and no word of what: their rows are not read. */
+export const nameless = ['deadLetters', 'calendars', 'calendarRecounts', 'slaPolicies', 'absences', 'webhooks', 'webhookDeliveries'] as const;
 /** Collections hints are made from. */
-export const hintedCollections = ['tickets', 'tasks', 'runs', 'comments', 'alarmGroups', 'flowDrafts', 'flowVersions'] as const;
+export const hintedCollections = ['tickets', 'tasks', 'runs', 'comments', 'files', 'alarmGroups', 'flowDrafts', 'flowVersions', 'notices'] as const;
 
 interface KnownTicket { key: string; resource: RightsResource }
 interface Asked { ticketKey: string; people: string[]; teams: string[]; roles: string[]; resource: RightsResource }
@@ -68,6 +70,7 @@ export function createHintMaker(ticketOf: (id: string) => Promise<Record<string,
     const isFor = reads('task.read', asked.resource);
     return [
       ...asked.people.map((person) => hint(`inbox:${person}`, 'task', id, revision, isFor)),
+      hint('inbox:*', 'task', id, revision, (actor) => actor.standsInFor?.some((person) => asked.people.includes(person)) === true && isFor(actor)),
       ...asked.roles.map((role) => hint('inbox:*', 'task', id, revision, (actor) => actor.roles.some(({ key }) => key === role) && isFor(actor))),
       ...asked.teams.flatMap((team) => [hint(`team:${team}`, 'task', id, revision, isFor), hint('inbox:*', 'task', id, revision, (actor) => actor.teams.includes(team) && isFor(actor))]),
       hint(`ticket:${asked.ticketKey}`, 'task', id, revision, isFor),
@@ -83,7 +86,7 @@ export function createHintMaker(ticketOf: (id: string) => Promise<Record<string,
   }
 
   function ofGroup({ id, row }: RowChange): Hint[] {
-    const isFor = seenBy(groups, id, row ? { team: typeof row['team'] === 'string' ? row['team'] : null } : null, 'alarm.read');
+    const isFor = seenBy(groups, id, row ? groupResource({ team: texts([row['team']])[0] ?? null, object: row['object'] as { id: string } | null }) : null, 'alarm.read');
     if (!isFor) return [somethingWent('alarm-groups', 'alarmGroup')];
     const revision = row ? number(row['revision']) : null;
     return [hint('alarm-groups', 'alarmGroup', id, revision, isFor), hint(`alarm-group:${id}`, 'alarmGroup', id, revision, isFor)];
@@ -105,20 +108,34 @@ export function createHintMaker(ticketOf: (id: string) => Promise<Record<string,
         if (!row || !known) return [];
         return [`run:${known.key}`, `ticket:${known.key}`].map((room) => hint(room, 'run', known.key, number(row['seq']), reads('run.read', known.resource)));
       }
-      if (collection === 'comments') {
+      if (collection === 'comments' || collection === 'files') {
         const known = row ? await find(text(row['ticket'])) : null;
         if (!row || !known) return [];
-        return [hint(`ticket:${known.key}`, 'comment', id, null, reads(row['visibility'] === 'internal' ? 'ticket.commentInternal' : 'ticket.read', known.resource))];
+        return [hint(`ticket:${known.key}`, collection === 'files' ? 'file' : 'comment', id, null, reads(row['visibility'] === 'internal' ? 'ticket.commentInternal' : 'ticket.read', known.resource))];
       }
       if (collection === 'alarmGroups') return ofGroup(change);
+      if (collection === 'people' || collection === 'teams' || collection === 'roles') return [hint('directory', 'directory', id, null, () => true)];
+      if (collection === 'deadLetters') return [somethingWent('dead-letters', 'deadLetter')];
+      if (collection === 'calendars' || collection === 'calendarRecounts' || collection === 'slaPolicies') return [hint('calendars', 'calendar', id, null, () => true)];
+      if (collection === 'notices') return ofNotice(change);
+      if (collection === 'reportSubscriptions') return change.row ? [hint(`mailbox:${text(change.row['owner'])}`, 'notice', id, null, () => true)] : [];
+      if (collection === 'webhooks' || collection === 'webhookDeliveries') return [somethingWent('webhooks', 'webhook')];
+      // Who stands in for whom is another matter now: what is asked of whom may be, too.
+      if (collection === 'absences') return [somethingWent('inbox:*', 'task')];
       if (collection === 'flowDrafts' || collection === 'flowVersions') return ofFlow(change);
       return [];
     },
   };
 }
 
+/** Rooms of notices are joined by whom they are for, and by those who may see all. One that was forgotten needs no hint. */
+function ofNotice({ id, row }: RowChange): Hint[] {
+  if (!row) return [];
+  return [hint(`mailbox:${text(row['recipient'])}`, 'notice', id, null, () => true), hint('mailboxes', 'notice', id, null, () => true)];
+}
+
 const hint = (room: string, what: Changed['what'], id: string, revision: number | null, isFor: Hint['isFor']): Hint => ({ room, what, id, revision, isFor });
-/** For everybody who listens to such a room: that something is not there any more, and no word of what it was. */
+/** For everybody who listens to such a room: that something changed or is not there any more, and no word of what it was. */
 const somethingWent = (room: string, what: Changed['what']): Hint => hint(room, what, '', null, () => true);
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 const number = (value: unknown): number | null => (typeof value === 'number' ? value : null);

@@ -7,13 +7,13 @@ import type { RequestHandler } from 'express';
 import type { Connection } from '#store/core/connection';
 import { Server, type Socket } from 'socket.io';
 import type { JoinAnswer } from '#api/live.api';
-import { CatalogueError, codeOf, errorShape } from '#domain/errors';
+import { CatalogueError, codeOf, errorShape, type ErrorShape } from '#domain/errors';
 import type { Actor } from '#domain/identity/identity.schema';
 import { anonymous } from '#domain/identity/rights';
 import { watchChanges, type Change } from '#store/core/change-feed';
 import { describe, errorAnswerOf } from '../http/error-answer.ts';
 import type { Log } from '../http/log.ts';
-import { createHintMaker, hintedCollections } from './hints.ts';
+import { createHintMaker, hintedCollections, nameless } from './hints.ts';
 import { createHintSender } from './hint-sender.ts';
 import { checkRoom, type RoomLookups } from './rooms.ts';
 import { createSocketLimits, type SocketLimits } from './socket-limits.ts';
@@ -26,9 +26,11 @@ export interface LiveDeps {
   /** The actor of a session now. Throws SIGN_IN_NEEDED, ACCOUNT_INACTIVE, SERVICE_UNAVAILABLE. */
   actorOfSession: (sessionId: string, token: string | null) => Promise<Actor>;
   lookups: RoomLookups & { ticketById(id: string): Promise<Record<string, unknown> | null> };
-  /** People, teams or roles changed: what is known of actors is old. */
+  /** People, teams, roles or objects changed: what is known of actors is old. */
   onDirectoryChange: () => void;
   log: Log;
+  /** Sockets a session may have; of more the oldest is closed. Default 20. */
+  socketsPerSession?: number;
   /** Milliseconds between looks at whether a socket may still be here. Default 30,000. */
   revalidateMs?: number;
 }
@@ -42,12 +44,17 @@ export interface Live {
 /** Every socket is in a room of its own and in that of its session. */
 const ownRooms = 2;
 const directory = ['people', 'teams', 'roles'];
+/** Where scopes of roles are looked up. */
+const registry = 'objects';
+const directoryMs = 500;
 interface SocketData { sessionId: string; actor: Actor; limits: SocketLimits }
-type LiveSocket = Socket<Record<string, (...args: never[]) => void>, { changed: (changed: unknown) => void; left: (room: string) => void; resync: () => void }, Record<string, never>, SocketData>;
+interface Said { changed: (changed: unknown) => void; left: (room: string) => void; resync: () => void; ended: (why: ErrorShape) => void }
+type LiveSocket = Socket<Record<string, (...args: never[]) => void>, Said, Record<string, never>, SocketData>;
 type Ack = (answer: JoinAnswer) => void;
 
 export function createLive(deps: LiveDeps): Live {
-  const io = new Server<Record<string, (...args: never[]) => void>, { changed: (changed: unknown) => void; left: (room: string) => void; resync: () => void }, Record<string, never>, SocketData>(deps.server, {
+  const { socketsPerSession: limit = 20 } = deps;
+  const io = new Server<Record<string, (...args: never[]) => void>, Said, Record<string, never>, SocketData>(deps.server, {
     transports: ['websocket'], serveClient: false, maxHttpBufferSize: 10_000, perMessageDeflate: false, pingInterval: 20_000, pingTimeout: 15_000,
     allowRequest: (request, decide) => decide(null, isOwnOrigin(request, deps.publicUrl) && deps.connection.readyState === 1),
   });
@@ -66,6 +73,7 @@ export function createLive(deps: LiveDeps): Live {
   }
   io.on('connection', (socket: LiveSocket) => {
     void socket.join(`session/${socket.data.sessionId}`);
+    endOldest(socket.data.sessionId);
     socket.use((_packet, next) => { if (socket.data.limits.hear()) next(); else socket.disconnect(true); });
     socket.on('join', ((room: unknown, ack?: unknown) => {
       const answer: Ack = typeof ack === 'function' ? ack as Ack : () => undefined;
@@ -73,9 +81,22 @@ export function createLive(deps: LiveDeps): Live {
     }) as (...args: never[]) => void);
     socket.on('leave', ((room: unknown) => { if (typeof room === 'string' && !room.startsWith('session/')) void socket.leave(room); }) as (...args: never[]) => void);
   });
+  /** Somebody's newest page is the one they look at. Rooms keep the order in which sockets came. */
+  function endOldest(sessionId: string): void {
+    const ids = [...io.sockets.adapter.rooms.get(`session/${sessionId}`) ?? []];
+    for (const id of ids.slice(0, Math.max(0, ids.length - limit))) {
+      const oldest = io.sockets.sockets.get(id);
+      oldest?.emit('ended', errorShape('SOCKETS_TOO_MANY', { limit }));
+      oldest?.disconnect(true);
+    }
+  }
   async function join(socket: LiveSocket, room: unknown): Promise<void> {
     const { actor, limits } = socket.data;
-    await limits.enter(socket.rooms.size - ownRooms, async () => { await socket.join(await checkRoom(actor, room, deps.lookups)); });
+    await limits.enter(socket.rooms.size - ownRooms, async () => {
+      const name = await checkRoom(actor, room, deps.lookups);
+      await socket.join(name);
+      sender.recall(name, { actor, send: (changed) => { socket.emit('changed', changed); } });
+    });
   }
 
   const sender = createHintSender(function* listenersOf(wanted: string) {
@@ -90,8 +111,9 @@ export function createLive(deps: LiveDeps): Live {
   let work = Promise.resolve();
   const take = (change: Change) => {
     if (change.collection === 'sessions') return void io.in(`session/${change.id}`).disconnectSockets(true);
-    if (directory.includes(change.collection)) return deps.onDirectoryChange();
-    work = work.then(async () => sender.push(await hints.of(change))).catch((fault: unknown) => deps.log.warn({ fault: describe(fault) }, 'a change could not be hinted'));
+    if (directory.includes(change.collection) || change.collection === registry) { deps.onDirectoryChange(); lookSoon(); }
+    if (change.collection === 'absences') deps.onDirectoryChange();
+    work = work.then(async () => { if (change.collection === 'absences') await revalidate(); sender.push(await hints.of(change)); }).catch((fault: unknown) => deps.log.warn({ fault: describe(fault) }, 'a change could not be hinted'));
   };
 
   async function revalidate(): Promise<void> {
@@ -120,20 +142,29 @@ export function createLive(deps: LiveDeps): Live {
     }
   }
   let looking: Promise<void> | null = null;
-  const timer = setInterval(() => { looking ??= revalidate().finally(() => { looking = null; }); }, deps.revalidateMs ?? 30_000);
+  const look = (): void => { looking ??= revalidate().finally(() => { looking = null; }); };
+  const timer = setInterval(look, deps.revalidateMs ?? 30_000);
   timer.unref();
+  /** Who was switched off or lost a role leaves within a second or two; many changes at once are one look. */
+  let soon: NodeJS.Timeout | null = null;
+  function lookSoon(): void {
+    if (soon !== null) return;
+    soon = setTimeout(() => { soon = null; work = work.then(revalidate).catch(() => undefined); }, directoryMs);
+    soon.unref();
+  }
 
   let feed: { stop(): Promise<void> } | null = null;
   return {
     async follow() {
       feed = await watchChanges(deps.connection, {
-        collections: [...hintedCollections, ...directory], removalsOf: ['sessions'], onChange: take,
+        collections: [...hintedCollections, ...directory], nameless: [...nameless, registry], removalsOf: ['sessions'], onChange: take,
         onGap: () => { deps.log.warn('changes may have been missed: all pages read anew'); io.emit('resync'); },
         onFault: (fault) => deps.log.warn({ fault: describe(fault) }, 'the change stream broke off and is resumed'),
       });
     },
     async stop() {
       clearInterval(timer);
+      if (soon !== null) clearTimeout(soon);
       sender.stop();
       for (const socket of io.sockets.sockets.values()) (socket as LiveSocket).data.actor = anonymous;
       io.disconnectSockets(true);

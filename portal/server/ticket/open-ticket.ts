@@ -1,12 +1,13 @@
 /** Opens a ticket on behalf of a person: what its type asks for is checked, its key is given, its run is started. A repeat with the same command is the same ticket. */
 import { createHash } from 'node:crypto';
+import type { CatalogRef } from '#domain/catalog/catalog.schema';
 import { CatalogueError } from '#domain/errors';
 import type { FlowEngine } from '#domain/flow/engine.ports';
 import { storedFlow } from '#domain/flow/file/flow.file';
 import type { FlowFile } from '#domain/flow/flow.schema';
 import { validateForm } from '#domain/flow/form/form';
 import type { Actor, ActorRef } from '#domain/identity/identity.schema';
-import { can } from '#domain/identity/rights';
+import { can, objectResource } from '#domain/identity/rights';
 import type { ManagedObject } from '#domain/object/object.schema';
 import type { Priority, TicketType } from '#domain/ticket/ticket.schema';
 import { instantOf, type Json } from '#domain/values';
@@ -34,12 +35,15 @@ export const formStartOf = (file: FlowFile): string | null =>
 /** Ticket ids of people come from the person and their command, so that a repeat after a crash starts nothing new. */
 export const ticketIdOf = (person: string, commandId: string): string => `t${createHash('sha256').update(`${person}\n${commandId}`).digest('hex').slice(0, 22)}`;
 
+/** What a request of the catalogue adds: by which item it was asked for, and the team that fulfils it (null: as the type says). Its fields are checked already, by the item's form. */
+export interface AskedFor { catalog: CatalogRef; team: string | null }
+
 /** Throws TICKET_FIELDS_INVALID, TICKET_OBJECT_UNKNOWN, TICKET_FLOW_UNPUBLISHED. */
-export async function openTicket(deps: OpenTicketDeps, type: TicketType, body: BodyOf<'tickets.open'>, actor: Actor, commandId: string): Promise<{ id: string; key: string }> {
-  const checked = validateForm(type.form.schema, body.fields ?? {});
+export async function openTicket(deps: OpenTicketDeps, type: TicketType, body: BodyOf<'tickets.open'>, actor: Actor, commandId: string, asked: AskedFor | null = null): Promise<{ id: string; key: string }> {
+  const checked = asked ? { ok: true as const, data: body.fields ?? {} } : validateForm(type.form.schema, body.fields ?? {});
   if (!checked.ok) throw new CatalogueError('TICKET_FIELDS_INVALID', { count: checked.details.length }, checked.details);
   const object: ManagedObject | null = body.object ? await deps.objects.read(body.object) : null;
-  if (body.object && (object === null || !can(actor, 'object.read', { team: object.team }))) throw new CatalogueError('TICKET_OBJECT_UNKNOWN', { object: body.object });
+  if (body.object && (object === null || !can(actor, 'object.read', objectResource(object)))) throw new CatalogueError('TICKET_OBJECT_UNKNOWN', { object: body.object });
   const version = await deps.flows.latest(type.flow);
   if (version === null) throw new CatalogueError('TICKET_FLOW_UNPUBLISHED', { flow: type.flow });
   const id = ticketIdOf(actor.person, commandId);
@@ -49,10 +53,10 @@ export async function openTicket(deps: OpenTicketDeps, type: TicketType, body: B
   const { answer } = await deps.engine.startRun({
     ticket: {
       id, key, type: type.key, title: body.title.trim(), description: body.description ?? '', priority: body.priority ?? byImpact[object?.impact ?? 3] ?? 'P3',
-      team: type.firstHandler.by === 'objectTeam' ? object?.team ?? type.firstHandler.team : type.firstHandler.team, requester: actor.person,
-      object: object === null ? null : { kind: object.kind, id: object.id }, fields: checked.data as Record<string, Json>, openedBy: refOf(actor), openedAt: instantOf(deps.nowMs()), alarm: null, isDemo: false,
+      team: asked?.team ?? (type.firstHandler.by === 'objectTeam' ? object?.team ?? type.firstHandler.team : type.firstHandler.team), requester: actor.person,
+      object: object === null ? null : { kind: object.kind, id: object.id }, fields: checked.data as Record<string, Json>, openedBy: refOf(actor), openedAt: instantOf(deps.nowMs()), alarm: null, isDemo: false, ...(asked ? { catalog: asked.catalog } : {}),
     },
-    n: 1, definition: { id: version.key, version: version.version, sha256: version.sha256 }, start: { at: formStartOf(storedFlow(version.text)), variables: {} },
+    n: 1, definition: { id: version.key, version: version.version, sha256: version.sha256 }, start: { at: formStartOf(storedFlow(version.text)), variables: asked ? { answers: checked.data as Json } : {} },
   });
   if (!answer.accepted) throw new CatalogueError(answer.code, answer.params, answer.details);
   // The run of an earlier try may stand already, under the key it was given then.

@@ -22,7 +22,7 @@ export function presentOverlay(run: RunRecord, file: FlowFile, visited: { nodes:
   return {
     run: run.id, n: run.n, status: run.status, seq: run.seq, version: run.definition.version, file: isInsider ? file : outlineOf(file, kinds),
     tokens: Object.values(run.state.tokens).map(tokenView), visitedNodes: visited.nodes, visitedEdges: visited.edges,
-    incidents: Object.values(run.state.incidents).map(({ id, node, code, message, at }) => ({ id, node, code, message: incidentMessage(message, isInsider), at })),
+    incidents: presentIncidents(run.state, file, isInsider),
     runs: runs.map(({ n, status, startedAt }) => ({ n, status, startedAt })),
   };
 }

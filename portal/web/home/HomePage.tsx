@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import type { AlarmGroup } from '#domain/alarm/alarm.schema';
+import type { ItemCard } from '#api/catalog.api';
 import type { TaskView } from '#api/task.api';
 import type { ResponseOf } from '#api/routes';
 import { GroupState } from '../alarm/GroupMark.tsx';
@@ -11,7 +12,7 @@ import { useCrumbs } from '../shell/frame/crumbs.ts';
 import { useLive } from '../shell/live/useLive.ts';
 import { useMay, useMe } from '../shell/session/session.ts';
 import { useTexts } from '../shell/texts/useTexts.tsx';
-import { pressingClock } from '../ui/clock.ts';
+import { pressingClock } from '#domain/sla/clock.face';
 import { ClockChip } from '../ui/ClockChip.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
@@ -36,9 +37,9 @@ export function HomePage(): ReactNode {
   return (
     <>
       <PageHeader title={<bdi>{t(hour < 12 ? 'home.morning' : hour < 18 ? 'home.day' : 'home.evening', { name })}</bdi>} />
-      <div className={css.page} data-single={!may('alarm.read')}>
+      <div className={css.page}>
         <div className={css.column}>{may('task.read') ? <Asked /> : null}{isStaff ? <Recent /> : <MyRequests />}</div>
-        {may('alarm.read') ? <div className={css.column}><Down /></div> : null}
+        <div className={css.column}>{may('alarm.read') ? <Down /> : <Offered />}</div>
       </div>
     </>
   );
@@ -65,7 +66,7 @@ function Asked(): ReactNode {
     <li key={task.id}>
       <Link to={task.kind === 'approval' ? '/approvals' : '/tickets/$key'} params={{ key: task.ticket.key }} className={css.row} data-home-task={task.ticket.key}>
         <span className={css.kind} data-kind={task.kind}><Icon name={task.kind === 'approval' ? 'approvals' : 'work'} size={16} /></span>
-        <span className={css.words}><span className={css.name}><span className={css.key}>{task.ticket.key}</span> <bdi>{task.ticket.title}</bdi></span><span className={css.about}><bdi>{say(task.name)}</bdi>{task.prompt ? <>: <bdi>{task.prompt}</bdi></> : null}</span></span>
+        <span className={css.words}><span className={css.name}><span className={css.key}>{task.ticket.key}</span><bdi className="ellipsis">{task.ticket.title}</bdi></span><span className={css.about}><bdi>{say(task.name)}</bdi>{task.prompt ? <>:<bdi className="ellipsis">{task.prompt}</bdi></> : null}</span></span>
         {task.ticket.isFiring ? <StateMark state="critical" size={14} /> : null}
         <PriorityMark priority={task.ticket.priority} />
         <RelativeTime at={task.openedAt} className={css.when} />
@@ -79,16 +80,16 @@ function Asked(): ReactNode {
   );
 }
 
-function TicketLines({ items }: { items: readonly ResponseOf<'tickets.list'>['items'][number][] }): ReactNode {
+function TicketLines({ items, to = '/tickets/$key' }: { items: readonly ResponseOf<'tickets.list'>['items'][number][]; to?: '/tickets/$key' | '/requests/$key' }): ReactNode {
   return (
     <ul>
       {items.map((ticket) => {
         const clock = pressingClock(ticket.clocks);
         return (
           <li key={ticket.id} className={css.line}>
-            <Link to="/tickets/$key" params={{ key: ticket.key }} className={css.ticket}><span className={css.key}>{ticket.key}</span><bdi className="ellipsis">{ticket.title}</bdi></Link>
+            <Link to={to} params={{ key: ticket.key }} className={css.ticket}><span className={css.key}>{ticket.key}</span><bdi className="ellipsis">{ticket.title}</bdi></Link>
             <span className={css.state}><TicketState category={ticket.category} name={ticket.stateName} /></span>
-            <span className={css.clock}>{clock ? <ClockChip clock={clock} /> : <RelativeTime at={ticket.updatedAt} className={css.when} />}</span>
+            <span className={css.clock}>{clock ? <ClockChip clock={clock} isBrief /> : <RelativeTime at={ticket.updatedAt} className={css.when} />}</span>
           </li>
         );
       })}
@@ -107,7 +108,28 @@ function MyRequests(): ReactNode {
   const { t } = useTexts();
   const list = useRead('tickets.list', { query: { mine: 'requested', sort: 'updated', limit: 8 } }, { refetchMs: 60_000 });
   useLive('tickets', ['tickets.list']);
-  return <Panel title={t('home.myRequests')} all={<Link to="/tickets">{t('home.allTickets')}</Link>}><Listed read={list} rows={4} empty={<EmptyState icon="tickets" title={t('home.myRequestsNone')} text={t('home.myRequestsText')} isCompact action={<Link to="/tickets/new"><Button type="primary">{t('top.newLong')}</Button></Link>} />}>{(items) => <TicketLines items={items} />}</Listed></Panel>;
+  return <Panel title={t('home.myRequests')} all={<Link to="/requests/mine">{t('request.all')}</Link>}><Listed read={list} rows={4} empty={<EmptyState icon="bag" title={t('home.myRequestsNone')} text={t('home.myRequestsText')} isCompact action={<Link to="/requests"><Button type="primary">{t('catalog.toCatalog')}</Button></Link>} />}>{(items) => <TicketLines items={items} to="/requests/$key" />}</Listed></Panel>;
+}
+
+/** The catalogue's first items, those that were begun before all others. */
+function Offered(): ReactNode {
+  const { t, say } = useTexts();
+  const catalog = useRead('catalogItems.list', {}, { staleMs: 30_000 });
+  const offered = [...catalog.data?.items ?? []].sort((one, other) => Number(other.beganAt !== null) - Number(one.beganAt !== null)).slice(0, 5);
+  const line = (item: ItemCard): ReactNode => (
+    <li key={item.key}>
+      <Link to="/requests/new/$item" params={{ item: item.key }} className={css.row}>
+        <span className={css.kind}><Icon name={item.icon} size={16} /></span>
+        <span className={css.words}><bdi className={css.offer}>{say(item.name)}</bdi><bdi className="secondary small ellipsis">{say(item.about)}</bdi></span>
+        {item.beganAt ? <span className={css.when}>{t('catalog.begun')}</span> : null}
+      </Link>
+    </li>
+  );
+  return (
+    <Panel title={t('catalog.title')} all={<Link to="/requests">{t('request.all')}</Link>}>
+      <Listed read={{ ...catalog, data: catalog.data && { items: offered } }} rows={3} empty={<EmptyState icon="bag" title={t('catalog.none')} isCompact action={<Link to="/tickets/new"><Button type="primary">{t('top.newLong')}</Button></Link>} />}>{(items) => <ul>{items.map(line)}</ul>}</Listed>
+    </Panel>
+  );
 }
 
 function Down(): ReactNode {
@@ -118,7 +140,7 @@ function Down(): ReactNode {
   const line = (group: AlarmGroup): ReactNode => (
     <li key={group.id}>
       <Link to="/alarms/$id" params={{ id: group.id }} className={css.row}>
-        <span className={css.words}><bdi className={css.name}>{group.title}</bdi><span className={css.state}><GroupState group={group} />{group.ticket ? <span className="figures">{group.ticket.key}</span> : null}</span></span>
+        <span className={css.words}><bdi className="ellipsis">{group.title}</bdi><span className={css.state}><GroupState group={group} />{group.ticket ? <span className="figures">{group.ticket.key}</span> : null}</span></span>
         <RelativeTime at={group.firstSeenAt} className={css.when} />
       </Link>
     </li>

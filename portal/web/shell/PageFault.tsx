@@ -24,9 +24,9 @@ export function NotFoundPage(): ReactNode {
 
 /** The address is known, but none of the reader's roles opens it: says so, and which roles they have. */
 export function ForbiddenPage(): ReactNode {
-  const { t, knows } = useTexts();
+  const { t, say, list } = useTexts();
   const me = useMe();
   useCrumbs([{ label: t('forbidden.title') }]);
-  const roles = [...new Set(me.roles.map((role) => `role.${role.key}`))].map((key) => (knows(key) ? t(key) : key)).join(', ');
+  const roles = list([...new Set(me.roles.map((role) => say(role.name)))]);
   return <EmptyState isPage icon="lock" title={t('forbidden.title')} text={t('forbidden.text', { roles })} action={<Link to="/">{t('notFound.home')}</Link>} />;
 }

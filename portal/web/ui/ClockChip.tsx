@@ -6,18 +6,20 @@ import { explainWire } from '#domain/sla/explain.words';
 import type { ClockView } from '#domain/ticket/ticket.schema';
 import { useTexts } from '../shell/texts/useTexts.tsx';
 import type { Texts } from '../shell/texts/texts.ts';
-import { clockFace, type ClockFace } from './clock.ts';
+import { clockFace, type ClockFace } from '#domain/sla/clock.face';
 import { StateMark } from './StateMark.tsx';
-import { workingText, fullTime } from './time.ts';
+import { workingText } from '#domain/sla/duration.words';
+import { nextLevelText } from '#domain/sla/next-level.words';
+import { fullTime } from './time.ts';
 import css from './ClockChip.module.css';
 
-/** The words on the chip. */
-export function clockText(clock: ClockView, face: ClockFace, texts: Texts): string {
+/** The words on the chip. `isBrief`: without the reason of a pause, where the ticket's state stands beside it. */
+export function clockText(clock: ClockView, face: ClockFace, texts: Texts, isBrief = false): string {
   const { t, say } = texts;
   if (face.tone === 'met') return t('clock.met');
   if (face.tone === 'missed') return t('clock.breached');
   if (face.tone === 'idle') return t(clock.state === 'cancelled' ? 'clock.cancelled' : 'clock.idle');
-  if (face.tone === 'paused') return clock.pauseReason ? say(clock.pauseReason) : t('clock.paused');
+  if (face.tone === 'paused') return clock.pauseReason && !isBrief ? say(clock.pauseReason) : t('clock.paused');
   return face.seconds === null ? t('clock.idle') : workingText(face.seconds, texts);
 }
 export const clockKindText = (kind: string, { t, knows }: Texts): string => { const key = `clock.${kind}`; return knows(key) ? t(key) : kind; };
@@ -34,12 +36,12 @@ export function ClockRing({ face, size = 16 }: { face: ClockFace; size?: number 
   );
 }
 
-export function ClockChip({ clock, hasKind = false }: { clock: ClockView; hasKind?: boolean }): ReactNode {
+export function ClockChip({ clock, hasKind = false, isBrief = false }: { clock: ClockView; hasKind?: boolean; isBrief?: boolean }): ReactNode {
   const texts = useTexts();
   const id = useId();
   const [isOpen, setIsOpen] = useState(false);
   const face = clockFace(clock);
-  const text = clockText(clock, face, texts);
+  const text = clockText(clock, face, texts, isBrief);
   const kind = clockKindText(clock.kind, texts);
   return (
     <Popover open={isOpen} onOpenChange={setIsOpen} trigger={['hover', 'focus']} mouseEnterDelay={0.15} placement="bottomRight" content={<div id={id}><ClockExplanation clock={clock} /></div>}>
@@ -61,6 +63,7 @@ export function ClockExplanation({ clock }: { clock: ClockView }): ReactNode {
     clock.state === 'met' ? when('clock.metAt', clock.stoppedAt) : clock.breachedAt ? when('clock.breachedAt', clock.breachedAt) : clock.state === 'paused' ? t('clock.pausedWhy', { reason: clock.pauseReason ? say(clock.pauseReason) : t('clock.paused') }) : when('clock.due', clock.dueAt),
     face.seconds !== null && clock.state === 'paused' && face.seconds >= 0 ? t('clock.leftPaused', { time: workingText(face.seconds, texts) }) : null,
     face.tone === 'late' && face.seconds !== null ? t('clock.late', { time: workingText(-face.seconds, texts) }) : null,
+    clock.next ? nextLevelText(clock.next, texts) : null,
   ].filter((line): line is string => line !== null);
   return (
     <div className={css.explanation}>

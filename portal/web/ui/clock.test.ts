@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { ClockView } from '#domain/ticket/ticket.schema';
 import { textsOf } from '../shell/texts/texts.ts';
-import { clockFace, pressingClock } from './clock.ts';
-import { agoText, durationText, targetText, workingText } from './time.ts';
+import { clockFace, pressingClock } from '#domain/sla/clock.face';
+import { durationText, targetText, workingText } from '#domain/sla/duration.words';
+import { escalationTargets } from '#domain/sla/escalation';
+import { nextLevelText } from '#domain/sla/next-level.words';
+import { agoText } from './time.ts';
 
 const clock = (change: Partial<ClockView> = {}): ClockView => ({
   id: 'c', kind: 'resolution', state: 'running', target: 'PT4H', startedAt: '2026-11-20T08:00:00.000Z', dueAt: '2026-11-20T12:00:00.000Z', warnAt: null, stoppedAt: null, breachedAt: null, pauseReason: null,
@@ -24,6 +27,15 @@ describe('a clock chip', () => {
   it('shows a paused clock when none counts, and nothing when all are done', () => {
     expect(pressingClock([clock({ id: 'a', state: 'met', stoppedAt: 'x' }), clock({ id: 'p', state: 'paused' })])?.id).toBe('p');
     expect(pressingClock([clock({ state: 'met', stoppedAt: 'x' })])).toBeNull();
+  });
+});
+
+describe('the next level of escalation', () => {
+  it('is said with whom it goes to, and in working time', () => expect(nextLevelText({ level: 2, to: 'teamLead', workingSeconds: 7_200 }, textsOf('en'))).toBe('Level 2: to the team lead in 2 h of working time'));
+  it.each(['en', 'zh', 'ar'] as const)('is said of everybody it may go to in %s', (locale) => {
+    const said = escalationTargets.map((to) => nextLevelText({ level: 1, to, workingSeconds: 5_400 }, textsOf(locale)));
+    expect(new Set(said).size).toBe(escalationTargets.length);
+    for (const text of said) expect(text).not.toMatch(/[{}]|undefined/);
   });
 });
 

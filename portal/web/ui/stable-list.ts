@@ -14,6 +14,8 @@ export function mergeStable<T extends { id: string }>(shown: readonly T[], fresh
   const byId = new Map(fresh.map((row) => [row.id, row]));
   const known = new Set(shown.map((row) => row.id));
   const lastKnown = fresh.findLastIndex((row) => known.has(row.id));
-  const waiting = fresh.filter((row, at) => !known.has(row.id) && (isWhole || at < lastKnown || known.size === 0)).map((row) => row.id);
+  // A page without anything known stands before all that is shown: more is new than fits it.
+  const end = isWhole || lastKnown < 0 ? fresh.length : lastKnown;
+  const waiting = fresh.slice(0, end).filter((row) => !known.has(row.id)).map((row) => row.id);
   return { rows: shown.map((row) => byId.get(row.id) ?? row), waiting };
 }

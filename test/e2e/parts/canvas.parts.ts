@@ -126,8 +126,10 @@ export async function followTrace(page: Page): Promise<string[]> {
   await bar.waitFor();
   const walked: string[] = [];
   for (let n = 1; ; n++) {
-    await page.locator(`[data-trace-at="${n}"]`).waitFor();
-    walked.push(await page.locator('[data-trace-here]').getAttribute('data-node') ?? '');
+    const step = await page.locator(`[data-trace-at="${n}"]`).getAttribute('data-trace-step') ?? '';
+    // The drawing follows a moment after the words.
+    await page.locator(`[data-trace-here][data-node="${step}"]`).waitFor();
+    walked.push(step);
     const onward = bar.getByRole('button', { name: 'Next step' });
     if (await onward.isDisabled()) return walked;
     await onward.click();

@@ -1,7 +1,7 @@
 /** Waiting for what a person would wait for: a text, a state, an answer; never for time to pass. */
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { patienceMs } from '#test/setup/browser';
+import { patienceMs } from '#test/setup/eventually';
 
 /** Polls until the assertion on what `read` gives holds. */
 export const eventually = <T>(read: () => Promise<T> | T, options: { timeout?: number; message?: string } = {}): ReturnType<typeof expect.poll<T>> =>

@@ -5,7 +5,7 @@ import { builtin, overload, type Builtin } from './builtin.ts';
 
 function putAt(meter: Meter, context: FeelContext, keys: readonly FeelValue[], value: FeelValue): FeelValue {
   const [key, ...rest] = keys;
-  if (typeof key !== 'string') return meter.nothing('INVALID_ARGUMENTS', { name: 'context put', usage: 'context put(context, keys, value)', given: key === undefined ? 'no key' : typeOf(key) });
+  if (typeof key !== 'string') return meter.nothing('INVALID_ARGUMENTS', { name: 'context put', usage: 'context put(context, keys, value)', given: key === undefined ? 'nothing' : typeOf(key) });
   meter.list(context.size + 1);
   const result = new Map(context);
   if (rest.length === 0) return result.set(key, value);
@@ -22,7 +22,7 @@ function fromEntries(meter: Meter, entries: readonly FeelValue[]): FeelValue {
     const key = isContext(entry) ? entry.get('key') : undefined;
     const value = isContext(entry) ? entry.get('value') : undefined;
     if (typeof key !== 'string' || value === undefined || result.has(key)) {
-      return meter.nothing('INVALID_ARGUMENTS', { name: 'context', usage: 'context([{key: "a", value: 1}])', given: typeof key === 'string' && result.has(key) ? 'a key twice' : 'other values' });
+      return meter.nothing('INVALID_ARGUMENTS', { name: 'context', usage: 'context([{key: "a", value: 1}])', given: 'other-values' });
     }
     result.set(key, value);
   }

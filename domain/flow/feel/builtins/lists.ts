@@ -18,7 +18,7 @@ function ofList(name: string, run: (meter: Meter, list: readonly FeelValue[]) =>
 }
 
 const isNumbers = (list: readonly FeelValue[]): list is readonly number[] => list.every((item) => typeof item === 'number');
-const wrongItems = (meter: Meter, name: string, wanted: string): null => meter.nothing('INVALID_ARGUMENTS', { name, usage: `a list of ${wanted}`, given: 'other values' });
+const wrongItems = (meter: Meter, name: string, wanted: 'numbers' | 'numbers-or-durations' | 'one-ordered-type' | 'booleans' | 'two-numbers'): null => meter.nothing('INVALID_ARGUMENTS', { name, usage: `list-of-${wanted}`, given: 'other-values' });
 
 function ofNumbers(name: string, empty: FeelValue, run: (list: readonly number[], meter: Meter) => FeelValue): Builtin {
   return ofList(name, (meter, list) => (!isNumbers(list) ? wrongItems(meter, name, 'numbers') : list.length === 0 ? empty : run(list, meter)));
@@ -42,7 +42,7 @@ function sum(meter: Meter, list: readonly FeelValue[]): FeelValue {
   if (list.every((item) => isTemporal(item) && item.kind.endsWith('duration'))) {
     return list.slice(1).reduce((total: FeelValue, item) => (total === null ? null : arithmetic('+', total, item, meter)), list[0] ?? null);
   }
-  return wrongItems(meter, 'sum', 'numbers or durations');
+  return wrongItems(meter, 'sum', 'numbers-or-durations');
 }
 
 function extreme(name: string, sign: 1 | -1): Builtin {
@@ -50,7 +50,7 @@ function extreme(name: string, sign: 1 | -1): Builtin {
     let best: FeelValue = list[0] ?? null;
     for (const item of list) {
       const compared = order(item, best, meter);
-      if (compared === null) return wrongItems(meter, name, 'values of one ordered type');
+      if (compared === null) return wrongItems(meter, name, 'one-ordered-type');
       if (compared * sign > 0) best = item;
     }
     return best;
@@ -61,7 +61,7 @@ function extreme(name: string, sign: 1 | -1): Builtin {
 function logical(name: string, winner: boolean): Builtin {
   return ofList(name, (meter, list) => {
     if (list.some((item) => item === winner)) return winner;
-    return list.every((item) => item === !winner) ? !winner : wrongItems(meter, name, 'true and false');
+    return list.every((item) => item === !winner) ? !winner : wrongItems(meter, name, 'booleans');
   });
 }
 
@@ -127,7 +127,7 @@ function sort(meter: Meter, list: FeelValue[], precedes?: FeelFunction): FeelVal
   meter.list(list.length);
   if (precedes) return mergeSorted(list, (a, b) => precedes.call([a, b]) === true, meter);
   const first = list[0] ?? null;
-  if (list.some((item) => order(item, first, meter) === null)) return list.length === 0 ? [] : wrongItems(meter, 'sort', 'values of one ordered type');
+  if (list.some((item) => order(item, first, meter) === null)) return list.length === 0 ? [] : wrongItems(meter, 'sort', 'one-ordered-type');
   return mergeSorted(list, (a, b) => (order(a, b, meter) ?? 0) < 0, meter);
 }
 
@@ -159,7 +159,7 @@ export const listBuiltins: readonly Builtin[] = [
     return sorted.length % 2 ? (sorted[middle] ?? null) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
   }),
   ofNumbers('stddev', null, (list, meter) => {
-    if (list.length < 2) return wrongItems(meter, 'stddev', 'at least two numbers');
+    if (list.length < 2) return wrongItems(meter, 'stddev', 'two-numbers');
     const mean = exactSum(list) / list.length;
     return finite(Math.sqrt(exactSum(list.map((n) => (n - mean) ** 2)) / (list.length - 1)), meter);
   }),

@@ -32,7 +32,7 @@ export function rounded(n: number, scale: number, how: Rounding): number {
 
 function atScale(how: Rounding) {
   return (meter: Meter, n: number, scale = 0): FeelValue => {
-    if (!Number.isInteger(scale) || scale < -6111 || scale > 6176) return meter.nothing('OUT_OF_RANGE', { value: `scale ${scale}` });
+    if (!Number.isInteger(scale) || scale < -6111 || scale > 6176) return meter.nothing('OUT_OF_RANGE', { value: String(scale) });
     return finite(rounded(n, scale, how), meter);
   };
 }

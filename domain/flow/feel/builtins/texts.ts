@@ -97,7 +97,7 @@ function substring(meter: Meter, text: string, start: number, length?: number): 
   const chars = Array.from(text);
   meter.charge(chars.length >> 4);
   const position = Math.trunc(start);
-  if (position === 0) return meter.nothing('INVALID_ARGUMENTS', { name: 'substring', usage: 'positions count from 1', given: '0' });
+  if (position === 0) return meter.nothing('INVALID_ARGUMENTS', { name: 'substring', usage: 'from-one', given: '0' });
   const from = position < 0 ? Math.max(0, chars.length + position) : position - 1;
   return chars.slice(from, length === undefined ? undefined : from + Math.max(0, Math.trunc(length))).join('');
 }
@@ -108,7 +108,7 @@ function join(meter: Meter, list: FeelValue[], delimiter = '', prefix = '', suff
   let length = prefix.length + suffix.length;
   for (const item of list) {
     if (item === null) continue;
-    if (typeof item !== 'string') return meter.nothing('INVALID_ARGUMENTS', { name: 'string join', usage: 'a list of texts', given: 'other values' });
+    if (typeof item !== 'string') return meter.nothing('INVALID_ARGUMENTS', { name: 'string join', usage: 'list-of-texts', given: 'other-values' });
     length += item.length + (texts.length > 0 ? delimiter.length : 0);
     meter.growing(length);
     texts.push(item);

@@ -40,7 +40,7 @@ const dayOf = (value: FeelDate | FeelDateTime): number => (isDateTime(value) ? d
 function numberFrom(meter: Meter, from: string, grouping?: string, decimal?: string): FeelValue {
   const usage = 'number(from, grouping separator, decimal separator)';
   const separators = (grouping === undefined || [' ', ',', '.'].includes(grouping)) && (decimal === undefined || decimal === '.' || decimal === ',') && (grouping === undefined || grouping !== decimal);
-  if (from.length > 400) return meter.nothing('INVALID_ARGUMENTS', { name: 'number', usage, given: `a text of ${from.length} characters` });
+  if (from.length > 400) return meter.nothing('INVALID_ARGUMENTS', { name: 'number', usage, given: 'string' });
   const plain = (grouping === undefined ? from : from.split(grouping).join('')).replace(decimal === ',' ? ',' : '.', '.');
   const value = separators && /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/.test(plain) ? Number(plain) : NaN;
   return Number.isFinite(value) ? value + 0 : meter.nothing('INVALID_ARGUMENTS', { name: 'number', usage, given: JSON.stringify(from.slice(0, 60)) });

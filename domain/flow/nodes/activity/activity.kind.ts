@@ -2,8 +2,9 @@
 import { z } from 'zod';
 import { says } from '../../../issue.ts';
 import { jsonSchema, type Json } from '../../../values.ts';
-import { isOwnHeader } from '../../executor.headers.ts';
-import { expressionsIn, faultOf, nameSchema } from '../node.config.ts';
+import { httpKinds, isOwnHeader } from '../../executor.headers.ts';
+import { faultTold } from '../../fault.told.ts';
+import { expressionsIn, faultOf, loggedReasons, nameSchema } from '../node.config.ts';
 import { field, object } from '../node.form.ts';
 import type { NodeKind } from '../node.kind.ts';
 
@@ -43,19 +44,19 @@ export const activityKind: NodeKind<Config> = {
     { key: null, name: { en: 'Done', zh: '完成', ar: 'تم' }, isRequired: true },
     { key: 'failed', name: { en: 'Failed', zh: '失败', ar: 'فشل' }, isRequired: false, tone: 'danger' },
   ],
-  check: (node, { activity, inputs }) => (activity === 'http' ? namesIn(inputs['headers']) : []).filter(isOwnHeader).map((header) =>
+  check: (node, { activity, inputs }) => (httpKinds.has(activity) ? namesIn(inputs['headers']) : []).filter(isOwnHeader).map((header) =>
     faultOf(node, 'header-fixed', `/inputs/headers/${header}`, { node: node.name, header })),
   expressions: (given) => expressionsIn(given.inputs, '/inputs'),
   sets: (given) => (given.resultVariable === undefined ? {} : { [given.resultVariable]: 'any' }),
   outline: ({ activity }) => ({ activity }),
-  summary: (given) => ({ en: [given.activity, given.inputs['method'], given.inputs['url'] ?? given.inputs['host']].filter((part) => typeof part === 'string').join(' ').slice(0, 120) }),
+  summary: (given) => ({ en: [given.activity, given.inputs['method'], given.inputs['url'] ?? given.inputs['target'] ?? given.inputs['host']].filter((part) => typeof part === 'string').join(' ').slice(0, 120) }),
   behaviour: {
     whenDataUnknown: 'anyOutcome',
     enter(turn) {
       const { activity, inputs, resultVariable, timeoutSeconds, maxAttempts, retrySeconds } = turn.config;
       const result = turn.evaluateConfig(inputs, 'inputs');
       if (!result.ok) { turn.incident(result.code, result.params); return; }
-      if (result.reasons.length > 0) turn.note({ inputs: 'null', reasons: result.reasons.slice(0, 3) });
+      if (result.reasons.length > 0) turn.note({ inputs: 'null', reasons: loggedReasons(result.reasons) });
       turn.runActivity({ activity, config: result.value as Record<string, never>, resultVariable: resultVariable ?? null, timeoutSeconds, maxAttempts, retrySeconds });
     },
     activityDone(turn, result) {
@@ -63,7 +64,7 @@ export const activityKind: NodeKind<Config> = {
       turn.leave();
     },
     activityFailed(turn, failure, request) {
-      if (!turn.hasEdge('failed')) { turn.incident('ACTIVITY_FAILED', { fault: failure.message.slice(0, 300), cause: failure.code }, request); return; }
+      if (!turn.hasEdge('failed')) { turn.incident('ACTIVITY_FAILED', { fault: faultTold(failure), cause: failure.code }, request); return; }
       if (turn.config.resultVariable !== undefined) turn.setVariables({ [turn.config.resultVariable]: { error: { code: failure.code, message: failure.message.slice(0, 1000) } } });
       turn.leave('failed');
     },

@@ -17,6 +17,7 @@ describe('the activity kind', () => {
   it('leaves other headers, computed ones and other activities alone', () => {
     expect(findings('http', { accept: 'text/plain' })).toEqual([]);
     expect(findings('http', '=variables.headers')).toEqual([]);
+    expect(findings('http-probe', { Host: 'elsewhere' })).toHaveLength(1);
     expect(findings('snmp', { host: 'x' })).toEqual([]);
   });
 });

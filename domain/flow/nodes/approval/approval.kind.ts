@@ -58,11 +58,11 @@ function ask(turn: NodeTurn<Config>): void {
   const resolved = resolveAssignments(turn, given.assignments);
   if (!resolved.ok) { turn.incident(resolved.code, resolved.params); return; }
   // For "all" a gap in the directory must not quietly drop an approver.
-  if (resolved.gaps.length > 0 && (given.rule === 'all' || resolved.slots.length === 0)) { turn.incident('APPROVAL_NOBODY', { slot: `${resolved.gaps.join(', ')} is not filled` }); return; }
+  if (resolved.gaps.length > 0 && (given.rule === 'all' || resolved.slots.length === 0)) { turn.incident('APPROVAL_NOBODY', { slot: resolved.gaps.join(', ') }); return; }
   const askers = new Set([requesterOf(turn), turn.by?.kind === 'person' ? turn.by.id : null]);
   const slots = resolved.slots.map((slot) => ({ ...slot, people: slot.people.filter((person) => !askers.has(person)) }))
     .filter((slot) => slot.people.length + slot.teams.length + slot.roles.length > 0).map((slot, index) => ({ ...slot, id: `slot${index + 1}` }));
-  if (slots.length === 0) { turn.incident('APPROVAL_NOBODY', { slot: resolved.slots.length ? 'only whoever asks for it could approve' : 'assignments' }); return; }
+  if (slots.length === 0) { turn.incident('APPROVAL_NOBODY', { slot: resolved.slots.length ? 'only-asker' : 'assignments' }); return; }
   if (slots.length < resolved.slots.length) turn.note({ approversLeftOut: resolved.slots.length - slots.length, because: 'own request' });
   const asked = askedNow(turn, given);
   if (!asked) return;
@@ -83,9 +83,9 @@ function decide(turn: NodeTurn<Config>, task: TaskState, decision: TaskDecision)
     return other ? { code: 'TASK_DECIDED_ALREADY', params: { by: other.by.name ?? other.by.id, outcome: other.outcome } } : { code: 'TASK_NOT_YOURS', params: { whom: whomOf(task) } };
   }
   // One person counts once: every slot that names them, else the first of their team's or role's.
-  const named = open.filter((slot) => slot.people.includes(me));
-  const taken = new Set(named.length ? named : open.slice(0, 1));
   const behalf = decision.actor.onBehalfOf;
+  const named = open.filter((slot) => slot.people.includes(behalf?.id ?? me));
+  const taken = new Set(named.length ? named : open.slice(0, 1));
   const recorded = { outcome: decision.outcome, by: decision.by, ...(behalf ? { onBehalfOf: behalf } : {}), comment: decision.comment, at: turn.now };
   const slots: TaskSlot[] = task.slots.map((slot) => (taken.has(slot) ? { ...slot, decision: recorded } : slot));
   const changed = turn.changeTask(task, { slots }, 'decided', { outcome: decision.outcome, comment: decision.comment });

@@ -5,7 +5,7 @@ import type { MessageParams } from '../../../message.ts';
 import { priorities } from '../../../ticket/ticket.schema.ts';
 import type { Json } from '../../../values.ts';
 import type { FindingCode } from '../../finding.texts.ts';
-import { builtInVariables, faultOf, feelSchema, pathSchema, settableTicketMembers } from '../node.config.ts';
+import { builtInVariables, faultOf, feelSchema, loggedReasons, pathSchema, settableTicketMembers } from '../node.config.ts';
 import { field, object } from '../node.form.ts';
 import type { NodeKind } from '../node.kind.ts';
 
@@ -28,8 +28,8 @@ function refusal(path: string): { code: FindingCode; params: MessageParams } | n
 /** What the value of a ticket's member must be; null when it fits. */
 function unfit(path: string, value: Json): string | null {
   if (path === 'ticket.priority') return (priorities as readonly Json[]).includes(value) ? null : priorities.join(', ');
-  if (path === 'ticket.title') return typeof value === 'string' && value.trim() !== '' && value.length <= 500 ? null : 'a text of 1 to 500 characters';
-  if (path === 'ticket.assignee' || path === 'ticket.team') return value === null || typeof value === 'string' ? null : 'an id or null';
+  if (path === 'ticket.title') return typeof value === 'string' && value.trim() !== '' && value.length <= 500 ? null : 'title';
+  if (path === 'ticket.assignee' || path === 'ticket.team') return value === null || typeof value === 'string' ? null : 'id';
   return null;
 }
 
@@ -60,7 +60,7 @@ export const assignKind: NodeKind<Config> = {
       for (const [index, one] of turn.config.set.entries()) {
         const result = turn.evaluate(one.value, `set.${index}.value`);
         if (!result.ok) { turn.incident(result.code, result.params); return; }
-        if (result.value === null && result.reasons.length > 0) turn.note({ variable: one.variable, null: result.reasons.slice(0, 3) });
+        if (result.value === null && result.reasons.length > 0) turn.note({ variable: one.variable, null: loggedReasons(result.reasons) });
         const expected = unfit(one.variable, result.value);
         if (expected !== null) { turn.incident('FLOW_VALUE_UNUSABLE', { what: one.variable, actual: JSON.stringify(result.value).slice(0, 100), expected }); return; }
         turn.setVariables({ [one.variable]: result.value });

@@ -1,5 +1,5 @@
 /** On the edge of a scope or a task: when its message comes, everything inside is ended at once and the way leads on from here. */
-import { faultOf } from '../node.config.ts';
+import { faultOf, loggedReasons } from '../node.config.ts';
 import type { NodeKind } from '../node.kind.ts';
 import { awaitMessage, keepMessage, messageKind, type MessageConfig } from '../node.message.ts';
 
@@ -12,7 +12,7 @@ export const boundaryMessageKind: NodeKind<MessageConfig> = {
     // Nothing comes in here: it is reached by its message only.
     enter: (turn) => turn.leave(),
     attach(turn) {
-      awaitMessage(turn, (reasons) => turn.note({ boundary: turn.node.id, notAwaited: turn.config.message, reasons: reasons.slice(0, 3) }));
+      awaitMessage(turn, (reasons) => turn.note({ boundary: turn.node.id, notAwaited: turn.config.message, reasons: loggedReasons(reasons) }));
     },
     messageCame(turn, message) {
       turn.interruptHost();

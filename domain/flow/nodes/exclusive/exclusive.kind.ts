@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { NodeTurn } from '../../kernel/kernel.behaviour.ts';
 import type { Finding } from '../../flow.schema.ts';
+import { sayParam, type Phrase } from '../../../message.ts';
 import { faultOf } from '../node.config.ts';
 import { object } from '../node.form.ts';
 import type { NodeKind } from '../node.kind.ts';
@@ -31,15 +32,15 @@ export const exclusiveKind: NodeKind<z.infer<typeof config>> = {
 function decide(turn: NodeTurn): void {
   const only = turn.outgoing.length === 1 ? turn.outgoing[0] : undefined;
   if (only && only.condition === undefined) { turn.leaveBy(only.id); return; }
-  let unclear: string | null = null;
+  let unclear: string | Phrase | null = null;
   for (const edge of turn.outgoing) {
     if (edge.isDefault || edge.condition === undefined) continue;
-    const result = turn.evaluate(edge.condition, `condition of ${edge.name?.en ?? edge.id}`);
+    const result = turn.evaluate(edge.condition, edge.name?.en ?? edge.id);
     if (!result.ok) { turn.incident(result.code, result.params); return; }
     if (result.value === true) { turn.leaveBy(edge.id); return; }
     if (result.value !== false) {
-      unclear = result.value === null ? result.reasons[0] ?? 'it gave null' : `it gave ${JSON.stringify(result.value).slice(0, 80)}`;
-      turn.note({ edge: edge.id, unclear });
+      unclear = result.value === null ? result.reasons[0] ?? 'null' : JSON.stringify(result.value).slice(0, 80);
+      turn.note({ edge: edge.id, unclear: sayParam(unclear) });
     }
   }
   const fallback = turn.outgoing.find((edge) => edge.isDefault);

@@ -6,7 +6,7 @@ import { instantOf, type Json } from '../../../values.ts';
 import type { NodeTurn } from '../../kernel/kernel.behaviour.ts';
 import { durationMs } from '../../kernel/kernel.duration.ts';
 import type { TimerSpec } from '../../kernel/kernel.types.ts';
-import { expressionsIn, faultOf, literalOrFeelSchema } from '../node.config.ts';
+import { expressionsIn, faultOf, literalOrFeelSchema, quotedNull } from '../node.config.ts';
 import { choice, field, object } from '../node.form.ts';
 import type { NodeKind } from '../node.kind.ts';
 
@@ -90,8 +90,8 @@ function specOf(given: Config, value: Json): TimerSpec | null {
 const isTagged = (value: Json): value is { value: string } =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && typeof value['@feel'] === 'string' && typeof value['value'] === 'string';
 
-function unusable(turn: NodeTurn<Config>, value: Json, reasons: string[]): void {
+function unusable(turn: NodeTurn<Config>, value: Json, reasons: readonly Phrase[]): void {
   turn.incident('FLOW_VALUE_UNUSABLE', {
-    what: 'value', actual: value === null ? `null (${reasons[0] ?? 'no reason known'})` : JSON.stringify(value).slice(0, 100), expected: turn.config.mode === 'until' ? 'an instant' : 'a duration such as PT30M',
+    what: 'its-value', actual: value === null ? quotedNull(reasons) : JSON.stringify(value).slice(0, 100), expected: turn.config.mode === 'until' ? 'instant' : 'duration',
   });
 }

@@ -1,4 +1,5 @@
 /** Waits until a message comes. */
+import { quotedNull } from '../node.config.ts';
 import type { NodeKind } from '../node.kind.ts';
 import { awaitMessage, keepMessage, messageKind, type MessageConfig } from '../node.message.ts';
 
@@ -9,7 +10,7 @@ export const waitMessageKind: NodeKind<MessageConfig> = {
   check: () => [],
   behaviour: {
     enter(turn) {
-      awaitMessage(turn, (reasons) => turn.incident('FLOW_VALUE_UNUSABLE', { what: 'key', actual: `null (${reasons[0] ?? 'no reason known'})`, expected: 'a text' }));
+      awaitMessage(turn, (reasons) => turn.incident('FLOW_VALUE_UNUSABLE', { what: 'its-key', actual: quotedNull(reasons), expected: 'text' }));
     },
     messageCame(turn, message) {
       keepMessage(turn, message.data);

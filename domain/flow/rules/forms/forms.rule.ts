@@ -9,10 +9,13 @@ export const formsRule: FlowRule = {
   about: 'A form whose schema cannot be checked refuses everything people fill in.',
   check(flow) {
     const used = new Set([...flow.nodes.values()].map((node) => node.config['form']).filter((form) => typeof form === 'string'));
-    return Object.entries(flow.file.forms).flatMap(([key, form]): Finding[] => [
-      ...checkForm(form.schema).map((fault) => framedFinding(fault, 'frame.form', { form: form.title }, { path: `/forms/${key}/schema${fault.path}` })),
-      ...(form.schema['type'] !== 'object' || typeof form.schema['properties'] !== 'object' ? [atFlow('form-fields', `/forms/${key}/schema`, { form: form.title })] : []),
-      ...(used.has(key) ? [] : [atFlow('form-unused', `/forms/${key}`, { form: form.title }, { severity: 'info' })]),
-    ]);
+    return Object.entries(flow.file.forms).flatMap(([key, form]): Finding[] => {
+      const called = form.title.en.trim() === '' ? key : form.title;
+      return [
+        ...checkForm(form.schema).map((fault) => framedFinding(fault, 'frame.form', { form: called }, { path: `/forms/${key}/schema${fault.path}` })),
+        ...(form.schema['type'] !== 'object' || typeof form.schema['properties'] !== 'object' ? [atFlow('form-fields', `/forms/${key}/schema`, { form: called })] : []),
+        ...(used.has(key) ? [] : [atFlow('form-unused', `/forms/${key}`, { form: called }, { severity: 'info' })]),
+      ];
+    });
   },
 };

@@ -1,6 +1,6 @@
 /** Every step is of a known kind, its config fits the kind, and the kind itself finds nothing wrong. */
 import { unknownFields } from '../../file/flow.fields.ts';
-import { unknownFault } from '../../file/flow.file.ts';
+import { remedyFor } from '../../file/flow.file.ts';
 import { pointerOf } from '../../file/flow.findings.ts';
 import { configFault } from '../../finding.ts';
 import type { Finding } from '../../flow.schema.ts';
@@ -20,7 +20,7 @@ export const kindsRule: FlowRule = {
     const wrong = issues.filter((issue) => issue.code !== 'unrecognized_keys').slice(0, 20)
       .map((issue) => atNode(node, 'config-invalid', configFault(node.name, issue), { field: pointerOf(issue.path) || null }));
     const unknown = unknownFields(kind.config, node.config, issues).slice(0, 20)
-      .map((one) => atNode(node, 'key-unknown', unknownFault({ ...one, path: [node.id, ...one.path] }), { field: pointerOf(one.path) }));
+      .map((one) => atNode(node, 'setting-unknown', { key: one.path.map(String).join('/'), remedy: remedyFor(one) }, { field: pointerOf(one.path) }));
     return [...wrong, ...unknown, ...found];
   }),
 };

@@ -8,7 +8,7 @@ export const scopesRule: FlowRule = {
     if (node.scope === undefined) return [];
     const scope = flow.nodes.get(node.scope);
     if (!scope || flow.kindOf(scope)?.category !== 'scope') {
-      return [atNode(node, 'scope-unknown', { scope: node.scope }, { path: `/nodes/${node.id}/scope` })];
+      return [atNode(node, 'scope-unknown', { scope: scope?.name ?? node.scope }, { path: `/nodes/${node.id}/scope` })];
     }
     const seen = new Set([node.id]);
     for (let at: string | undefined = node.scope; at !== undefined; at = flow.nodes.get(at)?.scope) {

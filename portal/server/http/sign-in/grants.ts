@@ -10,6 +10,7 @@ import { CatalogueError } from '#domain/errors';
 import type { LockRepo } from '#store/core/lock.repo';
 import { describe } from '../error-answer.ts';
 import type { Log } from '../log.ts';
+import { createRecentGrants } from './recent-grants.ts';
 
 export interface GrantDeps {
   keycloak: Keycloak;
@@ -32,12 +33,13 @@ export interface Grants {
 
 /** How long one refresh may hold others up, in this process and across portals. */
 const refreshMs = 15_000;
-const idpAway = () => new CatalogueError('SERVICE_UNAVAILABLE', { service: 'The identity provider' });
+const idpAway = () => new CatalogueError('SERVICE_UNAVAILABLE', { service: 'identity-provider' });
 
 export function createGrants(deps: GrantDeps): Grants {
   const timeoutMs = deps.timeoutMs ?? 5_000;
   const flights = new Map<string, Promise<Grant>>();
   const manager = deps.keycloak.grantManager;
+  const recent = createRecentGrants({ nowMs: () => Date.now() });
   const validate = async (token: string, isBearer: boolean): Promise<Grant> => {
     try {
       return await manager.createGrant(token);
@@ -67,7 +69,7 @@ export function createGrants(deps: GrantDeps): Grants {
   }
 
   function ofSession(sessionId: string, token: string): Promise<Grant> {
-    if (!isExpired(token)) return withinLimit(validate(token, false), timeoutMs);
+    if (!isExpired(token)) return withinLimit(recent.of(token, () => validate(token, false)), timeoutMs);
     const key = createHash('sha256').update(`${sessionId} ${token}`).digest('base64url');
     let flight = flights.get(key);
     if (!flight) {

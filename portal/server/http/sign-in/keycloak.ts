@@ -2,6 +2,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import KeycloakConnect, { type Keycloak } from 'keycloak-connect';
 import { CatalogueError } from '#domain/errors';
+import { notAllowed } from '#domain/identity/not-allowed';
 import { sendFault } from '../error-answer.ts';
 
 export interface KeycloakSettings { baseUrl: string; realm: string; clientId: string; clientSecret: string }
@@ -19,7 +20,7 @@ export function createKeycloak(settings: KeycloakSettings, sessionStore: unknown
   });
   Object.assign(keycloak, {
     redirectToLogin: () => false,
-    accessDenied: (request, response) => sendFault(request, response, new CatalogueError(request.kauth?.grant ? 'NOT_ALLOWED' : 'SIGN_IN_NEEDED', request.kauth?.grant ? { action: 'role' } : {})),
+    accessDenied: (request, response) => sendFault(request, response, request.kauth?.grant ? notAllowed('use') : new CatalogueError('SIGN_IN_NEEDED')),
   } satisfies Hooks);
   return keycloak;
 }

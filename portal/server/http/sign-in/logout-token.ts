@@ -14,10 +14,10 @@ export async function readLogoutToken(token: string, expected: { issuer: string;
     throw refused(fault instanceof Error && 'code' in fault ? String(fault.code) : 'unreadable');
   });
   const events = payload['events'];
-  if (typeof events !== 'object' || events === null || !(purpose in events)) throw refused('not a logout token');
-  if ('nonce' in payload) throw refused('it has a nonce');
+  if (typeof events !== 'object' || events === null || !(purpose in events)) throw refused('other-purpose');
+  if ('nonce' in payload) throw refused('nonce');
   const sid = typeof payload['sid'] === 'string' ? payload['sid'] : null;
   const sub = payload.sub ?? null;
-  if (sid === null && sub === null) throw refused('it names nobody');
+  if (sid === null && sub === null) throw refused('nobody');
   return { sid, sub };
 }

@@ -9,6 +9,8 @@ import '../request.types.ts';
 export const sessionCookie = 'signalbox.sid';
 /** Idle sessions end after this; the identity provider decides about the rest. */
 export const sessionSeconds = 12 * 3600;
+/** That a session was used is written at most so often: a page asks twenty things at once. */
+const touchSeconds = 60;
 const tokenName = 'session token';
 
 export const sealToken = (cipher: SecretCipher, token: string): Sealed => cipher.seal(tokenName, token);
@@ -16,7 +18,7 @@ export const openToken = (cipher: SecretCipher, sealed: unknown): string => ciph
 
 export function createSessionStore(client: Promise<MongoClient>, databaseName: () => string, cipher: SecretCipher): MongoStore {
   return new MongoStore<SessionData>({
-    clientPromise: client as never, dbName: databaseName(), collectionName: 'sessions', stringify: false, ttl: sessionSeconds, autoRemove: 'disabled',
+    clientPromise: client as never, dbName: databaseName(), collectionName: 'sessions', stringify: false, ttl: sessionSeconds, touchAfter: touchSeconds, autoRemove: 'disabled',
     serialize: (data) => {
       const plain = JSON.parse(JSON.stringify(data)) as Record<string, unknown>;
       const token = plain['keycloak-token'];

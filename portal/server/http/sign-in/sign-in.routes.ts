@@ -58,7 +58,7 @@ export function createSignInRoutes(deps: SignInDeps): Router {
     const { search } = new URL(request.originalUrl, deps.publicUrl);
     const state = new URLSearchParams(search).get('state') ?? '';
     const pending = ownEntry(request.session.pending, state);
-    if (!pending || Date.now() - pending.at > pendingMs) throw new CatalogueError('SIGN_IN_FAILED', { reason: 'this browser did not start it, or too long ago' });
+    if (!pending || Date.now() - pending.at > pendingMs) throw new CatalogueError('SIGN_IN_FAILED', { reason: 'not-started-here' });
     // A new session id before anything is exchanged: whoever planted the old one gains nothing.
     await regenerated(request.session);
     const configuration = await configured();
@@ -96,7 +96,7 @@ export function createSignInRoutes(deps: SignInDeps): Router {
 
   router.post('/auth/backchannel-logout', deps.limit, express.urlencoded({ extended: false, limit: '16kb' }), page(async (request, response) => {
     const { logout_token: token } = (request.body ?? {}) as { logout_token?: unknown };
-    if (typeof token !== 'string') throw new CatalogueError('LOGOUT_TOKEN_INVALID', { reason: 'it is missing' });
+    if (typeof token !== 'string') throw new CatalogueError('LOGOUT_TOKEN_INVALID', { reason: 'missing' });
     const order = await readLogoutToken(token, { issuer, clientId: deps.settings.clientId, keys });
     const count = order.sid !== null ? await deps.ended.byIdpSession(order.sid) : await deps.ended.byIdpSubject(order.sub ?? '');
     request.log.info({ count }, 'sessions ended by the identity provider');
@@ -114,7 +114,7 @@ function discoverOnce(issuer: string, settings: KeycloakSettings): () => Promise
       return await known;
     } catch {
       known = null;
-      throw new CatalogueError('SERVICE_UNAVAILABLE', { service: 'The identity provider' });
+      throw new CatalogueError('SERVICE_UNAVAILABLE', { service: 'identity-provider' });
     }
   };
 }
@@ -149,5 +149,5 @@ function exchangeFault(fault: unknown, request: Request): CatalogueError {
   request.log.warn({ fault: describe(fault) }, 'sign-in refused');
   const isAnswer = fault instanceof oidc.ResponseBodyError || fault instanceof oidc.AuthorizationResponseError;
   if (isAnswer) return new CatalogueError('SIGN_IN_FAILED', { reason: fault.error });
-  return /ECONN|fetch failed|timed? ?out|timeout|aborted/i.test(fault instanceof Error ? `${fault.message} ${String(fault.cause)}` : '') ? new CatalogueError('SERVICE_UNAVAILABLE', { service: 'The identity provider' }) : new CatalogueError('SIGN_IN_FAILED', { reason: 'the answer of the identity provider was not accepted' });
+  return /ECONN|fetch failed|timed? ?out|timeout|aborted/i.test(fault instanceof Error ? `${fault.message} ${String(fault.cause)}` : '') ? new CatalogueError('SERVICE_UNAVAILABLE', { service: 'identity-provider' }) : new CatalogueError('SIGN_IN_FAILED', { reason: 'answer-refused' });
 }

@@ -24,8 +24,18 @@ function SaveNote({ design }: { design: Design }): ReactNode {
   return <span className={`${css.saved} secondary small`} data-save={design.saveState} role="status">{t(saveWords[design.saveState])}</span>;
 }
 
+/** Why the draft cannot be published at this moment; empty when it can. */
+function useWhyNot(design: Design): string {
+  const { t, tell } = useTexts();
+  if (!design.hasChanges) return t('flow.nothingToPublish');
+  if (design.saveState !== 'saved') return t(saveWords[design.saveState]);
+  if (design.checkFault) return tell(design.checkFault.shape).message;
+  return design.isCheckCurrent ? '' : t('flow.checking');
+}
+
 export function DesignerBar({ name, design, isReadOnly, mayPublish, latestVersion, version, findings, onDraft, onVersions, onProblems, onPublish }: DesignerBarProps): ReactNode {
   const { t } = useTexts();
+  const whyNot = useWhyNot(design);
   const state = version !== null ? t('flow.lookingAt', { version }) : latestVersion === null ? t('flow.firstDraft') : design.hasChanges ? t('flow.draftOf', { version: latestVersion }) : t('flow.version', { version: latestVersion });
   return (
     <header className={css.bar}>
@@ -43,7 +53,7 @@ export function DesignerBar({ name, design, isReadOnly, mayPublish, latestVersio
         )}
         <Button onClick={onVersions}>{t('flow.versions')}</Button>
         {isReadOnly ? null : <Button data-action="check" danger={findings.errors > 0} onClick={onProblems}>{findings.count > 0 ? t('flow.checkCount', { count: findings.count }) : t('flow.check')}</Button>}
-        {isReadOnly || !mayPublish ? null : <Tooltip title={design.hasChanges ? '' : t('flow.nothingToPublish')}><Button type="primary" data-action="publish" disabled={design.saveState !== 'saved' || !design.isCheckCurrent || !design.hasChanges} onClick={onPublish}>{t('flow.publish')}</Button></Tooltip>}
+        {isReadOnly || !mayPublish ? null : <Tooltip title={whyNot}><Button type="primary" data-action="publish" disabled={whyNot !== ''} onClick={onPublish}>{t('flow.publish')}</Button></Tooltip>}
       </div>
     </header>
   );

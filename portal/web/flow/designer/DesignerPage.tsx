@@ -6,7 +6,6 @@ import type { FlowFile } from '#domain/flow/flow.schema';
 import { useRead } from '../../shell/api/read.ts';
 import { useCrumbs } from '../../shell/frame/crumbs.ts';
 import { useLive } from '../../shell/live/useLive.ts';
-import { useMe } from '../../shell/session/session.ts';
 import { useTexts } from '../../shell/texts/useTexts.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Icon } from '../../ui/Icon.tsx';
@@ -14,8 +13,8 @@ import { useMedia } from '../../ui/useMedia.ts';
 import { Loading } from '../../ui/Loading.tsx';
 import { FlowCanvas, type CanvasView } from '../drawing/FlowCanvas.tsx';
 import type { Dressing } from '../drawing/canvas.ts';
-import { drawingOf } from '../drawing/drawing.ts';
-import { labelPoint, type Point } from '../drawing/geometry.ts';
+import { drawingOf } from '#domain/flow/drawing/drawing';
+import { labelPoint, type Point } from '#domain/flow/drawing/geometry';
 import { nodeKinds } from '../kinds.ts';
 import { DesignerBar } from './DesignerBar.tsx';
 import { findingsByNode } from './findings.ts';
@@ -38,13 +37,14 @@ const pulseMs = 2_700;
 export function DesignerPage(): ReactNode {
   const { key } = useParams({ strict: false }) as { key: string };
   const { t, say, tell, locale } = useTexts();
-  const me = useMe();
-  const mayEdit = me.actions.includes('flow.edit');
-  const design = useDesign(key, mayEdit);
+  const design = useDesign(key);
+  const { mayEdit } = design;
   const [focus, setFocus] = useState<{ node: string; asked: number } | null>(null);
   const [pulsing, setPulsing] = useState<string | null>(null);
   const [drawer, setDrawer] = useState<'problems' | 'versions' | null>(null);
   const [isPublishing, setPublishing] = useState(false);
+  /** The panel of the flow itself was asked for; where there is room it stands there anyway. */
+  const [isFlowAsked, setFlowAsked] = useState(false);
   const [version, setVersion] = useState<number | null>(null);
   const looked = useRead('flows.version', { params: { key, version: version ?? 0 } }, { isEnabled: version !== null, staleMs: 3_600_000 });
   useLive('flows', ['flows.list']);
@@ -60,6 +60,7 @@ export function DesignerPage(): ReactNode {
   const bring = useCallback((node: string) => setFocus((old) => ({ node, asked: (old?.asked ?? 0) + 1 })), []);
   const show = useCallback((node: string | null, edge: string | null = null) => {
     select(node === null ? [] : [node], edge === null ? [] : [edge]);
+    setFlowAsked(node === null && edge === null);
     if (node === null) return;
     bring(node);
     setPulsing(node);
@@ -100,7 +101,7 @@ export function DesignerPage(): ReactNode {
     return () => window.removeEventListener('keydown', onKey);
   });
 
-  if (design.read.error) return <div className={css.message}><ErrorNotice fault={design.read.error} onRetry={() => void design.read.refetch()} /></div>;
+  if (design.read.error && !design.read.data) return <div className={css.message}><ErrorNotice fault={design.read.error} onRetry={() => void design.read.refetch()} /></div>;
   if (version !== null && looked.error) return <div className={css.message}><ErrorNotice fault={looked.error} onRetry={() => void looked.refetch()} /></div>;
   if (!shown || !drawing || !design.read.data) return <Loading />;
   const { flow, versions } = design.read.data;
@@ -109,17 +110,17 @@ export function DesignerPage(): ReactNode {
     if (line) askOnLine(edge, labelPoint(line.points), { x: window.innerWidth / 2 - 124, y: window.innerHeight / 3 });
   };
   const append = (kind: string) => { const added = edits.append(kind, middle()); if (added !== null) bring(added); };
-  const hasSelection = selection.nodes.size + selection.edges.size > 0;
+  const hasPanel = isFlowAsked || selection.nodes.size + selection.edges.size > 0;
   return (
     <div className={css.page}>
       <DesignerBar
-        name={say(shown.name)} design={design} isReadOnly={isReadOnly} mayPublish={me.actions.includes('flow.publish')} latestVersion={flow.latestVersion} version={version}
+        name={say(shown.name)} design={design} isReadOnly={isReadOnly} mayPublish={design.mayPublish} latestVersion={flow.latestVersion} version={version}
         findings={{ count: findings.length, errors: findings.filter((finding) => finding.severity === 'error').length }}
         onDraft={() => setVersion(null)} onVersions={() => setDrawer(drawer === 'versions' ? null : 'versions')} onProblems={() => setDrawer(drawer === 'problems' ? null : 'problems')} onPublish={() => setPublishing(true)}
       />
       {!mayEdit ? <p className={css.note}>{t('flow.readOnly')}</p> : null}
       {design.saveState === 'stale' ? (
-        <div className={css.note} role="alert"><strong>{t('flow.stale', { name: design.fault?.shape.params?.['by'] ?? '' })}</strong> {t('flow.staleAbout')} <Button size="small" onClick={() => void design.takeTheirs()}>{t('flow.takeTheirs')}</Button> <Button size="small" onClick={() => void design.takeMine()}>{t('flow.takeMine')}</Button></div>
+        <div className={css.note} role="alert"><strong>{t('flow.stale', { name: design.fault?.shape.params?.['by'] ?? flow.updatedBy?.name ?? flow.updatedBy?.id ?? '' })}</strong> {t('flow.staleAbout')} <Button size="small" onClick={() => void design.takeTheirs()}>{t('flow.takeTheirs')}</Button> <Button size="small" onClick={() => void design.takeMine()}>{t('flow.takeMine')}</Button></div>
       ) : design.fault && design.saveState === 'refused' ? <RefusedNote fault={design.fault} file={shown} onShow={show} /> : null}
       <div className={`${css.work} ${isReadOnly ? css.reading : ''}`}>
         {isReadOnly ? null : <Palette onAdd={append} />}
@@ -129,12 +130,12 @@ export function DesignerPage(): ReactNode {
           {drawer !== null ? (
             <section className={css.drawer} aria-label={t(drawer === 'problems' ? 'flow.problems' : 'flow.versions')}>
               <header className={css.drawerHead}><h2>{drawer === 'problems' ? t('flow.problems') : t('flow.versions')}</h2><Button type="text" size="small" aria-label={t('action.close')} icon={<Icon name="close" size={14} />} onClick={() => setDrawer(null)} /></header>
-              {drawer === 'problems' ? <ProblemsPanel check={design.check} file={shown} onShow={(finding) => show(finding.node, finding.edge ?? null)} onFollow={followTrace} /> : <VersionsPanel versions={versions} running={flow.runningByVersion} shown={version} onShow={setVersion} />}
+              {drawer === 'problems' ? <ProblemsPanel check={design.check} fault={design.checkFault} file={shown} onShow={(finding) => show(finding.node, finding.edge ?? null)} onFollow={followTrace} /> : <VersionsPanel versions={versions} running={flow.runningByVersion} shown={version} onShow={setVersion} />}
             </section>
           ) : null}
         </div>
-        <div className={`${css.side} ${hasSelection ? css.hasSelection : ''}`}>
-          <PropertiesPanel file={shown} refusal={version === null && design.saveState === 'refused' ? design.fault : null} nodes={[...selection.nodes]} edges={[...selection.edges]} isReadOnly={isReadOnly} findings={findings} edit={(file, gesture) => edit(file, gesture ?? null)} onDelete={edits.deleteSelected} onDuplicate={edits.copySelected} onInsert={insertOn} onFollow={followTrace} onClose={() => select([])} />
+        <div className={`${css.side} ${hasPanel ? css.hasPanel : ''}`}>
+          <PropertiesPanel file={shown} refusal={version === null && design.saveState === 'refused' ? design.fault : null} nodes={[...selection.nodes]} edges={[...selection.edges]} isReadOnly={isReadOnly} findings={findings} edit={(file, gesture) => edit(file, gesture ?? null)} onDelete={edits.deleteSelected} onDuplicate={edits.copySelected} onInsert={insertOn} onFollow={followTrace} onClose={() => { select([]); setFlowAsked(false); }} />
         </div>
       </div>
       {edits.asking ? <WhatNext at={edits.asking.screen} title={t(edits.asking.edge === null ? 'flow.whatNext' : 'flow.insert')} isOnLine={edits.asking.edge !== null} onChoose={(kind) => { edits.put(kind, edits.asking!); edits.askNext(null); }} onClose={() => edits.askNext(null)} /> : null}

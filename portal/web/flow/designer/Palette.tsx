@@ -5,7 +5,7 @@ import type { NodeCategory } from '#domain/flow/nodes/node.kind';
 import { useTexts } from '../../shell/texts/useTexts.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { kindTransfer } from '../drawing/FlowCanvas.tsx';
-import { iconOf, toneOf } from '../drawing/drawing.ts';
+import { iconOf, toneOf } from '#domain/flow/drawing/drawing';
 import { kindList } from '../kinds.ts';
 import css from './Palette.module.css';
 

@@ -2,17 +2,19 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import type { FlowFile } from '#domain/flow/flow.schema';
+import type { ApiFault } from '../../shell/api/client.ts';
 import { useTexts } from '../../shell/texts/useTexts.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
-import type { CheckResult } from './useDesign.ts';
+import type { CheckResult } from './useFlowCheck.ts';
 import css from './ProblemsPanel.module.css';
 
 type Found = CheckResult['findings'][number];
 const rank = { error: 0, warning: 1, info: 2 } as const;
 const mark = { error: 'critical', warning: 'warning', info: 'info' } as const;
 
-export interface ProblemsPanelProps { check: CheckResult | null; file: FlowFile; onShow: (finding: Found) => void; onFollow: (trace: string[], message: string) => void }
+export interface ProblemsPanelProps { check: CheckResult | null; /** Why the drawing as it stands is not checked. */ fault: ApiFault | null; file: FlowFile; onShow: (finding: Found) => void; onFollow: (trace: string[], message: string) => void }
 
 function Verdict({ check }: { check: CheckResult }): ReactNode {
   const { t } = useTexts();
@@ -23,8 +25,9 @@ function Verdict({ check }: { check: CheckResult }): ReactNode {
   return <p className={css.verdict}><StateMark state={verdict === 'unsound' ? 'critical' : 'warning'} isSilent /> {verdict === 'unsound' ? t('flow.unsound') : t('flow.notProven', { states: statesSeen })}</p>;
 }
 
-export function ProblemsPanel({ check, file, onShow, onFollow }: ProblemsPanelProps): ReactNode {
+export function ProblemsPanel({ check, fault, file, onShow, onFollow }: ProblemsPanelProps): ReactNode {
   const { t, say, tell } = useTexts();
+  if (fault) return <ErrorNotice fault={fault} isCompact />;
   if (!check) return <p className={css.waiting}>{t('flow.checking')}</p>;
   const nameOf = (id: string) => say(file.nodes[id]?.name) || id;
   if (check.findings.length === 0) return <EmptyState isCompact icon="check" title={t('flow.problemsNone')} text={check.soundness.verdict === 'sound' ? t('flow.problemsNoneAbout') : t('flow.notProven', { states: check.soundness.statesSeen })} />;

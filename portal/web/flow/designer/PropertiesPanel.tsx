@@ -9,14 +9,14 @@ import { useTexts } from '../../shell/texts/useTexts.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
-import { configOf } from '../drawing/drawing.ts';
+import { configOf } from '#domain/flow/drawing/drawing';
 import { nodeKinds } from '../kinds.ts';
 import { KindForm } from './panel/KindForm.tsx';
 import { PanelContextHolder } from './panel/panel-context.ts';
 import { TicketStateSelect } from './panel/fields.tsx';
 import { WaysOut } from './panel/WaysOut.tsx';
 import { wrongAt } from './refused.ts';
-import type { CheckResult } from './useDesign.ts';
+import type { CheckResult } from './useFlowCheck.ts';
 import css from './PropertiesPanel.module.css';
 
 export interface PropertiesPanelProps {
@@ -28,7 +28,7 @@ export interface PropertiesPanelProps {
   /** Asks which step to put onto a line. */
   onInsert: (edge: string) => void;
   onFollow: (trace: string[], message: string) => void;
-  /** Lets go of what is selected (on phones the panel is a sheet over the drawing). */
+  /** Lets go of what is selected, or of the flow itself (on phones the panel is a sheet over the drawing). */
   onClose: () => void;
 }
 
@@ -131,11 +131,11 @@ function CloseSheet({ onClose }: { onClose: () => void }): ReactNode {
 }
 
 /** What is wrong with the flow as a whole; without a selection this panel is the flow's own. */
-function FlowPanel({ file, isReadOnly, refusal, edit, findings, onFollow }: PropertiesPanelProps): ReactNode {
+function FlowPanel({ file, isReadOnly, refusal, edit, findings, onFollow, onClose }: PropertiesPanelProps): ReactNode {
   const { t, say, locale } = useTexts();
   return (
     <>
-      <header className={css.head}><h2>{say(file.name) || file.key}</h2></header>
+      <header className={css.head}><h2>{say(file.name) || file.key}</h2><CloseSheet onClose={onClose} /></header>
       {findings.filter((finding) => finding.node === null && !finding.edge).map((finding, at) => <FindingNote key={at} finding={finding} onFollow={onFollow} />)}
       <NameRow value={file.name[locale] ?? file.name.en} wrong={wrongAt(refusal, '/name')} isReadOnly={isReadOnly} onChange={(text) => edit({ ...file, name: { ...file.name, [locale]: text } }, 'flow:name')} />
       <Row label={t('flow.description')}><Input.TextArea size="small" autoSize={{ minRows: 2, maxRows: 8 }} disabled={isReadOnly} value={file.description?.[locale] ?? file.description?.en ?? ''} onChange={(event) => edit({ ...file, description: event.target.value === '' ? undefined : { ...(file.description ?? { en: event.target.value }), [locale]: event.target.value } }, 'flow:about')} /></Row>

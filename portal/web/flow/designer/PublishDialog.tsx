@@ -8,7 +8,7 @@ import { useMe } from '../../shell/session/session.ts';
 import { useTexts } from '../../shell/texts/useTexts.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { changesBetween } from './changes.ts';
-import type { CheckResult } from './useDesign.ts';
+import type { CheckResult } from './useFlowCheck.ts';
 import css from './PublishDialog.module.css';
 
 export interface PublishDialogProps {

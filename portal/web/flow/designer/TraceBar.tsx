@@ -17,7 +17,7 @@ export function TraceBar({ trace, nameOf, onGo, onClose }: { trace: Trace; nameO
     if (event.key === 'Escape') onClose();
   };
   return (
-    <section className={css.bar} aria-label={t('flow.trace')} data-trace-at={trace.at + 1} onKeyDown={onKeyDown}>
+    <section className={css.bar} aria-label={t('flow.trace')} data-trace-at={trace.at + 1} data-trace-step={trace.steps[trace.at]} onKeyDown={onKeyDown}>
       <div className={css.words}>
         <strong className={css.message}><bdi>{trace.message}</bdi></strong>
         <span className={css.here} aria-live="polite"><span className="figures">{t('flow.traceAt', { n: trace.at + 1, count: trace.steps.length })}</span> <bdi>{nameOf(trace.steps[trace.at] ?? '')}</bdi></span>

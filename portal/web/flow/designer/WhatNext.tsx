@@ -4,8 +4,8 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { NodeCategory } from '#domain/flow/nodes/node.kind';
 import { useTexts } from '../../shell/texts/useTexts.tsx';
 import { Icon } from '../../ui/Icon.tsx';
-import { iconOf, toneOf } from '../drawing/drawing.ts';
-import type { Point } from '../drawing/geometry.ts';
+import { iconOf, toneOf } from '#domain/flow/drawing/drawing';
+import type { Point } from '#domain/flow/drawing/geometry';
 import { kindList } from '../kinds.ts';
 import css from './WhatNext.module.css';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { flowFileSchema, type FlowFile } from '#domain/flow/flow.schema';
 import shipped from '../../../../seed/flows/incident.flow.json' with { type: 'json' };
-import { centre } from '../drawing/geometry.ts';
+import { centre } from '#domain/flow/drawing/geometry';
 import { fragmentFrom, fragmentText, paste } from './clipboard.ts';
 import { rectOf, roomFor, shapeOf } from './placing.ts';
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { addNode, changeNode, connect, withDependants } from '#domain/flow/edit/edits';
 import { parseKnown } from '#domain/flow/file/flow.fields';
 import { flowEdgeSchema, flowFormSchema, flowNodeSchema, type FlowFile } from '#domain/flow/flow.schema';
-import { snapped, type Point } from '../drawing/geometry.ts';
+import { snapped, type Point } from '#domain/flow/drawing/geometry';
 import { boundsAround, hostAt, rectOf, scopeAt, shapeOf } from './placing.ts';
 
 const placeSchema = z.object({ x: z.number(), y: z.number(), width: z.number().optional(), height: z.number().optional() });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { FlowFile } from '#domain/flow/flow.schema';
 import { inLanguage } from '#domain/values';
 import { canvasNodes, placesOf, type Dressing } from '../drawing/canvas.ts';
-import { drawingOf } from '../drawing/drawing.ts';
+import { drawingOf } from '#domain/flow/drawing/drawing';
 import { nodeKinds } from '../kinds.ts';
 import { changesBetween } from './changes.ts';
 import { findingsByNode } from './findings.ts';

@@ -3,7 +3,7 @@ import type { FlowFile, FlowNode } from '#domain/flow/flow.schema';
 import { insideOf } from '#domain/flow/edit/edits';
 import type { NodeKind } from '#domain/flow/nodes/node.kind';
 import { nodeKinds } from '../kinds.ts';
-import { around, boundsOf, centre, gridStep, sizeOf, snapped, type Point, type Rect, type Shape } from '../drawing/geometry.ts';
+import { around, boundsOf, centre, gridStep, sizeOf, snapped, type Point, type Rect, type Shape } from '#domain/flow/drawing/geometry';
 
 export const shapeOf = (file: FlowFile, id: string): Shape => nodeKinds[file.nodes[id]?.kind ?? '']?.shape ?? 'card';
 export const rectOf = (file: FlowFile, id: string): Rect => { const place = file.layout.nodes[id] ?? { x: 0, y: 0 }; return { x: place.x, y: place.y, ...sizeOf(shapeOf(file, id), place) }; };

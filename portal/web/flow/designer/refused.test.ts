@@ -21,7 +21,7 @@ describe('a draft that is not saved', () => {
   it('says at which field and step', () => {
     const parsed = parseFlowFile({ ...file, nodes: { ...file.nodes, [step]: { ...file.nodes[step], name: { en: 7 } } } });
     const refused = fault({ code: 'FLOW_FILE_INVALID', details: parsed.ok ? [] : detailsOf(parsed.findings) }, 422);
-    expect(wrongAt(refused, `/nodes/${step}/name`)).toMatchObject({ code: 'file-shape', node: step });
+    expect(wrongAt(refused, `/nodes/${step}/name`)).toMatchObject({ code: 'file-type', node: step });
     expect(wrongAt(refused, `/nodes/${step}/description`)).toBeNull();
     expect(wrongAt(refused, `/nodes/${other}/name`)).toBeNull();
     expect(wrongAt(null, '/name')).toBeNull();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { changeEdge } from '#domain/flow/edit/edits';
 import { flowFileSchema } from '#domain/flow/flow.schema';
 import { nodeKinds } from '../kinds.ts';
 import { lead, targetsOf, waysOut } from './ways.ts';
@@ -32,5 +33,12 @@ describe('the ways out of a step', () => {
     expect(lead(file, 'work', done!, 'over').edges['b']).toEqual({ from: 'work', to: 'over', outcome: 'done' });
     expect(Object.keys(lead(file, 'work', done!, null).edges)).toEqual(['a', 'c']);
     expect(lead(file, 'work', ask!, null)).toBe(file);
+  });
+  it('of a gateway may lead to one step under several conditions: none is lost on the way', () => {
+    const more = waysOut(file, 'which', nodeKinds, 'en').at(-1)!;
+    const second = changeEdge(lead(file, 'which', more, 'work'), 'edge-1', { condition: 'x = 1', name: { en: 'One' } });
+    const led = lead(second, 'which', waysOut(second, 'which', nodeKinds, 'en')[1]!, 'over');
+    expect(led.edges).toMatchObject({ c: { to: 'over', condition: 'x > 1' }, 'edge-1': { to: 'over', condition: 'x = 1', name: { en: 'One' } } });
+    expect(lead(led, 'which', more, 'over').edges).toMatchObject({ 'edge-2': { from: 'which', to: 'over' } });
   });
 });

@@ -2,7 +2,7 @@
 import type { FlowFile } from '#domain/flow/flow.schema';
 import { connect, redirect, remove } from '#domain/flow/edit/edits';
 import { inLanguage, type Locale } from '#domain/values';
-import { outcomesOf, type Kinds } from '../drawing/drawing.ts';
+import { outcomesOf, type Kinds } from '#domain/flow/drawing/drawing';
 
 export interface Way {
   outcome: string | null;

@@ -2,9 +2,10 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { applyEdgeChanges, applyNodeChanges, Background, BackgroundVariant, Controls, MiniMap, ReactFlow, ReactFlowProvider, useOnViewportChange, useReactFlow, type Connection, type EdgeChange, type FinalConnectionState, type NodeChange, type Viewport } from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
-import type { Drawing } from './drawing.ts';
+import { useReader } from '../../shell/reader/reader.ts';
+import type { Drawing } from '#domain/flow/drawing/drawing';
 import { canvasEdges, canvasNodes, placesOf, snappedIn, type Dressing } from './canvas.ts';
-import { boundsOf, gridStep, nearestOn, type Point } from './geometry.ts';
+import { boundsOf, gridStep, nearestOn, type Point } from '#domain/flow/drawing/geometry';
 import { LineEdge, type LineEdgeType } from './LineEdge.tsx';
 import { ShapeNode, type ShapeNodeType } from './ShapeNode.tsx';
 import css from './FlowCanvas.module.css';
@@ -139,6 +140,7 @@ function Canvas({ drawing, dressing, label, gestures, selectedNodes, selectedEdg
     if (event.key === '-') void flow.zoomOut({ duration: 120 });
   };
   const isEditable = dressing.isEditable;
+  const { isDark } = useReader();
   const style = useMemo(() => ({ background: 'var(--sb-page)' }), []);
   const shownEdges = useMemo(() => (overEdge === null ? edges : edges.map((edge) => (edge.id === overEdge ? { ...edge, className: css.dropHere ?? '' } : edge))), [edges, overEdge]);
   return (
@@ -161,7 +163,7 @@ function Canvas({ drawing, dressing, label, gestures, selectedNodes, selectedEdg
       }}
     >
       <ReactFlow<ShapeNodeType, LineEdgeType>
-        aria-label={label} nodes={nodes} edges={shownEdges} nodeTypes={nodeTypes} edgeTypes={edgeTypes} style={style}
+        aria-label={label} colorMode={isDark ? 'dark' : 'light'} nodes={nodes} edges={shownEdges} nodeTypes={nodeTypes} edgeTypes={edgeTypes} style={style}
         onNodesChange={onNodesChange} onEdgesChange={onEdgesChange}
         onNodeDragStart={startMoving} onNodeDragStop={(_, __, moved) => finishMoving(moved)}
         onNodeDoubleClick={(_, node) => gestures?.onOpenNode?.(node.id)}
@@ -171,7 +173,7 @@ function Canvas({ drawing, dressing, label, gestures, selectedNodes, selectedEdg
         fitView fitViewOptions={wholeView} minZoom={0.1} maxZoom={2} onlyRenderVisibleElements={drawing.nodes.length > 150} proOptions={{ hideAttribution: true }}
         zIndexMode="manual" elevateNodesOnSelect={false} selectNodesOnDrag={false} zoomOnDoubleClick={false} multiSelectionKeyCode={multiSelectionKeys} connectionRadius={28}
       >
-        <Background variant={BackgroundVariant.Dots} gap={gridStep} size={1.2} color="var(--sb-grid)" />
+        <Background variant={BackgroundVariant.Dots} gap={gridStep} size={1.2} color="var(--sb-grid)" bgColor="var(--sb-page)" />
         <Controls showInteractive={false} fitViewOptions={wholeView} className={css.controls} />
         {isPart ? <MiniMap<ShapeNodeType> className={css.map} style={mapSize} pannable zoomable nodeBorderRadius={8} nodeStrokeWidth={2} nodeColor={mapColour} nodeStrokeColor={mapStroke} bgColor="var(--sb-surface)" maskColor="var(--sb-map-mask)" ariaLabel={label} /> : null}
         {children}

@@ -1,16 +1,11 @@
 /** A flow as one still SVG: for the strip on a ticket, approvals and lists. No canvas engine is loaded for it. */
 import type { ReactNode } from 'react';
-import type { Drawing, DrawnNode } from './drawing.ts';
-import { boundsOf, centre, pathOf, type Rect } from './geometry.ts';
+import type { Drawing, DrawnNode } from '#domain/flow/drawing/drawing';
+import { boundsOf, centre, pathOf, type Rect } from '#domain/flow/drawing/geometry';
+import { fitting } from '#domain/flow/drawing/fitting';
+import type { PictureRun } from '#domain/flow/drawing/picture-run';
 import css from './FlowPicture.module.css';
 
-export interface PictureRun {
-  /** Tokens by node. */
-  tokens: ReadonlyMap<string, number>;
-  visitedNodes: Readonly<Record<string, number>>;
-  visitedEdges: Readonly<Record<string, number>>;
-  incidents: ReadonlySet<string>;
-}
 /** `isFocused`: instead of the whole drawing, the part around what is going on, at half size (a strip). */
 export interface FlowPictureProps { drawing: Drawing; run?: PictureRun; label: string; className?: string; isFocused?: boolean }
 
@@ -25,17 +20,6 @@ export function focusOf(bounds: Rect, around: readonly Rect[]): Rect {
   const at = around.length > 0 ? centre(boundsOf(around.slice(0, 1))) : { x: bounds.x + bounds.width, y: bounds.y };
   const x = Math.min(Math.max(at.x - width / 2, bounds.x - pad), bounds.x + bounds.width + pad - width);
   return { x, y: at.y - stripHeight / 2, width, height: stripHeight };
-}
-
-/** Units of width a character takes in a title: bold Latin, and the wide ones of Chinese. */
-const unitsOf = (character: string): number => (character > '\u2e80' ? 20 : 10.6);
-
-/** As much of a text as fits, with dots for the rest. */
-export function fitting(text: string, width: number): string {
-  let left = width;
-  const characters = [...text];
-  const kept = characters.findIndex((character) => (left -= unitsOf(character)) < 0);
-  return kept < 0 ? text : `${characters.slice(0, Math.max(1, kept - 1)).join('').trimEnd()}…`;
 }
 
 function Shape({ node, run }: { node: DrawnNode; run: PictureRun | undefined }): ReactNode {

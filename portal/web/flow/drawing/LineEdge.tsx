@@ -1,8 +1,8 @@
 /** One edge on the canvas: orthogonal, rounded, its words on a small chip, and a "+" wherever the pointer follows it, to put a step onto it there. */
 import { memo, useEffect, useRef, useState, type PointerEvent, type ReactNode } from 'react';
 import { BaseEdge, EdgeLabelRenderer, useInternalNode, useReactFlow, type Edge, type EdgeProps, type InternalNode } from '@xyflow/react';
-import type { DrawnEdge } from './drawing.ts';
-import { labelPoint, nearestOn, pathOf, quickWay, walkOn, type Point, type Rect } from './geometry.ts';
+import type { DrawnEdge } from '#domain/flow/drawing/drawing';
+import { labelPoint, nearestOn, pathOf, quickWay, walkOn, type Point, type Rect } from '#domain/flow/drawing/geometry';
 import type { ShapeNodeType } from './ShapeNode.tsx';
 import css from './LineEdge.module.css';
 

@@ -2,8 +2,8 @@
 import { memo, type CSSProperties, type ReactNode } from 'react';
 import { Handle, NodeResizer, Position, type Node, type NodeProps } from '@xyflow/react';
 import { Icon } from '../../ui/Icon.tsx';
-import type { DrawnNode } from './drawing.ts';
-import { outcomeShare } from './geometry.ts';
+import type { DrawnNode } from '#domain/flow/drawing/drawing';
+import { outcomeShare } from '#domain/flow/drawing/geometry';
 import css from './ShapeNode.module.css';
 
 export interface ShapeData extends Record<string, unknown> {

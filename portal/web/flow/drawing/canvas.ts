@@ -1,7 +1,7 @@
 /** From a drawing to React Flow's nodes and edges, and back to places on the canvas. Pure. */
 import { MarkerType } from '@xyflow/react';
-import type { Drawing, DrawnNode } from './drawing.ts';
-import { snapped, type Point } from './geometry.ts';
+import type { Drawing, DrawnNode } from '#domain/flow/drawing/drawing';
+import { snapped, type Point } from '#domain/flow/drawing/geometry';
 import type { LineData, LineEdgeType } from './LineEdge.tsx';
 import type { ShapeData, ShapeNodeType } from './ShapeNode.tsx';
 

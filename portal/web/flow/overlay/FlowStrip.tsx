@@ -8,11 +8,11 @@ import { useOverlay } from './useOverlay.ts';
 import css from './FlowStrip.module.css';
 
 export function FlowStrip({ ticketKey }: { ticketKey: string }): ReactNode {
-  const { t, say } = useTexts();
+  const { t, say, list } = useTexts();
   const { overlay, drawing, picture, at, error, retry } = useOverlay(ticketKey);
   if (error && !overlay) return <ErrorNotice fault={error} isCompact onRetry={retry} />;
   if (!overlay || !drawing || !picture) return <div className={css.strip} aria-hidden="true" />;
-  const names = at.length > 0 ? at.join(', ') : t('run.over');
+  const names = at.length > 0 ? list(at) : t('run.over');
   return (
     <Link to="/tickets/$key/flow" params={{ key: ticketKey }} className={css.strip} aria-label={t('run.open')}>
       <div className={css.words}>

@@ -14,6 +14,7 @@ import { Loading } from '../../ui/Loading.tsx';
 import { asFault } from '../../shell/api/client.ts';
 import { FlowCanvas } from '../drawing/FlowCanvas.tsx';
 import type { Dressing } from '../drawing/canvas.ts';
+import { incidentTold } from './incident-told.ts';
 import { TokenLog } from './TokenLog.tsx';
 import { useOverlay, type Overlay } from './useOverlay.ts';
 import css from './RunPage.module.css';
@@ -24,7 +25,7 @@ const route = getRouteApi('/tickets/$key/flow');
 export function RunPage(): ReactNode {
   const { key } = route.useParams();
   const { run: chosen } = route.useSearch();
-  const { t, say } = useTexts();
+  const { t, say, tell, list } = useTexts();
   const { overlay, drawing, picture, at, error, retry } = useOverlay(key, chosen);
   useCrumbs([{ label: t('menu.tickets'), to: '/tickets' }, { label: key, to: `/tickets/${key}` }, { label: overlay ? say(overlay.file.name) : t('run.flow') }]);
   const [focus, setFocus] = useState<{ node: string; asked: number } | null>(null);
@@ -50,13 +51,13 @@ export function RunPage(): ReactNode {
       <header className={css.bar}>
         <h1><Link to="/tickets/$key" params={{ key }} className={css.back} aria-label={t('run.back', { key })}><Icon name="arrowLeft" size={18} />{key}</Link></h1>
         <span className={css.state} data-run-status={overlay.status}>{t(`run.status.${overlay.status as 'running'}`)}</span>
-        <span className="secondary" data-run-at={[...(picture?.tokens.keys() ?? [])].join(' ')} aria-live="polite">{at.length > 0 ? t('run.at', { names: at.join(', ') }) : t('run.over')}</span>
+        <span className="secondary" data-run-at={[...(picture?.tokens.keys() ?? [])].join(' ')} aria-live="polite">{at.length > 0 ? t('run.at', { names: list(at) }) : t('run.over')}</span>
         <span className={css.version}>{t('run.version', { flow: say(overlay.file.name), version: overlay.version })}</span>
         <RunSelect runs={overlay.runs} shown={chosen ?? overlay.n} />
       </header>
-      {overlay.incidents.map((incident) => <p key={incident.id} className={css.incident} role="alert"><bdi>{t('run.incident', { message: incident.message })}</bdi></p>)}
+      {overlay.incidents.map((incident) => <p key={incident.id} className={css.incident} role="alert"><bdi>{t('run.incident', { message: tell(incidentTold(incident)).message })}</bdi></p>)}
       <div className={css.work}>
-        <FlowCanvas drawing={drawing} dressing={dressing} selectedNodes={none} selectedEdges={none} focus={focus} label={t('run.drawing', { names: at.join(', ') })} />
+        <FlowCanvas drawing={drawing} dressing={dressing} selectedNodes={none} selectedEdges={none} focus={focus} label={t('run.drawing', { names: list(at) })} />
         <aside className={css.log} aria-label={t('run.log')}><TokenLog key={`${key} ${overlay.n}`} ticketKey={key} run={overlay.n} file={overlay.file} onShow={(node) => setFocus((old) => ({ node, asked: (old?.asked ?? 0) + 1 }))} /></aside>
       </div>
     </div>

@@ -6,18 +6,18 @@ import { useTexts } from '../../shell/texts/useTexts.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { MoreRows } from '../../ui/MoreRows.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
+import { wordOf } from './log-words.ts';
 import css from './TokenLog.module.css';
 
-const told = new Set(['start', 'enter', 'cancel', 'end', 'incident', 'message', 'timer', 'activity']);
-/** Preparations: a timer armed, a message awaited, an activity begun. They happen on entering, which is told already. */
-const prepared = new Set(['awaited', 'dropped', 'armed', 'resolved', 'disarmed', 'started']);
-const isPreparation = (data: unknown): boolean => typeof data === 'object' && data !== null && 'action' in data && typeof data.action === 'string' && prepared.has(data.action);
 const nameOfActor = (by: unknown): string | null => (typeof by === 'object' && by !== null && 'name' in by && typeof by.name === 'string' ? by.name : null);
 
 export function TokenLog({ ticketKey, run, file, onShow }: { ticketKey: string; run: number; file: FlowFile; onShow: (node: string) => void }): ReactNode {
   const { t, say } = useTexts();
   const log = usePages('tickets.log', { params: { key: ticketKey }, query: { run, limit: 200, order: 'newest' } });
-  const lines = (log.items ?? []).filter((line) => told.has(line.type) && line.node !== null && !isPreparation(line.data));
+  const lines = (log.items ?? []).flatMap((line) => {
+    const word = wordOf(line);
+    return word === null ? [] : [{ ...line, word }];
+  });
   return (
     <>
       <h2 className={css.head}>{t('run.log')}</h2>
@@ -25,7 +25,7 @@ export function TokenLog({ ticketKey, run, file, onShow }: { ticketKey: string; 
       <ol className={css.list}>
         {lines.map((line) => (
           <li key={line.seq} className={css.line} data-seq={line.seq} data-type={line.type}>
-            <button type="button" onClick={() => onShow(line.node ?? '')}><span className={css.type}>{t(`log.${line.type as 'enter'}`)}</span> <bdi>{say(file.nodes[line.node ?? '']?.name) || line.node}</bdi></button>
+            <button type="button" onClick={() => onShow(line.node ?? '')}><span className={css.type}>{t(line.word)}</span> <bdi>{say(file.nodes[line.node ?? '']?.name) || line.node}</bdi></button>
             <span className="secondary small"><RelativeTime at={line.at} />{nameOfActor(line.by) ? <> · <bdi>{nameOfActor(line.by)}</bdi></> : null}</span>
           </li>
         ))}

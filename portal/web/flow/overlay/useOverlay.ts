@@ -4,18 +4,11 @@ import type { ResponseOf } from '#api/routes';
 import { useRead } from '../../shell/api/read.ts';
 import { useLive } from '../../shell/live/useLive.ts';
 import { useTexts } from '../../shell/texts/useTexts.tsx';
-import { drawingOf, type Drawing } from '../drawing/drawing.ts';
-import type { PictureRun } from '../drawing/FlowPicture.tsx';
+import { drawingOf, type Drawing } from '#domain/flow/drawing/drawing';
+import { pictureRun, type PictureRun } from '#domain/flow/drawing/picture-run';
 import { nodeKinds } from '../kinds.ts';
 
 export type Overlay = ResponseOf<'tickets.overlay'>;
-
-/** Tokens by node; a token that stands on a scope only waits for what is inside, so it is not shown. */
-export function pictureRun(overlay: Overlay): PictureRun {
-  const tokens = new Map<string, number>();
-  for (const token of overlay.tokens) if (token.waitsFor !== 'scope') tokens.set(token.node, (tokens.get(token.node) ?? 0) + 1);
-  return { tokens, visitedNodes: overlay.visitedNodes, visitedEdges: overlay.visitedEdges, incidents: new Set(overlay.incidents.flatMap((incident) => (incident.node === null ? [] : [incident.node]))) };
-}
 
 export function useOverlay(ticketKey: string, run?: number): { overlay: Overlay | null; drawing: Drawing | null; picture: PictureRun | null; at: string[]; error: unknown; retry: () => void } {
   const { locale, say } = useTexts();

@@ -35,6 +35,12 @@ describe('calls', () => {
     expect(fetch.mock.calls[0]![0]).toBe('/api/tickets/INC-7/cancel');
     expect(fetch.mock.calls[0]![1]).toMatchObject({ method: 'POST', body: '{"reason":"twice"}', headers: { 'x-csrf-token': 'csrf-1', 'idempotency-key': 'key-1' } });
   });
+  it('are sent to their end although the page closes, while they are small enough for that', async () => {
+    const { call, fetch } = client(() => Promise.resolve(answer(200, {})));
+    await call('tickets.cancel', { params: { key: 'INC-7' }, body: { reason: 'x' } });
+    await call('comments.add', { params: { key: 'INC-7' }, body: { visibility: 'public', text: 'x'.repeat(5_000) } });
+    expect(fetch.mock.calls.map(([, { keepalive }]) => keepalive)).toEqual([true, false]);
+  });
   it('repeat the key they are given, so that a retry is the same write', async () => {
     const { call, fetch } = client(() => Promise.resolve(answer(200, {})));
     await call('tickets.cancel', { params: { key: 'INC-7' }, body: { reason: 'x' }, idempotencyKey: 'mine' });

@@ -1,6 +1,7 @@
 /** Calls the API by route name, typed by portal/api. Decides headers and what a failed call is; retries and caching are read.ts. */
 import type { ErrorShape } from '#domain/errors';
-import { routes, type BodyOf, type ParamsOf, type QueryOf, type ResponseOf, type RouteName } from '#api/routes';
+import type { BodyOf, ParamsOf, QueryOf, ResponseOf, RouteName } from '#api/routes';
+import { routeTable } from '#api/route-table';
 
 export type CallInput<N extends RouteName> = { params?: ParamsOf<N>; query?: QueryOf<N>; body?: BodyOf<N>; idempotencyKey?: string; signal?: AbortSignal };
 
@@ -25,7 +26,7 @@ export interface ClientDeps {
 }
 export type Call = <N extends RouteName>(name: N, input?: CallInput<N>) => Promise<ResponseOf<N>>;
 
-const localFault = (code: 'OFFLINE' | 'ANSWER_UNREADABLE', status: number, requestId?: string): ApiFault =>
+export const localFault = (code: 'OFFLINE' | 'ANSWER_UNREADABLE', status: number, requestId?: string): ApiFault =>
   new ApiFault({ code, family: 'unavailable', message: code, hint: '', ...(requestId ? { requestId } : {}) }, status);
 
 /** The path with parameters in place (each encoded) and the query behind it. Undefined and empty query values are left out. */
@@ -39,26 +40,37 @@ export function addressOf(path: string, params: Readonly<Record<string, unknown>
 
 const isErrorShape = (value: unknown): value is ErrorShape => typeof value === 'object' && value !== null && 'code' in value && typeof value.code === 'string' && 'message' in value;
 
-async function readFault(answer: Response): Promise<ApiFault> {
+/** What a refused call was answered with. */
+export async function readFault(answer: Response): Promise<ApiFault> {
   const body: unknown = await answer.json().catch(() => null);
   const shape = typeof body === 'object' && body !== null && 'error' in body ? body.error : body;
   return isErrorShape(shape) ? new ApiFault(shape, answer.status) : localFault('ANSWER_UNREADABLE', answer.status, answer.headers.get('x-request-id') ?? undefined);
 }
 
+/** Verb and path of a route: "/api/tickets/:key". */
+export function routeOf(name: RouteName): { method: string; path: string } {
+  const [method = '', path = ''] = routeTable[name].split(' ');
+  return { method, path };
+}
+
+/** Characters of a body that is sent to its end also when its page closes: browsers hold 64 kB of such, for all pages together. */
+const outlivingLength = 4_000;
+
 export function createCall(deps: ClientDeps): Call {
   return async (name, input = {}) => {
-    const spec = routes[name];
+    const { method, path } = routeOf(name);
     const headers: Record<string, string> = { accept: 'application/json' };
-    const init: RequestInit = { method: spec.method, headers, credentials: 'same-origin', ...(input.signal ? { signal: input.signal } : {}) };
-    if (spec.isWrite) {
+    const init: RequestInit = { method, headers, credentials: 'same-origin', ...(input.signal ? { signal: input.signal } : {}) };
+    if (method !== 'GET') {
       headers['x-csrf-token'] = deps.csrfToken();
       headers['idempotency-key'] = input.idempotencyKey ?? deps.newKey();
       headers['content-type'] = 'application/json';
       init.body = JSON.stringify(input.body ?? {});
+      init.keepalive = init.body.length <= outlivingLength;
     }
     let answer: Response;
     try {
-      answer = await deps.fetch(addressOf(spec.path, (input.params ?? {}) as Record<string, unknown>, (input.query ?? {}) as Record<string, unknown>), init);
+      answer = await deps.fetch(addressOf(path, (input.params ?? {}) as Record<string, unknown>, (input.query ?? {}) as Record<string, unknown>), init);
     } catch (thrown) {
       if (input.signal?.aborted) throw thrown;
       throw localFault('OFFLINE', 0);

@@ -37,9 +37,11 @@ export function useRead<N extends RouteName>(name: N, input: ReadInput<N> = {}, 
 
 /** Routes that answer a page with a cursor for the next. */
 export type PagedName = { [N in RouteName]: ResponseOf<N> extends { items: readonly unknown[]; next: string | null } ? N : never }[RouteName];
-export interface Pages<T> {
+export interface Pages<T, P = unknown> {
   /** Undefined until the first page is there. */
   items: readonly T[] | undefined;
+  /** The first page, with what else it says of the whole list. */
+  first: P | undefined;
   /** Pages read so far. */
   pages: number;
   hasMore: boolean; isFetchingMore: boolean; isLoading: boolean; error: ApiFault | null;
@@ -50,7 +52,7 @@ export interface Pages<T> {
  * Reads a list page by page, the next on request; hints read anew what was read so far. A page that was asked for is a wish that stands until it is there:
  * reading anew at the same moment neither cuts it off nor is cut off by it.
  */
-export function usePages<N extends PagedName>(name: N, input: ReadInput<N> = {}, options: Pick<ReadOptions, 'keepsOld' | 'refetchMs'> = {}): Pages<ResponseOf<N>['items'][number]> {
+export function usePages<N extends PagedName>(name: N, input: ReadInput<N> = {}, options: Pick<ReadOptions, 'keepsOld' | 'refetchMs'> = {}): Pages<ResponseOf<N>['items'][number], ResponseOf<N>> {
   const call = useCall();
   const key = [name, 'pages', input.params ?? null, input.query ?? null];
   const place = JSON.stringify(key);
@@ -67,7 +69,7 @@ export function usePages<N extends PagedName>(name: N, input: ReadInput<N> = {},
   const isWanting = wanted.place === place && wanted.pages > pages && list.hasNextPage && list.error === null;
   useEffect(() => { if (isWanting && !isFetching) void fetchNextPage(); }, [isWanting, isFetching, fetchNextPage]);
   return {
-    items, pages, hasMore: list.hasNextPage, isFetchingMore: isWanting || list.isFetchingNextPage, isLoading: list.isLoading, error: list.error,
+    items, first: list.data?.pages[0], pages, hasMore: list.hasNextPage, isFetchingMore: isWanting || list.isFetchingNextPage, isLoading: list.isLoading, error: list.error,
     more: () => {
       setWanted({ place, pages: pages + 1 });
       if (list.error !== null && !isFetching) void fetchNextPage();

@@ -7,10 +7,12 @@ import type { MenuProps } from './Rail.tsx';
 import { useEntryLabel } from './useEntryLabel.ts';
 import css from './BottomBar.module.css';
 
+const most = 5;
+
 export function BottomBar({ entries, active, counts }: MenuProps): ReactNode {
   const { t } = useTexts();
   const labelOf = useEntryLabel();
-  const shown = entries.filter((entry) => entry.phone !== undefined).sort((a, b) => a.phone! - b.phone!);
+  const shown = entries.filter((entry) => entry.phone !== undefined).sort((a, b) => a.phone! - b.phone!).slice(0, most);
   return (
     <nav className={css.bar} aria-label={t('menu.label')}>
       {shown.map((entry) => {

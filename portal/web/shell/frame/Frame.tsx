@@ -6,6 +6,7 @@ import { useLive } from '../live/useLive.ts';
 import { useMay, useMe } from '../session/session.ts';
 import { useTexts } from '../texts/useTexts.tsx';
 import { ForbiddenPage } from '../PageFault.tsx';
+import { UndoDoor } from '../undo/UndoDoor.tsx';
 import { BottomBar } from './BottomBar.tsx';
 import { CrumbsContext, type Crumb } from './crumbs.ts';
 import { LiveBanner } from './LiveBanner.tsx';
@@ -27,6 +28,7 @@ export function Frame(): ReactNode {
   const active = entryAt(entries, path);
   return (
     <CrumbsContext value={setCrumbs}>
+      <UndoDoor>
       <a className={css.skip} href="#page">{t('app.skip')}</a>
       <div className={css.frame}>
         <Rail entries={entries} active={active} counts={counts.data ?? null} />
@@ -37,6 +39,7 @@ export function Frame(): ReactNode {
         </div>
         <BottomBar entries={entries} active={active} counts={counts.data ?? null} />
       </div>
+      </UndoDoor>
     </CrumbsContext>
   );
 }

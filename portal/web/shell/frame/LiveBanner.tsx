@@ -7,7 +7,7 @@ import { useTexts } from '../texts/useTexts.tsx';
 import css from './LiveBanner.module.css';
 
 export function LiveBanner(): ReactNode {
-  const { t } = useTexts();
+  const { t, tell } = useTexts();
   const live = use(LiveContext);
   const state = useLiveState();
   const [shown, setShown] = useState<'no' | 'lost' | 'back'>('no');
@@ -20,12 +20,14 @@ export function LiveBanner(): ReactNode {
     const timer = setTimeout(() => setShown('lost'), 2_500);
     return () => clearTimeout(timer);
   }, [state]);
+  const ended = live.ended();
+  const lost = ended === null ? t('live.off') : `${tell(ended).message} ${tell(ended).fix}`;
   return (
     <div aria-live="polite" className={css.place} data-live={state}>
       {shown === 'no' ? null : (
         <p className={css.banner} data-kind={shown}>
           <StateMark state={shown === 'lost' ? 'warning' : 'ok'} isSilent />
-          <span>{t(shown === 'lost' ? 'live.off' : 'live.back')}</span>
+          <span>{shown === 'lost' ? lost : t('live.back')}</span>
           {shown === 'lost' ? <Button size="small" onClick={() => live.retry()}>{t('live.retry')}</Button> : null}
         </p>
       )}

@@ -5,8 +5,9 @@ import { Tooltip } from 'antd';
 import type { ResponseOf } from '#api/routes';
 import { Icon } from '../../ui/Icon.tsx';
 import { Mark } from '../../ui/Mark.tsx';
+import { directionOf } from '../reader/reader.ts';
 import { useMe } from '../session/session.ts';
-import { useTexts, } from '../texts/useTexts.tsx';
+import { useTexts } from '../texts/useTexts.tsx';
 import type { MenuEntry } from './menu.ts';
 import { useEntryLabel } from './useEntryLabel.ts';
 import css from './Rail.module.css';
@@ -14,9 +15,10 @@ import css from './Rail.module.css';
 export interface MenuProps { entries: readonly MenuEntry[]; active: MenuEntry | null; counts: ResponseOf<'inbox.counts'> | null }
 
 export function Rail({ entries, active, counts }: MenuProps): ReactNode {
-  const { t } = useTexts();
+  const { t, locale } = useTexts();
   const me = useMe();
   const labelOf = useEntryLabel();
+  const side = directionOf(locale) === 'rtl' ? 'left' : 'right';
   return (
     <nav className={css.rail} aria-label={t('menu.label')}>
       <Link to="/" className={css.mark} aria-label={t('app.name')}><Mark size={30} /></Link>
@@ -27,7 +29,7 @@ export function Rail({ entries, active, counts }: MenuProps): ReactNode {
         return (
           <Fragment key={entry.to}>
             {isNewGroup ? <span className={css.gap} aria-hidden="true" /> : null}
-            <Tooltip title={label} placement="right" mouseEnterDelay={0.05}>
+            <Tooltip title={label} placement={side} mouseEnterDelay={0.05}>
               <Link to={entry.to} className={css.entry} data-active={entry === active} aria-current={entry === active ? 'page' : undefined} aria-label={count > 0 ? `${label}, ${t('menu.waiting', { count })}` : label}>
                 <Icon name={entry.icon} size={20} />
                 {count > 0 ? <span className={css.count} data-tone={entry.count === 'firing' ? 'firing' : 'plain'} aria-hidden="true">{count > 99 ? '99+' : count}</span> : null}
@@ -37,7 +39,7 @@ export function Rail({ entries, active, counts }: MenuProps): ReactNode {
         );
       })}
       <span className={css.rest} />
-      {me.isDemo ? <Tooltip title={t('top.demoWhy')} placement="right"><span className={css.demo} tabIndex={0}>{t('top.demo')}</span></Tooltip> : null}
+      {me.isDemo ? <Tooltip title={t('top.demoWhy')} placement={side}><span className={css.demo} tabIndex={0}>{t('top.demo')}</span></Tooltip> : null}
     </nav>
   );
 }

@@ -1,15 +1,17 @@
 /** Where you are, what you can start, and who you are. */
-import { useRef, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Button, Dropdown } from 'antd';
+import { Button } from 'antd';
 import { Icon } from '../../ui/Icon.tsx';
 import { Mark } from '../../ui/Mark.tsx';
-import { PersonAvatar } from '../../ui/PersonAvatar.tsx';
-import { useMay, useMe } from '../session/session.ts';
+import { useMay } from '../session/session.ts';
 import { useTexts } from '../texts/useTexts.tsx';
+import { CommandBar } from '../command/CommandBar.tsx';
 import type { Crumb } from './crumbs.ts';
+import { NoticeBell } from './NoticeBell.tsx';
 import type { MenuEntry } from './menu.ts';
 import { useEntryLabel } from './useEntryLabel.ts';
+import { Me } from './Me.tsx';
 import css from './TopBar.module.css';
 
 export function TopBar({ crumbs, active }: { crumbs: readonly Crumb[]; active: MenuEntry | null }): ReactNode {
@@ -32,33 +34,12 @@ export function TopBar({ crumbs, active }: { crumbs: readonly Crumb[]; active: M
           ))}
         </ol>
       </nav>
+      <CommandBar />
       {may('ticket.create') ? <Button className={css.create} icon={<Icon name="plus" size={16} />} onClick={() => void navigate({ to: newTicket })} aria-label={t('top.newLong')}><span className={css.createWord}>{t('top.new')}</span></Button> : null}
-      <MeMenu />
+      <NoticeBell />
+      <Me />
     </header>
   );
 }
 
 const newTicket: string = '/tickets/new';
-
-/** Signing out is a form post with the token, so that no other site can do it. */
-function MeMenu(): ReactNode {
-  const { t, knows } = useTexts();
-  const me = useMe();
-  const form = useRef<HTMLFormElement>(null);
-  const roles = [...new Set(me.roles.map((role) => `role.${role.key}`))].map((key) => (knows(key) ? t(key) : key)).join(', ');
-  return (
-    <>
-      <form ref={form} method="post" action={me.signOutUrl} hidden><input type="hidden" name="_csrf" value={me.csrfToken} /></form>
-      <Dropdown
-        trigger={['click']} placement="bottomRight"
-        menu={{ items: [
-          { key: 'who', type: 'group', label: <div className={css.who}><span className="visually-hidden">{t('top.signedInAs')}</span><strong><bdi>{me.person.name}</bdi></strong><span><bdi>{me.person.email}</bdi></span><span>{roles}</span></div> },
-          { type: 'divider' },
-          { key: 'out', icon: <Icon name="signOut" size={16} />, label: t('top.signOut'), onClick: () => form.current?.requestSubmit() },
-        ] }}
-      >
-        <button type="button" className={css.me} aria-label={t('top.me', { name: me.person.name })}><PersonAvatar id={me.person.id} name={me.person.name} size={28} /></button>
-      </Dropdown>
-    </>
-  );
-}

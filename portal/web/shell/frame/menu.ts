@@ -11,7 +11,7 @@ export interface MenuEntry {
   needs: readonly Action[];
   /** Any of these rights opens its pages, where that is more people than find it in their menu. */
   opens?: readonly Action[];
-  group: 'home' | 'work' | 'alarms' | 'studio' | 'settings';
+  group: 'home' | 'work' | 'alarms' | 'insight' | 'studio' | 'settings';
   /** Paths that belong to it beside its own. */
   also?: readonly string[];
   count?: 'mine' | 'approvals' | 'firing';
@@ -21,12 +21,15 @@ export interface MenuEntry {
 
 export const menu: readonly MenuEntry[] = [
   { to: '/', icon: 'home', label: 'menu.home', needs: [], group: 'home', phone: 1 },
+  { to: '/requests', icon: 'bag', label: 'menu.requests', needs: ['ticket.create'], group: 'home', phone: 6 },
   { to: '/work', icon: 'work', label: 'menu.work', needs: ['task.assign'], opens: ['task.read'], group: 'work', count: 'mine', phone: 2 },
   { to: '/tickets', icon: 'tickets', label: 'menu.tickets', needs: ['ticket.read'], group: 'work', phone: 4 },
   { to: '/approvals', icon: 'approvals', label: 'menu.approvals', needs: ['task.read'], group: 'work', count: 'approvals', phone: 3 },
   { to: '/alarms', icon: 'alarms', label: 'menu.alarms', needs: ['alarm.read'], group: 'alarms', count: 'firing', phone: 5 },
+  { to: '/insight/service-levels', icon: 'insight', label: 'menu.insight', needs: ['report.read'], group: 'insight' },
   { to: '/flows', icon: 'flows', label: 'menu.flows', needs: ['flow.read'], group: 'studio' },
-  { to: '/settings', icon: 'settings', label: 'menu.settings', needs: ['source.manage', 'deadLetter.read', 'demo.clear'], group: 'settings' },
+  { to: '/events', icon: 'history', label: 'menu.events', needs: ['event.read'], group: 'settings' },
+  { to: '/settings', icon: 'settings', label: 'menu.settings', needs: ['source.manage', 'deadLetter.read', 'settings.manage', 'demo.clear', 'directory.manage'], group: 'settings' },
 ];
 
 export const menuFor = (allowed: readonly Action[]): MenuEntry[] => menu.filter((entry) => entry.needs.length === 0 || entry.needs.some((need) => allowed.includes(need)));

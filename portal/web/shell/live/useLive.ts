@@ -7,7 +7,7 @@ import { readAnewBeside } from '../api/read.ts';
 import type { Live, LiveState } from './live.ts';
 import { readOneAtATime } from './reading.ts';
 
-const silent: Live = { join: () => () => undefined, onCatchUp: () => () => undefined, state: () => 'connecting', onState: () => () => undefined, retry: () => undefined, close: () => undefined };
+const silent: Live = { join: () => () => undefined, onCatchUp: () => () => undefined, state: () => 'connecting', onState: () => () => undefined, ended: () => null, retry: () => undefined, close: () => undefined };
 export const LiveContext = createContext<Live>(silent);
 
 export const useLiveState = (): LiveState => {

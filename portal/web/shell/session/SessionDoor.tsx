@@ -1,8 +1,9 @@
 /** Lets the signed-in in: asks who it is, sends strangers to sign in, and keeps the page when a session ends in the middle of work. */
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Modal } from 'antd';
+import { App } from 'antd';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { laterOpened } from '../../ui/later.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { ApiFault, asFault, createCall, newKey } from '../api/client.ts';
 import { CallContext, keyOf } from '../api/read.ts';
@@ -10,9 +11,16 @@ import { createKeptStore } from '../kept/kept.ts';
 import { KeptContext } from '../kept/useKept.ts';
 import { LiveContext } from '../live/useLive.ts';
 import { connectLive } from '../live/connect.ts';
-import { useTexts } from '../texts/useTexts.tsx';
-import { MeContext, sessionChannel, signInAddress, type Me } from './session.ts';
+import type { Look } from '#domain/identity/identity.schema';
+import type { Locale } from '#domain/values';
+import { useReader } from '../reader/reader.ts';
+import { MeContext, signInAddress, type Me } from './session.ts';
 import css from './SessionDoor.module.css';
+
+const loadSignInAgain = () => import('./SignInAgain.tsx').then(({ SignInAgain: part }) => part);
+const SignInAgain = laterOpened(loadSignInAgain);
+/** Milliseconds after which it is at hand, so that it is there when the portal is not what it was. */
+const atHandMs = 5_000;
 
 export function SessionDoor({ children }: { children: ReactNode }): ReactNode {
   const [isSignedOut, setIsSignedOut] = useState(false);
@@ -20,9 +28,19 @@ export function SessionDoor({ children }: { children: ReactNode }): ReactNode {
   const queries = useQueryClient();
   const call = useMemo(() => createCall({ fetch: (url, init) => fetch(url, init), csrfToken: () => csrf.token, newKey, onSignedOut: () => setIsSignedOut(true) }), [csrf]);
   const who = useQuery<Me, ApiFault>({ queryKey: keyOf('me.read'), queryFn: ({ signal }) => call('me.read', { signal }), staleTime: 60_000, retry: (failures, thrown) => failures < 1 && thrown.status !== 401 });
+  useEffect(() => {
+    const timer = setTimeout(() => void loadSignInAgain().catch(() => undefined), atHandMs);
+    return () => clearTimeout(timer);
+  }, []);
   const me = who.data ?? null;
   if (me) csrf.token = me.csrfToken;
 
+  const { choose } = useReader();
+  const chosen = me === null ? null : `${me.person.locale} ${me.person.look}`;
+  useEffect(() => {
+    const [locale, look] = chosen?.split(' ') ?? [];
+    if (locale && look) void choose({ locale: locale as Locale, look: look as Look }).catch(() => undefined);
+  }, [choose, chosen]);
   useEffect(() => {
     if (me === null && who.error?.status === 401) location.replace(signInAddress(location.pathname + location.search));
   }, [me, who.error]);
@@ -55,31 +73,5 @@ export function SessionDoor({ children }: { children: ReactNode }): ReactNode {
         </KeptContext>
       </CallContext>
     </MeContext>
-  );
-}
-
-/** Waits behind a dialog until the person has signed in in another tab. Somebody else signing in gets a fresh page. */
-function SignInAgain({ isOpen, person, read, onBack }: { isOpen: boolean; person: string; read: () => Promise<Me>; onBack: (me: Me) => void }): ReactNode {
-  const { t } = useTexts();
-  const [isWaiting, setIsWaiting] = useState(false);
-  useEffect(() => {
-    if (!isOpen) return undefined;
-    const look = (): void => void read().then((me) => (me.person.id === person ? onBack(me) : location.reload()), () => undefined);
-    const channel = new BroadcastChannel(sessionChannel);
-    channel.addEventListener('message', look);
-    addEventListener('focus', look);
-    return () => { channel.close(); removeEventListener('focus', look); setIsWaiting(false); };
-  }, [isOpen, onBack, person, read]);
-  return (
-    <Modal
-      open={isOpen} title={t('session.ended')} closable={false} mask={{ closable: false }} keyboard={false}
-      footer={[
-        <Button key="reload" onClick={() => location.assign(signInAddress(location.pathname + location.search))}>{t('session.reload')}</Button>,
-        <Button key="in" type="primary" autoFocus href={signInAddress('/signed-in')} target="_blank" rel="opener" onClick={() => setIsWaiting(true)}>{t('session.signIn')}</Button>,
-      ]}
-    >
-      <p>{t('session.endedWhy')}</p>
-      {isWaiting ? <p className="secondary">{t('session.waiting')}</p> : null}
-    </Modal>
   );
 }

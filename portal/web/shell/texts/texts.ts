@@ -1,32 +1,56 @@
 /**
  * Looks texts up by key, fills parameters, picks plural forms. A feature keeps its English texts in its own file and joins them here with one line;
- * another language is one more file of the same keys (missing keys fall back to English), so translating touches no component.
+ * another language is a folder with the same files of the same keys, fetched only by who reads it, so translating touches no component.
  */
 import { inLanguage, type Locale, type Text } from '#domain/values';
-import { fillMessage, type MessageParams, type Voice } from '#domain/message';
+import { fillMessage, phraseOf, sayParam, type MessageParams, type Phrase, type Voice } from '#domain/message';
+import { worded } from '#domain/vocabularies';
+import type { Entry } from '#domain/texts/entry';
+import { clockEn } from '#domain/texts/en/clock';
+import { eventEn } from '#domain/texts/en/event';
+import { faultEn, findingEn, phraseEn } from '#domain/texts/english';
+import { absenceEn } from './en/absence.ts';
 import { alarmEn } from './en/alarm.ts';
-import { faultEn, findingEn, phraseEn } from './en/derived.ts';
-import { eventEn } from './en/event.ts';
+import { auditEn } from './en/audit.ts';
+import { calendarEn } from './en/calendar.ts';
+import { policyEn } from './en/policy.ts';
+import { apiEn } from './en/api.ts';
+import { documentEn } from './en/document.ts';
+import { catalogEn } from './en/catalog.ts';
+import { directoryEn } from './en/directory.ts';
 import { flowEn } from './en/flow.ts';
+import { rolesEn } from './en/roles.ts';
+import { reportEn } from './en/report.ts';
+import { notifyEn } from './en/notify.ts';
+import { pluginEn } from './en/plugin.ts';
 import { settingsEn } from './en/settings.ts';
 import { shellEn } from './en/shell.ts';
+import { secretEn } from './en/secret.ts';
+import { sourceEn } from './en/source.ts';
 import { ticketEn } from './en/ticket.ts';
+import { fileEn } from './en/file.ts';
+import { listEn } from './en/list.ts';
+import { viewEn } from './en/view.ts';
+import { webhookEn } from './en/webhook.ts';
+import { weeklyEn } from './en/weekly.ts';
 import { workEn } from './en/work.ts';
 
-const en = { ...faultEn, ...findingEn, ...phraseEn, ...shellEn, ...workEn, ...ticketEn, ...alarmEn, ...settingsEn, ...eventEn, ...flowEn };
+export const en = { ...faultEn, ...findingEn, ...phraseEn, ...clockEn, ...shellEn, ...workEn, ...ticketEn, ...alarmEn, ...settingsEn, ...sourceEn, ...secretEn, ...auditEn, ...eventEn, ...flowEn, ...documentEn, ...apiEn, ...calendarEn, ...policyEn, ...reportEn, ...notifyEn, ...catalogEn, ...absenceEn, ...directoryEn, ...rolesEn, ...pluginEn, ...viewEn, ...fileEn, ...listEn, ...webhookEn, ...weeklyEn };
 export type TextKey = keyof typeof en;
 export const textKeys = Object.keys(en) as TextKey[];
 
-/** A text with plural forms; `count` chooses. Forms as in Intl.PluralRules. */
-export interface PluralText { zero?: string; one?: string; two?: string; few?: string; many?: string; other: string }
 export type TextParams = MessageParams;
 
 /** A finding, an error or one of its details, as the API tells it: with its code, and in English. */
 export interface Told { code: string; params?: MessageParams | undefined; frame?: string | undefined; message: string; fix?: string | undefined; hint?: string | undefined }
-type Entry = string | PluralText;
-type Table = Readonly<Partial<Record<TextKey, Entry>>>;
+export type Table = Readonly<Record<TextKey, Entry>>;
 
-const tables: Record<Locale, Table> = { en, zh: {}, ar: {} };
+/** The texts of a language; those of others than English come in a file of their own. Rejects when it cannot be fetched. */
+export const loadTexts: Readonly<Record<Locale, () => Promise<Texts>>> = {
+  en: async () => textsOf('en'),
+  zh: async () => textsOf('zh', (await import('./zh/index.ts')).zh),
+  ar: async () => textsOf('ar', (await import('./ar/index.ts')).ar),
+};
 
 export interface Texts {
   locale: Locale;
@@ -38,21 +62,25 @@ export interface Texts {
   knows(key: string): key is TextKey;
   /** What happened and what to do about it, put together from code and parameters in the reader's language; as it came where the code is not known or its parameters are missing. */
   tell(told: Told): { message: string; fix: string };
+  /** A word or half sentence of ours, as a parameter or beside its English. */
+  sayPhrase(phrase: Phrase): string;
+  /** Names one after the other, with the comma of the language. */
+  list(items: readonly string[]): string;
   /** A text that is data ({en, zh, ar}). */
   say(text: Text | null | undefined): string;
 }
 
-/** Texts of a language. Pure; made once per language. */
-export function textsOf(locale: Locale): Texts {
+/** Texts of a language, from its table. Pure; made once per language. */
+export function textsOf(locale: Locale, table: Table = en): Texts {
   const plural = new Intl.PluralRules(locale);
   const template = (key: TextKey, count?: number): string => {
-    const entry: Entry = tables[locale][key] ?? en[key];
+    const entry = table[key];
     if (typeof entry === 'string') return entry;
     return entry[plural.select(count ?? 0)] ?? entry.other;
   };
   const knows = (key: string): key is TextKey => Object.hasOwn(en, key);
   const say = (text: Text | null | undefined): string => (text ? inLanguage(text, locale) : '');
-  const voice: Voice = { phrase: (key) => { const known = `phrase.${key}`; return knows(known) ? template(known) : undefined; }, say };
+  const voice: Voice = { phrase: phraseOf((key) => (knows(key) ? template(key) : undefined)), say };
   const t: Texts['t'] = (key, params = {}) => fillMessage(template(key, typeof params['count'] === 'number' ? params['count'] : undefined), params, voice);
   /** Null where the code is not known, or where it came without what its text needs. */
   const told = (keys: readonly string[], params: MessageParams | undefined): string | null => {
@@ -60,8 +88,9 @@ export function textsOf(locale: Locale): Texts {
     return key === undefined || (params === undefined && /\{\w+\}/.test(template(key))) ? null : t(key, params);
   };
   return {
-    locale, template, t, knows, say,
-    tell: ({ code, params, frame, message, fix, hint }) => {
+    locale, template, t, knows, say, sayPhrase: (phrase) => sayParam(phrase, voice), list: (items) => items.join(template('phrase.list.comma')),
+    tell: ({ code, params: given, frame, message, fix, hint }) => {
+      const params = given && worded(code, given);
       const own = told([`finding.${code}`, `fault.${code}`], params);
       const framed = own === null || frame === undefined ? own : told([`phrase.${frame}`], { ...params, message: own });
       return { message: framed ?? message, fix: told([`finding.${code}.fix`, `fault.${code}.hint`], params) ?? fix ?? hint ?? '' };

@@ -9,7 +9,7 @@ import { checkFlow } from '#domain/flow/rules/index';
 import { checkSoundness } from '#domain/flow/soundness/soundness';
 import { parseQuestion } from '#domain/sla/question.schema';
 import { checkCalendar } from '#domain/sla/calendar.check';
-import { textsOf, type Told } from './texts.ts';
+import { loadTexts, textsOf, type Told } from './texts.ts';
 
 const { tell, knows } = textsOf('en');
 const read = (glob: Record<string, unknown>) => Object.entries(glob).map(([path, file]): [string, unknown] => [path.split('/flow/')[1]!, file]);
@@ -57,9 +57,9 @@ describe('faults of forms and calendars', () => {
     expect(answer.ok).toBe(false);
     expectToldAgain(answer.ok ? [] : answer.details);
   });
-  it('name a field in the reader\'s language', () => {
+  it('name a field in the reader\'s language', async () => {
     const answer = validateForm(schema, {});
-    expect(answer.ok ? null : textsOf('zh').tell(answer.details[0]!).message).toBe('原因 is needed.');
+    expect(answer.ok ? null : (await loadTexts.zh()).tell(answer.details[0]!).message).toBe('请填写“原因”。');
   });
   it('of a form\'s schema', () => {
     const found = checkForm({ type: 'nothing', $id: 'x', patternProperties: {}, minLength: -1, strange: 1, $ref: 'http://x', pattern: '(a+)+', properties: { a: { format: 'odd', pattern: '(' } } });

@@ -3,7 +3,7 @@
  * by theme.ts. Red, amber and green belong to states. Each pair of text on surface meets AA, each mark 3:1 (palette.test.ts).
  */
 export const light = {
-  ink: '#101828', 'ink-2': '#475467', 'ink-3': '#667085', 'ink-on-brand': '#FFFFFF',
+  ink: '#101828', 'ink-2': '#475467', 'ink-3': '#616B80', 'ink-on-brand': '#FFFFFF',
   page: '#F7F8FA', surface: '#FFFFFF', 'surface-2': '#F2F4F7', 'surface-hover': '#F5F7FB', line: '#E4E7EC', 'line-strong': '#CDD3DD',
   brand: '#2F54EB', 'brand-strong': '#1F3FC4', 'brand-tint': '#EEF2FF', 'brand-line': '#C3D0FF',
   rail: '#101828', 'rail-ink': '#AEB9CC', 'rail-ink-on': '#FFFFFF', 'rail-on': '#26324A', 'rail-line': '#2A364C',
@@ -21,9 +21,26 @@ export const light = {
 } as const;
 
 export type ColourName = keyof typeof light;
+export type Palette = Readonly<Record<ColourName, string>>;
+
+/** The same meanings on a dark ground. Marks have values of their own: the light ones would glow or drown. */
+export const dark: Palette = {
+  ink: '#E9EDF5', 'ink-2': '#B3BDCE', 'ink-3': '#8F9BB0', 'ink-on-brand': '#0B1020',
+  page: '#0E1320', surface: '#161C2C', 'surface-2': '#1F2739', 'surface-hover': '#1B2335', line: '#263047', 'line-strong': '#3A4763',
+  brand: '#6F8CFF', 'brand-strong': '#A3B5FF', 'brand-tint': '#1D2748', 'brand-line': '#38498A',
+  rail: '#0A0E18', 'rail-ink': '#9AA6BB', 'rail-ink-on': '#FFFFFF', 'rail-on': '#212B42', 'rail-line': '#222B3F',
+  critical: '#FF6B6B', 'critical-tint': '#3A1B22', major: '#FF8F4D', 'major-tint': '#38231A', minor: '#D8AE3A', 'minor-tint': '#322A18',
+  warning: '#E0A548', 'warning-tint': '#33291A', info: '#5AA2F2', 'info-tint': '#182C45', ok: '#5BC277', 'ok-tint': '#17301F',
+  unknown: '#98A2B3', 'unknown-tint': '#232B3B', maintenance: '#A58BFF', 'maintenance-tint': '#2A2347', paused: '#93A3C0', 'paused-tint': '#222C40',
+  'critical-ink': '#FF9B9B', 'warning-ink': '#F0C27A', 'ok-ink': '#86D99C',
+  internal: '#2B2616', 'internal-line': '#574A20', 'internal-ink': '#E6CE86',
+  people: '#7DB0FA', 'people-tint': '#1A2A45', machine: '#B59BFF', 'machine-tint': '#2A2148', decision: '#4FC7BF', 'decision-tint': '#12302F',
+  time: '#A5B4CC', 'time-tint': '#232C3D', message: '#5CC3DF', 'message-tint': '#122F3A', edge: '#66738C', grid: '#263047',
+  focus: '#8FA6FF', shadow: '0 1px 2px rgb(0 0 0 / 40%)', 'shadow-float': '0 8px 24px rgb(0 0 0 / 55%), 0 2px 6px rgb(0 0 0 / 40%)',
+};
 
 /** Puts the palette on the page through the CSSOM, which a strict policy allows. */
-export function paint(root: HTMLElement, palette: Readonly<Record<ColourName, string>>): void {
+export function paint(root: HTMLElement, palette: Palette): void {
   for (const [name, value] of Object.entries(palette)) root.style.setProperty(`--sb-${name}`, value);
 }
 

@@ -27,3 +27,19 @@ describe('filters of the ticket list', () => {
     expect(toggled('P1', 'P1')).toBeUndefined();
   });
 });
+
+describe('a list due today', () => {
+  it('asks for what is due before the reader\'s midnight, and says only "today" in the address', () => {
+    expect(parseFilters({ due: 'today', assignee: '-' })).toEqual({ due: 'today', assignee: '-' });
+    expect(parseFilters({ due: 'tomorrow' })).toEqual({});
+    const { dueTo, ...rest } = queryOf({ due: 'today' });
+    expect(rest).toEqual(queryOf({}));
+    const midnight = new Date(String(dueTo));
+    expect([midnight.getHours(), midnight.getMinutes(), midnight.getTime() > Date.now(), midnight.getTime() - Date.now() <= 25 * 3_600_000]).toEqual([0, 0, true, true]);
+  });
+  it('begins with a view without being narrowed by it', () => {
+    expect(parseFilters({ view: 'mine' })).toEqual({ view: 'mine' });
+    expect(isNarrowed({ view: 'mine' })).toBe(false);
+    expect(queryOf({ view: 'mine' })).toEqual(queryOf({}));
+  });
+});

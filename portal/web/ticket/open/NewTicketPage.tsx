@@ -7,6 +7,9 @@ import type { Json } from '#domain/values';
 import { useRead, useWrite } from '../../shell/api/read.ts';
 import { useCrumbs } from '../../shell/frame/crumbs.ts';
 import { useKept } from '../../shell/kept/useKept.ts';
+import { AddFiles, DropCover, FileTray } from '../../file/FileTray.tsx';
+import { useFileDrop } from '../../file/useFileDrop.ts';
+import { useUploads } from '../../file/useUploads.ts';
 import { useTexts } from '../../shell/texts/useTexts.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
@@ -18,6 +21,7 @@ import css from './NewTicketPage.module.css';
 
 const JsonForm = lazy(() => import('../../ui/form/JsonForm.tsx').then((module) => ({ default: module.JsonForm })));
 interface Draft { type: string | null; title: string; description: string; priority: Priority | null; object: { id: string; name: string } | null; fields: Json }
+const noFiles: readonly string[] = [];
 const empty: Draft = { type: null, title: '', description: '', priority: null, object: null, fields: {} };
 
 export function NewTicketPage(): ReactNode {
@@ -25,12 +29,16 @@ export function NewTicketPage(): ReactNode {
   const navigate = useNavigate();
   const types = useRead('ticketTypes.list', {}, { staleMs: 300_000 });
   const [draft, setDraft, clear] = useKept<Draft>('newTicket', empty);
+  // Apart from the text: a file may get through while it is typed on.
+  const [fileIds, setFileIds] = useKept<readonly string[]>('newTicket.files', noFiles);
+  const uploads = useUploads({ ids: fileIds, onIds: setFileIds });
   const [isTitleMissing, setIsTitleMissing] = useState(false);
   const form = useRef<JsonFormHandle>(null);
-  const open = useWrite('tickets.open', { keptAs: 'newTicket', invalidates: ['tickets.list'], onDone: ({ key }) => { clear(); void navigate({ to: '/tickets/$key', params: { key } }); } });
+  const open = useWrite('tickets.open', { keptAs: 'newTicket', invalidates: ['tickets.list'], onDone: ({ key }) => { clear(); uploads.clear(); void navigate({ to: '/tickets/$key', params: { key } }); } });
   useCrumbs([{ label: t('newTicket.title') }]);
+  const drop = useFileDrop(uploads, open.isPending);
   const change = (part: Partial<Draft>): void => setDraft({ ...draft, ...part });
-  const items = types.data?.items ?? [];
+  const items = types.data?.items.filter((item) => !item.isCatalogOnly) ?? [];
   const type = items.find((item) => item.key === draft.type) ?? items[0] ?? null;
   const hasFields = type !== null && Object.keys((type.form.schema['properties'] ?? {}) as object).length > 0;
 
@@ -39,7 +47,8 @@ export function NewTicketPage(): ReactNode {
     setIsTitleMissing(isMissing);
     if (isMissing) { document.getElementById('ticket-title')?.focus(); return; }
     if (hasFields && form.current && !form.current.validate()) return;
-    open.mutate({ body: { type: type!.key, title: draft.title.trim(), description: draft.description.trim(), object: draft.object?.id ?? null, fields: (hasFields ? draft.fields : {}) as Record<string, Json>, ...(draft.priority ? { priority: draft.priority } : {}) } });
+    if (uploads.state !== 'ready') return;
+    open.mutate({ body: { files: [...fileIds], type: type!.key, title: draft.title.trim(), description: draft.description.trim(), object: draft.object?.id ?? null, fields: (hasFields ? draft.fields : {}) as Record<string, Json>, ...(draft.priority ? { priority: draft.priority } : {}) } });
   };
 
   if (types.error) return <div className={css.page}><ErrorNotice fault={types.error} onRetry={() => void types.refetch()} /></div>;
@@ -48,12 +57,13 @@ export function NewTicketPage(): ReactNode {
   return (
     <>
       <PageHeader title={t('newTicket.title')} />
-      <form className={css.page} onSubmit={(event) => { event.preventDefault(); submit(); }}>
+      <form className={css.page} {...drop.handlers} onSubmit={(event) => { event.preventDefault(); submit(); }}>
         {items.length > 1 ? <Field id="ticket-type" label={t('newTicket.type')}><Segmented id="ticket-type" value={type.key} onChange={(key) => change({ type: String(key), fields: {} })} options={items.map((item) => ({ value: item.key, label: say(item.name) }))} /></Field> : null}
         <Field id="ticket-title" label={t('newTicket.what')} fault={isTitleMissing ? t('newTicket.nameMissing') : null}>
           <Input id="ticket-title" size="large" autoFocus maxLength={500} value={draft.title} placeholder={t('newTicket.nameHint')} status={isTitleMissing ? 'error' : ''} aria-invalid={isTitleMissing} onChange={(event) => { change({ title: event.target.value }); setIsTitleMissing(false); }} />
         </Field>
         <Field id="ticket-description" label={t('newTicket.description')}><Input.TextArea id="ticket-description" maxLength={20_000} autoSize={{ minRows: 4, maxRows: 16 }} value={draft.description} placeholder={t('newTicket.descriptionHint')} onChange={(event) => change({ description: event.target.value })} /></Field>
+        <Field id="ticket-files" label={t('file.title')}><div className={css.files}><FileTray uploads={uploads} isDisabled={open.isPending} /><AddFiles id="ticket-files" uploads={uploads} isDisabled={open.isPending} /><DropCover isOver={drop.isOver} /></div></Field>
         <div className={css.pair}>
           <Field id="ticket-object" label={t('newTicket.object')} hint={t('newTicket.objectHint')}><ObjectSelect id="ticket-object" value={draft.object} onChange={(object) => change({ object })} /></Field>
           <Field id="ticket-priority" label={t('newTicket.priority')}><Select id="ticket-priority" allowClear style={{ width: '100%' }} placeholder={t('newTicket.priorityAuto')} value={draft.priority} onChange={(priority: Priority | undefined) => change({ priority: priority ?? null })} options={priorities.map((priority) => ({ value: priority, label: t(`priority.${priority}`) }))} /></Field>
@@ -61,8 +71,9 @@ export function NewTicketPage(): ReactNode {
         {hasFields ? <Suspense fallback={<Loading rows={4} height={56} />}><JsonForm key={type.key} ref={form} name={`new-${type.key}`} form={type.form} value={draft.fields} onChange={(fields) => change({ fields })} isDisabled={open.isPending} /></Suspense> : null}
         {open.error ? <ErrorNotice fault={open.error} isKept onRetry={submit} /> : null}
         <div className={css.buttons}>
-          <Button htmlType="submit" type="primary" loading={open.isPending}>{t('newTicket.open')}</Button>
-          <Button type="text" disabled={open.isPending} onClick={() => { clear(); void navigate({ to: '/tickets' }); }}>{t('newTicket.discard')}</Button>
+          <Button htmlType="submit" type="primary" loading={open.isPending} disabled={uploads.state !== 'ready'}>{t('newTicket.open')}</Button>
+          {uploads.state === 'ready' ? null : <span className={css.hint} role="status">{t(uploads.state === 'busy' ? 'file.busy' : 'file.faulty')}</span>}
+          <Button type="text" disabled={open.isPending} onClick={() => { for (const id of fileIds) uploads.takeOut(id); clear(); void navigate({ to: '/tickets' }); }}>{t('newTicket.discard')}</Button>
           <span className={css.kept}>{t('newTicket.kept')}</span>
         </div>
         <p className={css.after}>{t('newTicket.nextText', { flow: say(type.flowName) || type.flow })}</p>

@@ -1,15 +1,17 @@
-/** Withdraws a ticket. It cannot be undone, so it asks why, and the reason is kept while it is typed. */
+/** Withdraws a ticket. Others are told why, so it asks, and the reason is kept while it is typed; for a short time it can be taken back. */
 import type { ReactNode } from 'react';
 import { Button, Input, Modal } from 'antd';
 import { useWrite } from '../../shell/api/read.ts';
 import { useKeptText } from '../../shell/kept/useKept.ts';
 import { useTexts } from '../../shell/texts/useTexts.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { useOfferTakeBack } from '../../work/task/useTakeBack.ts';
 
 export function CancelTicket({ ticketKey, isOpen, onClose }: { ticketKey: string; isOpen: boolean; onClose: () => void }): ReactNode {
   const { t } = useTexts();
   const [reason, setReason, clear] = useKeptText(`cancel.${ticketKey}`);
-  const cancel = useWrite('tickets.cancel', { invalidates: ['tickets.read', 'tickets.timeline', 'inbox.list', 'inbox.counts'], onDone: () => { clear(); onClose(); } });
+  const offerTakeBack = useOfferTakeBack();
+  const cancel = useWrite('tickets.cancel', { invalidates: ['tickets.read', 'tickets.timeline', 'inbox.list', 'inbox.counts'], onDone: ({ takeBackUntil }) => { clear(); onClose(); offerTakeBack(ticketKey, 'cancel', takeBackUntil); } });
   return (
     <Modal
       open={isOpen} onCancel={onClose} title={t('ticket.cancelTitle', { key: ticketKey })} destroyOnHidden

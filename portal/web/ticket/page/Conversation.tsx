@@ -2,6 +2,8 @@
 import { useState, type ReactNode } from 'react';
 import type { ActorRef } from '#domain/identity/identity.schema';
 import type { TicketType } from '#domain/ticket/ticket.schema';
+import type { FileView } from '#api/file.api';
+import { FileCards } from '../../file/FileCard.tsx';
 import { useMe } from '../../shell/session/session.ts';
 import { Sentence, useTexts } from '../../shell/texts/useTexts.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -12,23 +14,24 @@ import { fullTime, shortTime } from '../../ui/time.ts';
 import { useIsPhone } from '../../ui/useMedia.ts';
 import { useNow } from '../../ui/useNow.ts';
 import { Answers } from './Answers.tsx';
-import { effectNames, storyOf, type Answer } from './story.ts';
+import { effectNames, storyOf, type Answer } from '#domain/audit/story';
 import { actorText, StoryLine } from './StoryLine.tsx';
-import type { TalkItem } from './talk.ts';
+import type { TalkItem } from '#domain/ticket/talk';
 import { useNewest } from './useNewest.ts';
 import css from './Conversation.module.css';
 
-export function Conversation({ talk, type, mayInternal, length, isReady, composer }: { talk: readonly TalkItem[]; type: TicketType | null; mayInternal: boolean; /** How many messages and events there are. */ length: number; isReady: boolean; composer: (onSent: () => void) => ReactNode }): ReactNode {
+export function Conversation({ talk, filesOf, type, mayInternal, length, isReady, opensAtEnd = true, composer }: { talk: readonly TalkItem[]; /** By message. */ filesOf: ReadonlyMap<string, readonly FileView[]>; type: TicketType | null; mayInternal: boolean; /** How many messages and events there are. */ length: number; isReady: boolean; /** Whether the page opens at the newest message. Default true. */ opensAtEnd?: boolean; composer: (onSent: () => void) => ReactNode }): ReactNode {
   const { t, say } = useTexts();
   const said = talk.filter((item) => item.is !== 'steps').length;
   const isEmpty = said === 0;
-  const newest = useNewest({ said, length, isReady, opensAtEnd: !useIsPhone() });
+  const isPhone = useIsPhone();
+  const newest = useNewest({ said, length, isReady, opensAtEnd: opensAtEnd && !isPhone });
   return (
     <>
       <div className={css.talk}>
         <ol className={css.list}>
           {talk.map((item) => item.is === 'steps' ? <Steps key={item.id} item={item} type={type} /> : item.is === 'comment'
-            ? <Said key={item.id} by={item.comment.by} at={item.at} text={item.comment.text} tone={item.comment.visibility} label={item.comment.visibility === 'internal' ? t('talk.internal') : mayInternal ? t('talk.public') : null} />
+            ? <Said key={item.id} by={item.comment.by} at={item.at} text={item.comment.text} files={filesOf.get(item.comment.id) ?? noFiles} tone={item.comment.visibility} label={item.comment.visibility === 'internal' ? t('talk.internal') : mayInternal ? t('talk.public') : null} />
             : <Said key={item.id} by={item.by} at={item.at} text={item.text} answers={item.answers} tone="answer" label={null} about={<Sentence of="talk.asTask" parts={{ task: <bdi>{item.task ? say(item.task) : item.outcome}</bdi>, outcome: <bdi>{item.outcomeName ? say(item.outcomeName) : item.outcome}</bdi> }} />} />)}
         </ol>
         {isEmpty && isReady ? <EmptyState icon="comment" title={t('talk.empty')} text={t(mayInternal ? 'talk.emptyText' : 'talk.emptyOwn')} isCompact /> : null}
@@ -39,7 +42,9 @@ export function Conversation({ talk, type, mayInternal, length, isReady, compose
   );
 }
 
-function Said({ by, at, text, answers = [], tone, label, about }: { by: ActorRef; at: string; text: string; answers?: readonly Answer[]; tone: 'public' | 'internal' | 'answer'; label: string | null; about?: ReactNode }): ReactNode {
+const noFiles: readonly FileView[] = [];
+
+function Said({ by, at, text, files = noFiles, answers = [], tone, label, about }: { by: ActorRef; at: string; text: string; files?: readonly FileView[]; answers?: readonly Answer[]; tone: 'public' | 'internal' | 'answer'; label: string | null; about?: ReactNode }): ReactNode {
   const texts = useTexts();
   const me = useMe();
   const now = useNow();
@@ -55,6 +60,7 @@ function Said({ by, at, text, answers = [], tone, label, about }: { by: ActorRef
         </p>
         {answers.length > 0 ? <Answers answers={answers} /> : null}
         {text ? <LongText text={text} /> : null}
+        <FileCards files={files} />
       </div>
     </li>
   );

@@ -1,6 +1,7 @@
 /** Steps of the flow that could not be done: which, why, since when; for those with the right to try again or pass them over. */
 import type { ReactNode } from 'react';
 import { App, Button } from 'antd';
+import { incidentTold } from '../../flow/overlay/incident-told.ts';
 import { useWrite } from '../../shell/api/read.ts';
 import { Sentence, useTexts } from '../../shell/texts/useTexts.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
@@ -33,7 +34,7 @@ function Incident({ ticketKey, incident, mayMend }: { ticketKey: string; inciden
   return (
     <li className={css.incident} data-incident={incident.node ?? ''}>
       <h2><StateMark state="warning" size={18} isSilent /><span><Sentence of="incident.title" parts={{ step: <bdi>{step}</bdi> }} /></span></h2>
-      <p className="plain-text"><bdi>{tell(incident.params === undefined ? { code: 'RUN_STEP_STOPPED', message: incident.message } : incident).message}</bdi></p>
+      <p className="plain-text"><bdi>{tell(incidentTold(incident)).message}</bdi></p>
       <p className="secondary small"><code>{incident.code}</code> <Sentence of="next.since" parts={{ time: <RelativeTime at={incident.at} /> }} /></p>
       {mend.error ? <ErrorNotice fault={mend.error} isCompact /> : null}
       {mayMend ? (

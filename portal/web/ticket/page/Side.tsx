@@ -1,9 +1,10 @@
 /** The facts beside a ticket: clocks, people, the affected object, the fields of its type. */
 import type { ReactNode } from 'react';
 import { Link } from '@tanstack/react-router';
-import type { Json } from '#domain/values';
+import { nextLevelText } from '#domain/sla/next-level.words';
 import type { TicketType } from '#domain/ticket/ticket.schema';
-import { useMay } from '../../shell/session/session.ts';
+import { FileCards } from '../../file/FileCard.tsx';
+import { useTicketFiles } from '../../file/useTicketFiles.ts';
 import { useTexts } from '../../shell/texts/useTexts.tsx';
 import { ClockChip, clockKindText } from '../../ui/ClockChip.tsx';
 import { Icon } from '../../ui/Icon.tsx';
@@ -11,14 +12,17 @@ import { PersonAvatar } from '../../ui/PersonAvatar.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { fullTime, shortTime } from '../../ui/time.ts';
 import { useNow } from '../../ui/useNow.ts';
+import { later } from '../../ui/later.tsx';
 import type { TicketView } from './useTicket.ts';
 import css from './Side.module.css';
+
+const SideAnswers = later(() => import('./SideAnswers.tsx').then(({ SideAnswers: part }) => part));
 
 const Section = ({ title, children }: { title: string; children: ReactNode }): ReactNode => <section className={css.section}><h3>{title}</h3>{children}</section>;
 const Row = ({ name, children }: { name: ReactNode; children: ReactNode }): ReactNode => <div className={css.row}><dt>{name}</dt><dd>{children}</dd></div>;
 
 export function Side({ ticket, type }: { ticket: TicketView; type: TicketType | null }): ReactNode {
-  return <><Clocks ticket={ticket} /><People ticket={ticket} /><ObjectPart ticket={ticket} /><Facts ticket={ticket} type={type} /></>;
+  return <><Clocks ticket={ticket} /><People ticket={ticket} /><ObjectPart ticket={ticket} /><Facts ticket={ticket} type={type} /><Files ticket={ticket} /></>;
 }
 
 function Clocks({ ticket }: { ticket: TicketView }): ReactNode {
@@ -31,11 +35,21 @@ function Clocks({ ticket }: { ticket: TicketView }): ReactNode {
         {ticket.clocks.map((clock) => (
           <Row key={clock.id} name={clockKindText(clock.kind, texts)}>
             <span className={css.clock}><ClockChip clock={clock} />{clock.dueAt && clock.stoppedAt === null && clock.state !== 'paused' ? <time className="secondary small" dateTime={clock.dueAt} title={fullTime(clock.dueAt, texts.locale)}>{shortTime(clock.dueAt, texts.locale, now)}</time> : null}</span>
+            <NextLevel ticket={ticket} clock={clock} />
           </Row>
         ))}
       </dl>
     </Section>
   );
+}
+
+/** Who hears of it next, by name where the ticket knows it. */
+function NextLevel({ ticket, clock }: { ticket: TicketView; clock: TicketView['clocks'][number] }): ReactNode {
+  const texts = useTexts();
+  if (!clock.next) return null;
+  const id = clock.next.to === 'assignee' ? ticket.assignee : clock.next.person;
+  const name = ticket.people.find((person) => person.id === id)?.name;
+  return <p className="secondary small" data-next-level={clock.next.level} title={fullTime(clock.next.at, texts.locale)}>{nextLevelText(clock.next, texts)}{name ? <> (<bdi>{name}</bdi>)</> : null}</p>;
 }
 
 function Person({ id, name }: { id: string | null; name: string | null }): ReactNode {
@@ -60,7 +74,6 @@ function People({ ticket }: { ticket: TicketView }): ReactNode {
 
 function ObjectPart({ ticket }: { ticket: TicketView }): ReactNode {
   const { t, say } = useTexts();
-  const may = useMay();
   const object = ticket.objectView;
   if (!object && !ticket.alarm && !ticket.object) return null;
   const labels = Object.entries(object?.labels ?? {});
@@ -79,24 +92,28 @@ function ObjectPart({ ticket }: { ticket: TicketView }): ReactNode {
         <p className={css.alarm}>
           <StateMark state={ticket.alarm.isFiring ? 'critical' : 'ok'} isSilent />
           <span>{ticket.alarm.isFiring ? t('ticket.firing') : t('event.ticket.changed.recovered')}</span>
-          {may('alarm.read') ? <Link to="/alarms/$id" params={{ id: ticket.alarm.group }}>{t('object.alarm')}</Link> : null}
+          {ticket.can.includes('alarm.read') ? <Link to="/alarms/$id" params={{ id: ticket.alarm.group }}>{t('object.alarm')}</Link> : null}
         </p>
       ) : null}
     </Section>
   );
 }
 
+function Files({ ticket }: { ticket: TicketView }): ReactNode {
+  const { t } = useTexts();
+  const files = useTicketFiles(ticket.key);
+  return files.length > 0 ? <Section title={t('file.title')}><FileCards files={files} isCompact /></Section> : null;
+}
+
 function Facts({ ticket, type }: { ticket: TicketView; type: TicketType | null }): ReactNode {
   const { t, say, locale } = useTexts();
   const now = useNow();
-  const properties = (type?.form.schema['properties'] ?? {}) as Readonly<Record<string, { title?: string }>>;
   const when = (at: string | null): ReactNode => at ? <time dateTime={at} title={fullTime(at, locale)}>{shortTime(at, locale, now)}</time> : null;
-  const fields = Object.entries(ticket.fields).filter(([, value]) => value !== null && value !== '' && !(Array.isArray(value) && value.length === 0));
   return (
     <Section title={t('facts.title')}>
       <dl>
         {type ? <Row name={t('facts.type')}>{say(type.name)}</Row> : null}
-        {fields.map(([name, value]) => <Row key={name} name={<bdi>{properties[name]?.title ?? name}</bdi>}><Value value={value} /></Row>)}
+        {Object.keys(ticket.fields).length > 0 ? <SideAnswers ticket={ticket} /> : null}
         <Row name={t('facts.opened')}>{when(ticket.openedAt)}</Row>
         {ticket.resolvedAt ? <Row name={t('facts.resolved')}>{when(ticket.resolvedAt)}</Row> : null}
         {ticket.closedAt ? <Row name={t('facts.closed')}>{when(ticket.closedAt)}</Row> : null}
@@ -104,11 +121,4 @@ function Facts({ ticket, type }: { ticket: TicketView; type: TicketType | null }
       </dl>
     </Section>
   );
-}
-
-function Value({ value }: { value: Json }): ReactNode {
-  const { t } = useTexts();
-  if (typeof value === 'boolean') return t(value ? 'facts.yes' : 'facts.no');
-  if (Array.isArray(value)) return <bdi>{value.map((item) => (typeof item === 'object' ? JSON.stringify(item) : String(item))).join(', ')}</bdi>;
-  return <bdi className="plain-text">{typeof value === 'object' ? JSON.stringify(value) : String(value)}</bdi>;
 }

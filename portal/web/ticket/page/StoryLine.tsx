@@ -6,8 +6,8 @@ import type { TicketType } from '#domain/ticket/ticket.schema';
 import type { Texts } from '../../shell/texts/texts.ts';
 import { Sentence as KeyedSentence, useTexts } from '../../shell/texts/useTexts.tsx';
 import { useMe } from '../../shell/session/session.ts';
-import { targetText } from '../../ui/time.ts';
-import type { Fact, Sentence } from './story.ts';
+import { targetText } from '#domain/sla/duration.words';
+import type { Fact, Sentence } from '#domain/audit/story';
 import css from './StoryLine.module.css';
 
 /** Who did it, in words: "You", a name, or what machine it was. */
@@ -25,6 +25,9 @@ export function StoryLine({ event, sentence, type }: { event: DomainEvent; sente
       case 'actor': return <bdi className={css.who}>{actorText(event.actor, me.person.id, texts)}</bdi>;
       case 'person': return <bdi className={css.who}>{fact.id === me.person.id ? texts.t('you') : fact.name ?? fact.id}</bdi>;
       case 'text': return <bdi className={css.value}>{fact.text}</bdi>;
+      // Sentences of the reader's language, which may begin with a word of another one.
+      case 'said': return <span className={css.value}>{texts.sayPhrase(fact.phrase)}</span>;
+      case 'told': return <span className={css.value}>{texts.tell(fact.told).message}</span>;
       case 'target': return <span className={css.value}>{targetText(fact.target, texts)}</span>;
       case 'name': return <bdi className={css.value}>{texts.say(fact.text)}</bdi>;
       case 'key': return texts.t(fact.key);

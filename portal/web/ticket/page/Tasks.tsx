@@ -10,7 +10,7 @@ import { waitedFor } from './next.ts';
 import css from './Tasks.module.css';
 
 export function Tasks({ tasks }: { tasks: readonly TaskView[] }): ReactNode {
-  const { t, say } = useTexts();
+  const { t, say, list } = useTexts();
   if (tasks.length === 0) return <EmptyState icon="work" title={t('task.none')} text={t('task.noneText')} isCompact />;
   return (
     <ul className={css.tasks}>
@@ -19,7 +19,7 @@ export function Tasks({ tasks }: { tasks: readonly TaskView[] }): ReactNode {
           <p className={css.head}>
             <Icon name={task.kind === 'approval' ? 'approvals' : 'work'} size={16} />
             <strong><bdi>{say(task.name)}</bdi></strong>
-            <span className="secondary small"><Sentence of="next.waitingFor" parts={{ who: <bdi>{waitedFor(task).map(say).join(', ') || t('nobody')}</bdi> }} />, <RelativeTime at={task.openedAt} /></span>
+            <span className="secondary small"><Sentence of="next.waitingFor" parts={{ who: <bdi>{list(waitedFor(task).map(say)) || t('nobody')}</bdi> }} />{t('phrase.list.comma')}<RelativeTime at={task.openedAt} /></span>
           </p>
           <TaskPanel task={task} />
         </li>

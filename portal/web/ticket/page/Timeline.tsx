@@ -8,7 +8,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { LongText } from '../../ui/LongText.tsx';
 import { clockTime, dayTitle, fullTime } from '../../ui/time.ts';
-import { effectNames, storyOf } from './story.ts';
+import { effectNames, storyOf } from '#domain/audit/story';
 import { Answers } from './Answers.tsx';
 import { StoryLine } from './StoryLine.tsx';
 import css from './Timeline.module.css';

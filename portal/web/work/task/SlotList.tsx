@@ -7,7 +7,7 @@ import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import css from './SlotList.module.css';
 
 export function SlotList({ task }: { task: TaskView }): ReactNode {
-  const { t, say } = useTexts();
+  const { t, say, list } = useTexts();
   return (
     <div className={css.slots}>
       <p className="secondary small">{t(task.rule === 'all' ? 'task.all' : 'task.any')}</p>
@@ -17,7 +17,7 @@ export function SlotList({ task }: { task: TaskView }): ReactNode {
           return (
             <li key={slot.id}>
               <PersonAvatar id={slot.decision?.by.id ?? slot.people[0] ?? slot.teams[0] ?? null} name={slot.decision?.by.name ?? (say(slot.names[0]) || null)} size={20} />
-              <bdi className="ellipsis">{slot.decision?.by.name ?? (slot.names.map(say).join(', ') || slot.teams.join(', '))}</bdi>
+              <bdi className="ellipsis">{slot.decision?.by.name ?? (list(slot.names.map(say)) || list(slot.teams))}{slot.decision?.onBehalfOf ? ` ${t('timeline.onBehalf', { name: slot.decision.onBehalfOf.name ?? slot.decision.onBehalfOf.id })}` : ''}</bdi>
               <span className={css.answer}>{slot.decision ? <>{outcome ? say(outcome.name) : slot.decision.outcome} <RelativeTime at={slot.decision.at} /></> : t('task.pending')}</span>
             </li>
           );

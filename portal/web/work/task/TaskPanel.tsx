@@ -5,9 +5,9 @@ import type { Json } from '#domain/values';
 import type { TaskView } from '#api/task.api';
 import { useKept, useKeptText } from '../../shell/kept/useKept.ts';
 import { useMe } from '../../shell/session/session.ts';
-import { useTexts } from '../../shell/texts/useTexts.tsx';
+import { Sentence, useTexts } from '../../shell/texts/useTexts.tsx';
 import type { ApiFault } from '../../shell/api/client.ts';
-import { missingFields } from '../../ui/form/words.ts';
+import { missingFields } from '../../ui/form/missing.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import type { JsonFormHandle } from '../../ui/form/JsonForm.tsx';
@@ -31,7 +31,7 @@ export interface TaskPanelProps {
 }
 
 export function TaskPanel({ task, isLarge = false, hasQuestion = true, onFault, onDone }: TaskPanelProps): ReactNode {
-  const { t, say, tell } = useTexts();
+  const { t, say, tell, list } = useTexts();
   const me = useMe();
   const { modal, notification } = App.useApp();
   const { act, pending, fault } = useTaskAction(task, onFault);
@@ -61,7 +61,8 @@ export function TaskPanel({ task, isLarge = false, hasQuestion = true, onFault, 
       const isSure = await modal.confirm({ title: t('task.resolveFiring'), content: t('task.resolveFiringText'), okText: t('task.resolveAnyway'), cancelText: t('task.keepOpen'), autoFocusButton: 'cancel' });
       if (!isSure) return;
     }
-    const answer = await act('complete', { outcome: outcome.key, ...(task.form ? { form: data } : {}), ...(comment.trim() ? { comment: comment.trim() } : {}) });
+    // Nothing is waited for before it is sent: whoever presses may close the page in the same moment.
+    const answer = await act('complete', { outcome: outcome.key, ...(task.form ? { form: form.current?.answer() ?? data } : {}), ...(comment.trim() ? { comment: comment.trim() } : {}) });
     if (!answer) return;
     clearComment();
     clearData();
@@ -80,7 +81,7 @@ export function TaskPanel({ task, isLarge = false, hasQuestion = true, onFault, 
       ) : null}
       {mayComplete && (task.kind === 'approval' || needsComment || task.form === null) ? (
         <div>
-          <label className={css.label} htmlFor={`comment-${task.id}`}>{needsComment ? t('task.commentFor', { answers: task.outcomes.filter((outcome) => outcome.needsComment).map(answerText).join(', ') }) : t('task.commentOptional')}</label>
+          <label className={css.label} htmlFor={`comment-${task.id}`}>{needsComment ? t('task.commentFor', { answers: list(task.outcomes.filter((outcome) => outcome.needsComment).map(answerText)) }) : t('task.commentOptional')}</label>
           <Input.TextArea ref={commentBox as never} id={`comment-${task.id}`} value={comment} autoSize={{ minRows: isLarge ? 2 : 1, maxRows: 8 }} maxLength={20_000} status={isCommentMissing ? 'error' : ''} aria-invalid={isCommentMissing} onChange={(event) => { setComment(event.target.value); setIsCommentMissing(false); }} />
           {isCommentMissing ? <p className={css.missing} role="alert">{t('task.commentMissing')}</p> : null}
         </div>
@@ -100,7 +101,7 @@ export function TaskPanel({ task, isLarge = false, hasQuestion = true, onFault, 
           {mayWithdraw ? <Button type="text" size="small" disabled={pending !== null} onClick={() => void act('withdraw')}>{t('task.withdraw')}</Button> : null}
         </div>
       ) : null}
-      {task.dueAt ? <p className="secondary small">{t('task.due', { time: '' })}<RelativeTime at={task.dueAt} /></p> : null}
+      {task.dueAt ? <p className="secondary small"><Sentence of="task.due" parts={{ time: <RelativeTime at={task.dueAt} /> }} /></p> : null}
     </div>
   );
 }

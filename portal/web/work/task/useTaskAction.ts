@@ -1,4 +1,4 @@
-/** Acts on a task: claim, release, assign, complete, withdraw. Said once with one command id however often it is tried; what came of it is told. */
+/** Acts on a task: claim, release, assign, complete, withdraw. Said once with one command id however often it is tried; what came of it is told, and offered to be taken back where a verb leads back. */
 import { useCallback, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import type { BodyOf, ResponseOf, RouteName } from '#api/routes';
@@ -8,10 +8,15 @@ import { ApiFault, asFault } from '../../shell/api/client.ts';
 import { useTexts } from '../../shell/texts/useTexts.tsx';
 import { readAnew, useCall } from '../../shell/api/read.ts';
 import { useSaying } from '../../shell/api/said.ts';
+import { useMe } from '../../shell/session/session.ts';
+import { useUndo } from '../../shell/undo/undo.ts';
+import { undoOf } from './task-undo.ts';
+import { undoText } from './undo-text.ts';
+import { useOfferTakeBack } from './useTakeBack.ts';
 
 type Act = BodyOf<'tasks.act'>;
 export type TaskActData = NonNullable<Act['data']>;
-const touched: readonly RouteName[] = ['tickets.read', 'tickets.timeline', 'tickets.overlay', 'comments.list', 'inbox.list', 'inbox.counts', 'tasks.read'];
+export const touched: readonly RouteName[] = ['tickets.list', 'tickets.read', 'tickets.timeline', 'tickets.overlay', 'comments.list', 'inbox.list', 'inbox.counts', 'tasks.read'];
 
 /** Refused because somebody else acted first. */
 export const isOvertaken = (fault: ApiFault): boolean => fault.shape.family === 'conflict' || fault.status === 404;
@@ -36,7 +41,11 @@ export interface TaskAction {
 export function useTaskAction(task: TaskView, onFault?: (fault: ApiFault) => void): TaskAction {
   const call = useCall();
   const queries = useQueryClient();
-  const { say } = useTexts();
+  const texts = useTexts();
+  const { say } = texts;
+  const me = useMe().person.id;
+  const offer = useUndo();
+  const offerTakeBack = useOfferTakeBack();
   const [pending, setPending] = useState<TaskAction['pending']>(null);
   const [fault, setFault] = useState<ApiFault | null>(null);
   const saying = useSaying();
@@ -48,6 +57,9 @@ export function useTaskAction(task: TaskView, onFault?: (fault: ApiFault) => voi
       const answer = await call('tasks.act', { params: { id: task.id }, body: { action, commandId, taskRevision: task.revision, data }, idempotencyKey: commandId });
       saying.done();
       readAnew(queries, touched);
+      offerTakeBack(task.ticket.key, 'answer', answer.takeBackUntil);
+      const undo = answer.shown ? await undoOf(call, task, action, me) : null;
+      if (undo) offer({ text: undoText(action, [undo.after], texts), undo: async () => { await undo.run().finally(() => readAnew(queries, touched)); } });
       return answer;
     } catch (thrown) {
       const refused = withAnswer(asFault(thrown), task, say);
@@ -59,6 +71,6 @@ export function useTaskAction(task: TaskView, onFault?: (fault: ApiFault) => voi
     } finally {
       setPending(null);
     }
-  }, [call, onFault, queries, say, saying, task]);
+  }, [call, me, offer, offerTakeBack, onFault, queries, say, saying, task, texts]);
   return { act, pending, fault, clearFault: () => setFault(null) };
 }

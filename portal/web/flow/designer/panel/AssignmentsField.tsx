@@ -2,8 +2,8 @@
 import { Button, Input, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { relations, type Assignment } from '#domain/flow/nodes/assignment';
-import { roleKeys } from '#domain/identity/identity.schema';
 import { PersonSelect } from '../../../identity/PersonSelect.tsx';
+import { useRoleNames } from '../../../identity/useRoleNames.ts';
 import { useRead } from '../../../shell/api/read.ts';
 import { useTexts } from '../../../shell/texts/useTexts.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
@@ -18,10 +18,11 @@ const empty: Record<(typeof kinds)[number], Assignment> = {
 function Choice({ value, onChange, isDisabled }: { value: Assignment; onChange: (next: Assignment) => void; isDisabled: boolean }): ReactNode {
   const { t, say } = useTexts();
   const teams = useRead('teams.list', {}, { isEnabled: value.by === 'team', staleMs: 60_000 });
+  const roles = useRoleNames(value.by === 'role');
   const common = { size: 'small' as const, disabled: isDisabled, className: css.choice ?? '', placeholder: t('assign.choose'), 'aria-label': t(`assign.${value.by}`) };
   if (value.by === 'expression') return <Input {...common} className={`${css.choice} ${css.feel}`} value={value.expression} onChange={(event) => onChange({ by: 'expression', expression: event.target.value })} />;
   if (value.by === 'relation') return <Select {...common} value={value.relation} options={relations.map((key) => ({ value: key, label: t(`relation.${key}`) }))} onChange={(relation: (typeof relations)[number]) => onChange({ by: 'relation', relation })} />;
-  if (value.by === 'role') return <Select {...common} value={value.role} options={roleKeys.map((key) => ({ value: key, label: t(`role.${key}`) }))} onChange={(role: string) => onChange({ by: 'role', role })} />;
+  if (value.by === 'role') return <Select {...common} value={value.role} options={roles.choices} onChange={(role: string) => onChange({ by: 'role', role })} />;
   if (value.by === 'team') return <Select {...common} showSearch={{ optionFilterProp: 'label' }} value={value.team || null} loading={teams.isLoading} options={(teams.data?.items ?? []).map((team) => ({ value: team.id, label: say(team.name) }))} onChange={(team: string) => onChange({ by: 'team', team })} />;
   return <PersonSelect {...common} value={value.person || null} onChoose={(person) => onChange({ by: 'person', person })} />;
 }

@@ -15,7 +15,8 @@ function taken(text: string, before: Json): Json | undefined {
   try { return JSON.parse(text) as Json; } catch { return typeof before === 'object' && before !== null ? undefined : text; }
 }
 
-function ValueBox({ value, onChange, isDisabled, label }: { value: Json; onChange: (next: Json) => void; isDisabled: boolean; label: string }): ReactNode {
+/** One value as text: a formula, JSON, or a text. */
+export function ValueBox({ value, onChange, isDisabled, label }: { value: Json; onChange: (next: Json) => void; isDisabled: boolean; label: string }): ReactNode {
   const { t } = useTexts();
   const [typed, setTyped] = useState<string | null>(null);
   const isUntaken = typed !== null && taken(typed, value) === undefined;

@@ -9,6 +9,7 @@ import type { Json } from '#domain/values';
 import { useTexts } from '../../../shell/texts/useTexts.tsx';
 import { formValidatorOf } from '../../../ui/form/form-validator.ts';
 import { panelFields } from './fields.tsx';
+import { StepSettingsHolder } from './panel-context.ts';
 import { panelForm } from './panel-schema.ts';
 import css from './KindForm.module.css';
 
@@ -20,13 +21,13 @@ export function KindForm({ id, form, value, onChange, isDisabled }: { id: string
   const validator = useMemo(() => formValidatorOf(texts), [texts]);
   const { schema, ui } = useMemo(() => panelForm(form, locale), [form, locale]);
   return (
-    <ConfigProvider componentSize="small"><div className={css.form}>
+    <StepSettingsHolder value={{ config: value, change: onChange }}><ConfigProvider componentSize="small"><div className={css.form}>
       <Form
         key={id} tagName="div" idPrefix={`node-${id}`} schema={schema as RJSFSchema} uiSchema={{ ...(ui as UiSchema), 'ui:submitButtonOptions': { norender: true } }} validator={validator} fields={panelFields}
         formData={value} formContext={{ colSpan: 24, rowGutter: 8, size: 'small' }} experimental_defaultFormStateBehavior={{ emptyObjectFields: 'skipDefaults', arrayMinItems: { populate: 'never' } }}
         showErrorList={false} noValidate noHtml5Validate disabled={isDisabled} onChange={(event) => onChange(clean((event.formData ?? {}) as Json) as Record<string, Json>)}
       />
-    </div></ConfigProvider>
+    </div></ConfigProvider></StepSettingsHolder>
   );
 }
 

@@ -6,10 +6,13 @@ import { useRead } from '../../../shell/api/read.ts';
 import { useTexts } from '../../../shell/texts/useTexts.tsx';
 import type { Assignment } from '#domain/flow/nodes/assignment';
 import type { Json } from '#domain/values';
+import { ActivityInputs } from './ActivityInputs.tsx';
 import { AssignmentsField } from './AssignmentsField.tsx';
+import { inputsFor, type Schema } from './input-shape.ts';
 import { InputsRows } from './InputsRows.tsx';
 import { OutcomesRows, type OutcomeRow } from './OutcomesRows.tsx';
-import { usePanel } from './panel-context.ts';
+import { usePanel, useStepSettings } from './panel-context.ts';
+import { useExecutors } from './useExecutors.ts';
 import css from './fields.module.css';
 
 type Text = Record<string, string>;
@@ -73,15 +76,36 @@ function FormRefField(props: FieldProps): ReactNode {
   );
 }
 
-/** What an activity does: the executors and probes this installation has. */
+/** What an activity does: the executors and probes this installation has. Another choice brings the inputs it starts with. */
 function ExecutorField(props: FieldProps): ReactNode {
-  const catalog = useRead('catalog.read', {}, { staleMs: 300_000 });
-  const kinds = [...(catalog.data?.executors ?? []), ...(catalog.data?.probes ?? [])].flatMap((one) => (typeof one === 'object' && one !== null && !Array.isArray(one) && typeof one['kind'] === 'string' ? [one['kind']] : []));
-  const options = [...new Set([...kinds, ...(typeof props.formData === 'string' ? [props.formData] : [])])].map((kind) => ({ value: kind, label: kind }));
-  return <Labelled props={props}><Select size="small" className={css.wide ?? ''} disabled={props.disabled ?? false} aria-label={labelOf(props)} value={(props.formData as string | undefined) ?? null} options={options} onChange={(kind: string) => props.onChange(kind, props.fieldPathId.path)} /></Labelled>;
+  const { t, say } = useTexts();
+  const { config, change } = useStepSettings();
+  const kinds = useExecutors().kinds ?? [];
+  const chosen = kinds.find(({ kind }) => kind === props.formData);
+  const options = [...kinds.map(({ kind, title }) => ({ value: kind, label: say(title) })), ...(chosen || typeof props.formData !== 'string' ? [] : [{ value: props.formData, label: props.formData }])];
+  const result = Object.keys((chosen?.result as { properties?: object } | undefined)?.properties ?? {});
+  const choose = (activity: string) => change({ ...config, activity, inputs: inputsFor(kinds.find(({ kind }) => kind === activity), chosen, (config['inputs'] ?? {}) as Record<string, Json>) });
+  return (
+    <div>
+      <Labelled props={props}><Select size="small" className={css.wide ?? ''} disabled={props.disabled ?? false} aria-label={labelOf(props)} value={(props.formData as string | undefined) ?? null} options={options} onChange={choose} /></Labelled>
+      {chosen ? <p className="secondary small">{say(chosen.about)}{result.length > 0 ? <><br />{t('plugin.result')}: <code>{result.join(', ')}</code></> : null}</p> : null}
+      {chosen && chosen.help !== '' ? <details className={css.help ?? ''}><summary>{t('plugin.help')}</summary><pre dir="ltr" lang="en" tabIndex={0}>{chosen.help}</pre></details> : null}
+    </div>
+  );
 }
 
+/** Inputs as the form of the chosen activity draws them; of one nobody knows, as rows. */
 function InputsField(props: FieldProps): ReactNode {
+  const { config } = useStepSettings();
+  const { kinds, isLoading } = useExecutors();
+  const known = kinds?.find(({ kind }) => kind === config['activity']);
+  if (isLoading) return null;
+  const given = { isDisabled: props.disabled ?? false, value: (props.formData ?? {}) as Record<string, Json>, onChange: (next: Record<string, Json>) => props.onChange(next, props.fieldPathId.path) };
+  return known ? <ActivityInputs key={known.kind} schema={known.form.schema as Schema} {...given} /> : <InputsRows label={labelOf(props)} {...given} />;
+}
+
+/** Names with values of any kind. */
+function VariablesField(props: FieldProps): ReactNode {
   return <InputsRows label={labelOf(props)} isDisabled={props.disabled ?? false} value={(props.formData ?? {}) as Record<string, Json>} onChange={(next) => props.onChange(next, props.fieldPathId.path)} />;
 }
 
@@ -104,5 +128,5 @@ function JsonField(props: FieldProps): ReactNode {
 
 export const panelFields: RegistryFieldsType = {
   feel: FeelField, literalOrFeel: FeelField, text: TextField, assignments: AssignmentsPanelField, ticketState: TicketStateField, form: FormRefField, json: JsonField,
-  executor: ExecutorField, inputs: InputsField, variables: InputsField, outcomes: OutcomesField,
+  executor: ExecutorField, inputs: InputsField, variables: VariablesField, outcomes: OutcomesField,
 };

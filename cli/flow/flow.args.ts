@@ -1,0 +1,42 @@
+/** Reads the arguments of `signalbox flow`. Whether the files are there is found out when they are read. */
+import { parseArgs } from 'node:util';
+import { dryRunSteps } from '#domain/flow/dry-run/dry-run';
+
+export type FlowArgs =
+  | { mode: 'help'; verb: 'check' | 'run' | null }
+  | { mode: 'wrong'; why: string; verb: 'check' | 'run' }
+  | { mode: 'check'; paths: string[]; isJson: boolean }
+  | { mode: 'run'; paths: string[]; isJson: boolean; isAuto: boolean; script: string | null; outputs: string | null; maxSteps: number };
+
+const verbs = ['check', 'run'] as const;
+const ofRun = ['script', 'auto', 'outputs', 'max-steps'] as const;
+const mostSteps = 1_000_000;
+
+/** Arguments after `signalbox flow`. */
+export function parseFlowArgs(argv: readonly string[]): FlowArgs {
+  const known = verbs.find((verb) => verb === argv[0]) ?? null;
+  const wrong = (why: string): FlowArgs => ({ mode: 'wrong', why, verb: known ?? 'check' });
+  let read: ReturnType<typeof readArgs>;
+  try {
+    read = readArgs(argv);
+  } catch (thrown) {
+    return wrong(thrown instanceof Error ? thrown.message : String(thrown));
+  }
+  const { values, positionals: [verb, ...paths] } = read;
+  if (values.help || verb === 'help') return { mode: 'help', verb: known };
+  if (known === null) return wrong(verb === undefined ? `say what to do: ${verbs.join(' or ')}` : `there is no "${verb}", only ${verbs.join(' and ')}`);
+  if (paths.length === 0) return wrong('name at least one file or folder');
+  const isJson = values.json ?? false;
+  if (known === 'check') {
+    const other = ofRun.find((name) => values[name] !== undefined);
+    return other === undefined ? { mode: 'check', paths, isJson } : wrong(`--${other} goes with run`);
+  }
+  const maxSteps = values['max-steps'] === undefined ? dryRunSteps : /^\d{1,7}$/.test(values['max-steps']) ? Number(values['max-steps']) : 0;
+  if (maxSteps < 1 || maxSteps > mostSteps) return wrong(`--max-steps takes a number from 1 to ${mostSteps}`);
+  return { mode: 'run', paths, isJson, isAuto: values.auto ?? false, script: values.script ?? null, outputs: values.outputs ?? null, maxSteps };
+}
+
+const readArgs = (argv: readonly string[]) => parseArgs({
+  args: [...argv], allowPositionals: true,
+  options: { json: { type: 'boolean' }, auto: { type: 'boolean' }, script: { type: 'string' }, outputs: { type: 'string' }, 'max-steps': { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+});

@@ -1,0 +1,56 @@
+/** The help texts of `signalbox flow`. */
+
+export const flowCheckHelp = `Usage: signalbox flow check FILE|DIR... [--json]
+
+Reads flow files, of older formats too, and checks structure and soundness as publishing does.
+Each fault is one line: file: step or edge: field: what is wrong. What to do.
+Of a DIR every *.json in it and in its folders, but for *.script.json and *.outputs.json.
+
+  --json   one JSON object a file and line instead: {file, findings, soundness: {verdict: sound|unsound|not-proven, trace}, migratedFrom}
+           a finding: {code, severity: error|warning|info, node, edge, field, path, message, fix}; trace: steps that lead there
+  --help   this text
+
+Exit code 0: every file may be published. 1: at least one has an error. 2: wrong usage.
+The format is described in docs/flow-file.md.
+
+Examples
+  signalbox flow check seed/flows/incident.flow.json
+  signalbox flow check seed/flows --json | jq -r 'select(.soundness.verdict != "sound") | .file'
+`;
+
+export const flowRunHelp = `Usage: signalbox flow run FILE|DIR... [--script S] [--auto] [--outputs O] [--max-steps N] [--json]
+
+Plays flows on the kernel, on a virtual clock: nothing is called, sent or kept, and no server is needed.
+What the engine fills in (ticket, object, team, requester, alarm) are examples, unless the script gives them.
+Of a DIR every *.json in it and in its folders, but for *.script.json and *.outputs.json.
+
+  --script S     decisions as JSON: {"start": {"at", "variables"}, "steps": [...]}. start.at: an instant, or the id of a start step
+                   {"task": "node", "action": "complete", "data": {"outcome", "form", "comment"}, "as": "person"}   action: also an outcome; data: also the form alone
+                   {"message": "name", "key": "k", "data": {}}    {"advance": "P1D"}    {"fail": "node", "code": "HTTP_UNREACHABLE"}
+                   "at": an instant, or "after": a duration, says when a step happens
+  --auto         goes on by itself, between and after the steps of the script: waits are ended in the order they were opened
+                   tasks by the outcome taken least often, with the example data of their form; timers by jumping the clock; messages come at once,
+                   those on the edge of a step last; activities succeed; what cannot be decided takes the default way, else the first (FLOW_CONDITION_GUESSED)
+  --outputs O    what activities answer, as JSON by step, else by kind: {"check": {"isUp": true}}. Without an entry: {} with --auto, else they are waited for
+  --max-steps N  steps a run may take, default 10000
+  --json         one JSON object a file and line: {file, status: completed|waiting|failed|stuck, path: [{node, event: enter|leave|cancel, seq}],
+                   tokens: [{node, scope}], waiting: [{node, kind: task|timer|message|activity, until}], variables, findings}
+  --help         this text
+
+Exit code 0: every run completed or waits, without an error. 1: a finding of severity error, or a run that failed or is stuck. 2: wrong usage.
+
+Examples
+  signalbox flow run seed/flows/incident.flow.json --auto
+  signalbox flow run seed/flows/incident.flow.json --script docs/examples/incident.script.json --outputs docs/examples/incident.outputs.json --json
+`;
+
+export const flowHelp = `Usage: signalbox flow check FILE|DIR... [--json]
+       signalbox flow run FILE|DIR... [--script S] [--auto] [--outputs O] [--max-steps N] [--json]
+
+Each has its own: signalbox flow check --help, signalbox flow run --help.
+Exit code 0: fine. 1: an error was found, or a run did not come to an end or a wait. 2: wrong usage.
+
+Examples
+  signalbox flow check seed/flows/incident.flow.json
+  signalbox flow run seed/flows/incident.flow.json --auto
+`;

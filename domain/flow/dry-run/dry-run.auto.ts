@@ -1,0 +1,39 @@
+/**
+ * Goes on by itself: every wait is ended in the order it was opened. People decide, activities succeed, messages come, the clock jumps to timers. What sits on
+ * the edge of a step and would break it off comes last: else no step with such an edge would ever end by itself.
+ */
+import type { DryRun, Wait } from './dry-run.ts';
+import { reasonOf } from './dry-run.ts';
+import { complete } from './dry-run.people.ts';
+
+export interface AutoMemory {
+  /** Outcomes by node, and how often they were taken. */
+  taken: Map<string, number>;
+  /** Waits that could not be ended. */
+  given: Set<string>;
+}
+export const freshMemory = (): AutoMemory => ({ taken: new Map(), given: new Set() });
+
+/** Ends waits until `isEnough`, the run is over, or none can be ended. `spared`: waits somebody else will end. */
+export function goOn(run: DryRun, memory: AutoMemory, isEnough: () => boolean = () => false, spared: (wait: Wait) => boolean = () => false): void {
+  while (run.isRunning && !run.isOverLimit && !isEnough()) {
+    const open = run.waits().filter((wait) => !memory.given.has(wait.id) && !spared(wait));
+    const next = open.find((wait) => !isOnEdge(run, wait)) ?? open[0];
+    if (next === undefined) return;
+    const answer = end(run, next, memory);
+    if (answer.accepted) continue;
+    memory.given.add(next.id);
+    if (!run.isOverLimit) run.remarks.push({ code: 'FLOW_WAIT_REFUSED', severity: 'error', node: next.node, params: { node: run.definition.nodes.get(next.node)?.name.en ?? next.node, reason: reasonOf(answer) } });
+  }
+}
+
+const isOnEdge = (run: DryRun, { node }: Wait): boolean => run.definition.nodes.get(node)?.attachedTo !== undefined;
+
+function end(run: DryRun, wait: Wait, memory: AutoMemory) {
+  switch (wait.kind) {
+    case 'task': return complete(run, wait.task, memory.taken);
+    case 'timer': return run.fire(wait);
+    case 'message': return run.message(wait.name, wait.key, {});
+    case 'activity': return run.send({ type: 'effectDone', effect: wait.effect, result: run.outputFor(wait) ?? {} });
+  }
+}

@@ -1,0 +1,98 @@
+/** Plays a script on a dry run, and goes on by itself where it shall. Never throws for what a flow or a script says; every fault is a finding. */
+import { CatalogueError } from '../../errors.ts';
+import { epochMs, instantOf, plusMs, type Instant } from '../../values.ts';
+import type { Finding, FlowFile } from '../flow.schema.ts';
+import { durationMs } from '../kernel/kernel.duration.ts';
+import { taskActions, type Answer, type TaskActionData, type TaskActor, type TaskState, type Vars } from '../kernel/kernel.types.ts';
+import { freshMemory, goOn } from './dry-run.auto.ts';
+import { startVariables } from './dry-run.examples.ts';
+import { guessingRegistry } from './dry-run.guess.ts';
+import { act, someoneFor } from './dry-run.people.ts';
+import { isInstant, type DryScript, type DryStep, type TaskStep } from './dry-run.script.ts';
+import { nothingRun, resultOf, type DryRunResult } from './dry-run.result.ts';
+import { DryRun, reasonOf, type DryRunOptions } from './dry-run.ts';
+
+export interface DryRunCall extends Omit<DryRunOptions, 'registry'> { registry: DryRunOptions['registry']; script: DryScript; isAuto: boolean; /** When a script says no instant. */ now: Instant }
+
+export function dryRun(file: FlowFile, { script, isAuto, now, registry, ...options }: DryRunCall): DryRunResult {
+  const { at } = script.start;
+  const isTime = at !== undefined && isInstant(at);
+  let run: DryRun;
+  try {
+    run = new DryRun(file, isTime ? instantOf(epochMs(at)) : now, { ...options, registry: isAuto ? guessingRegistry(registry) : registry });
+  } catch (thrown) {
+    if (!(thrown instanceof CatalogueError)) throw thrown;
+    return nothingRun((thrown.details ?? []).map(({ path, code, params, message, fix = '' }): Finding => ({ code, ...(params ? { params } : {}), severity: 'error', node: path.split('/')[2] ?? null, field: null, path, message, fix })));
+  }
+  const started = run.start(startVariables(file, script.start.variables), isTime ? null : at ?? null);
+  if (started.accepted) playSteps(run, script.steps, isAuto);
+  else if (run.incidents.length === 0) run.remarks.push({ code: started.code, severity: 'error', node: null, params: started.params ?? {} });
+  return resultOf(run, started.accepted);
+}
+
+function playSteps(run: DryRun, steps: readonly DryStep[], isAuto: boolean): void {
+  const memory = freshMemory();
+  for (const [index, step] of steps.entries()) {
+    const failing = 'fail' in step ? step.fail : null;
+    const isReady = (): boolean => ('task' in step ? run.waits('task').some(({ node }) => node === step.task) : failing === null ? !('message' in step) || run.waits('message').some(({ name }) => name === step.message) : run.waits('activity').some(({ node }) => node === failing));
+    answerActivities(run, isAuto, failing);
+    passTime(run, step);
+    if (isAuto && !('advance' in step)) goOn(run, memory, isReady, (wait) => wait.kind === 'activity' && wait.node === failing);
+    answerActivities(run, isAuto, failing);
+    const answer = take(run, step);
+    if (answer.accepted) continue;
+    run.remarks.push({ code: 'FLOW_SCRIPT_STEP_REFUSED', severity: 'error', node: 'task' in step && run.definition.nodes.has(step.task) ? step.task : null, params: { step: index + 1, reason: reasonOf(answer) } });
+    return;
+  }
+  answerActivities(run, isAuto, null);
+  if (isAuto) goOn(run, memory);
+}
+
+/** Machines answer at once, where it is known what: all of them in an automatic run, else those with an output. Not the one that is about to fail. */
+function answerActivities(run: DryRun, isAuto: boolean, failing: string | null): void {
+  for (;;) {
+    const next = run.isRunning && !run.isOverLimit ? run.waits('activity').find((wait) => wait.node !== failing && (isAuto || run.outputFor(wait) !== undefined)) : undefined;
+    if (next === undefined || !run.send({ type: 'effectDone', effect: next.effect, result: run.outputFor(next) ?? {} }).accepted) return;
+  }
+}
+
+function passTime(run: DryRun, step: DryStep): void {
+  if ('advance' in step) return;
+  if (step.at !== undefined) run.advanceTo(instantOf(epochMs(step.at)));
+  if (step.after !== undefined) run.advanceTo(plusMs(run.now, durationMs(step.after) ?? 0));
+}
+
+function take(run: DryRun, step: DryStep): Answer {
+  if ('advance' in step) {
+    run.advanceTo(plusMs(run.now, durationMs(step.advance) ?? 0));
+    return { accepted: true, seq: run.state.seq };
+  }
+  if ('task' in step) return takeTask(run, step);
+  if (!('fail' in step)) return run.message(step.message, step.key, step.data);
+  const activity = run.waits('activity').find(({ node }) => node === step.fail);
+  return activity === undefined ? { accepted: false, code: 'ACTIVITY_GONE' } : run.send({ type: 'effectFailed', effect: activity.effect, code: step.code, message: step.message });
+}
+
+function takeTask(run: DryRun, step: TaskStep): Answer {
+  const task = run.waits('task').find(({ node }) => node === step.task)?.task;
+  if (task === undefined) return run.isRunning ? { accepted: false, code: 'TASK_UNKNOWN' } : { accepted: false, code: 'RUN_OVER', params: { status: run.state.status } };
+  const action = taskActions.find((known) => known === step.action);
+  const data: TaskActionData = { ...dataOf(step.data), ...(action === undefined ? { outcome: step.action } : {}) };
+  return act(run, task, action ?? 'complete', actorOf(step.as, task), data.comment === undefined && step.as === undefined ? { ...data, comment: 'Example' } : data);
+}
+
+const actionFields = ['outcome', 'form', 'comment', 'to'];
+/** Other names than those of an action are fields of the form. */
+function dataOf(data: Vars): TaskActionData {
+  if (!Object.keys(data).every((name) => actionFields.includes(name))) return { form: data };
+  const text = (name: string): string | undefined => (typeof data[name] === 'string' ? data[name] : undefined);
+  const [outcome, comment, to, form] = [text('outcome'), text('comment'), text('to'), data['form']];
+  return { ...(outcome === undefined ? {} : { outcome }), ...(comment === undefined ? {} : { comment }), ...(to === undefined ? {} : { to }), ...(form === undefined ? {} : { form }) };
+}
+
+/** A person who is only named has the teams and roles the task asks for. */
+function actorOf(as: TaskStep['as'], task: TaskState): TaskActor {
+  if (as === undefined) return someoneFor(task);
+  if (typeof as !== 'string') return { ...as, name: as.name ?? as.person };
+  return { person: as, name: as, teams: task.slots.flatMap(({ teams }) => teams), roles: task.slots.flatMap(({ roles }) => roles), maySupervise: false };
+}

@@ -1,0 +1,53 @@
+/** Where a dry run stands in the end: its path, what is left, what is waited for, and everything there is to say about it. */
+import { errorShape } from '../../errors.ts';
+import type { Instant, Json } from '../../values.ts';
+import type { Finding } from '../flow.schema.ts';
+import type { LogEntry, Vars } from '../kernel/kernel.types.ts';
+import { guessesIn } from './dry-run.guess.ts';
+import type { DryRemark, DryRun, Wait } from './dry-run.ts';
+
+/** `stuck`: tokens are left and nothing is waited for. `failed`: it was stopped, or a step needs somebody to mend it. */
+export interface DryRunResult {
+  status: 'completed' | 'waiting' | 'failed' | 'stuck';
+  path: { node: string; event: 'enter' | 'leave' | 'cancel'; seq: number }[];
+  tokens: { node: string; scope: string }[];
+  /** `until`: when a timer or the due time of a task is over; null where there is none. */
+  waiting: { node: string; kind: Wait['kind']; until: Instant | null }[];
+  variables: Vars;
+  findings: Finding[];
+}
+
+export const nothingRun = (findings: Finding[]): DryRunResult => ({ status: 'failed', path: [], tokens: [], waiting: [], variables: {}, findings });
+
+export function resultOf(run: DryRun, isStarted: boolean): DryRunResult {
+  const { state } = run;
+  const tokens = Object.values(state.tokens);
+  const waits = run.isRunning ? run.waits() : [];
+  const isMended = run.incidents.length === 0 || waits.length > 0;
+  const status = state.status === 'completed' || state.status === 'terminated' ? 'completed' : !isStarted || run.isOverLimit || !run.isRunning || !isMended ? 'failed' : waits.length > 0 ? 'waiting' : 'stuck';
+  const remarks: DryRemark[] = [
+    ...run.remarks, ...guessesIn(run.log, run.definition.edges).map(({ node, way, reason }): DryRemark => ({ code: 'FLOW_CONDITION_GUESSED', severity: 'warning', node, params: { node: nameOf(run, node), way, reason } })),
+    ...run.incidents.map(({ code, node, params }): DryRemark => ({ code, severity: 'error', node, params })),
+    ...(run.isOverLimit ? [{ code: 'FLOW_RUN_STEPS_EXCEEDED', severity: 'error', node: null, params: { limit: run.maxSteps } } satisfies DryRemark] : []),
+    ...(status === 'stuck' ? [{ code: 'FLOW_RUN_STUCK', severity: 'error', node: tokens[0]?.node ?? null, params: { nodes: [...new Set(tokens.map(({ node }) => nameOf(run, node)))].slice(0, 10).join(', ') } } satisfies DryRemark] : []),
+  ];
+  return {
+    status, path: pathOf(run.log), tokens: tokens.map(({ node, scope }) => ({ node, scope })),
+    waiting: waits.map((wait) => ({ node: wait.node, kind: wait.kind, until: wait.kind === 'timer' ? wait.dueAt : wait.kind === 'task' ? wait.task.dueAt : null })),
+    variables: (state.scopes['s0']?.vars ?? {}) as Record<string, Json>, findings: distinct(remarks).map(findingOfRemark),
+  };
+}
+
+const nameOf = (run: DryRun, node: string): string => run.definition.nodes.get(node)?.name.en ?? node;
+
+/** What ends a token at an end or in a join takes it off its node as well. */
+const events: Partial<Record<LogEntry['type'], DryRunResult['path'][number]['event']>> = { enter: 'enter', leave: 'leave', consume: 'leave', cancel: 'cancel' };
+const pathOf = (log: readonly LogEntry[]): DryRunResult['path'] => log.flatMap(({ type, node, seq }) => { const event = events[type]; return event === undefined || node === null ? [] : [{ node, event, seq }]; });
+
+/** A circle says the same again and again. */
+const distinct = (remarks: readonly DryRemark[]): DryRemark[] => [...new Map(remarks.map((remark) => [JSON.stringify([remark.code, remark.node, remark.params]), remark])).values()].slice(0, 100);
+
+function findingOfRemark({ code, severity, node, params }: DryRemark): Finding {
+  const { message, hint } = errorShape(code, params);
+  return { code, params, severity, node, field: null, message, fix: hint };
+}

@@ -1,0 +1,28 @@
+/** English texts of the document of a ticket. Those the ticket page has too are the same, by the same key (templates.test.ts). */
+
+export const ticketTextsEn = {
+  'app.name': 'Signalbox',
+  'ticket.firing': 'The alarm is still firing', 'ticket.incident': 'The flow needs help', 'ticket.unassigned': 'Nobody yet', 'ticket.description': 'Description',
+  'tab.conversation': 'Conversation', 'tab.timeline': 'Timeline',
+  'people.title': 'People', 'people.assignee': 'Assignee', 'people.requester': 'Requester', 'people.owner': 'Object owner', 'people.team': 'Team',
+  'clocks.title': 'Clocks',
+  'object.title': 'Object', 'object.impact': 'Impact', 'object.kind.device': 'Device', 'object.kind.interface': 'Interface', 'object.kind.service': 'Service',
+  'object.kind.application': 'Application', 'object.kind.ci': 'Configuration item', 'object.kind.laptop': 'Laptop', 'object.impact.1': 'Whole company', 'object.impact.2': 'Department',
+  'object.impact.3': 'Team', 'object.impact.4': 'One person',
+  'facts.title': 'Facts', 'facts.type': 'Type', 'facts.opened': 'Opened', 'facts.flow': 'Flow', 'facts.flowVersion': '{flow}, version {version}', 'facts.resolved': 'Resolved',
+  'facts.closed': 'Closed', 'facts.yes': 'Yes', 'facts.no': 'No',
+  'ticket.run': 'Run {n} of the flow',
+  'talk.empty': 'Nothing said yet', 'talk.internal': 'Internal',
+  'file.title': 'Files', 'file.name': 'Name', 'file.size': 'Size', 'file.hash': 'Checksum (SHA-256)',
+  'timeline.empty': 'Nothing happened yet', 'timeline.onBehalf': 'for {name}',
+  'strip.label': 'Flow of this ticket',
+  'run.at': 'Now at {names}', 'run.over': 'Ended', 'run.status.running': 'Running', 'run.status.completed': 'Completed', 'run.status.failed': 'Failed', 'run.status.cancelled': 'Cancelled',
+  'run.status.terminated': 'Ended early',
+  'nobody': 'Nobody',
+  'state.critical': 'Critical', 'state.major': 'Major', 'state.minor': 'Minor', 'state.warning': 'Warning', 'state.info': 'Information', 'state.ok': 'OK', 'state.unknown': 'Unknown',
+  'doc.made': 'Made {time}', 'doc.zone': 'times in {zone}', 'doc.madeFor': 'Made for {name}', 'doc.updated': 'Last change',
+  'doc.hasInternal': 'Holds notes for colleagues. Do not hand it on.', 'doc.clock': 'Clock', 'doc.target': 'Target', 'doc.state': 'State', 'doc.due': 'Due', 'doc.used': 'Used',
+  'doc.left': 'Left', 'doc.held': 'On hold', 'doc.running': 'Running', 'doc.legend.done': 'done', 'doc.legend.here': 'here now', 'doc.legend.ahead': 'not reached',
+  'doc.legend.incident': 'needs help', 'doc.cut.comments': 'Only the newest messages are in this document. {key} has the earlier ones.',
+  'doc.cut.events': 'Only the newest entries are in this document. {key} has the earlier ones.', 'doc.workingTime': 'Targets and times used are working time.',
+} as const;

@@ -1,0 +1,14 @@
+import { describe, expect, it } from 'vitest';
+import { wordOf } from './log-words.ts';
+
+describe('a line of the token log', () => {
+  it.each([
+    ['a step that was reached', { type: 'enter', node: 'repair' }, 'log.enter'],
+    ['a step that stopped', { type: 'incident', node: 'repair', data: { action: 'opened' } }, 'log.incident'],
+    ['a stopped step that was mended', { type: 'incident', node: 'repair', data: { action: 'closed' } }, 'log.incident.closed'],
+    ['a timer that fired', { type: 'timer', node: 'pause', data: { action: 'fired' } }, 'log.timer'],
+    ['a timer that is only set', { type: 'timer', node: 'pause', data: { action: 'armed' } }, null],
+    ['bookkeeping', { type: 'variables', node: null, data: { set: {} } }, null],
+    ['what happened at no step', { type: 'incident', node: null, data: { action: 'opened' } }, null],
+  ] as const)('tells %s by its word, or not at all', (_, line, word) => expect(wordOf(line)).toBe(word));
+});

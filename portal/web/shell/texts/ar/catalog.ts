@@ -1,0 +1,22 @@
+/** Arabic texts of the catalogue, of one's own requests, and of editing the catalogue. */
+import type { Translated } from '#domain/texts/entry';
+import type { catalogEn } from '../en/catalog.ts';
+
+export const catalogAr: Translated<typeof catalogEn> = {
+  'menu.requests': 'الطلبات', 'command.group.requests': 'الطلبات',
+  'catalog.title': 'ماذا تحتاج؟', 'catalog.tab': 'دليل الخدمات', 'catalog.search': 'ابحث في دليل الخدمات', 'catalog.categories': 'الفئات', 'catalog.all': 'الكل', 'catalog.count': { zero: 'لا نتائج', one: 'نتيجة واحدة', two: 'نتيجتان', few: '{count} نتائج', many: '{count} نتيجة', other: '{count} نتيجة' },
+  'catalog.begun': 'تابع من حيث توقفت', 'catalog.draft': 'مسودة، آخر تعديل {time}', 'catalog.none': 'دليل الخدمات فارغ', 'catalog.noneText': 'يظهر هنا ما يمكنك طلبه. وحتى ذلك الحين افتح تذكرة.', 'catalog.noneEditor': 'أنشئ أول خدمة: نموذجًا ومن يراه.', 'catalog.edit': 'تعديل دليل الخدمات',
+  'catalog.notFound': 'لا شيء بهذا الاسم', 'catalog.notFoundText': 'جرّب كلمة أخرى، أو صف ما تريد في تذكرة.', 'catalog.showAll': 'عرض الكل', 'catalog.notThere': 'هذه الخدمة ليست في الدليل', 'catalog.notThereText': 'سُحبت منه، أو ليست متاحة لك.', 'catalog.toCatalog': 'إلى دليل الخدمات',
+  'catalog.send': 'إرسال الطلب', 'catalog.missing': 'بعض الحقول تحتاج إلى مراجعة، والسبب مذكور عند كل منها.', 'catalog.kept': 'حُفظت المسودة، وتجدها على أجهزتك الأخرى أيضًا', 'catalog.keptHere': 'حُفظت المسودة في هذا المتصفح', 'catalog.keptLater': 'يُحفظ ما تكتبه كمسودة', 'catalog.after': 'بعد الإرسال: {flow}. ترى في صفحة الطلب لدى من هو ومتى يستحق.', 'catalog.noFlow': 'لا يمكن إرسال هذا الطلب الآن: سير العمل الخاص به غير منشور. ما تكتبه محفوظ.',
+  'catalog.otherDraft': 'تابعت هذه المسودة على جهاز آخر.', 'catalog.takeOther': 'عرض ما كُتب هناك',
+  'request.one': 'الطلب', 'request.which': 'أي الطلبات', 'request.all': 'الكل', 'request.open': 'المفتوحة', 'request.has': 'لدى {who}', 'request.notDue': 'لا موعد استحقاق', 'request.notThere': 'لا يوجد هذا الطلب',
+  'request.asked': 'ما طلبته', 'request.noAnswers': 'لم يُملأ شيء.', 'request.happened': 'ما حدث', 'request.sent': 'أُرسل {time}', 'request.withdraw': 'سحب الطلب', 'request.toTicket': 'فتح التذكرة', 'request.who': 'لدى من هو', 'request.due': 'الاستحقاق', 'request.progress': 'مراحل الطلب',
+  'request.stage.done': '، تمت', 'request.stage.now': '، جارية', 'request.stage.ahead': '، لاحقة',
+  'settings.catalog': 'دليل الخدمات', 'settings.absences': 'الغياب',
+  'catalogEdit.about': 'ما يمكن للناس طلبه. تبقى المسودة لك حتى تنشرها، ويبقى ما طُلب من قبل على النموذج الذي طُلب به.', 'catalogEdit.all': 'كل الخدمات', 'catalogEdit.published': 'منشورة، الإصدار {version}', 'catalogEdit.unpublished': 'غير منشورة', 'catalogEdit.ahead': 'في المسودة تعديلات',
+  'catalogEdit.newKey': 'مفتاح خدمة جديدة', 'catalogEdit.new': 'خدمة جديدة', 'catalogEdit.keyTaken': 'هناك خدمة بهذا المفتاح.', 'catalogEdit.keyForm': 'أحرف لاتينية صغيرة وأرقام وشرطات، والحرف أولًا.', 'catalogEdit.categoryKey': 'المفتاح', 'catalogEdit.saveCategory': 'حفظ', 'catalogEdit.addCategory': 'إضافة فئة', 'catalogEdit.remove': 'حذف',
+  'catalogEdit.name': 'الاسم', 'catalogEdit.aboutItem': 'الغرض منها', 'catalogEdit.words': 'كلمات أخرى للبحث', 'catalogEdit.category': 'الفئة', 'catalogEdit.order': 'الترتيب', 'catalogEdit.icon': 'الأيقونة', 'catalogEdit.type': 'تفتح', 'catalogEdit.team': 'الفريق المنفّذ', 'catalogEdit.teamOfType': 'كما يحدد نوع التذكرة',
+  'catalogEdit.seenByTeams': 'تراها الفرق', 'catalogEdit.seenByRoles': 'تراها الأدوار', 'catalogEdit.seenByAll': 'بلا فريق ولا دور: يراها الجميع.', 'catalogEdit.subject': 'عنوان التذكرة', 'catalogEdit.subjectHint': 'تعبير FEEL: الحقول بأسمائها و"item" و"titles.field". إن تُرك فارغًا فالاسم.', 'catalogEdit.objectField': 'حقل الكائن', 'catalogEdit.descriptionField': 'حقل الوصف',
+  'catalogEdit.schema': 'النموذج (مخطط JSON)', 'catalogEdit.schemaHint': 'اكتب "x-title" و"x-description" بثلاث لغات؛ وتأخذ "x-when" و"x-required-when" و"x-computed" تعابير FEEL.', 'catalogEdit.ui': 'النموذج (مخطط العرض)', 'catalogEdit.notJson': 'هذا ليس كائن JSON:', 'catalogEdit.preview': 'ما سيراه الناس', 'catalogEdit.noPreview': 'يظهر النموذج حين يصح مخططه.',
+  'catalogEdit.save': 'حفظ المسودة', 'catalogEdit.publish': 'نشر', 'catalogEdit.unpublish': 'سحب من الدليل', 'catalogEdit.discard': 'تجاهل التعديلات', 'catalogEdit.kept': 'التعديلات محفوظة في هذا المتصفح', 'catalogEdit.toPublish': 'المسودة محفوظة وغير منشورة', 'catalogEdit.incomplete': 'يلزم الاسم والغرض بالإنجليزية قبل الحفظ.', 'catalogEdit.findings': 'ما يلزم تصحيحه قبل النشر',
+};

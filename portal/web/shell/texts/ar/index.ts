@@ -1,0 +1,33 @@
+/** The portal in Arabic: all tables, in the order the English ones are joined in (later ones win). */
+import { clockAr } from '#domain/texts/ar/clock';
+import { eventAr } from '#domain/texts/ar/event';
+import { faultAr } from '#domain/texts/ar/fault';
+import { findingAr } from '#domain/texts/ar/finding';
+import { phraseAr } from '#domain/texts/ar/phrase';
+import { absenceAr } from './absence.ts';
+import { alarmAr } from './alarm.ts';
+import { auditAr } from './audit.ts';
+import { calendarAr } from './calendar.ts';
+import { policyAr } from './policy.ts';
+import { apiAr } from './api.ts';
+import { directoryAr } from './directory.ts';
+import { rolesAr } from './roles.ts';
+import { documentAr } from './document.ts';
+import { catalogAr } from './catalog.ts';
+import { flowAr } from './flow.ts';
+import { reportAr } from './report.ts';
+import { notifyAr } from './notify.ts';
+import { pluginAr } from './plugin.ts';
+import { settingsAr } from './settings.ts';
+import { shellAr } from './shell.ts';
+import { secretAr } from './secret.ts';
+import { sourceAr } from './source.ts';
+import { ticketAr } from './ticket.ts';
+import { fileAr } from './file.ts';
+import { listAr } from './list.ts';
+import { viewAr } from './view.ts';
+import { webhookAr } from './webhook.ts';
+import { weeklyAr } from './weekly.ts';
+import { workAr } from './work.ts';
+
+export const ar = { ...faultAr, ...findingAr, ...phraseAr, ...clockAr, ...shellAr, ...workAr, ...ticketAr, ...alarmAr, ...settingsAr, ...sourceAr, ...secretAr, ...directoryAr, ...rolesAr, ...auditAr, ...eventAr, ...flowAr, ...documentAr, ...apiAr, ...calendarAr, ...policyAr, ...reportAr, ...notifyAr, ...catalogAr, ...absenceAr, ...pluginAr, ...viewAr, ...fileAr, ...listAr, ...webhookAr, ...weeklyAr };

@@ -1,0 +1,9 @@
+/** English texts of absences and of deciding in somebody's place. */
+export const absenceEn = {
+  'absence.menu': 'I am away', 'absence.title': 'Absences', 'absence.about': 'While you are away, whoever stands in for you is offered your approvals too. You can still decide yourself. What they decide is told as decided for you.', 'absence.aboutAll': 'Write down an absence for somebody who cannot. Somebody who has left and is still asked to decide can be given a substitute here as well.',
+  'absence.new': 'New absence', 'absence.person': 'Who is away', 'absence.from': 'From', 'absence.until': 'Until and including', 'absence.substitute': 'Who stands in', 'absence.nobody': 'Nobody', 'absence.hint': 'If they are away too, whoever stands in for them decides. Nobody ever decides their own request.', 'absence.save': 'Save absence',
+  'absence.none': 'No absence ahead', 'absence.noneText': 'Say when you are away, and your approvals do not wait for you.', 'absence.noneAll': 'Nobody is away', 'absence.days': '{from} to {until}', 'absence.now': 'away now', 'absence.standsIn': '{name} stands in.', 'absence.nobodyStandsIn': 'Nobody stands in.', 'absence.passedOn': 'Away too; {name} decides.', 'absence.back': 'Back now', 'absence.takeBack': 'Take back',
+  'absence.gap.none': 'Nobody decides now: who stands in is away as well.', 'absence.gap.circle': 'Nobody decides now: they stand in for each other.', 'absence.gap.left': 'Nobody decides now: who stands in has left.',
+  'absence.youStandIn': 'You stand in for {name} until {until}.', 'absence.for': 'for {name}',
+  'next.unreachable.none': '{who} is away and nobody stands in, so nobody can decide now.', 'next.unreachable.circle': '{who} is away, and those who stand in are away too, so nobody can decide now.', 'next.unreachable.left': '{who} has left, so nobody can decide.', 'next.unreachable.mend': 'Name a substitute', 'next.unreachable.ask': 'An administrator can name a substitute.',
+} as const;

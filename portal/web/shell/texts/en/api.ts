@@ -1,0 +1,11 @@
+/** English texts for who programs against the portal: tokens and the reference of the API. */
+export const apiEn = {
+  'token.title': 'API tokens', 'token.about': 'A token lets a program act in your name, with no more than the rights you choose and never more than you have at that moment.', 'token.toDocs': 'API reference',
+  'token.none': 'No token yet', 'token.noneText': 'Make one for each program that works with the portal, so that each can be revoked by itself.', 'token.make': 'New token', 'token.makeTitle': 'New API token', 'token.makeDo': 'Make the token',
+  'token.name': 'What it is for', 'token.nameExample': 'Nightly export', 'token.days': 'Lasts', 'token.dayCount': { one: '{count} day', other: '{count} days' }, 'token.scopes': 'Rights', 'token.scopesWhy': 'Choose only what the program needs.',
+  'token.made': 'The token {name} is made', 'token.once': 'Copy it now and keep it like a password. It is not shown again.', 'token.copy': 'Copy the token', 'token.kept': 'I have kept it',
+  'token.ending': 'Token', 'token.expires': 'Runs out', 'token.ranOut': 'Ran out', 'token.used': 'Last used', 'token.never': 'never', 'token.madeAt': 'Made', 'token.revoke': 'Revoke', 'token.revokeAsk': 'Revoke {name}?', 'token.revokeWhat': 'Programs that use it are turned away at once.',
+  'docs.title': 'API reference', 'docs.about': 'Every route of the portal. Programs send an API token as bearer; the description for machines is OpenAPI 3.1.', 'docs.machine': 'openapi.json', 'docs.tokens': 'API tokens', 'docs.search': 'Find a route', 'docs.none': 'No route has these words',
+  'docs.noneText': 'Look for a part of its path, its name or what it does.', 'docs.needs': 'Needs', 'docs.name': 'Name', 'docs.open': 'nobody signed in', 'docs.anybody': 'anybody signed in', 'docs.browser': 'a person signed in with a browser', 'docs.parameters': 'Parameters', 'docs.body': 'Body', 'docs.answer': 'Answer', 'docs.sent': 'sent by the portal to webhooks, signed', 'docs.receiver': 'What the receiver answers', 'docs.refusals': 'Refusals',
+  'docs.required': 'required', 'docs.default': 'default {value}', 'docs.oneOf': 'one of', 'docs.listOf': 'list of {of}', 'docs.anything': 'any JSON', 'docs.copyCurl': 'Copy as a curl command', 'docs.routes': { one: '{count} route', other: '{count} routes' },
+} as const;

@@ -1,0 +1,14 @@
+/** English texts of alarm sources in the settings. */
+export const sourceEn = {
+  'source.new': 'New source', 'source.all': 'All sources', 'source.make': 'Make source', 'source.edit': 'Edit', 'source.noneText': 'Let your monitoring post its alarms here: each becomes part of a group, and a group becomes one ticket.',
+  'source.secretOnce': 'It is shown this once. Let the sender post it in the Authorization header: Bearer and the secret, or Basic with it as the password.', 'source.how': 'Post to this address with the secret in the Authorization header: Bearer and the secret, or Basic with it as the password.',
+  'source.renewWhat': 'For a day the former one is taken too, so that the sender can change over without losing an alarm.', 'source.removeWhat': 'Its address and secret go for good. Past alarms and tickets stay readable.', 'source.formerUntil': 'The former secret is taken too for now; that ends {when}.', 'source.offNow': 'While it is off, what it posts is refused, and its sender keeps it.',
+  'source.kind': 'Kind', 'source.name': 'Name', 'source.id': 'Id (part of the address)', 'source.ticketType': 'Kind of ticket', 'source.chooseTeam': 'Choose a team', 'source.changed': 'Last changed', 'source.notUnderstood': 'Not understood',
+  'source.letters': { one: '{count} body not understood', other: '{count} bodies not understood' }, 'source.groupHint': 'Alarms with the same values of these labels are one group. Without any, all of them are.', 'source.seconds': '{name} (seconds)', 'source.hours': '{name} (hours)',
+  'source.onTop': 'Save mine on top', 'source.lastBody': 'Last body', 'source.lastNone': 'Nothing has come since the portal keeps the last body.', 'source.try': 'Try a body',
+  'source.tryAbout': 'Paste what a sender would post. It is read as this source reads it; nothing is stored, and nobody is told.', 'source.tryBody': 'Body to try', 'source.tryNow': 'Show what it becomes',
+  'source.tryCount': { one: 'It is understood: {count} alarm.', other: 'It is understood: {count} alarms.' }, 'source.tryFirst': 'The first {shown} are shown.', 'source.tryFiring': 'Firing', 'source.tryResolved': 'Ended', 'source.tryGroup': 'Group', 'source.tryRefused': 'It is not understood:',
+  'source.tryRejected': 'This entry is not understood:', 'source.finding.severity-unknown': 'The severity is not known; it counts as a warning.', 'source.finding.severity-missing': 'There is no severity; it counts as a warning.', 'source.finding.name-missing': 'There is no name.',
+  'source.finding.time-unreadable': 'A time cannot be read.', 'source.finding.text-cut': 'A text was cut.', 'source.finding.too-many-entries': 'There are more entries than are kept.', 'source.finding.label-dropped': 'A label was left out.', 'source.finding.link-dropped': 'A link was left out.',
+  'source.finding.cut-by-sender': 'The sender left some alarms out.',
+} as const;

@@ -1,0 +1,36 @@
+/** Chinese texts of the studio: flows, designer, run overlay. */
+import type { Translated } from '#domain/texts/entry';
+import type { flowEn } from '../en/flow.ts';
+
+export const flowZh: Translated<typeof flowEn> = {
+  'flow.list': '流程', 'flow.listAbout': '以流程图描述工单的处理过程。打开流程可查看或修改。', 'flow.none': '暂无流程', 'flow.noneAbout': '流程逐步规定工单如何处理。',
+  'flow.version': '版本 {version}', 'flow.unpublished': '未发布', 'flow.draftAhead': '草稿有未发布的修改', 'flow.running': { other: '{count} 个运行中' }, 'flow.runningNone': '没有运行',
+  'flow.column.name': '流程', 'flow.column.version': '已发布', 'flow.column.runs': '运行中', 'flow.column.changed': '修改时间',
+  'flow.draftOf': '版本 {version} 之后的草稿', 'flow.firstDraft': '初始草稿', 'flow.saving': '正在保存', 'flow.saved': '已保存', 'flow.nothingToPublish': '上次发布后没有修改', 'flow.savedAt': '{time}保存', 'flow.unsaved': '尚未保存', 'flow.refused': '未能保存', 'flow.refusedAbout': '修改已保留在此浏览器中。修正以下标记的内容后会自动保存：', 'flow.itself': '流程本身', 'flow.nameNeeded': '请填写名称，没有名称无法发布。', 'flow.offline': '已保留在此浏览器中，门户恢复后自动保存',
+  'flow.canvas': '“{name}”的流程图', 'flow.readOnly': '您可以查看此流程，但不能修改。',
+  'flow.undo': '撤销', 'flow.redo': '重做', 'flow.check': '检查', 'flow.checkCount': '检查（{count}）', 'flow.publish': '发布', 'flow.fit': '显示全图',
+  'flow.palette': '步骤', 'flow.paletteHint': '将步骤拖到画布上，或按 Enter 添加。', 'flow.paletteFind': '查找步骤',
+  'flow.category.start': '开始', 'flow.category.end': '结束', 'flow.category.people': '人工', 'flow.category.machine': '系统', 'flow.category.decision': '判断', 'flow.category.time': '时间', 'flow.category.message': '消息', 'flow.category.scope': '分组',
+  'flow.properties': '属性', 'flow.nothing': '未选择内容', 'flow.nothingAbout': '选择步骤或连线，查看并修改其设置。', 'flow.several': { other: '已选择 {count} 个元素' },
+  'flow.name': '名称', 'flow.description': '描述', 'flow.ticketState': '进入时的工单状态', 'flow.ticketStateNone': '保持不变', 'flow.key': '标识', 'flow.kind': '步骤类型', 'flow.help': '步骤说明',
+  'flow.edge': '连线', 'flow.edgeFromTo': '从“{from}”到“{to}”', 'flow.outcome': '出口', 'flow.leadsTo': '通往', 'flow.leadsToBy': '“{way}”通往', 'flow.leadsNowhere': '选择步骤', 'flow.leadsToMore': '同时通往', 'flow.condition': '条件', 'flow.conditionAbout': 'FEEL 表达式，例如：ticket.priority = "P1"', 'flow.isDefault': '其他条件均不成立时走此路径', 'flow.order': '顺序',
+  'flow.delete': '删除', 'flow.duplicate': '复制', 'flow.insert': '在此插入步骤', 'flow.whatNext': '下一步是什么？', 'flow.moveIn': '所在范围', 'flow.moveInNone': '流程本身', 'flow.attachedTo': '附着于',
+  'flow.problems': '问题', 'flow.problemsNone': '未发现问题', 'flow.problemsNoneAbout': '所有步骤均已完整，每次运行都能结束。', 'flow.problemsAll': { other: '{count} 个问题' }, 'flow.checking': '正在检查',
+  'flow.findings': { other: '{count} 个问题，首个：{first}' }, 'flow.fix': '处理方法：{fix}', 'flow.trace': '问题如何发生', 'flow.traceStep': '第 {n} 步：{name}', 'flow.playTrace': '在流程图上演示', 'flow.traceAt': '第 {n} 步，共 {count} 步：', 'flow.traceBack': '上一步', 'flow.traceOn': '下一步', 'flow.traceEnd': '结束演示',
+  'flow.sound': '已证明：每次运行都能结束', 'flow.notProven': '在 {states} 个状态内未能证明', 'flow.unsound': '运行可能卡住',
+  'flow.versions': '版本', 'flow.verdictNotProven': '未经证明，以个人名义发布', 'flow.publishedBy': '{name}，{time}', 'flow.backToDraft': '返回草稿', 'flow.lookingAt': '版本 {version}，只读',
+  'flow.publishTitle': '发布版本 {version}', 'flow.publishAbout': '新工单将使用版本 {version}。进行中的运行仍按启动时的版本完成。', 'flow.publishNote': '修改说明（记入版本历史）',
+  'flow.publishBlocked': { other: '须先修正 {count} 个问题' }, 'flow.publishAnyway': '检查在 {states} 个状态内未能证明每次运行都会结束。本人 {name} 以个人名义发布。',
+  'flow.published': '版本 {version} 已发布，新工单将使用此版本。', 'flow.openProblems': '显示问题',
+  'flow.stale': '{name} 在此期间保存了此流程', 'flow.staleAbout': '您的修改已保留在此浏览器中。您可以采用对方的版本并放弃自己的修改，或用自己的修改覆盖对方的版本。', 'flow.takeTheirs': '采用对方版本', 'flow.takeMine': '覆盖对方版本',
+  'flow.unreadable': '无法绘制此流程文件', 'flow.changes': '版本 {version} 之后的修改', 'flow.changesNone': '版本 {version} 之后没有修改。', 'flow.added': '新增“{name}”', 'flow.removed': '删除“{name}”', 'flow.changed': '修改“{name}”',
+  'assign.add': '添加', 'assign.remove': '移除', 'assign.person': '人员', 'assign.team': '团队', 'assign.role': '角色', 'assign.relation': '按关系', 'assign.expression': '表达式', 'assign.choose': '请选择', 'assign.none': '尚未指定人员。',
+  'inputs.name': '名称', 'inputs.value': '值', 'inputs.add': '添加输入', 'inputs.notJson': '内容不是有效的 JSON，仍保留原值。',
+  'outcomes.name': '按钮', 'outcomes.tone': '样式', 'outcomes.tone.primary': '主要', 'outcomes.tone.default': '普通', 'outcomes.tone.danger': '危险', 'outcomes.needsComment': '需要备注', 'outcomes.add': '添加结果',
+  'relation.requester': '申请人', 'relation.objectOwner': '受影响对象的负责人', 'relation.ownerOrLead': '对象负责人，否则组长', 'relation.teamLead': '工单所属团队的组长', 'relation.teamManager': '工单所属团队的经理', 'relation.ticketTeam': '工单所属团队', 'relation.assignee': '工单受理人',
+  'run.open': '打开流程图', 'run.flow': '流程', 'run.back': '返回 {key}', 'run.version': '{flow}，版本 {version}', 'run.notThere': '没有第 {n} 次运行', 'run.notThereAbout': '{key} 没有重新打开过这么多次，或您无权查看。', 'run.latest': '显示最近一次运行', 'run.which': '运行', 'run.choice': '第 {n} 次运行，{state}，{time}', 'run.noRun': '此工单没有流程在运行', 'run.noRunAbout': '工单为导入所得，或流程早已结束。',
+  'run.tokens': { other: '当前有 {count} 个令牌在此' }, 'run.at': '当前位于 {names}', 'run.over': '已结束', 'run.status.running': '运行中', 'run.status.completed': '已完成', 'run.status.failed': '失败', 'run.status.cancelled': '已取消', 'run.status.terminated': '已终止',
+  'log.start': '启动于', 'log.enter': '到达', 'log.cancel': '取消于', 'log.incident': '停止于', 'log.message': '收到消息', 'log.timer': '定时器到期', 'log.activity': '执行活动',
+  'run.log': '令牌日志', 'run.incident': '已停止：{message}', 'run.drawing': '流程图，令牌位于 {names}',
+  'log.incident.closed': '异常解除于',
+};

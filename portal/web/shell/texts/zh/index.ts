@@ -1,0 +1,33 @@
+/** The portal in Chinese: every table, in the order the English ones are joined. */
+import { clockZh } from '#domain/texts/zh/clock';
+import { eventZh } from '#domain/texts/zh/event';
+import { faultZh } from '#domain/texts/zh/fault';
+import { findingZh } from '#domain/texts/zh/finding';
+import { phraseZh } from '#domain/texts/zh/phrase';
+import { absenceZh } from './absence.ts';
+import { alarmZh } from './alarm.ts';
+import { auditZh } from './audit.ts';
+import { calendarZh } from './calendar.ts';
+import { policyZh } from './policy.ts';
+import { apiZh } from './api.ts';
+import { directoryZh } from './directory.ts';
+import { rolesZh } from './roles.ts';
+import { documentZh } from './document.ts';
+import { catalogZh } from './catalog.ts';
+import { flowZh } from './flow.ts';
+import { reportZh } from './report.ts';
+import { notifyZh } from './notify.ts';
+import { pluginZh } from './plugin.ts';
+import { settingsZh } from './settings.ts';
+import { shellZh } from './shell.ts';
+import { secretZh } from './secret.ts';
+import { sourceZh } from './source.ts';
+import { ticketZh } from './ticket.ts';
+import { fileZh } from './file.ts';
+import { listZh } from './list.ts';
+import { viewZh } from './view.ts';
+import { webhookZh } from './webhook.ts';
+import { weeklyZh } from './weekly.ts';
+import { workZh } from './work.ts';
+
+export const zh = { ...faultZh, ...findingZh, ...phraseZh, ...clockZh, ...shellZh, ...workZh, ...ticketZh, ...alarmZh, ...settingsZh, ...sourceZh, ...secretZh, ...directoryZh, ...rolesZh, ...auditZh, ...eventZh, ...flowZh, ...documentZh, ...apiZh, ...calendarZh, ...policyZh, ...reportZh, ...notifyZh, ...catalogZh, ...absenceZh, ...pluginZh, ...viewZh, ...fileZh, ...listZh, ...webhookZh, ...weeklyZh };
