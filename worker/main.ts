@@ -76,7 +76,7 @@ async function main(): Promise<void> {
   const reach = openCrashPoints(process.env['SIGNALBOX_CRASH_POINTS']);
   const workers = await startWorkers({
     connection: temporal, namespace: settings.temporalNamespace, codePath,
-    flow: withCrashPoints({ ...runs.flow, ...alarms.flow }, reach, { writeRun: 'run-written', writeGroup: 'group-written' }),
+    flow: withCrashPoints({ ...runs.flow, ...alarms.flow }, reach, { writeRun: 'run-written', writeParked: 'parked-written', writeGroup: 'group-written' }),
     io: withCrashPoints({ ...runs.io, ...alarms.io, ...documents.io, ...notices.io, ...webhooks.io, ...weekly.io }, reach, { performActivity: 'effect-performed', performEffect: 'effect-performed', openAlarmTicket: 'ticket-opened' }),
     probes: { ...runs.probes },
     renders: { ...runs.renders, ...documents.renders },

@@ -1,6 +1,7 @@
 /**
  * Compares what runs hold with what MongoDB says of them, every minute and at the start, and heals: a run that differs is asked to write again, one
- * without a workflow is reported, and one whose row is gone (a database restored from yesterday) writes row, ticket and tasks again. Looks closely at what was written since the last pass or is still tentative, and at some of the others in turn.
+ * without a workflow is reported, and one whose row is gone (a database restored from yesterday) writes row, ticket and tasks again. One whose write still waits is left to it, and told with
+ * what the write last failed with. Looks closely at what was written since the last pass or is still tentative, and at some of the others in turn.
  */
 import type { Logger } from 'pino';
 import type { RunInspector } from '#integrations/engine/inspector';
@@ -18,7 +19,7 @@ export interface ReconcilerOf {
   inTurn?: number;
 }
 
-export interface ReconcilerReport { compared: number; poked: string[]; lost: string[]; unanswered: string[] }
+export interface ReconcilerReport { compared: number; poked: string[]; lost: string[]; unanswered: string[]; parked: string[] }
 
 export interface Reconciler {
   /** One pass now. */
@@ -29,10 +30,11 @@ export interface Reconciler {
 const pageSize = 500;
 
 /** What is wrong between an open run and its row; null: nothing. */
-export async function differenceOf(row: RunSummary, { runs, inspector }: Pick<ReconcilerOf, 'runs' | 'inspector'>): Promise<'differs' | 'unanswered' | null> {
+export async function differenceOf(row: RunSummary, { runs, inspector }: Pick<ReconcilerOf, 'runs' | 'inspector'>): Promise<'differs' | 'unanswered' | 'parked' | null> {
   const held = await inspector.snapshot(row.id);
   if (held?.book == null) return 'unanswered';
-  if (held.shell.isParked || held.book.isDirty) return null;
+  if (held.shell.isParked) return 'parked';
+  if (held.book.isDirty) return null;
   if (held.book.state.seq !== row.seq || held.book.writtenEvent !== row.lastEvent) return 'differs';
   const stored = await runs.read(row.id);
   return stored !== null && stored.seq === row.seq && !isSameState(stored.state, held.book.state) ? 'differs' : null;
@@ -59,10 +61,17 @@ export function startReconciler(given: ReconcilerOf): Reconciler {
     report.lost.push(row.id);
   }
 
+  /** MongoDB answers, and the write still waits: for its next try, or because each one fails. */
+  async function tell(id: string, report: ReconcilerReport): Promise<void> {
+    report.parked.push(id);
+    log.warn({ run: id, waitsFor: await inspector.pending(id) }, 'a write of a run has not landed yet');
+  }
+
   async function compare(row: RunSummary, report: ReconcilerReport): Promise<void> {
     report.compared += 1;
     const difference = await differenceOf(row, given);
     if (difference === 'unanswered') report.unanswered.push(row.id);
+    if (difference === 'parked') await tell(row.id, report);
     if (difference !== 'differs') return;
     await inspector.poke(row.id, { continuation: continuationOf(row) + 1, isMissing: false });
     report.poked.push(row.id);
@@ -72,13 +81,14 @@ export function startReconciler(given: ReconcilerOf): Reconciler {
   async function restore(id: string, report: ReconcilerReport): Promise<void> {
     if (await runs.read(id) !== null) return;
     const held = await inspector.snapshot(id);
-    if (!held?.book?.isOpened || held.shell.isParked || await runs.read(id) !== null) return;
+    if (held?.shell.isParked) return tell(id, report);
+    if (!held?.book?.isOpened || await runs.read(id) !== null) return;
     await inspector.poke(id, { continuation: held.shell.continuation + 1, isMissing: true });
     report.poked.push(id);
   }
 
   async function pass(): Promise<ReconcilerReport> {
-    const report: ReconcilerReport = { compared: 0, poked: [], lost: [], unanswered: [] };
+    const report: ReconcilerReport = { compared: 0, poked: [], lost: [], unanswered: [], parked: [] };
     const open = await inspector.open();
     const since = lastPass;
     const quiet: RunSummary[] = [];

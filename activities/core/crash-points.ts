@@ -7,6 +7,7 @@ import { join } from 'node:path';
 
 export const crashPoints = {
   'run-written': "inside a run's local activity, after its write",
+  'parked-written': 'inside the activity of a parked write, after its write and its confirmation, before its end is told',
   'group-written': "inside an alarm group's local activity, after its write",
   'effect-performed': 'inside the activity that called the outside world, before its result is told',
   'ticket-opened': "inside the activity that opened an alarm's ticket, before its result is told",

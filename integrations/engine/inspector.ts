@@ -18,8 +18,13 @@ export interface RunInspector {
   snapshot(runId: string): Promise<RunSnapshot | null>;
   /** Up to where the run's committed history has written. Null when nobody answers in time, or nothing was written yet. Also of a run that has ended. */
   standing(runId: string): Promise<RunStanding | null>;
+  /** Activities of the run that are under way or wait for their next try. Throws when Temporal is away. */
+  pending(runId: string): Promise<PendingActivity[]>;
   poke(runId: string, poke: Poke): Promise<void>;
 }
+
+/** `lastFailure`: what the try before ended with; null on the first. */
+export interface PendingActivity { activity: string; attempt: number; lastFailure: string | null }
 
 /** Ids that need no quoting in a list query; ours are all like this. */
 const plainId = /^[\w./-]+$/;
@@ -61,6 +66,10 @@ export function createRunInspector({ client, settings: { timeoutMs } }: Pick<Eng
     },
     snapshot: (runId) => asked(() => client.workflow.getHandle(runId).query(snapshot)),
     standing: (runId) => asked(() => client.workflow.getHandle(runId).query(standing)),
+    async pending(runId) {
+      const { raw } = await bounded(() => client.workflow.getHandle(runId).describe());
+      return (raw.pendingActivities ?? []).map(({ activityType, attempt, lastFailure }) => ({ activity: activityType?.name ?? '', attempt: attempt ?? 1, lastFailure: lastFailure?.message ?? null }));
+    },
     poke: (runId, given) => bounded(() => client.workflow.getHandle(runId).signal(poke, given)),
   };
 }

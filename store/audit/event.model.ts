@@ -1,8 +1,9 @@
 /** Mongo shape of events, and how a run or a group puts its own there: by number, so that what was tentative can be replaced. */
 import { Schema, type ClientSession, type Connection } from 'mongoose';
 import { eventActions, type DomainEvent } from '#domain/audit/event.schema';
+import { canonicalJson } from '#domain/flow/file/flow.canonical';
 import { modelOn } from '../core/model-on.ts';
-import type { Row } from '../core/rows.ts';
+import { fromRow, type Row } from '../core/rows.ts';
 
 export type EventRow = Row<DomainEvent>;
 const ref = { kind: String, id: String };
@@ -25,10 +26,25 @@ eventSchema.index({ action: 1, at: -1, _id: -1 });
 
 export const eventModel = (connection: Connection) => modelOn(connection, 'DomainEvent', eventSchema);
 
-/** Removes what one origin has said tentatively from number `fromSeq` on, inside the caller's transaction. Confirmed events are never touched: an attempt to say one of them differently fails on its id. */
-export async function removeTentative(connection: Connection, session: ClientSession, { origin, fromSeq }: { origin: string; fromSeq: number }): Promise<void> {
-  await eventModel(connection).collection.deleteMany({ origin, seq: { $gte: fromSeq }, isConfirmed: false }, { session });
+/**
+ * Removes what one origin has said tentatively from its first of these events on, inside the caller's transaction; answers those that are to be put there.
+ * What is confirmed stays: a write that had landed and comes again leaves it out. Throws when it would say a confirmed event differently, or not at all.
+ */
+export async function retell(connection: Connection, session: ClientSession, { origin, fromSeq, events }: { origin: string; fromSeq: number; events: readonly DomainEvent[] }): Promise<DomainEvent[]> {
+  const { collection } = eventModel(connection);
+  await collection.deleteMany({ origin, seq: { $gte: fromSeq }, isConfirmed: false }, { session });
+  const confirmed = (await collection.find({ origin, seq: { $gte: fromSeq } }, { session }).toArray()) as unknown as EventRow[];
+  const said = new Map(events.map((event) => [event.id, event]));
+  for (const row of confirmed) {
+    const event = said.get(row._id);
+    if (event === undefined || asSaid(fromRow<DomainEvent>(row)) !== asSaid(event)) throw new Error(`a confirmed event would be said differently: ${row._id}`);
+    said.delete(row._id);
+  }
+  return [...said.values()];
 }
+
+/** What an event says, whatever became of it since. */
+const asSaid = (event: DomainEvent): string => canonicalJson({ ...event, isConfirmed: undefined, outboxSeq: undefined });
 
 /** Confirms the events of origins up to a number each: from now on they are append-only, and outbox and notices may read them. */
 export async function confirmEvents(connection: Connection, upTo: readonly { origin: string; seq: number }[]): Promise<void> {

@@ -8,7 +8,7 @@ import type { Json } from '#domain/values';
 import type { LogEntry } from '#domain/flow/kernel/kernel.types';
 import type { RunFence, RunWrite } from '#domain/flow/run.ports';
 import type { ClockView } from '#domain/ticket/ticket.schema';
-import { eventModel, removeTentative } from '../audit/event.model.ts';
+import { eventModel, retell } from '../audit/event.model.ts';
 import { isDuplicateKey } from '../core/mongo-faults.ts';
 import { toRow } from '../core/rows.ts';
 import { ticketModels } from '../ticket/ticket.model.ts';
@@ -102,8 +102,8 @@ export function createRunRows(connection: Connection): RunRows {
       const { write } = seen;
       const before = await claim(session, write);
       if (before !== null && before.seq >= write.fromSeq) await tokenLog.deleteMany({ run: write.runId, seq: { $gte: write.fromSeq } }, { session });
-      if (before !== null && before.lastEvent >= write.fromEvent) await removeTentative(connection, session, { origin: write.runId, fromSeq: write.fromEvent });
-      await fill(session, [seen], [write]);
+      const events = before !== null && before.lastEvent >= write.fromEvent ? await retell(connection, session, { origin: write.runId, fromSeq: write.fromEvent, events: write.events }) : write.events;
+      await fill(session, [{ ...seen, write: { ...write, events } }], [write]);
     },
     async follow(session, seen) {
       const { matchedCount, upsertedCount } = await runs.bulkWrite(seen.map(({ write }) => ({ updateOne: {

@@ -7,7 +7,7 @@ export type Victim = Extract<ComponentName, 'worker' | 'portal' | 'temporal' | '
 export const victims: readonly Victim[] = ['worker', 'portal', 'temporal', 'mongodb'];
 /** Which process stands at which point. */
 export const standsAt: Record<CrashPoint, Victim> = {
-  'run-written': 'worker', 'group-written': 'worker', 'effect-performed': 'worker', 'ticket-opened': 'worker', 'alarm-journalled': 'portal', 'alarm-answered': 'portal',
+  'run-written': 'worker', 'parked-written': 'worker', 'group-written': 'worker', 'effect-performed': 'worker', 'ticket-opened': 'worker', 'alarm-journalled': 'portal', 'alarm-answered': 'portal',
 };
 
 export type Blow = (
@@ -26,7 +26,7 @@ const point = (name: CrashPoint): Strike => ({ at: 'point', point: name });
 const random = (...struck: readonly Victim[]): Strike => ({ at: 'random', victims: struck });
 
 /** Points that only some moments of a ticket's life reach: waited at while other blows fall. */
-const rare: readonly Strike[] = [point('effect-performed'), point('ticket-opened')];
+const rare: readonly Strike[] = [point('effect-performed'), point('ticket-opened'), point('parked-written')];
 export const isRare = (name: CrashPoint): boolean => rare.some((strike) => strike.at === 'point' && strike.point === name);
 /** One of each; the plan is made of as many rounds of it as it takes. */
 const round: readonly Strike[] = [

@@ -74,11 +74,11 @@ async function factsOfRuns(connection: Connection, inspector: RunInspector): Pro
   const rows = await runs.find({ isImported: false }, { ticket: 1, n: 1 }).lean<{ _id: string; ticket: string; n: number }[]>().exec();
   const facts: RunFacts[] = [];
   for (const { _id, ticket, n } of rows) {
-    const [record, snapshot, entries, events, held, openTasks] = await Promise.all([
-      repo.read(_id), inspector.snapshot(_id), tokenLog.countDocuments({ run: _id }).exec().then((count) => log.page(_id, 0, count + 1)),
+    const [record, snapshot, pending, entries, events, held, openTasks] = await Promise.all([
+      repo.read(_id), inspector.snapshot(_id), inspector.pending(_id), tokenLog.countDocuments({ run: _id }).exec().then((count) => log.page(_id, 0, count + 1)),
       eventModel(connection).find({ origin: _id }).sort({ seq: 1, _id: 1 }).lean<(EventRow & { outboxSeq?: number })[]>().exec(), tickets.byId(ticket), ticketModels(connection).tasks.countDocuments({ run: _id }).exec(),
     ]);
-    facts.push({ record: record!, snapshot, log: entries, events: events.map((event) => fromRow<DomainEvent & { outboxSeq?: number }>(event as never)), ticket: held as TicketRecord | null, isLatest: !rows.some((other) => other.ticket === ticket && other.n > n), openTasks });
+    facts.push({ record: record!, snapshot, pending, log: entries, events: events.map((event) => fromRow<DomainEvent & { outboxSeq?: number }>(event as never)), ticket: held as TicketRecord | null, isLatest: !rows.some((other) => other.ticket === ticket && other.n > n), openTasks });
   }
   return facts;
 }

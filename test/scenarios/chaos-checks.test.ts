@@ -36,6 +36,7 @@ function finished(): { facts: RunFacts; commands: CommandEntry[] } {
     facts: {
       record: { id, ticket: 't1', ticketKey: 'INC-1', n: 1, definition: ref, status: book.state.status, seq: write.toSeq, lastEvent: write.toEvent, confirmedSeq: write.toSeq, confirmedEvent: write.toEvent, fence: '', state: book.state, isTentative: false, hasIncident: false, isImported: false, isDemo: false, startedAt: at, updatedAt: at, endedAt: at, lost: null },
       snapshot: { book: { ...book, isDirty: false }, shell: { continuation: 0, fence: null, isParked: false, updates: 2, signals: 0, activities: [], timers: [] } },
+      pending: [],
       log: write.log, events: write.events.map((event, index) => ({ ...event, isConfirmed: true, outboxSeq: index + 1 })), isLatest: true, openTasks: 0,
       ticket: { ...ticket, ...patch, clockFacts: book.clocks, run: { id, n: 1, flow: ref.id, version: 1, status: book.state.status, hasIncident: false } } as unknown as TicketRecord,
     },
@@ -67,6 +68,7 @@ describe('what holds a storm to its word', () => {
     ['an event nobody confirmed', (facts) => ({ ...facts, events: facts.events.map((event, index) => (index === 2 ? { ...event, isConfirmed: false } : event)) }), /never confirmed/],
     ['an event the outbox missed', (facts) => ({ ...facts, events: facts.events.map((event) => ({ ...event, outboxSeq: undefined })) }), /number in the outbox/],
     ['a run that is stuck', (facts) => ({ ...facts, record: { ...facts.record, status: 'running' } }), /is stuck/],
+    ['a write that fails each time', (facts) => ({ ...facts, pending: [{ activity: 'writeParked', attempt: 9, lastFailure: 'duplicate key' }] }), /writeParked, try 9; .* duplicate key/],
     ['a task that was left', (facts) => ({ ...facts, openTasks: 1 }), /1 open tasks/],
     ['another clock on the ticket', (facts) => ({ ...facts, ticket: { ...facts.ticket!, clockFacts: facts.ticket!.clockFacts.slice(1) } }), /clocks differ/],
     ['an instant that a replay has otherwise', (facts) => ({ ...facts, ticket: { ...facts.ticket!, clockFacts: facts.ticket!.clockFacts.map((clock) => ({ ...clock, stoppedAt: '2026-03-02T08:00:10.000Z' })) } }), /clocks differ/],

@@ -6,6 +6,8 @@ import { startStack, type Stack } from '#embedded/stack';
 import { givenIdOf } from '#domain/flow/command-id';
 import { foldLog, markingOf } from '#domain/flow/kernel/kernel.marking';
 import { flowFile, byTeam, oneTaskFlow, outcomes } from '../builders/flow-file.builder.ts';
+import type { RunWriter } from '#store/flow/run.writer';
+import { startReconciler } from '#worker/reconciler';
 import { ana, ben } from '../builders/company.builder.ts';
 import { patienceMs } from '../setup/eventually.ts';
 import { freshFolder, temporalAddress } from '../setup/fresh.ts';
@@ -26,9 +28,18 @@ async function expectWhole(world: FlowWorld, runId: string): Promise<void> {
 describe('a run while MongoDB is away', () => {
   let world: FlowWorld;
   let stack: Stack;
+  /** A parked write ends with a confirmation. It is made, and nobody hears of it while this is so. */
+  let isUnheard = false;
+  const around = (writer: RunWriter): RunWriter => ({
+    ...writer,
+    async confirm(confirmed) {
+      await writer.confirm(confirmed);
+      if (isUnheard) throw new Error('nobody heard of it');
+    },
+  });
   beforeAll(async () => {
     stack = await startStack({ dataDir: freshFolder('mongo-away'), components: ['mongodb'], database: 'away' });
-    world = await flowWorld({ mongoUri: stack.mongoUri, timeoutMs: 30_000 });
+    world = await flowWorld({ mongoUri: stack.mongoUri, timeoutMs: 30_000, around });
   });
   afterAll(async () => {
     await stack?.kill('mongodb', 'SIGCONT').catch(() => undefined);
@@ -58,6 +69,32 @@ describe('a run while MongoDB is away', () => {
     const log = await world.log.page(runId, 0, 10_000);
     expect(log.filter((entry) => givenIdOf(entry.cause) === `claim-${how}` && entry.type === 'task')).toHaveLength(1);
     expect(foldLog(log)).toEqual(markingOf((await world.runs.read(runId))!.state));
+    expect((await world.events(runId)).every((event) => event.isConfirmed)).toBe(true);
+  });
+
+  it('writes again what had landed when nobody heard of it, says what keeps it from going on, and goes on', async () => {
+    const runId = await world.open(await world.publish(oneTaskFlow('unheard')));
+    const [task] = await world.tasksOf(runId);
+    await stack.stopComponent('mongodb');
+    isUnheard = true;
+    expect(await world.act(runId, task!.task, 'claim', ana)).toMatchObject({ answer: { accepted: true }, shown: false });
+    expect(await world.act(runId, { ...task!.task, revision: 2 }, 'release', ana)).toMatchObject({ answer: { accepted: true }, shown: false });
+    await stack.startAgain('mongodb');
+    await stack.ready('mongodb');
+    const told: unknown[] = [];
+    const log = { info: () => undefined, warn: (what: unknown) => { told.push(what); }, error: () => undefined };
+    const reconciler = startReconciler({ runs: world.runs, inspector: world.inspector, log: log as never, everyMs: 3_600_000, settledMs: 0 });
+    await world.eventually(async () => {
+      await reconciler.pass();
+      expect(told).toContainEqual({ run: runId, waitsFor: [expect.objectContaining({ activity: 'writeParked', lastFailure: expect.stringContaining('nobody heard of it') as string })] });
+      return true;
+    });
+    await reconciler.stop();
+    isUnheard = false;
+    await world.eventually(async () => (await world.inspector.snapshot(runId))!.shell.isParked === false);
+    await world.finish(runId, ben);
+    await expectWhole(world, runId);
+    await world.confirmed(runId);
     expect((await world.events(runId)).every((event) => event.isConfirmed)).toBe(true);
   });
 });

@@ -5,10 +5,10 @@ import { createKernel } from '#domain/flow/kernel/kernel';
 import { nodeKinds } from '#domain/flow/nodes/index';
 import { createVirtualRun } from '#domain/flow/projection/virtual.run';
 import { contextOf } from '#activities/flow/run.context';
-import { eventModel, type EventRow } from '#store/audit/event.model';
+import { confirmEvents, eventModel, type EventRow } from '#store/audit/event.model';
 import { openConnection, type OpenedConnection } from '#store/core/connection';
 import { createRunRepo } from '#store/flow/run.repo';
-import { createRunWriter, fenceText } from '#store/flow/run.writer';
+import { createRunWriter, fenceText, type RunWriter } from '#store/flow/run.writer';
 import { createTokenLogRepo } from '#store/flow/token-log.repo';
 import { createTicketRepo, type TicketSort } from '#store/ticket/ticket.repo';
 import { createTaskRepo } from '#store/ticket/task.repo';
@@ -96,8 +96,29 @@ describe('the write of a run', () => {
     expect(await createRunRepo(database.connection).read(first.runId)).toMatchObject({ isTentative: true, confirmedSeq: first.toSeq });
     await writer.confirm([{ runId: first.runId, seq: first.toSeq + 1, event: first.toEvent + 1 }]);
     expect(await createRunRepo(database.connection).read(first.runId)).toMatchObject({ isTentative: false, confirmedSeq: first.toSeq + 1 });
-    await expect(writer.write(attempt('ana', 12), [])).rejects.toThrow(/duplicate key/);
+    await expect(writer.write(attempt('ana', 12), [])).rejects.toThrow(/confirmed event/);
     expect((await eventsOf(first.runId)).at(-1)).toMatchObject({ action: 'task.released', isConfirmed: true });
+  });
+
+  it.each([
+    // A parked write that had landed is tried again when its worker dies, or Temporal is away, before its end was told.
+    ['and wholly confirmed', async (writer: RunWriter, { runId, toSeq: seq, toEvent: event }: RunWrite) => { await writer.confirm([{ runId, seq, event }]); }],
+    ['and confirmed by half: its events are, its row is not', async (_: RunWriter, { runId, toEvent }: RunWrite) => { await confirmEvents(database.connection, [{ origin: runId, seq: toEvent }]); }],
+  ] as const)('lands again when it had landed %s, and so does the longer one that follows it', async (how, confirm) => {
+    const writer = createRunWriter(database.connection);
+    const first = opening(`again ${how}`);
+    await writer.write(first, []);
+    await confirm(writer, first);
+    const confirmed = await eventsOf(first.runId);
+    await writer.write(first, []);
+    expect(await eventsOf(first.runId)).toEqual(confirmed);
+    const more: DomainEvent = { ...first.events[0]!, id: `${first.runId}/more`, action: 'task.claimed', seq: first.toEvent + 1 };
+    await writer.write({ ...first, fence: fence({ continuation: 1 }), toEvent: more.seq, events: [...first.events, more] }, []);
+    expect((await eventsOf(first.runId)).map(({ seq, isConfirmed }) => [seq, isConfirmed])).toEqual([...confirmed.map(({ seq }) => [seq, true]), [more.seq, false]]);
+    expect(await createTokenLogRepo(database.connection).extent(first.runId)).toEqual({ count: first.log.length, lastSeq: first.toSeq });
+    await writer.confirm([{ runId: first.runId, seq: first.toSeq, event: more.seq }]);
+    expect(await createRunRepo(database.connection).read(first.runId)).toMatchObject({ isTentative: false, confirmedSeq: first.toSeq, confirmedEvent: more.seq });
+    expect((await eventsOf(first.runId)).every(({ isConfirmed }) => isConfirmed)).toBe(true);
   });
 
   it('is one of many that came together: what is stale, repeated, or replaces an attempt fails or lands by itself', async () => {

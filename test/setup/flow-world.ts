@@ -13,7 +13,7 @@ import { openConnection, type OpenedConnection } from '#store/core/connection';
 import { eventModel, type EventRow } from '#store/audit/event.model';
 import { flowModels } from '#store/flow/flow-version.model';
 import { createRunRepo, type RunRecord, type RunRepo } from '#store/flow/run.repo';
-import { createRunWriter } from '#store/flow/run.writer';
+import { createRunWriter, type RunWriter } from '#store/flow/run.writer';
 import { createTokenLogRepo, type TokenLogRepo } from '#store/flow/token-log.repo';
 import { createPersonRepo } from '#store/identity/person.repo';
 import { createTeamRepo } from '#store/identity/team.repo';
@@ -67,10 +67,12 @@ export interface WorldOf {
   temporalAddress: string; namespace: string; mongoUri: string;
   /** Activities of queue io beside those of runs. Default none. */
   also?: (connection: OpenedConnection['connection']) => object;
+  /** Stands around the writer of the runs' activities, not of the confirmer. */
+  around?: (writer: RunWriter) => RunWriter;
   hasWorkers?: boolean; allowedLoopback?: string[]; timeoutMs?: number;
 }
 
-export async function flowWorldOn({ temporalAddress, namespace, mongoUri, also = () => ({}), hasWorkers = true, allowedLoopback = [], timeoutMs = 60_000 }: WorldOf): Promise<FlowWorld> {
+export async function flowWorldOn({ temporalAddress, namespace, mongoUri, also = () => ({}), around, hasWorkers = true, allowedLoopback = [], timeoutMs = 60_000 }: WorldOf): Promise<FlowWorld> {
   const database = openConnection(mongoUri, { appName: 'scenario', selectionTimeoutMs: 1_500 });
   await database.whenConnected;
   const { connection } = database;
@@ -150,7 +152,7 @@ export async function flowWorldOn({ temporalAddress, namespace, mongoUri, also =
       const own = openConnection(uri, { appName: 'scenario-worker', selectionTimeoutMs: 1_500 });
       extra.push(own);
       await own.whenConnected;
-      const wired = wireRuns({ connection: own.connection, dataKey, addresses: { allowedLoopback } });
+      const wired = wireRuns({ connection: own.connection, dataKey, addresses: { allowedLoopback }, ...(around === undefined ? {} : { around }) });
       workers = await startWorkers({ connection: temporal, namespace, codePath, flow: wired.flow, io: { ...wired.io, ...also(own.connection) }, probes: wired.probes, renders: wired.renders, shutdownGraceMs: 1_000 });
       confirmer = startConfirmer({ runs: createRunRepo(own.connection), writer: createRunWriter(own.connection), inspector: world.inspector, log: silent, everyMs: 100, settledMs: 100 });
       return workers;

@@ -3,13 +3,13 @@ import type { DomainEvent } from '#domain/audit/event.schema';
 import { foldLog, markingOf } from '#domain/flow/kernel/kernel.marking';
 import type { LogEntry } from '#domain/flow/kernel/kernel.types';
 import type { ClockFacts } from '#domain/sla/clock';
-import type { RunSnapshot } from '#integrations/engine/inspector';
+import type { PendingActivity, RunSnapshot } from '#integrations/engine/inspector';
 import type { RunRecord } from '#store/flow/run.repo';
 import type { TicketRecord } from '#store/ticket/ticket.repo';
 import { firstDifference, isGapless, type Tell } from './finding.ts';
 
 export interface RunFacts {
-  record: RunRecord; snapshot: RunSnapshot | null; log: readonly LogEntry[]; events: readonly (DomainEvent & { outboxSeq?: number })[];
+  record: RunRecord; snapshot: RunSnapshot | null; pending: readonly PendingActivity[]; log: readonly LogEntry[]; events: readonly (DomainEvent & { outboxSeq?: number })[];
   ticket: TicketRecord | null;
   /** Whether this is the ticket's newest run. */
   isLatest: boolean;
@@ -17,11 +17,12 @@ export interface RunFacts {
 }
 
 /** The log folds to the workflow's state, which is the state stored, instants included; nothing is left half written. */
-export function checkRun(tell: Tell, { record, snapshot, log, events, ticket, isLatest, openTasks }: RunFacts): void {
+export function checkRun(tell: Tell, { record, snapshot, pending, log, events, ticket, isLatest, openTasks }: RunFacts): void {
   const say = (what: string): void => tell(record.id, what);
   if (!snapshot?.book) return say('its workflow does not answer');
   const { book } = snapshot;
   if (record.status === 'running') say(`is stuck: ${Object.values(record.state.tokens).map((token) => `${token.node} waits for ${String(token.waitsFor)}`).join(', ')}`);
+  for (const { activity, attempt, lastFailure } of pending) say(`waits for ${activity}, try ${attempt}; the last one failed with: ${lastFailure ?? 'nothing'}`);
   if (record.lost) say(`was marked lost: ${record.lost.code}`);
   if (snapshot.shell.isParked) say('still has a parked write');
   if (book.isDirty) say('holds something that was not written');
