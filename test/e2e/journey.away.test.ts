@@ -60,6 +60,7 @@ describe('while the portal is away', () => {
     const owner = await atFlow();
     const { page } = owner;
     owner.expectFault(/^401 (GET|POST|PUT) \/api\//, 'the session is ended by the test');
+    owner.expectFault(/^403 (POST|PUT) \/api\/flows\/incident\//, 'tried again in the very moment of signing in, with the token of nobody');
     owner.expectFault(/socket\.io|WebSocket/, 'the live connection ends with the session');
     const database = await mongoose.createConnection(portal.stack().mongoUri).asPromise();
     try { await database.collection('sessions').deleteMany({}); } finally { await database.close(); }

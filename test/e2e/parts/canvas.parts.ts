@@ -55,18 +55,31 @@ async function dropAt(page: Page, kind: string, [x, y]: Point): Promise<string> 
 }
 const stepIds = (page: Page): Promise<string[]> => page.locator('[data-node]').evaluateAll((nodes) => nodes.map((node) => node.getAttribute('data-node') ?? ''));
 
+/** Does it with the mouse, and again when nothing came of it, as who sees that would: the drawing may have moved between the look and the hand. */
+async function byHand(act: () => Promise<void>, came: Locator): Promise<void> {
+  for (let tries = 1; tries < 5; tries += 1) {
+    await act();
+    const isThere = await came.waitFor({ state: 'attached', timeout: 5_000 }).then(() => true, () => false);
+    if (isThere) return;
+  }
+  await act();
+  await came.waitFor({ state: 'attached' });
+}
+
 /** Pulls a line from a way out of one step to another step. */
 export async function connect(page: Page, from: string, outcome: string | null, to: string): Promise<void> {
   const handles = page.locator(`[data-id="${from}"] .react-flow__handle.source`);
-  const start = await centreOf(outcome === null ? handles.first() : page.locator(`[data-id="${from}"] .react-flow__handle[data-handleid="${outcome}"]`));
-  const end = await centreOf(page.locator(`[data-id="${to}"] .react-flow__handle.target`));
+  const handle = outcome === null ? handles.first() : page.locator(`[data-id="${from}"] .react-flow__handle[data-handleid="${outcome}"]`);
   const lines = page.locator('.react-flow__edge');
   const before = await lines.count();
-  await page.mouse.move(...start);
-  await page.mouse.down();
-  await page.mouse.move((start[0] + end[0]) / 2, (start[1] + end[1]) / 2, { steps: 4 });
-  await page.mouse.move(...end, { steps: 4 });
-  await page.mouse.up();
+  await byHand(async () => {
+    const [start, end] = [await centreOf(handle), await centreOf(page.locator(`[data-id="${to}"] .react-flow__handle.target`))];
+    await page.mouse.move(...start);
+    await page.mouse.down();
+    await page.mouse.move((start[0] + end[0]) / 2, (start[1] + end[1]) / 2, { steps: 4 });
+    await page.mouse.move(...end, { steps: 4 });
+    await page.mouse.up();
+  }, lines.nth(before));
   await eventually(() => lines.count(), { message: `a line from ${from} to ${to}` }).toBe(before + 1);
 }
 
@@ -81,8 +94,7 @@ const pointOn = (page: Page, edge: string, share: number): Promise<Point> =>
 
 /** Clicks a line where nothing covers it. */
 export async function selectLine(page: Page, edge: string, share = 0.3): Promise<void> {
-  await page.mouse.click(...await pointOn(page, edge, share));
-  await sidePanel(page).getByRole('heading', { name: 'Line' }).waitFor();
+  await byHand(async () => { await page.mouse.click(...await pointOn(page, edge, share)); }, sidePanel(page).getByRole('heading', { name: 'Line' }));
 }
 
 /** Steps joined by lines as the drawing has them: "diagnose -> handled". */
