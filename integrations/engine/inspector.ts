@@ -30,7 +30,8 @@ export interface PendingActivity { activity: string; attempt: number; lastFailur
 const plainId = /^[\w./-]+$/;
 const endings = { COMPLETED: 'completed', FAILED: 'failed', TERMINATED: 'terminated', TIMED_OUT: 'timed_out', CANCELLED: 'canceled' } as const;
 
-export function createRunInspector({ client, settings: { timeoutMs } }: Pick<EngineConnection, 'client' | 'settings'>): RunInspector {
+/** `onUnanswered`: told why nobody answered a question. Default: nobody is. */
+export function createRunInspector({ client, settings: { timeoutMs } }: Pick<EngineConnection, 'client' | 'settings'>, onUnanswered: (fault: unknown) => void = () => undefined): RunInspector {
   const bounded = <T>(work: () => Promise<T>): Promise<T> => client.withDeadline(Date.now() + timeoutMs, work);
   /** Null when nobody answers. Throws when Temporal is away. */
   const asked = async <T>(question: () => Promise<T | null>): Promise<T | null> => {
@@ -38,6 +39,7 @@ export function createRunInspector({ client, settings: { timeoutMs } }: Pick<Eng
       return await bounded(question);
     } catch (thrown) {
       if (isGrpcServiceError(thrown) && thrown.code === 14) throw thrown;
+      onUnanswered(thrown);
       return null;
     }
   };

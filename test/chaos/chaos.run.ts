@@ -78,7 +78,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
     await lives;
     await quiet(stack, Math.min(deadline, Date.now() + quietMs), say);
     await witness.stop();
-    return await report({ options, startedAt, stack, ledger, witness, kills: killing.count, inspector: createRunInspector(engine) });
+    return await report({ options, startedAt, stack, ledger, witness, kills: killing.count, inspector: createRunInspector(engine, (fault) => say(`a run did not answer: ${String(fault)}`)) });
   } finally {
     for (const stop of stops.reverse()) await stop();
   }

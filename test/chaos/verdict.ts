@@ -1,7 +1,7 @@
 /** Reads everything back once it is quiet and holds it against the ledger. What is checked stands in checks/. */
 import type { DomainEvent } from '#domain/audit/event.schema';
 import type { LogEntry } from '#domain/flow/kernel/kernel.types';
-import type { RunInspector } from '#integrations/engine/inspector';
+import type { RunInspector, RunSnapshot } from '#integrations/engine/inspector';
 import { alarmModels, type BindingRow, type EpisodeRow, type GroupRow, type HeadRow, type JournalRow } from '#store/alarm/alarm.models';
 import { fromRow } from '#store/core/rows';
 import { eventModel, type EventRow } from '#store/audit/event.model';
@@ -68,6 +68,15 @@ export async function verdictOf({ connection, inspector, ledger, witness, repair
   };
 }
 
+/** A worker that has just come back may answer too late, once: it is asked again. One that cannot replay a history never answers. */
+async function answered(inspector: RunInspector, id: string): Promise<RunSnapshot | null> {
+  for (let tries = 1; tries < 4; tries += 1) {
+    const snapshot = await inspector.snapshot(id);
+    if (snapshot !== null) return snapshot;
+  }
+  return inspector.snapshot(id);
+}
+
 async function factsOfRuns(connection: Connection, inspector: RunInspector): Promise<RunFacts[]> {
   const { runs, tokenLog } = runModels(connection);
   const [repo, log, tickets] = [createRunRepo(connection), createTokenLogRepo(connection), createTicketRepo(connection)];
@@ -75,7 +84,7 @@ async function factsOfRuns(connection: Connection, inspector: RunInspector): Pro
   const facts: RunFacts[] = [];
   for (const { _id, ticket, n } of rows) {
     const [record, snapshot, pending, entries, events, held, openTasks] = await Promise.all([
-      repo.read(_id), inspector.snapshot(_id), inspector.pending(_id), tokenLog.countDocuments({ run: _id }).exec().then((count) => log.page(_id, 0, count + 1)),
+      repo.read(_id), answered(inspector, _id), inspector.pending(_id), tokenLog.countDocuments({ run: _id }).exec().then((count) => log.page(_id, 0, count + 1)),
       eventModel(connection).find({ origin: _id }).sort({ seq: 1, _id: 1 }).lean<(EventRow & { outboxSeq?: number })[]>().exec(), tickets.byId(ticket), ticketModels(connection).tasks.countDocuments({ run: _id }).exec(),
     ]);
     facts.push({ record: record!, snapshot, pending, log: entries, events: events.map((event) => fromRow<DomainEvent & { outboxSeq?: number }>(event as never)), ticket: held as TicketRecord | null, isLatest: !rows.some((other) => other.ticket === ticket && other.n > n), openTasks });
