@@ -24,7 +24,7 @@ export interface AlarmWiringOf {
   log: SweeperDeps['log']; sweeper?: SweeperOptions;
 }
 
-/** Activities by task queue, and the sweeper, not yet started. Indexes are ensured by ensureAlarmIndexes. */
+/** Activities by task queue, and the sweeper, not yet started. Indexes are made by prepareCollections. */
 export function wireAlarms({ connection, engine, inspector, alarms, log, sweeper = {} }: AlarmWiringOf): { flow: object; io: object; sweeper: AlarmSweeper } {
   const nowMs = () => Date.now();
   const groups = createAlarmGroupRepo(connection);

@@ -16,12 +16,11 @@ import { createWebhookEngine } from '#integrations/engine/webhook-engine';
 import { createRunInspector } from '#integrations/engine/inspector';
 import { createPdfRenderer, findBrowser } from '#integrations/renderers/index';
 import { createAbsentLevels } from '#server/report/absent-levels';
-import { ensureAlarmIndexes } from '#store/alarm/alarm.models';
 import { openConnection } from '#store/core/connection';
+import { prepareCollections } from '#store/core/prepare-collections';
 import { createRunRepo } from '#store/flow/run.repo';
 import { createRunWriter } from '#store/flow/run.writer';
 import { createSecretRepo } from '#store/secret/secret.repo';
-import { createTicketRepo } from '#store/ticket/ticket.repo';
 import { wireAlarms } from './alarm.wiring.ts';
 import { buildWorkflowBundle } from './bundle.ts';
 import { startConfirmer } from './confirmer.ts';
@@ -53,7 +52,7 @@ async function main(): Promise<void> {
 
   const database = openConnection(settings.mongodbUri, { appName: 'signalbox-worker', selectionTimeoutMs: 1_500, onAway: () => log.warn('MongoDB does not answer yet') });
   const [{ codePath }, temporal] = await Promise.all([buildWorkflowBundle({ outFile: settings.workflowBundle }), connectTemporal(settings, stopping.signal, log), database.whenConnected]);
-  await Promise.all([createRunRepo(database.connection).ensureIndexes(), createTicketRepo(database.connection).ensureIndexes(), ensureAlarmIndexes(database.connection), createSecretRepo(database.connection, settings.dataKey).sortByUse()]);
+  await createSecretRepo(database.connection, settings.dataKey).sortByUse();
 
   const demoDevice = [settings.deviceHttpPort, settings.deviceSnmpPort].flatMap((port) => (port === undefined ? [] : [`127.0.0.1:${port}`]));
   const runs = wireRuns({ connection: database.connection, dataKey: settings.dataKey, log, addresses: { allowedLoopback: [...settings.allowedLoopback, ...demoDevice] } });
@@ -74,6 +73,7 @@ async function main(): Promise<void> {
     levels: createAbsentLevels({ connection: database.connection, publicUrl: settings.publicUrl, rolesFrom: settings.keycloakUrl ? 'token' : 'directory', log }),
   });
   const reach = openCrashPoints(process.env['SIGNALBOX_CRASH_POINTS']);
+  await prepareCollections(Object.values(database.connection.models));
   const workers = await startWorkers({
     connection: temporal, namespace: settings.temporalNamespace, codePath,
     flow: withCrashPoints({ ...runs.flow, ...alarms.flow }, reach, { writeRun: 'run-written', writeParked: 'parked-written', writeGroup: 'group-written' }),

@@ -1,5 +1,6 @@
 /** Edits of the directory: what may be written down of a person or a team, and which edits would leave nobody in charge. Pure; who may edit is the rights' matter. */
 import { z } from 'zod';
+import { escaped } from '../pattern.ts';
 import { localeSchema, textSchema } from '../values.ts';
 import { personSchema, roleAssignmentSchema, type RoleAssignment, type Scope } from './identity.schema.ts';
 
@@ -53,6 +54,6 @@ export const isWholeAdministrator = ({ isActive, assignments }: { isActive: bool
 
 /** Finds a team in a flow or item kept as JSON text: in quotes after a key that takes teams, or as a text inside an expression. */
 export function teamInFile(team: string): RegExp {
-  const id = team.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const id = escaped(team);
   return new RegExp(`"teams?"\\s*:\\s*(\\[[^\\]]*)?"${id}"|\\\\"${id}\\\\"`);
 }

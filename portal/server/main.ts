@@ -26,6 +26,7 @@ import { isLoopbackHost } from '#integrations/identity/embedded/loopback';
 import { openConnection } from '#store/core/connection';
 import { createIdempotencyRepo } from '#store/core/idempotency.repo';
 import { createLockRepo } from '#store/core/lock.repo';
+import { prepareCollections } from '#store/core/prepare-collections';
 import { createEventRepo } from '#store/audit/event.repo';
 import { createOutboxRepo } from '#store/audit/outbox.repo';
 import { createAbsenceRepo } from '#store/identity/absence.repo';
@@ -166,11 +167,7 @@ const clerk = createOutboxClerk({ outbox, log, nowMs });
 /** Everything that needs the database, once; until it is done the portal answers 503. */
 async function prepare(): Promise<void> {
   await mongo.whenConnected;
-  const present = new Set((await connection.listCollections()).map(({ name }) => name));
-  await Promise.all(Object.values(connection.models).map(async (model) => {
-    if (!present.has(model.collection.collectionName)) await model.createCollection();
-    await model.createIndexes();
-  }));
+  await prepareCollections(Object.values(connection.models));
   await Promise.all([sessions, outbox].map((repo) => repo.ensureIndexes()));
   await secrets.sortByUse();
   await sessions.endWithoutIdpSubject();

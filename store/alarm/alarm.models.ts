@@ -5,6 +5,7 @@ import type { Phrase } from '#domain/message';
 import type { ObjectRef } from '#domain/object/object.schema';
 import type { Instant } from '#domain/values';
 import { modelOn } from '../core/model-on.ts';
+import { prepareCollections } from '../core/prepare-collections.ts';
 
 /** Label and annotation names come from outside ("a.b", "$where"): kept as pairs, never as field names. */
 export type Pairs = { name: string; value: string }[];
@@ -120,10 +121,5 @@ export const alarmModels = (connection: Connection) => ({
   letterShelves: modelOn(connection, 'LetterShelf', letterShelfSchema),
 });
 
-/** Collections and indexes of alarms. Collections first: a transaction should not have to make them. */
-export async function ensureAlarmIndexes(connection: Connection): Promise<void> {
-  for (const model of Object.values(alarmModels(connection))) {
-    await model.createCollection();
-    await model.createIndexes();
-  }
-}
+/** Collections and indexes of alarms. */
+export const ensureAlarmIndexes = (connection: Connection): Promise<void> => prepareCollections(Object.values(alarmModels(connection)));

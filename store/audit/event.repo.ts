@@ -7,6 +7,7 @@ import { isDuplicateKey } from '../core/mongo-faults.ts';
 import { afterCursor, cursorOf, sortOf, type SortKey } from '../core/page-cursor.ts';
 import { fromRow, toRow } from '../core/rows.ts';
 import { eventModel, type EventRow } from './event.model.ts';
+import { prepareCollections } from '../core/prepare-collections.ts';
 
 /** What is looked for; absent is everything. `from` on, and before `to`. */
 export interface EventSearch { actor?: string | undefined; actions?: readonly EventAction[] | undefined; ref?: ObjectRef | undefined; from?: Instant | undefined; to?: Instant | undefined }
@@ -53,6 +54,6 @@ export function createEventRepo(connection: Connection): EventRepo {
     timeline: (ref, wanted) => page({ refs: { $elemMatch: { kind: ref.kind, id: ref.id } } }, inOrder(wanted.isNewestFirst ? -1 : 1), wanted),
     latest: (wanted, search = {}) => page(filterOf(search), inOrder(-1), wanted),
     count: (search, most) => events.collection.countDocuments(filterOf(search), { limit: most }),
-    ensureIndexes: async () => { await events.createCollection(); await events.createIndexes(); },
+    ensureIndexes: () => prepareCollections([events]),
   };
 }

@@ -25,15 +25,13 @@ export interface OpenedConnection {
 export function openConnection(uri: string, options: ConnectionOptions): OpenedConnection {
   const connection = mongoose.createConnection();
   connection.set('bufferCommands', false);
-  connection.set('autoIndex', false);
-  connection.set('autoCreate', false);
   connection.on('error', () => undefined);
   let isClosed = false;
   let wake: () => void = () => undefined;
   const attempts = async () => {
     while (!isClosed) {
       try {
-        await connection.openUri(uri, { appName: options.appName, serverSelectionTimeoutMS: options.selectionTimeoutMs ?? 3_000, writeConcern: { w: 'majority', wtimeout: 10_000 }, maxPoolSize: 50 });
+        await connection.openUri(uri, { autoIndex: false, autoCreate: false, appName: options.appName, serverSelectionTimeoutMS: options.selectionTimeoutMs ?? 3_000, writeConcern: { w: 'majority', wtimeout: 10_000 }, maxPoolSize: 50 });
         return;
       } catch (fault) {
         options.onAway?.(fault);

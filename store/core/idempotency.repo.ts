@@ -2,6 +2,7 @@
 import { Schema, type Connection } from 'mongoose';
 import { isDuplicateKey } from './mongo-faults.ts';
 import { modelOn } from './model-on.ts';
+import { prepareCollections } from './prepare-collections.ts';
 
 interface IdempotencyRow { _id: string; request: string; owner: string; heldUntil: Date; createdAt: Date; answer: { status: number; body: string } | null }
 const idempotencySchema = new Schema<IdempotencyRow>({
@@ -46,6 +47,6 @@ export function createIdempotencyRepo(connection: Connection): IdempotencyRepo {
     },
     settle: async (key, owner, answer) => { await rows.updateOne({ _id: key, owner }, { $set: { answer } }); },
     release: async (key, owner) => { await rows.deleteOne({ _id: key, owner, answer: null }); },
-    ensureIndexes: async () => { await rows.createIndexes(); },
+    ensureIndexes: () => prepareCollections([rows]),
   };
 }

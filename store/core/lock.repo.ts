@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { Schema, type Connection } from 'mongoose';
 import { isDuplicateKey } from './mongo-faults.ts';
 import { modelOn } from './model-on.ts';
+import { prepareCollections } from './prepare-collections.ts';
 
 interface LockRow { _id: string; owner: string; until: Date }
 const lockSchema = new Schema<LockRow>({ _id: String, owner: { type: String, required: true }, until: { type: Date, required: true } }, { collection: 'locks', versionKey: false });
@@ -27,6 +28,6 @@ export function createLockRepo(connection: Connection): LockRepo {
       }
       return async () => { await locks.deleteOne({ _id: name, owner }); };
     },
-    ensureIndexes: async () => { await locks.createIndexes(); },
+    ensureIndexes: () => prepareCollections([locks]),
   };
 }

@@ -5,6 +5,7 @@ import type { Action } from '#domain/identity/identity.schema';
 import type { MessageParams } from '#domain/message';
 import type { Instant, Json } from '#domain/values';
 import { documentModels, type DocumentFileRow, type DocumentRow } from './document.model.ts';
+import { prepareCollections } from '../core/prepare-collections.ts';
 
 /** What is asked for. `ticketKey`: the ticket it is about, if any. `needs`: further rights that the content took; whoever fetches the file must have them still. */
 export interface DocumentOrder extends DocumentVoice {
@@ -81,6 +82,6 @@ export function createDocumentRepo(connection: Connection): DocumentRepo {
       // The driver's own Binary, or a Buffer.
       return row && new Uint8Array('buffer' in row.pdf && row.pdf.buffer instanceof Uint8Array ? row.pdf.buffer : row.pdf);
     },
-    ensureIndexes: async () => { for (const model of [documents, files]) { await model.createCollection(); await model.createIndexes(); } },
+    ensureIndexes: () => prepareCollections([documents, files]),
   };
 }

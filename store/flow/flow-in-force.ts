@@ -2,7 +2,7 @@
 import type { Connection } from 'mongoose';
 import { flowModels } from './flow-version.model.ts';
 import { runModels } from './run.model.ts';
-import { escaped } from '../core/pattern.ts';
+import { escaped } from '#domain/pattern';
 
 /** `key`: of its flow; several texts may have the same. */
 export interface FlowText { key: string; text: string }

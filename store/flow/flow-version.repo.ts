@@ -4,6 +4,7 @@ import { CatalogueError } from '#domain/errors';
 import { beginsWork } from '#domain/flow/drafting';
 import type { ActorRef } from '#domain/identity/identity.schema';
 import { flowModels, type FlowDraftDocument, type FlowVersionDocument } from './flow-version.model.ts';
+import { prepareCollections } from '../core/prepare-collections.ts';
 
 export interface DraftSave { key: string; text: string; sha256: string; revision: number; by: ActorRef; at: Date }
 export interface Publication { key: string; revision: number; note: string; verdict: string; by: ActorRef; at: Date }
@@ -74,6 +75,6 @@ export function createFlowVersionRepo(connection: Connection): FlowVersionRepo {
     versions: (key) => versions.find({ key }, { text: 0 }).sort({ version: -1 }).lean<VersionSummary[]>().exec(),
     read: (key, version) => versions.findById(`${key}@${version}`).lean<FlowVersionDocument>().exec(),
     latest: (key) => versions.findOne({ key }).sort({ version: -1 }).lean<FlowVersionDocument>().exec(),
-    ensureIndexes: async () => { await versions.createIndexes(); await drafts.createCollection(); await versions.createCollection(); },
+    ensureIndexes: () => prepareCollections([versions, drafts]),
   };
 }

@@ -5,6 +5,7 @@ import type { RunStanding } from '#domain/flow/run.ports';
 import { parseRunState } from '#domain/flow/kernel/kernel.state';
 import { ticketModels } from '../ticket/ticket.model.ts';
 import { runModels, type RunRow } from './run.model.ts';
+import { prepareCollections } from '../core/prepare-collections.ts';
 
 /** A run as it stands in MongoDB. `state` is the kernel's whole state after `seq`; above `confirmedSeq` it is tentative. */
 export type RunRecord = Omit<RunRow, '_id' | 'state'> & { id: string; state: RunState };
@@ -57,11 +58,6 @@ export function createRunRepo(connection: Connection): RunRepo {
       const { matchedCount } = await runs.updateOne({ _id: runId, lost: null }, { $set: { lost, hasIncident: true, isTentative: false } });
       if (matchedCount > 0) await ticketModels(connection).tickets.updateOne({ 'run.id': runId }, { $set: { 'run.hasIncident': true }, $inc: { revision: 1 } });
     },
-    ensureIndexes: async () => {
-      for (const model of [runs, tokenLog]) {
-        await model.createCollection();
-        await model.createIndexes();
-      }
-    },
+    ensureIndexes: () => prepareCollections([runs, tokenLog]),
   };
 }

@@ -1,6 +1,7 @@
 /** Where the embedded identity provider keeps sessions, grants and tokens, so that a restart ends none of them. Payloads are text: their keys are not ours. */
 import { Schema, type Connection } from 'mongoose';
 import { modelOn } from '../core/model-on.ts';
+import { prepareCollections } from '../core/prepare-collections.ts';
 
 interface IdpRecordRow { _id: string; kind: string; payload: string; grantId: string | null; uid: string | null; expiresAt: Date | null; consumedAt: Date | null }
 const recordSchema = new Schema<IdpRecordRow>({
@@ -44,6 +45,6 @@ export function createIdpRecordRepo(connection: Connection): IdpRecordRepo {
     consume: async (kind, id) => { await records.updateOne({ _id: idOf(kind, id) }, { $set: { consumedAt: new Date() } }); },
     destroy: async (kind, id) => { await records.deleteOne({ _id: idOf(kind, id) }); },
     revokeByGrantId: async (grantId) => { await records.deleteMany({ grantId }); },
-    ensureIndexes: async () => { await records.createIndexes(); },
+    ensureIndexes: () => prepareCollections([records]),
   };
 }

@@ -4,6 +4,7 @@ import { toRow } from '../core/rows.ts';
 import { isDuplicateKey } from '../core/mongo-faults.ts';
 import { directoryModels, withoutMarks, type DirectoryPerson, type PersonRow } from './directory.model.ts';
 import { containing } from '../core/pattern.ts';
+import { prepareCollections } from '../core/prepare-collections.ts';
 
 export type { DirectoryPerson } from './directory.model.ts';
 
@@ -53,6 +54,6 @@ export function createPersonRepo(connection: Connection): PersonRepo {
         if (!isDuplicateKey(fault)) throw fault;
       }
     },
-    ensureIndexes: async () => { await people.createIndexes(); },
+    ensureIndexes: () => prepareCollections([people]),
   };
 }

@@ -3,6 +3,7 @@ import type { Connection } from 'mongoose';
 import type { Role } from '#domain/identity/identity.schema';
 import { roleGrowth } from '#domain/identity/role-growth';
 import { directoryModels, type RoleRow } from './directory.model.ts';
+import { prepareCollections } from '../core/prepare-collections.ts';
 
 export interface RoleRepo {
   list(): Promise<Role[]>;
@@ -38,6 +39,6 @@ export function createRoleRepo(connection: Connection): RoleRepo {
       const { modifiedCount } = await roles.updateOne({ _id: shipped.key, given: stored.given ?? { $exists: false } }, { $addToSet: { actions: { $each: actions }, ownOnly: { $each: ownOnly } }, $set: { given } });
       return modifiedCount > 0 ? actions : [];
     },
-    ensureIndexes: async () => { await roles.createIndexes(); },
+    ensureIndexes: () => prepareCollections([roles]),
   };
 }

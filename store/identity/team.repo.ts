@@ -3,6 +3,7 @@ import type { Connection } from 'mongoose';
 import type { Team } from '#domain/identity/identity.schema';
 import { toRow } from '../core/rows.ts';
 import { directoryModels, withoutMarks, type TeamRow } from './directory.model.ts';
+import { prepareCollections } from '../core/prepare-collections.ts';
 
 export interface TeamRepo {
   read(id: string): Promise<Team | null>;
@@ -28,6 +29,6 @@ export function createTeamRepo(connection: Connection): TeamRepo {
       const { _id, ...fields } = toRow(team);
       await teams.updateOne({ _id }, { $setOnInsert: fields }, { upsert: true });
     },
-    ensureIndexes: async () => { await teams.createIndexes(); },
+    ensureIndexes: () => prepareCollections([teams]),
   };
 }

@@ -6,6 +6,7 @@ import { isDuplicateKey } from '../core/mongo-faults.ts';
 import { afterCursor, cursorOf, sortOf, type SortKey } from '../core/page-cursor.ts';
 import { toRow } from '../core/rows.ts';
 import { notifyModels, type NoticeRow } from './notice.model.ts';
+import { prepareCollections } from '../core/prepare-collections.ts';
 
 /** Who has a notice in hand: `token` is one attempt of one activity, `worker` names its process for people. */
 export interface Sender { channel: ChannelName; token: string; worker: string }
@@ -113,6 +114,6 @@ export function createNoticeRepo(connection: Connection): NoticeRepo {
     async markRead(recipient, ids, now) {
       await collection.updateMany({ recipient, readAt: null, ...(ids === 'all' ? {} : { _id: { $in: [...ids] as never[] } }) }, { $set: { readAt: now } });
     },
-    ensureIndexes: async () => { await notices.createIndexes(); },
+    ensureIndexes: () => prepareCollections([notices]),
   };
 }

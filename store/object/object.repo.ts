@@ -5,6 +5,7 @@ import type { ManagedObject } from '#domain/object/object.schema';
 import { fromRow, toRow } from '../core/rows.ts';
 import { objectModel, type ObjectRow } from './object.model.ts';
 import { containing } from '../core/pattern.ts';
+import { prepareCollections } from '../core/prepare-collections.ts';
 
 export interface ObjectRepo {
   read(id: string): Promise<ManagedObject | null>;
@@ -73,6 +74,6 @@ export function createObjectRepo(connection: Connection): ObjectRepo {
       const { _id, ...fields } = toRow(object);
       await objects.updateOne({ _id }, { $setOnInsert: fields }, { upsert: true });
     },
-    ensureIndexes: async () => { await objects.createIndexes(); },
+    ensureIndexes: () => prepareCollections([objects]),
   };
 }

@@ -6,6 +6,7 @@ import type { EventRepo } from '../audit/event.repo.ts';
 import { afterCursor, cursorOf, sortOf, type SortKey } from '../core/page-cursor.ts';
 import { fromRow, toRow } from '../core/rows.ts';
 import { commentModel, type CommentRow } from './comment.model.ts';
+import { prepareCollections } from '../core/prepare-collections.ts';
 
 export interface CommentRepo {
   byId(id: string): Promise<Comment | null>;
@@ -45,6 +46,6 @@ export function createCommentRepo(connection: Connection, events: Pick<EventRepo
       return { items: rows.slice(0, limit).map((row) => fromRow<Comment>(row)), next: last === undefined ? null : cursorOf(order, last) };
     },
     removeOfTickets: async (ticketIds) => (await comments.deleteMany({ ticket: { $in: [...ticketIds] } }).exec()).deletedCount,
-    ensureIndexes: async () => { await comments.createCollection(); await comments.createIndexes(); },
+    ensureIndexes: () => prepareCollections([comments]),
   };
 }

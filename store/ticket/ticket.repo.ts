@@ -7,7 +7,8 @@ import { isWideTerm, termsOf } from '#domain/ticket/ticket.terms';
 import { afterCursor, cursorOf, sortOf, type SortKey } from '../core/page-cursor.ts';
 import { levelFilters, type LevelQuery } from './ticket.levels.ts';
 import { ticketModels, type TicketRow } from './ticket.model.ts';
-import { escaped } from '../core/pattern.ts';
+import { escaped } from '#domain/pattern';
+import { prepareCollections } from '../core/prepare-collections.ts';
 
 /** A ticket with what rights and clocks need beside what is shown. `clocks` are as of the last write; `clockFacts` are what to derive them from now. */
 export type TicketRecord = Ticket & { clockFacts: ClockFacts[]; askedPeople: string[]; askedTeams: string[]; askedRoles: string[] };
@@ -121,11 +122,6 @@ export function createTicketRepo(connection: Connection): TicketRepo {
       const hint = countedBy(query);
       return tickets.countDocuments(filterOf(query), hint === undefined ? {} : { hint }).exec();
     },
-    ensureIndexes: async () => {
-      for (const model of [tickets, tasks]) {
-        await model.createCollection();
-        await model.createIndexes();
-      }
-    },
+    ensureIndexes: () => prepareCollections([tickets, tasks]),
   };
 }

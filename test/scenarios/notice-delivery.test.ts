@@ -1,9 +1,8 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Notice } from '#domain/notify/notice.schema';
 import { noticeIdOf } from '#domain/notify/notice.schema';
 import { noticeTemplates } from '#domain/notify/templates/index';
-import { projectFolder } from '#embedded/project';
 import { createMailChannel } from '#integrations/channels/mail/mail.kind';
 import { openConnection, type OpenedConnection } from '#store/core/connection';
 import { createPersonRepo } from '#store/identity/person.repo';
@@ -12,29 +11,21 @@ import { buildWorkflowBundle } from '#worker/bundle';
 import { personSchema } from '#domain/identity/identity.schema';
 import { eventually as eventuallyIn } from '../setup/eventually.ts';
 import { freshMongoUri, freshNamespace, temporalAddress } from '../setup/fresh.ts';
+import { ownWorkers } from '../setup/own-workers.ts';
 import { startMailServer, type MailServer } from '../setup/mail-server.ts';
 
 let database: OpenedConnection;
 let notices: NoticeRepo;
 let server: MailServer;
-let workers: { child: ChildProcess; log: () => string }[] = [];
 let where: { address: string; namespace: string; mongoUri: string; codePath: string };
 let made = 0;
 
-async function startWorker(more: object = {}): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'test/setup/notice-worker.ts', JSON.stringify({ ...where, smtpPort: server.port, ...more })], { cwd: projectFolder, stdio: ['ignore', 'pipe', 'pipe'] });
-  let log = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { log += chunk.toString('utf8'); });
-  workers.push({ child, log: () => log });
-  await eventually(() => log.includes('ready\n') || (child.exitCode === null ? false : Promise.reject(new Error(log))), 60_000);
-  return child;
-}
-async function stopWorkers(): Promise<void> {
-  for (const { child } of workers) child.kill('SIGKILL');
-  workers = [];
-}
+const workers = ownWorkers('notice-worker.ts');
+const givenTo = (more: object = {}): object => ({ ...where, smtpPort: server.port, ...more });
+const usualWorker = (): Promise<void> => workers.keep(givenTo());
+const startWorker = (more: object = {}): Promise<ChildProcess> => workers.start(givenTo(more));
 
-const eventually = <T>(look: () => T | Promise<T>, withinMs?: number) => eventuallyIn(look, { evidence: () => workers.map(({ log }) => log()).join('\n'), ...(withinMs === undefined ? {} : { withinMs }) });
+const eventually = <T>(look: () => T | Promise<T>, withinMs?: number) => eventuallyIn(look, { evidence: workers.said, ...(withinMs === undefined ? {} : { withinMs }) });
 /** Notices to Rita, due now. */
 function toSend(count: number, more: Partial<Notice> = {}): Notice[] {
   const now = new Date().toISOString();
@@ -58,15 +49,14 @@ beforeAll(async () => {
     await createPersonRepo(database.connection).addMissing({ ...personSchema.parse({ id, username: id, name: id, email, isActive, locale: 'en' }), ...(id === 'foreign' ? { locale: 'tlh' as 'en' } : {}), assignments: [], isDemoAccount: false });
   }
 });
-beforeEach(async () => { server = await startMailServer(); });
+/** The same port each time: a worker that is kept sends there. */
+beforeEach(async () => { server = await startMailServer(server?.port); });
 afterAll(async () => {
-  await stopWorkers();
   await database?.connection.dropDatabase();
   await database?.close();
 });
 /** The next test has a mail server of its own, and nothing waits. */
 afterEach(async () => {
-  await stopWorkers();
   await server.stop();
   await database.connection.collection('notices').deleteMany({});
 });
@@ -119,7 +109,7 @@ describe('the delivery of notices', () => {
   });
 
   it('gives up at once what is refused for good, what has no address and whom it is not for, and holds up nothing else', async () => {
-    await startWorker();
+    await usualWorker();
     const [refused, nowhere, left, unknown, broken, foreign, good] = [toSend(1, { recipient: 'nobody' }), toSend(1, { recipient: 'lost' }), toSend(1, { recipient: 'left' }), toSend(1, { recipient: 'stranger' }), toSend(1, { params: { key: 'INC-1' } }), toSend(1, { recipient: 'foreign' }), toSend(1)].map(([one]) => one!);
     await notices.add([refused!, nowhere!, left!, unknown!, broken!, foreign!, good!]);
     await eventually(async () => (await sent([good!, foreign!])).length === 2);
@@ -158,7 +148,7 @@ describe('the delivery of notices', () => {
   });
 
   it('sends a mail that reads as text and as HTML, from one sender to one address', async () => {
-    await startWorker();
+    await usualWorker();
     const [notice] = toSend(1, { params: { key: 'INC-1', title: 'Down\r\nBcc: thief@example.org', priority: 'P1' } });
     await notices.add([notice!]);
     await eventually(() => server.received.length === 1);

@@ -7,6 +7,7 @@ import { createVirtualRun } from '#domain/flow/projection/virtual.run';
 import { contextOf } from '#activities/flow/run.context';
 import { confirmEvents, eventModel, type EventRow } from '#store/audit/event.model';
 import { openConnection, type OpenedConnection } from '#store/core/connection';
+import { prepareCollections } from '#store/core/prepare-collections';
 import { createRunRepo } from '#store/flow/run.repo';
 import { createRunWriter, fenceText, type RunWriter } from '#store/flow/run.writer';
 import { createTokenLogRepo } from '#store/flow/token-log.repo';
@@ -37,7 +38,7 @@ describe('the write of a run', () => {
     database = openConnection(freshMongoUri('writer'), { appName: 'writer', selectionTimeoutMs: 2_000 });
     await database.whenConnected;
     await Promise.all([createRunRepo(database.connection).ensureIndexes(), createTicketRepo(database.connection).ensureIndexes()]);
-    await eventModel(database.connection).createCollection();
+    await prepareCollections([eventModel(database.connection)]);
   });
   afterAll(async () => {
     await database?.connection.dropDatabase();

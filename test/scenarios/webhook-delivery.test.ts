@@ -1,8 +1,7 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { DomainEvent, EventAction } from '#domain/audit/event.schema';
 import { messageIdOf, type Webhook, type WebhookDelivery } from '#domain/notify/webhook.schema';
-import { projectFolder } from '#embedded/project';
 import { makeWebhookSecret } from '#integrations/notify/webhook.signature';
 import { openEngineConnection } from '#integrations/engine/connection';
 import { createWebhookEngine } from '#integrations/engine/webhook-engine';
@@ -10,11 +9,13 @@ import { createEventRepo } from '#store/audit/event.repo';
 import { createOutboxRepo, type OutboxRepo } from '#store/audit/outbox.repo';
 import { createLockRepo } from '#store/core/lock.repo';
 import { openConnection, type OpenedConnection } from '#store/core/connection';
+import { prepareCollections } from '#store/core/prepare-collections';
 import { createWebhookDeliveryRepo, type WebhookDeliveryRepo } from '#store/notify/webhook-delivery.repo';
 import { createWebhookRepo, type WebhookRepo } from '#store/notify/webhook.repo';
 import { buildWorkflowBundle } from '#worker/bundle';
 import { eventually as eventuallyIn } from '../setup/eventually.ts';
 import { freshMongoUri, freshNamespace, temporalAddress } from '../setup/fresh.ts';
+import { ownWorkers } from '../setup/own-workers.ts';
 import { isSigned, startWebhookReceiver, type WebhookReceiver } from '../setup/webhook-receiver.ts';
 
 let database: OpenedConnection;
@@ -23,23 +24,14 @@ let deliveries: WebhookDeliveryRepo;
 let outbox: OutboxRepo;
 let receiver: WebhookReceiver;
 let engine: ReturnType<typeof openEngineConnection>;
-let workers: { child: ChildProcess; log: () => string }[] = [];
 let where: { address: string; namespace: string; mongoUri: string; codePath: string };
 let made = 0;
 
-async function startWorker(more: object = {}): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'test/setup/webhook-worker.ts', JSON.stringify({ ...where, allowedLoopback: [`127.0.0.1:${receiver.port}`], ...more })], { cwd: projectFolder, stdio: ['ignore', 'pipe', 'pipe'] });
-  let log = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { log += chunk.toString('utf8'); });
-  workers.push({ child, log: () => log });
-  await eventually(() => log.includes('ready\n') || (child.exitCode === null ? false : Promise.reject(new Error(log))), 60_000);
-  return child;
-}
-async function stopWorkers(): Promise<void> {
-  for (const { child } of workers) child.kill('SIGKILL');
-  workers = [];
-}
-const eventually = <T>(look: () => T | Promise<T>, withinMs?: number) => eventuallyIn(look, { evidence: () => workers.map(({ log }) => log()).join('\n'), ...(withinMs === undefined ? {} : { withinMs }) });
+const workers = ownWorkers('webhook-worker.ts');
+const givenTo = (more: object = {}): object => ({ ...where, allowedLoopback: [`127.0.0.1:${receiver.port}`], ...more });
+const usualWorker = (): Promise<void> => workers.keep(givenTo());
+const startWorker = (more: object = {}): Promise<ChildProcess> => workers.start(givenTo(more));
+const eventually = <T>(look: () => T | Promise<T>, withinMs?: number) => eventuallyIn(look, { evidence: workers.said, ...(withinMs === undefined ? {} : { withinMs }) });
 
 async function makeWebhook(more: Partial<Webhook> = {}): Promise<{ webhook: Webhook; secret: string }> {
   const now = new Date().toISOString();
@@ -74,20 +66,19 @@ beforeAll(async () => {
   webhooks = createWebhookRepo(database.connection, '0'.repeat(64));
   deliveries = createWebhookDeliveryRepo(database.connection);
   outbox = createOutboxRepo(database.connection, createLockRepo(database.connection));
-  await Promise.all([outbox.ensureIndexes(), createEventRepo(database.connection).ensureIndexes(), ...Object.values(database.connection.models).map((model) => model.createIndexes())]);
+  await Promise.all([outbox.ensureIndexes(), createEventRepo(database.connection).ensureIndexes(), prepareCollections(Object.values(database.connection.models))]);
   await outbox.begin('webhooks');
   engine = openEngineConnection({ address: where.address, namespace: where.namespace });
 });
-beforeEach(async () => { receiver = await startWebhookReceiver(); });
+/** The same port each time: a worker that is kept may call that one. */
+beforeEach(async () => { receiver = await startWebhookReceiver(receiver?.port); });
 afterAll(async () => {
-  await stopWorkers();
   await engine?.close();
   await database?.connection.dropDatabase();
   await database?.close();
 });
 /** The next test has a receiver of its own, and nothing waits. */
 afterEach(async () => {
-  await stopWorkers();
   await receiver.stop();
   await Promise.all(['webhooks', 'webhookDeliveries'].map((name) => database.connection.collection(name).deleteMany({})));
 });
@@ -95,7 +86,7 @@ afterEach(async () => {
 describe('a webhook', () => {
   it('sends what it was asked for, signed so that separate code can tell, and nothing else', async () => {
     const { webhook, secret } = await makeWebhook();
-    await startWorker();
+    await usualWorker();
     const [event] = await happen(1);
     await happen(1, { action: 'secret.changed' });
     await eventually(async () => await allSent(webhook, 1) && !await outbox.hasNews('webhooks'));
@@ -114,7 +105,7 @@ describe('a webhook', () => {
     const { webhook, secret } = await makeWebhook();
     const fresh = makeWebhookSecret();
     await webhooks.renewSecret(webhook.id, fresh, new Date(Date.now() + 60_000).toISOString(), new Date().toISOString(), async () => undefined);
-    await startWorker();
+    await usualWorker();
     await happen(1);
     await eventually(() => allSent(webhook, 1));
     expect(await Promise.all([secret, fresh].map((one) => isSigned(receiver.received[0]!, one)))).toEqual([true, true]);
@@ -142,7 +133,7 @@ describe('a webhook', () => {
 
   it('makes one delivery of an event that the outbox hands on twice, and of two webhooks one id', async () => {
     const [one, other] = [await makeWebhook(), await makeWebhook()];
-    await startWorker();
+    await usualWorker();
     const [event] = await happen(1);
     await eventually(async () => await allSent(one.webhook, 1) && allSent(other.webhook, 1));
     await database.connection.collection<{ _id: string }>('outboxCursors').updateOne({ _id: 'webhooks' }, { $inc: { seq: -1 } });
@@ -171,7 +162,7 @@ describe('a webhook', () => {
   ] as const)('is tried again when its receiver %s, and follows nobody elsewhere', async (_, mood, code, status) => {
     const { webhook } = await makeWebhook();
     receiver.mood(mood);
-    await startWorker(mood === 'hang' ? { timeoutMs: 500 } : {});
+    await (mood === 'hang' ? startWorker({ timeoutMs: 500 }) : usualWorker());
     await happen(1);
     await eventually(async () => ((await logOf(webhook))[0]?.attempts.filter(({ outcome }) => outcome === 'again').length ?? 0) >= 2);
     expect((await logOf(webhook))[0]!.attempts[0]).toMatchObject({ outcome: 'again', status, fault: { code } });
@@ -187,7 +178,7 @@ describe('a webhook', () => {
   it('takes of a gigabyte that is answered no more than its head', async () => {
     const { webhook } = await makeWebhook();
     receiver.mood('endless');
-    await startWorker();
+    await usualWorker();
     await happen(1);
     await eventually(() => allSent(webhook, 1));
     expect((await logOf(webhook))[0]!.attempts[0]!.head).toHaveLength(1_000);
@@ -214,7 +205,7 @@ describe('a webhook', () => {
   it('is over when its receiver answers 410: off, with an event, and what waits is kept until somebody switches it on', async () => {
     const { webhook } = await makeWebhook();
     receiver.mood(410);
-    await startWorker();
+    await usualWorker();
     await happen(1);
     const off = await eventually(async () => { const now = await webhooks.read(webhook.id); return now?.isEnabled === false ? now : null; });
     expect(off.off).toMatchObject({ fault: { code: 'WEBHOOK_GONE', params: { status: 410 } } });

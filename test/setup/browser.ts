@@ -1,8 +1,8 @@
 /**
  * Real headless Chromium for the browser tests: people who sign in by clicking their account on the sign-in page, each in a browser context of their own.
- * After each test everything a page complained of fails it; a failed test leaves pictures and traces, and says where.
+ * After each test everything a page complained of fails it; a failed test leaves pictures and what the pages did, and says where.
  */
-import { mkdirSync, mkdtempSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
@@ -39,6 +39,8 @@ export interface TestBrowser {
   stranger(visit?: Visit): Promise<Visitor>;
 }
 
+const isTraced = process.env['SIGNALBOX_TRACE'] === 'true';
+
 /** Registers the browser with the test file that calls it; `address` is asked when somebody comes. */
 export function testBrowser(address: () => string): TestBrowser {
   let browser: Browser | null = null;
@@ -54,7 +56,7 @@ export function testBrowser(address: () => string): TestBrowser {
     here = [];
     const isFailed = task.result?.state === 'fail';
     const faults = leaving.flatMap(({ visitor, watch }) => watch.faults().map((fault) => `${visitor.name}: ${fault}`));
-    if (isFailed || faults.length > 0) await leaveEvidence(task.name, leaving.map(({ visitor }) => visitor));
+    if (isFailed || faults.length > 0) await leaveEvidence(task.name, leaving);
     for (const { visitor } of leaving) await visitor.context.close();
     if (faults.length > 0) throw new Error(`pages complained:\n${faults.join('\n')}`);
   });
@@ -63,8 +65,8 @@ export function testBrowser(address: () => string): TestBrowser {
     if (!browser) throw new Error('the browser is not there yet');
     const context = await browser.newContext({ viewport: visit.viewport ?? desk, locale: 'en-GB', timezoneId: 'Europe/Berlin', reducedMotion: 'reduce', baseURL: address() });
     context.setDefaultTimeout(patienceMs);
-    // Pictures of the page at every action cost a sixth of the browser's processor: only for somebody who looks for something.
-    await context.tracing.start({ snapshots: process.env['SIGNALBOX_TRACE'] === 'true', screenshots: false });
+    // It keeps every answer with its body, and pictures of the page at every action: a quarter of the processor, so only for somebody who looks for something.
+    if (isTraced) await context.tracing.start({ snapshots: true, screenshots: false });
     await context.addCookies(cookies);
     const watch = await watchContext(context);
     const page = await context.newPage();
@@ -118,12 +120,14 @@ async function keepShot(page: Page, place: string): Promise<void> {
   await page.screenshot({ path: join(folder, `${place}-${page.viewportSize()?.width ?? 0}.png`) });
 }
 
-async function leaveEvidence(test: string, visitors: readonly Visitor[]): Promise<void> {
+/** A picture, the page's story, and a trace where one was kept; the end of the story is printed, for whoever has only the output. */
+async function leaveEvidence(test: string, leaving: readonly { visitor: Visitor; watch: Watch }[]): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'signalbox-e2e-failed-'));
-  for (const [at, { name, page, context }] of visitors.entries()) {
+  for (const [at, { visitor: { name, page, context }, watch }] of leaving.entries()) {
     const stem = join(folder, `${at}-${name}`);
     await page.screenshot({ path: `${stem}.png`, timeout: 5_000 }).catch(() => undefined);
-    await context.tracing.stop({ path: `${stem}.trace.zip` }).catch(() => undefined);
-    console.error(`"${test}": ${name} was at ${page.url()}; picture and trace: ${stem}.png, ${stem}.trace.zip`);
+    if (isTraced) await context.tracing.stop({ path: `${stem}.trace.zip` }).catch(() => undefined);
+    writeFileSync(`${stem}.log`, watch.story().join('\n'));
+    console.error(`"${test}": ${name} was at ${page.url()}; picture and story: ${stem}.png, ${stem}.log${isTraced ? `, trace: ${stem}.trace.zip` : ' (SIGNALBOX_TRACE=true keeps a trace too)'}\n  ${watch.story().slice(-15).join('\n  ')}`);
   }
 }

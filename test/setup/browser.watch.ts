@@ -8,6 +8,8 @@ export interface Watch {
   faults(): string[];
   /** A fault that belongs to what the test shows, with the reason; from now on. */
   announce(pattern: RegExp, reason: string): void;
+  /** What the pages did, oldest first, with seconds since they came: where they went, what was answered, what they said. The last 400 lines. */
+  story(): readonly string[];
 }
 
 /** Holds for every page of every test. */
@@ -22,6 +24,8 @@ const isEcho = (text: string): boolean => text.startsWith('Failed to load resour
 export async function watchContext(context: BrowserContext): Promise<Watch> {
   const seen: string[] = [];
   const announced: Announced[] = [...always];
+  const [story, cameAt] = [[] as string[], Date.now()];
+  const tell = (line: string): void => { story.push(`+${((Date.now() - cameAt) / 1_000).toFixed(2)} s ${line}`); if (story.length > 400) story.shift(); };
   const see = (fault: string): void => { if (!announced.some(({ pattern }) => pattern.test(fault))) seen.push(fault); };
   await context.exposeBinding('reportPolicyViolation', (_source, told: string) => see(`policy violation: ${told}`));
   await context.addInitScript(() => {
@@ -30,8 +34,8 @@ export async function watchContext(context: BrowserContext): Promise<Watch> {
       report?.(`${event.effectiveDirective} refused ${event.blockedURI || 'inline'} on ${location.pathname} (${event.sourceFile}:${event.lineNumber}) ${event.sample}`);
     });
   });
-  context.on('page', (page) => watchPage(page, see));
-  return { faults: () => [...seen], announce: (pattern, reason) => { announced.push({ pattern, reason }); } };
+  context.on('page', (page) => { watchPage(page, see); followPage(page, tell); });
+  return { faults: () => [...seen], announce: (pattern, reason) => { announced.push({ pattern, reason }); }, story: () => story };
 }
 
 function watchPage(page: Page, see: (fault: string) => void): void {
@@ -43,6 +47,12 @@ function watchPage(page: Page, see: (fault: string) => void): void {
   page.on('crash', () => see('the page crashed'));
   page.on('requestfailed', (request) => see(`request failed: ${request.method()} ${pathOf(request.url())} ${request.failure()?.errorText ?? ''}`));
   page.on('response', (response) => { if (response.status() >= 400) see(`${response.status()} ${response.request().method()} ${pathOf(response.url())}`); });
+}
+
+function followPage(page: Page, tell: (line: string) => void): void {
+  page.on('framenavigated', (frame) => tell(`at ${frame.url()}`));
+  page.on('response', (response) => { if (response.request().resourceType() !== 'script') tell(`${response.status()} ${response.request().method()} ${pathOf(response.url())}`); });
+  page.on('console', (message) => tell(`${message.type()}: ${message.text().slice(0, 300)}`));
 }
 
 const pathOf = (address: string): string => { const url = new URL(address); return url.pathname; };

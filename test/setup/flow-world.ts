@@ -10,6 +10,7 @@ import { openEngineConnection } from '#integrations/engine/connection';
 import { createFlowEngine } from '#integrations/engine/engine';
 import { createRunInspector, type RunInspector } from '#integrations/engine/inspector';
 import { openConnection, type OpenedConnection } from '#store/core/connection';
+import { prepareCollections } from '#store/core/prepare-collections';
 import { eventModel, type EventRow } from '#store/audit/event.model';
 import { flowModels } from '#store/flow/flow-version.model';
 import { createRunRepo, type RunRecord, type RunRepo } from '#store/flow/run.repo';
@@ -83,8 +84,7 @@ export async function flowWorldOn({ temporalAddress, namespace, mongoUri, also =
   const tickets = createTicketRepo(connection);
   const tasks = createTaskRepo(connection);
   await Promise.all([runs.ensureIndexes(), tickets.ensureIndexes()]);
-  await eventModel(connection).createCollection();
-  await eventModel(connection).createIndexes();
+  await prepareCollections([eventModel(connection)]);
   await seedCompany(connection);
   let temporal: NativeConnection | null = null;
   let workers: RunningWorkers | null = null;
@@ -153,7 +153,9 @@ export async function flowWorldOn({ temporalAddress, namespace, mongoUri, also =
       extra.push(own);
       await own.whenConnected;
       const wired = wireRuns({ connection: own.connection, dataKey, addresses: { allowedLoopback }, ...(around === undefined ? {} : { around }) });
-      workers = await startWorkers({ connection: temporal, namespace, codePath, flow: wired.flow, io: { ...wired.io, ...also(own.connection) }, probes: wired.probes, renders: wired.renders, shutdownGraceMs: 1_000 });
+      const io = { ...wired.io, ...also(own.connection) };
+      await prepareCollections(Object.values(own.connection.models));
+      workers = await startWorkers({ connection: temporal, namespace, codePath, flow: wired.flow, io, probes: wired.probes, renders: wired.renders, shutdownGraceMs: 1_000 });
       confirmer = startConfirmer({ runs: createRunRepo(own.connection), writer: createRunWriter(own.connection), inspector: world.inspector, log: silent, everyMs: 100, settledMs: 100 });
       return workers;
     },

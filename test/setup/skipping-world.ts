@@ -19,7 +19,7 @@ export interface SkippingWorld extends FlowWorld {
 /** Throws COMPONENT_MISSING: a missing test server fails the tests that need it. */
 export async function skippingWorld(given: Pick<WorldOf, 'also'> = {}): Promise<SkippingWorld> {
   const { path } = await locateTestServer(parseStarterSettings(process.env), silentLog);
-  const server = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path: path ?? '' } } });
+  const server = await startedServer(path ?? '');
   await server.connection.operatorService.addSearchAttributes(asKeywords(namespace, searchAttributes));
   const world = await flowWorldOn({ temporalAddress: server.address, namespace, mongoUri: freshMongoUri('skipping'), ...given });
   const follow = async (): Promise<void> => { vi.setSystemTime(await server.currentTimeMs()); };
@@ -39,4 +39,14 @@ export async function skippingWorld(given: Pick<WorldOf, 'also'> = {}): Promise<
       await server.teardown();
     },
   };
+}
+
+/** The SDK gives a server five seconds to listen, which a busy machine may need to read it from disk; the next try finds it in memory. Throws what the last try said. */
+async function startedServer(path: string, tries = 6): Promise<TestWorkflowEnvironment> {
+  try {
+    return await TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path } } });
+  } catch (thrown) {
+    if (tries <= 1) throw thrown;
+    return startedServer(path, tries - 1);
+  }
 }

@@ -34,7 +34,7 @@ export interface AlarmFeatureOf {
   mostExported?: number;
 }
 
-/** Indexes are ensured by ensureAlarmIndexes. `stop` waits for what was accepted and rings what is owed. */
+/** Indexes are made by prepareCollections. `stop` waits for what was accepted and rings what is owed. */
 export function createAlarmFeature({ connection, engine, secrets, log, publicUrl, nowMs, certificate = createCertificateFetch(nowMs), bellSpacingMs, mostExported = 20_000 }: AlarmFeatureOf): { handlers: Handlers; stop(): Promise<void> } {
   const sources = createAlarmSourceRepo(connection);
   const letters = createDeadLetterRepo(connection);
