@@ -28,9 +28,9 @@ export function consoleLog(stream: NodeJS.WriteStream = process.stdout, prefix =
   };
 }
 
-/** "[#######-------------] 35 %" */
+/** "[#######-------------] 35 %". What is not done is never told as 100 %. */
 export function bar(done: number, total: number): string {
   const share = Math.max(0, Math.min(1, total > 0 ? done / total : 0));
-  const filled = Math.round(share * 20);
-  return `[${'#'.repeat(filled)}${'-'.repeat(20 - filled)}] ${Math.round(share * 100)} %`;
+  const filled = Math.floor(share * 20);
+  return `[${'#'.repeat(filled)}${'-'.repeat(20 - filled)}] ${Math.floor(share * 100)} %`;
 }

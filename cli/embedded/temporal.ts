@@ -20,8 +20,8 @@ const component = 'Temporal';
 const cliTag = 'v1.5.1';
 const cacheName = 'temporal-cli-1.5.1';
 const oldestServer = [1, 28] as const;
-/** Packages `go install -v` names for this tag, for the progress bar only. */
-const packagesToCompile = 650;
+/** Packages `go install -v` names for this tag when Go has built nothing before, its own library included; for the progress bar only. */
+const packagesToCompile = 1_300;
 const buildTimeoutMs = 25 * 60_000;
 
 export function locateTemporal(settings: StarterSettings, log: Log, search: Search = {}): Promise<Located> {
