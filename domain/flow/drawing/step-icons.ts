@@ -13,6 +13,9 @@ export const stepIcons = {
   wrench: 'M12.4 7.6 4.8 15.2M15.8 6.5a3.6 3.6 0 0 1-5 4.3M9.2 9.2A3.6 3.6 0 0 1 13.5 4.2L11.6 6.1 12.4 7.6 13.9 8.4 15.8 6.5',
   close: 'm5 5 10 10M15 5 5 15',
   plus: 'M10 4v12M4 10h12',
+  ring: 'M10 15.6a5.6 5.6 0 1 0 0-11.2 5.6 5.6 0 0 0 0 11.2Z',
+  some: 'M10 4v12M4 10h12M5.8 5.8l8.4 8.4M14.2 5.8l-8.4 8.4',
+  pentagon: 'M10 3.6 16.4 8.3 14 15.8H6L3.6 8.3Z',
   warning: 'M10 3.4 17.2 16H2.8ZM10 8.2v3.6M10 13.8h.01',
 } as const;
 export type StepIcon = keyof typeof stepIcons;

@@ -2,7 +2,7 @@
 import { sayParam } from '../../message.ts';
 import type { NodeTurn } from '../kernel/kernel.behaviour.ts';
 import type { Definition, LogEntry } from '../kernel/kernel.types.ts';
-import type { NodeKind, NodeRegistry } from '../nodes/node.kind.ts';
+import { readsConditions, type NodeKind, type NodeRegistry } from '../nodes/node.kind.ts';
 
 /** `way`: id of the edge taken. */
 export interface Guess { node: string; way: string; reason: string }
@@ -11,21 +11,18 @@ const undecided: readonly string[] = ['FLOW_EXPRESSION_FAILED', 'FLOW_CONDITION_
 
 /** The kinds with decisions that guess. */
 export const guessingRegistry = (registry: NodeRegistry): NodeRegistry =>
-  Object.fromEntries(Object.entries(registry).map(([name, kind]) => [name, kind.category === 'decision' && kind.behaviour.whenDataUnknown === 'anyEdge' ? guessing(kind) : kind]));
+  Object.fromEntries(Object.entries(registry).map(([name, kind]) => [name, readsConditions(kind) ? guessing(kind) : kind]));
 
-const guessing = (kind: NodeKind): NodeKind => ({
-  ...kind,
-  behaviour: {
-    ...kind.behaviour,
-    enter(turn) {
-      kind.behaviour.enter(new Proxy(turn, {
-        get(inner, name) {
-          if (name === 'incident') return (code: string, params: Parameters<NodeTurn['incident']>[1] = {}) => (undecided.includes(code) ? guess(inner, sayParam(params['reason'] ?? params['fault'] ?? code)) : inner.incident(code, params));
-          const member: unknown = Reflect.get(inner, name, inner);
-          return typeof member === 'function' ? (member.bind(inner) as unknown) : member;
-        },
-      }));
-    },
+const guessing = (kind: NodeKind): NodeKind => {
+  const { settle } = kind.behaviour;
+  return { ...kind, behaviour: { ...kind.behaviour, enter: (turn) => kind.behaviour.enter(guessingTurn(turn)), ...(settle ? { settle: (turn: NodeTurn) => settle(guessingTurn(turn)) } : {}) } };
+};
+
+const guessingTurn = (turn: NodeTurn): NodeTurn => new Proxy(turn, {
+  get(inner, name) {
+    if (name === 'incident') return (code: string, params: Parameters<NodeTurn['incident']>[1] = {}) => (undecided.includes(code) ? guess(inner, sayParam(params['reason'] ?? params['fault'] ?? code)) : inner.incident(code, params));
+    const member: unknown = Reflect.get(inner, name, inner);
+    return typeof member === 'function' ? (member.bind(inner) as unknown) : member;
   },
 });
 

@@ -43,8 +43,10 @@ export interface NodeTurn<C = unknown> {
 
   /** Moves the token along every edge of the outcome (several edges: it is split). No such edge: incident FLOW_NO_PATH. */
   leave(outcome?: string | null): void;
-  /** Moves the token along exactly this edge. */
-  leaveBy(edge: EdgeId): void;
+  /** Moves the token along exactly these edges (several: it is split). */
+  leaveBy(...edges: readonly [EdgeId, ...EdgeId[]]): void;
+  /** Moves the token along every edge, as a race: the first of these tokens that leaves its step, or ends there, ends the others. */
+  leaveAsRace(): void;
   hasEdge(outcome: string | null): boolean;
   /** The token ends here. */
   endToken(): void;
@@ -59,6 +61,10 @@ export interface NodeTurn<C = unknown> {
   consume(tokens: readonly TokenId[]): void;
   /** Takes the own token out of the queue again without ending it. */
   dequeue(): void;
+  /** Nodes on which other tokens of this scope stand; those in this node's queues are left out. */
+  elsewhere(): readonly NodeId[];
+  /** Ends the other tokens of this scope that stand on one of these nodes, with all they wait for. */
+  cancelAt(nodes: ReadonlySet<NodeId>): void;
   readonly memory: Json | undefined;
   remember(data: Json | undefined): void;
 
@@ -119,7 +125,10 @@ export interface NodeBehaviour<C = unknown> {
   skip?(turn: NodeTurn<C>, incident: RunIncident): void;
   /**
    * What the soundness check may do with a token here, data being unknown. `itself`: run this behaviour (it reads no data);
-   * `anyOutcome`: it waits, then leaves by any outcome; `anyEdge`: by any single edge. Absent: `itself` for kinds that only route, else `anyOutcome`.
+   * `anyOutcome`: it waits, then leaves by any outcome; `anyEdge`: by any single edge; `anyEdges`: `settle` first where ways come together, then by any edges, one at least.
+   * Absent: `itself` for kinds that only route, else `anyOutcome`. Kinds with `anyEdge` or `anyEdges` read the conditions on their ways out.
    */
-  whenDataUnknown?: 'itself' | 'anyOutcome' | 'anyEdge';
+  whenDataUnknown?: 'itself' | 'anyOutcome' | 'anyEdge' | 'anyEdges';
+  /** Whether a step of this config may end tokens of its scope that are not its own: then it matters which of them is first. Absent: never. */
+  endsOthers?(config: C): boolean;
 }

@@ -69,7 +69,7 @@ export const runStateSchema = z.object({
   })),
   tokens: z.record(z.string(), z.object({
     id: z.string(), node: z.string(), scope: z.string(), viaEdge: z.string().nullable(), since: instantSchema,
-    waitsFor: z.enum(['task', 'timer', 'message', 'activity', 'scope', 'join', 'incident']).nullable(), data: jsonSchema.optional(),
+    waitsFor: z.enum(['task', 'timer', 'message', 'activity', 'scope', 'join', 'incident']).nullable(), data: jsonSchema.optional(), race: z.string().optional(),
   })),
   subscriptions: z.record(z.string(), subscription),
   joins: z.record(z.string(), z.record(z.string(), z.array(z.string()))),

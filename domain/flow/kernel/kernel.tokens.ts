@@ -32,6 +32,7 @@ function takeTicketState(draft: Draft, node: NodeId): void {
 
 /** Moves a token off its node along the edges: the first edge keeps its id, further ones get new tokens. */
 export function moveToken(draft: Draft, token: TokenState, edges: readonly EdgeId[], outcome: string | null): void {
+  winRace(draft, token);
   dropWaits(draft, token);
   if (token.waitsFor === 'join') leaveQueues(draft, token);
   const [first, ...rest] = edges;
@@ -45,8 +46,26 @@ export function moveToken(draft: Draft, token: TokenState, edges: readonly EdgeI
   for (const edge of rest) placeToken(draft, draft.definition.edges.get(edge)!.to, token.scope, edge, token.id);
 }
 
+/** Moves a token along the edges; all of its parts wait for whichever is first to leave. */
+export function raceToken(draft: Draft, token: TokenState, edges: readonly EdgeId[]): void {
+  const before = draft.state.counters.token;
+  moveToken(draft, token, edges, null);
+  const parts = [token.id, ...Array.from({ length: draft.state.counters.token - before }, (_, at) => `t${before + at + 1}`)];
+  for (const id of parts) put(draft, 'tokens', id, { ...draft.state.tokens[id]!, race: token.id });
+}
+
+/** Ends the tokens that wait for the same as this one, which was first. */
+export function winRace(draft: Draft, winner: TokenState): void {
+  if (winner.race === undefined) return;
+  for (const id of Object.keys(draft.state.tokens)) {
+    const token = draft.state.tokens[id];
+    if (token && id !== winner.id && token.race === winner.race && token.scope === winner.scope) removeToken(draft, token, 'cancel', { race: winner.id });
+  }
+}
+
 /** The token ends: used up by an end or a join (`consume`), or from outside (`cancel`). */
 export function removeToken(draft: Draft, token: TokenState, how: 'consume' | 'cancel', data?: Json): void {
+  if (how === 'consume') winRace(draft, token);
   dropWaits(draft, token);
   leaveQueues(draft, token);
   put(draft, 'tokens', token.id, undefined);

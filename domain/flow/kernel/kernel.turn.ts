@@ -10,7 +10,7 @@ import { durationMs } from './kernel.duration.ts';
 import { evaluateConfigValue, evaluateIn } from './kernel.expressions.ts';
 import { own } from './kernel.paths.ts';
 import {
-  closeScope, closeTask, dropWaits, endRun, leaveQueues, moveToken, openIncident, openScope, queueKey, removeToken, rootScope, setVariables, standToken, waitAt,
+  closeScope, closeTask, dropWaits, endRun, leaveQueues, moveToken, openIncident, openScope, queueKey, raceToken, removeToken, rootScope, setVariables, standToken, waitAt, winRace,
 } from './kernel.tokens.ts';
 import type { ActivityRequest, Definition, EdgeId, NodeId, ScopeState, Subscription, TaskState, TimerSpec, TokenId, TokenState, Vars } from './kernel.types.ts';
 
@@ -46,10 +46,17 @@ export class Turn<C = unknown> implements NodeTurn<C> {
     moveToken(this.#draft, this.token, edges, outcome);
   }
 
-  leaveBy(edge: EdgeId): void {
-    if (this.#draft.definition.edges.get(edge)?.from !== this.node.id) raise(`edge ${edge} does not leave ${this.node.id}`);
+  leaveBy(...edges: readonly [EdgeId, ...EdgeId[]]): void {
+    for (const edge of edges) if (this.#draft.definition.edges.get(edge)?.from !== this.node.id) raise(`edge ${edge} does not leave ${this.node.id}`);
     this.#isSettled = true;
-    moveToken(this.#draft, this.token, [edge], null);
+    moveToken(this.#draft, this.token, edges, null);
+  }
+
+  leaveAsRace(): void {
+    const edges = this.outgoing.map((edge) => edge.id);
+    if (edges.length === 0) { this.incident('FLOW_NO_PATH', { node: this.node.name.en, outcome: null }); return; }
+    this.#isSettled = true;
+    raceToken(this.#draft, this.token, edges);
   }
 
   hasEdge(outcome: string | null): boolean { return this.outgoing.some((edge) => (edge.outcome ?? null) === outcome); }
@@ -87,6 +94,18 @@ export class Turn<C = unknown> implements NodeTurn<C> {
   }
 
   dequeue(): void { leaveQueues(this.#draft, this.token); }
+
+  elsewhere(): readonly NodeId[] {
+    const others = this.#others().filter((token) => !(token.node === this.node.id && token.waitsFor === 'join'));
+    return [...new Set(others.map((token) => token.node))];
+  }
+
+  cancelAt(nodes: ReadonlySet<NodeId>): void {
+    for (const { id } of this.#others()) {
+      const token = this.#draft.state.tokens[id];
+      if (token && nodes.has(token.node)) removeToken(this.#draft, token, 'cancel', { join: this.node.id });
+    }
+  }
 
   get memory(): Json | undefined { return this.#draft.state.memory[queueKey(this.token.scope, this.node.id)]; }
   remember(data: Json | undefined): void { put(this.#draft, 'memory', queueKey(this.token.scope, this.node.id), data); }
@@ -163,6 +182,7 @@ export class Turn<C = unknown> implements NodeTurn<C> {
   interruptHost(): void {
     const host = this.token;
     if (host.node === this.node.id) raise(`${this.node.id} is no boundary`);
+    winRace(this.#draft, host);
     this.#token = standToken(this.#draft, this.node.id, host.scope, null, host.id).id;
     removeToken(this.#draft, host, 'cancel', { boundary: this.node.id });
   }
@@ -188,6 +208,11 @@ export class Turn<C = unknown> implements NodeTurn<C> {
   }
 
   note(data: Json): void { record(this.#draft, 'wait', this.#place(), { note: data }); }
+
+  #others(): TokenState[] {
+    const { scope } = this.token;
+    return Object.values(this.#draft.state.tokens).filter((token) => token.scope === scope && token.id !== this.#token);
+  }
 
   #place() { return { node: this.node.id, scope: this.token.scope, token: this.#token }; }
   #subscribe(subscription: Subscription): void { put(this.#draft, 'subscriptions', subscription.id, subscription); }

@@ -51,6 +51,8 @@ export interface TokenState {
   waitsFor: 'task' | 'timer' | 'message' | 'activity' | 'scope' | 'join' | 'incident' | null;
   /** What the node that made the token wait keeps for itself (small). */
   data?: Json;
+  /** Tokens of one scope with the same race wait for whichever is first. */
+  race?: TokenId;
 }
 
 /** One who must decide (approval) or may act (task). A task has one slot; an approval one per approver. */

@@ -4,9 +4,12 @@ import { approvalKind } from './approval/approval.kind.ts';
 import { assignKind } from './assign/assign.kind.ts';
 import { boundaryMessageKind } from './boundary-message/boundary-message.kind.ts';
 import { endKind } from './end/end.kind.ts';
+import { eventGatewayKind } from './event-gateway/event-gateway.kind.ts';
 import { exclusiveKind } from './exclusive/exclusive.kind.ts';
+import { inclusiveKind } from './inclusive/inclusive.kind.ts';
 import type { NodeRegistry } from './node.kind.ts';
 import { parallelKind } from './parallel/parallel.kind.ts';
+import { partialJoinKind } from './partial-join/partial-join.kind.ts';
 import { scopeKind } from './scope/scope.kind.ts';
 import { startKind } from './start/start.kind.ts';
 import { taskKind } from './task/task.kind.ts';
@@ -18,7 +21,7 @@ export const nodeKinds = {
   start: startKind, end: endKind, terminate: terminateKind,
   task: taskKind, approval: approvalKind,
   activity: activityKind, assign: assignKind,
-  exclusive: exclusiveKind, parallel: parallelKind,
+  exclusive: exclusiveKind, parallel: parallelKind, inclusive: inclusiveKind, 'partial-join': partialJoinKind, 'event-gateway': eventGatewayKind,
   timer: timerKind, 'wait-message': waitMessageKind, 'boundary-message': boundaryMessageKind,
   scope: scopeKind,
 } satisfies NodeRegistry;

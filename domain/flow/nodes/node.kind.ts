@@ -52,3 +52,6 @@ export interface NodeKind<C = unknown> {
 }
 
 export type NodeRegistry = Readonly<Record<string, NodeKind>>;
+
+/** Whether conditions on its ways out, and a default among them, mean anything. */
+export const readsConditions = (kind: NodeKind): boolean => kind.behaviour.whenDataUnknown === 'anyEdge' || kind.behaviour.whenDataUnknown === 'anyEdges';

@@ -12,7 +12,7 @@ export const boundaryMessage = 'soundness boundary';
 
 const routing = new Set(['start', 'end', 'decision', 'scope']);
 
-export const abstractionOf = (kind: NodeKind): 'itself' | 'anyOutcome' | 'anyEdge' => kind.behaviour.whenDataUnknown ?? (routing.has(kind.category) ? 'itself' : 'anyOutcome');
+export const abstractionOf = (kind: NodeKind): NonNullable<NodeBehaviour['whenDataUnknown']> => kind.behaviour.whenDataUnknown ?? (routing.has(kind.category) ? 'itself' : 'anyOutcome');
 
 /** The registry to explore with. */
 export function abstractRegistry(registry: NodeRegistry): NodeRegistry {
@@ -29,16 +29,50 @@ function abstractBehaviour(kind: NodeKind): NodeBehaviour {
   }
   const abstraction = abstractionOf(kind);
   if (abstraction === 'itself') return kind.category === 'scope' ? { ...kind.behaviour, enter: (turn) => turn.openScope({}) } : kind.behaviour;
+  if (abstraction === 'anyEdges') return abstractSplit(kind);
   return {
     enter: (turn) => turn.subscribe(chooseMessage, turn.token.id),
     messageCame(turn, message) { choose(turn, message.data['way'] as number, abstraction === 'anyEdge'); },
   };
 }
 
+/** Where ways come together it is itself; when it would go on, it waits for a choice among its ways instead. */
+function abstractSplit(kind: NodeKind): NodeBehaviour {
+  const { behaviour } = kind;
+  const waiting = (turn: NodeTurn): NodeTurn => withLeaving(turn, () => turn.subscribe(chooseMessage, turn.token.id));
+  return {
+    enter: (turn) => behaviour.enter(waiting(turn)),
+    settle: (turn) => behaviour.settle?.(waiting(turn)) ?? false,
+    messageCame(turn, message) {
+      const [first, ...rest] = edgesOf(message.data['way'] as number, turn.outgoing.map((edge) => edge.id));
+      turn.leaveBy(first!, ...rest);
+    },
+  };
+}
+
+/** The turn, but for its ways on; what it would read is true. */
+function withLeaving(turn: NodeTurn, leave: () => void): NodeTurn {
+  const changed: Partial<NodeTurn> = { leave, leaveBy: leave, evaluate: () => ({ ok: true, value: true, reasons: [] }) };
+  return new Proxy(turn, {
+    get(target, name) {
+      if (Object.hasOwn(changed, name)) return changed[name as keyof NodeTurn];
+      const value = Reflect.get(target, name, target) as unknown;
+      return typeof value === 'function' ? (value as (...all: unknown[]) => unknown).bind(target) : value;
+    },
+  });
+}
+
+/** More ways out than this are not told apart any more: nobody can say that such a flow is sound. */
+export const mostWays = 10;
+/** The edges that are taken in a choice: each choice is a number whose binary digits name them. */
+const edgesOf = (way: number, edges: readonly string[]): string[] => edges.filter((_, at) => ((way + 1) >> at & 1) === 1);
+
 /** Ways on from a node: single edges, or outcomes with all their edges. */
 export function waysOf(definition: Definition, node: NodeId, registry: NodeRegistry): (string | null)[] {
   const edges = definition.outgoing.get(node)!;
-  if (abstractionOf(registry[definition.nodes.get(node)!.kind]!) === 'anyEdge') return edges.map((edge) => edge.id);
+  const abstraction = abstractionOf(registry[definition.nodes.get(node)!.kind]!);
+  if (abstraction === 'anyEdge') return edges.map((edge) => edge.id);
+  if (abstraction === 'anyEdges') return Array.from({ length: 2 ** Math.min(edges.length, mostWays) - 1 }, (_, way) => String(way));
   return [...new Set(edges.map((edge) => edge.outcome ?? null))];
 }
 

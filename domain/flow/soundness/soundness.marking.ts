@@ -16,13 +16,17 @@ export function markingKey(state: RunState): string {
   const keyOf = (scope: ScopeId): string => {
     const parts = (inScope.get(scope) ?? []).map((token) => {
       const inner = scopeOf.get(token.id);
-      return inner === undefined ? placeOf(token) : `${token.node}{${keyOf(inner)}}`;
+      return `${inner === undefined ? placeOf(token) : `${token.node}{${keyOf(inner)}}`}${raceOf(token, inScope.get(scope)!)}`;
     });
     for (const key of memory) if (key.startsWith(`${scope}/`)) parts.push(`${key.slice(scope.length + 1)}=${JSON.stringify(state.memory[key])}`);
     return parts.sort().join(' ');
   };
   return `${state.status === 'running' ? '' : 'end '}${keyOf('s0')}`;
 }
+
+/** Whom a token races with, by where they stand. */
+const raceOf = (token: TokenState, all: readonly TokenState[]): string =>
+  (token.race === undefined ? '' : `~${all.filter((other) => other.race === token.race).map((other) => other.node).sort().join(',')}`);
 
 const placeOf = (token: TokenState): string => (token.waitsFor === 'join' ? `${token.node}<${token.viaEdge ?? ''}` : token.waitsFor === 'incident' ? `${token.node}!` : token.node);
 

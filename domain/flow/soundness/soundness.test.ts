@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import incident from '../../../seed/flows/incident.flow.json';
 import { parseFlowFile } from '../file/flow.file.ts';
@@ -49,6 +50,26 @@ describe('soundness', () => {
       inner: { kind: 'end', scope: 'box' }, stop: { kind: 'boundary-message', attachedTo: 'box' }, end: 'end',
     }, ['start -> box', 'begin -> choose', 'choose ? 1 = 1 -> left', 'choose ?? -> join', 'left.done -> join', 'join -> inner', 'box -> end', 'stop -> end']);
     expect(checkSoundness(file, nodeKinds).findings).toMatchObject([{ code: 'deadlock', node: 'join' }]);
+  });
+  test.each(['inclusive', 'partial-join', 'event-gateway'])('proves every fixture of %s, and with every order looked at says the same', (kind) => {
+    const folder = new URL(`../nodes/${kind}/fixtures/`, import.meta.url);
+    for (const name of readdirSync(folder).filter((each) => each.endsWith('.flow.json'))) {
+      const file = read(JSON.parse(readFileSync(new URL(name, folder), 'utf8')));
+      for (const isReduced of [true, false]) expect(checkSoundness(file, nodeKinds, { isReduced }), name).toMatchObject({ verdict: 'sound', findings: [] });
+    }
+  });
+  test('two joins that wait for each other in a circle are found', () => {
+    const file = drawFlow({ start: 'start', split: 'parallel', a: 'inclusive', b: 'inclusive', end: 'end' }, ['start -> split', 'split -> a', 'split -> b', 'a -> b', 'b -> a', 'a -> end', 'b -> end']);
+    expect(checkSoundness(file, nodeKinds).findings.map(({ code }) => code)).toContain('deadlock');
+  });
+  test('a join of two ways of which a decision takes one is found', () => {
+    const file = drawFlow({ start: 'start', choose: 'exclusive', a: 'task', b: 'task', join: { kind: 'partial-join', config: { count: 2 } }, end: 'end' }, ['start -> choose', 'choose ? 1 = 1 -> a', 'choose ?? -> b', 'a.done -> join', 'b.done -> join', 'join -> end']);
+    expect(checkSoundness(file, nodeKinds).findings).toMatchObject([{ code: 'deadlock', node: 'join' }]);
+  });
+  test('nobody says that a step with very many ways is sound', () => {
+    const ways = Array.from({ length: 12 }, (_, at) => `w${at}`);
+    const file = drawFlow({ start: 'start', split: 'inclusive', ...Object.fromEntries(ways.map((way) => [way, 'task'])), join: 'inclusive', end: 'end' }, ['start -> split', ...ways.flatMap((way) => [`split -> ${way}`, `${way}.done -> join`]), 'join -> end']);
+    expect(checkSoundness(file, nodeKinds, { maxStates: 100 }).verdict).toBe('not-proven');
   });
   test('an outcome without an edge is a dead stop', () => {
     const file = drawFlow({ start: 'start', a: 'activity', end: 'end' }, ['start -> a', 'a.failed -> end']);

@@ -8,10 +8,11 @@ import type { Text } from '../../values.ts';
 import { findingOf } from '../finding.ts';
 import type { FindingCode } from '../finding.texts.ts';
 import type { Finding, FlowFile } from '../flow.schema.ts';
+import { upstreamOf } from '../kernel/kernel.reach.ts';
 import { createKernel, type Kernel } from '../kernel/kernel.ts';
 import type { Definition, KernelInput, NodeId, RunState, ScopeId, StepResult, Subscription, TokenId } from '../kernel/kernel.types.ts';
 import type { NodeRegistry } from '../nodes/node.kind.ts';
-import { abstractRegistry, boundaryMessage, chooseMessage, waysOf } from './soundness.abstraction.ts';
+import { abstractionOf, abstractRegistry, boundaryMessage, chooseMessage, mostWays, waysOf } from './soundness.abstraction.ts';
 import { covers, crowded, markingKey, placesOf } from './soundness.marking.ts';
 import { rankOf } from './soundness.order.ts';
 
@@ -63,6 +64,8 @@ class Exploration {
   readonly #registry: NodeRegistry;
   readonly #rank: ReadonlyMap<NodeId, number>;
   readonly #isReduced: boolean;
+  /** Steps from where it matters who is first, because a step they lead to may end tokens that are not its own. */
+  readonly #racing: ReadonlySet<NodeId>;
   readonly #maxStates: number;
   readonly #maxSteps: number;
   readonly #seen = new Map<string, Explored>();
@@ -71,7 +74,8 @@ class Exploration {
   readonly #findings = new Map<string, Finding>();
   readonly #grown = new Set<NodeId>();
   #steps = 0;
-  #isCut = false;
+  /** Not everything was looked at. */
+  #isCut: boolean;
 
   constructor(kernel: Kernel, definition: Definition, registry: NodeRegistry, options: SoundnessOptions) {
     this.#kernel = kernel;
@@ -79,6 +83,9 @@ class Exploration {
     this.#registry = registry;
     this.#rank = rankOf(definition, registry);
     this.#isReduced = options.isReduced ?? true;
+    this.#isCut = [...definition.nodes.values()].some(({ id, kind }) => abstractionOf(registry[kind]!) === 'anyEdges' && definition.outgoing.get(id)!.length > mostWays);
+    const enders = [...definition.nodes.values()].filter(({ id, kind }) => registry[kind]!.behaviour.endsOthers?.(definition.configs.get(id)));
+    this.#racing = new Set(enders.flatMap(({ id }) => definition.incoming.get(id)!.flatMap((edge) => [...upstreamOf(definition, edge.id)])));
     this.#maxStates = options.maxStates ?? 20_000;
     this.#maxSteps = options.maxSteps ?? 80_000;
   }
@@ -139,7 +146,8 @@ class Exploration {
 
   /**
    * Moves of tokens apart from each other can be made in any order with the same result, so one token is enough: the one furthest up, with the
-   * boundaries around it (they end it, so they are not independent of it). Furthest up, so that tokens that can meet do meet.
+   * boundaries around it and the tokens it races with (they end it, so they are not independent of it). Furthest up, so that tokens that can meet do
+   * meet. On the ways to a step that may end tokens that are not its own, every order is looked at.
    */
   #enough(state: RunState, all: Move[]): Move[] {
     let chosen: Move | null = null;
@@ -151,7 +159,16 @@ class Exploration {
       const token: TokenId | null = state.scopes[scope]!.token;
       if (token !== null) around.add(token);
     }
-    return all.filter((move) => (move.name === boundaryMessage ? around.has(move.token) : move.token === chosen.token));
+    const first = chosen.token;
+    if (this.#isRacing(state, first)) return all.filter((move) => move.name === boundaryMessage || this.#isRacing(state, move.token));
+    const { race, scope } = state.tokens[first]!;
+    const isRival = (token: TokenId): boolean => token === first || (race !== undefined && state.tokens[token]!.race === race && state.tokens[token]!.scope === scope);
+    return all.filter((move) => (move.name === boundaryMessage ? around.has(move.token) : isRival(move.token)));
+  }
+
+  #isRacing(state: RunState, token: TokenId): boolean {
+    for (let at: TokenId | null = token; at !== null; at = state.scopes[state.tokens[at]!.scope]!.token) if (this.#racing.has(state.tokens[at]!.node)) return true;
+    return false;
   }
 
   #lookForCrowd(at: Explored): void {

@@ -16,36 +16,39 @@ export class Dice {
 export const dice = (length: number) => fc.array(fc.nat({ max: 9_999 }), { minLength: length, maxLength: length });
 
 const kinds = ['task', 'task', 'exclusive', 'parallel', 'parallel', 'scope'] as const;
+/** Kinds beside these, which the oracle of the kernel's tests does not know. */
+export type FurtherKind = 'inclusive' | 'partial-join';
 
 interface Plan { nodes: Record<string, NodeDrawing>; edges: Record<string, FlowEdge> }
 
 /**
  * `count` nodes: each is led to from an earlier one of its level, further edges go anywhere, also back. Some joins get one edge that two tokens
- * come by. Decisions read the variable `n`.
+ * come by. Decisions read the variable `n`. `further` kinds come as often as the others.
  */
-export function unstructured(d: Dice, count: number): FlowFile {
+export function unstructured(d: Dice, count: number, further: readonly FurtherKind[] = []): FlowFile {
   const plan: Plan = { nodes: {}, edges: {} };
-  level(plan, d, count, undefined, '');
+  level(plan, d, count, undefined, '', [...kinds, ...further]);
   return fileOf(plan);
 }
 
-function level(plan: Plan, d: Dice, count: number, scope: string | undefined, prefix: string): void {
+function level(plan: Plan, d: Dice, count: number, scope: string | undefined, prefix: string, among: readonly string[]): void {
   const inScope = scope === undefined ? {} : { scope };
   const add = (id: string, kind: string): string => { plan.nodes[`${prefix}${id}`] = { kind, ...inScope }; return `${prefix}${id}`; };
   const ids = [add('start', 'start')];
   const end = add('end', 'end');
   while (ids.length < count - 1) {
-    const kind = d.pick(kinds);
+    const kind = d.pick(among);
     const left = count - 1 - ids.length;
     if (kind === 'scope' && (scope?.split('_').length ?? 0) < 2 && left > 5 && d.chance(75)) {
       const inner = add(`s${ids.length}`, 'scope');
       connect(plan, d.pick(ids), inner, d);
       ids.push(inner);
-      level(plan, d, Math.min(left, 4 + d.next(5)), inner, `${inner}_`);
+      level(plan, d, Math.min(left, 4 + d.next(5)), inner, `${inner}_`, among);
       if (d.chance(60)) { const edge = add(`b${ids.length}`, 'boundary-message'); plan.nodes[edge] = { kind: 'boundary-message', attachedTo: inner, config: { message: 'stop' }, ...inScope }; ids.push(edge); }
     } else if (kind === 'parallel' && left > 6 && d.chance(35)) ids.push(...twice(plan, d, add, ids));
     else {
       const id = add(`n${ids.length}`, kind === 'scope' ? 'task' : kind);
+      if (kind === 'partial-join') plan.nodes[id] = { kind, ...inScope, config: { count: 1 + d.next(2), rest: d.pick(['ignore', 'cancel', 'block']) } };
       connect(plan, d.pick(ids), id, d);
       ids.push(id);
     }
@@ -71,7 +74,7 @@ function connect(plan: Plan, from: string, to: string, d: Dice): void {
   const edge: FlowEdge = { from, to, order: siblings.length };
   if (kindOf(plan, from) === 'task') edge.outcome = siblings.length > 0 && d.chance(25) ? siblings[0]!.outcome! : `o${siblings.length}`;
   if (kindOf(plan, from) === 'exclusive') { if (siblings.length === 0) edge.isDefault = true; else edge.condition = `n = ${d.next(3)}`; }
-  if (kindOf(plan, from) !== 'task' && kindOf(plan, from) !== 'exclusive' && kindOf(plan, from) !== 'parallel' && siblings.length > 0 && d.chance(70)) return;
+  if (kindOf(plan, from) !== 'task' && kindOf(plan, from) !== 'exclusive' && kindOf(plan, from) !== 'parallel' && kindOf(plan, from) !== 'inclusive' && siblings.length > 0 && d.chance(70)) return;
   plan.edges[`e${Object.keys(plan.edges).length + 1}`] = edge;
 }
 
@@ -86,7 +89,7 @@ function fileOf(plan: Plan): FlowFile {
   return file;
 }
 
-/** A flow of nested blocks (sequence, choice, parallel, loop, scope), which is sound by construction. */
+/** A flow of nested blocks (sequence, choice, parallel, some of several ways, first of several, loop, scope), which is sound by construction. */
 export function builtSound(d: Dice, size: number): FlowFile {
   const plan: Plan = { nodes: { start: 'start', end: 'end' }, edges: {} };
   plan.nodes = { start: { kind: 'start' }, end: { kind: 'end' } };
@@ -99,7 +102,7 @@ export function builtSound(d: Dice, size: number): FlowFile {
   };
   /** Entry and exit of a block; both take one edge more. */
   const block = (depth: number, scope: string | undefined): [string, string] => {
-    const shape = depth <= 0 || budget <= 0 ? 'task' : d.pick(['task', 'sequence', 'choice', 'parallel', 'loop', 'scope']);
+    const shape = depth <= 0 || budget <= 0 ? 'task' : d.pick(['task', 'sequence', 'choice', 'parallel', 'some', 'first', 'loop', 'scope']);
     switch (shape) {
       case 'sequence': { const [a, b] = [block(depth - 1, scope), block(depth - 1, scope)]; link(a[1], b[0]); return [a[0], b[1]]; }
       case 'choice': {
@@ -110,6 +113,19 @@ export function builtSound(d: Dice, size: number): FlowFile {
       case 'parallel': {
         const [split, join] = [add('parallel', scope), add('parallel', scope)];
         for (let way = 0; way < 2 + d.next(2); way++) { const inner = block(depth - 1, scope); link(split, inner[0]); link(inner[1], join); }
+        return [split, join];
+      }
+      case 'some': {
+        const [split, join] = [add('inclusive', scope), add('inclusive', scope)];
+        const conditions: Partial<FlowEdge>[] = [{ isDefault: true }, {}, { condition: 'n = 0' }, { condition: 'n = 1' }];
+        for (let way = 0; way < 2 + d.next(3); way++) { const inner = block(depth - 1, scope); link(split, inner[0], way === 0 ? conditions[0]! : conditions[1 + d.next(3)]!); link(inner[1], join); }
+        return [split, join];
+      }
+      case 'first': {
+        const [split, join] = [add('parallel', scope), add('partial-join', scope)];
+        const ways = 2 + d.next(2);
+        plan.nodes[join] = { ...(plan.nodes[join] as object), kind: 'partial-join', config: { count: 1 + d.next(ways), rest: 'cancel' } };
+        for (let way = 0; way < ways; way++) { const inner = block(depth - 1, scope); link(split, inner[0]); link(inner[1], join); }
         return [split, join];
       }
       case 'loop': {

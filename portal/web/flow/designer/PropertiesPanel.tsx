@@ -10,6 +10,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { configOf } from '#domain/flow/drawing/drawing';
+import { readsConditions } from '#domain/flow/nodes/node.kind';
 import { nodeKinds } from '../kinds.ts';
 import { KindForm } from './panel/KindForm.tsx';
 import { PanelContextHolder } from './panel/panel-context.ts';
@@ -105,7 +106,7 @@ function EdgePanel({ id, file, isReadOnly, edit, findings, onDelete, onInsert, o
   const kind = nodeKinds[source.kind];
   const config = kind ? configOf(kind, source) : null;
   const outcomes = kind && config !== null ? kind.outcomes(config) : [];
-  const isChoice = kind?.category === 'decision' && source.kind !== 'parallel';
+  const isChoice = kind !== undefined && readsConditions(kind);
   return (
     <>
       <header className={css.head}><div><h2>{t('flow.edge')}</h2><p className="secondary small">{t('flow.edgeFromTo', { from: say(source.name), to: say(file.nodes[edge.to]?.name) })}</p></div><CloseSheet onClose={onClose} /></header>

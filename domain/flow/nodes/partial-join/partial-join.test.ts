@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest';
+import { drawFlow, outcomes } from '#test/builders/flow/flow.draw';
+import { flow } from '#test/builders/flow/flow.script';
+
+/** One of the ways is sent again while the join has not had both of the round before. */
+const rounds = (rest: 'ignore' | 'block') => flow(drawFlow({
+  start: 'start', both: 'parallel', again: 'exclusive', a: 'task', b: 'task', join: { kind: 'partial-join', config: { count: 1, rest } }, after: { kind: 'task', config: { outcomes: outcomes('again', 'enough') } }, end: 'end',
+}, ['start -> both', 'both -> again', 'again -> a', 'both -> b', 'a.done -> join', 'b.done -> join', 'join -> after', 'after.again -> again', 'after.enough -> end']));
+
+describe('a join that does not wait for all', () => {
+  test('lets the next round begin while the last is not whole, and uses up what is late of it', () => {
+    const run = rounds('ignore').start();
+    run.decide('done', { node: 'a' }).decide('again', { node: 'after' }).decide('done', { node: 'a' });
+    run.expectAt('after', 'b');
+    run.decide('done', { node: 'b' });
+    run.expectAt('after');
+    run.decide('enough', { node: 'after' }).expectEnd('completed');
+  });
+
+  test('or holds the next round until the last is whole', () => {
+    const run = rounds('block').start();
+    run.decide('done', { node: 'a' }).decide('again', { node: 'after' }).decide('done', { node: 'a' });
+    run.expectAt('b', 'join');
+    run.decide('done', { node: 'b' });
+    run.expectAt('after');
+    run.decide('enough', { node: 'after' }).expectEnd('completed');
+  });
+
+  test('owes each round what it lacks: a way that is late twice is used up twice', () => {
+    const run = rounds('ignore').start();
+    for (let round = 0; round < 3; round += 1) run.decide('done', { node: 'a' }).decide('again', { node: 'after' });
+    expect(run.state.memory['s0/join']).toHaveLength(3);
+    run.decide('done', { node: 'b' });
+    expect(run.state.memory['s0/join']).toHaveLength(2);
+  });
+});
