@@ -49,6 +49,7 @@ describe('another language', () => {
     expect(rail!.x).toBeGreaterThan(page!.x);
     for (const path of ['/', '/tickets', '/work', '/alarms', '/events', `/tickets/${key}/flow`]) {
       await agent.page.goto(path);
+      await agent.page.locator('#page').waitFor();
       await agent.page.waitForLoadState('networkidle');
       await expectSpoken(agent.page, 'ar');
       await agent.shot(`ar-page${path.replaceAll('/', '-')}`);
