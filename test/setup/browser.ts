@@ -65,7 +65,7 @@ export function testBrowser(address: () => string): TestBrowser {
     if (!browser) throw new Error('the browser is not there yet');
     const context = await browser.newContext({ viewport: visit.viewport ?? desk, locale: 'en-GB', timezoneId: 'Europe/Berlin', reducedMotion: 'reduce', baseURL: address() });
     context.setDefaultTimeout(patienceMs);
-    // It keeps every answer with its body, and pictures of the page at every action: a quarter of the processor, so only for somebody who looks for something.
+    // It keeps every answer with its body (an eighth of the processor) and the page at every action (a sixth more): only for somebody who looks for something.
     if (isTraced) await context.tracing.start({ snapshots: true, screenshots: false });
     await context.addCookies(cookies);
     const watch = await watchContext(context);

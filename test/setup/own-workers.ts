@@ -40,7 +40,7 @@ export function ownWorkers(script: string): OwnWorkers {
     },
     async keep(given) {
       const asked = JSON.stringify(given);
-      if (kept?.given === asked && kept.worker.child.exitCode === null) return;
+      if (kept?.given === asked && kept.worker.child.exitCode === null && kept.worker.child.signalCode === null) return;
       endKept();
       kept = { worker: born(script, asked), given: asked };
       await ready(kept.worker);

@@ -2,6 +2,7 @@
 import { sayParam } from '../../message.ts';
 import type { NodeTurn } from '../kernel/kernel.behaviour.ts';
 import type { Definition, LogEntry } from '../kernel/kernel.types.ts';
+import { withVerbs } from '../kernel/turn.verbs.ts';
 import { readsConditions, type NodeKind, type NodeRegistry } from '../nodes/node.kind.ts';
 
 /** `way`: id of the edge taken. */
@@ -18,12 +19,8 @@ const guessing = (kind: NodeKind): NodeKind => {
   return { ...kind, behaviour: { ...kind.behaviour, enter: (turn) => kind.behaviour.enter(guessingTurn(turn)), ...(settle ? { settle: (turn: NodeTurn) => settle(guessingTurn(turn)) } : {}) } };
 };
 
-const guessingTurn = (turn: NodeTurn): NodeTurn => new Proxy(turn, {
-  get(inner, name) {
-    if (name === 'incident') return (code: string, params: Parameters<NodeTurn['incident']>[1] = {}) => (undecided.includes(code) ? guess(inner, sayParam(params['reason'] ?? params['fault'] ?? code)) : inner.incident(code, params));
-    const member: unknown = Reflect.get(inner, name, inner);
-    return typeof member === 'function' ? (member.bind(inner) as unknown) : member;
-  },
+const guessingTurn = (turn: NodeTurn): NodeTurn => withVerbs(turn, {
+  incident: (code, params = {}, request) => (undecided.includes(code) ? guess(turn, sayParam(params['reason'] ?? params['fault'] ?? code)) : turn.incident(code, params, request)),
 });
 
 function guess(turn: NodeTurn, reason: string): void {

@@ -30,8 +30,8 @@ function takeTicketState(draft: Draft, node: NodeId): void {
   if (state !== undefined) setVariables(draft, rootScope, { 'ticket.state': state });
 }
 
-/** Moves a token off its node along the edges: the first edge keeps its id, further ones get new tokens. */
-export function moveToken(draft: Draft, token: TokenState, edges: readonly EdgeId[], outcome: string | null): void {
+/** Moves a token off its node along the edges: the first edge keeps its id, further ones get new tokens. Answers the ids of all. */
+export function moveToken(draft: Draft, token: TokenState, edges: readonly EdgeId[], outcome: string | null): TokenId[] {
   winRace(draft, token);
   dropWaits(draft, token);
   if (token.waitsFor === 'join') leaveQueues(draft, token);
@@ -43,15 +43,12 @@ export function moveToken(draft: Draft, token: TokenState, edges: readonly EdgeI
   record(draft, 'enter', { ...at(moved), edge: target.id });
   takeTicketState(draft, moved.node);
   draft.agenda.push({ do: 'enter', token: token.id });
-  for (const edge of rest) placeToken(draft, draft.definition.edges.get(edge)!.to, token.scope, edge, token.id);
+  return [token.id, ...rest.map((edge) => placeToken(draft, draft.definition.edges.get(edge)!.to, token.scope, edge, token.id).id)];
 }
 
 /** Moves a token along the edges; all of its parts wait for whichever is first to leave. */
 export function raceToken(draft: Draft, token: TokenState, edges: readonly EdgeId[]): void {
-  const before = draft.state.counters.token;
-  moveToken(draft, token, edges, null);
-  const parts = [token.id, ...Array.from({ length: draft.state.counters.token - before }, (_, at) => `t${before + at + 1}`)];
-  for (const id of parts) put(draft, 'tokens', id, { ...draft.state.tokens[id]!, race: token.id });
+  for (const id of moveToken(draft, token, edges, null)) put(draft, 'tokens', id, { ...draft.state.tokens[id]!, race: token.id });
 }
 
 /** Ends the tokens that wait for the same as this one, which was first. */

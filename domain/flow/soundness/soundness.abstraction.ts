@@ -4,6 +4,7 @@
  */
 import type { NodeBehaviour, NodeTurn } from '../kernel/kernel.behaviour.ts';
 import type { Definition, NodeId } from '../kernel/kernel.types.ts';
+import { withVerbs } from '../kernel/turn.verbs.ts';
 import type { NodeKind, NodeRegistry } from '../nodes/node.kind.ts';
 
 /** Message names of the explorer; no flow can use them, since their names hold a space. */
@@ -39,7 +40,10 @@ function abstractBehaviour(kind: NodeKind): NodeBehaviour {
 /** Where ways come together it is itself; when it would go on, it waits for a choice among its ways instead. */
 function abstractSplit(kind: NodeKind): NodeBehaviour {
   const { behaviour } = kind;
-  const waiting = (turn: NodeTurn): NodeTurn => withLeaving(turn, () => turn.subscribe(chooseMessage, turn.token.id));
+  const waiting = (turn: NodeTurn): NodeTurn => {
+    const choose = (): void => turn.subscribe(chooseMessage, turn.token.id);
+    return withVerbs(turn, { leave: choose, leaveBy: choose, evaluate: () => ({ ok: true, value: true, reasons: [] }) });
+  };
   return {
     enter: (turn) => behaviour.enter(waiting(turn)),
     settle: (turn) => behaviour.settle?.(waiting(turn)) ?? false,
@@ -48,18 +52,6 @@ function abstractSplit(kind: NodeKind): NodeBehaviour {
       turn.leaveBy(first!, ...rest);
     },
   };
-}
-
-/** The turn, but for its ways on; what it would read is true. */
-function withLeaving(turn: NodeTurn, leave: () => void): NodeTurn {
-  const changed: Partial<NodeTurn> = { leave, leaveBy: leave, evaluate: () => ({ ok: true, value: true, reasons: [] }) };
-  return new Proxy(turn, {
-    get(target, name) {
-      if (Object.hasOwn(changed, name)) return changed[name as keyof NodeTurn];
-      const value = Reflect.get(target, name, target) as unknown;
-      return typeof value === 'function' ? (value as (...all: unknown[]) => unknown).bind(target) : value;
-    },
-  });
 }
 
 /** More ways out than this are not told apart any more: nobody can say that such a flow is sound. */
