@@ -9,7 +9,7 @@ import { confirmEvents, eventModel, type EventRow } from '#store/audit/event.mod
 import { openConnection, type OpenedConnection } from '#store/core/connection';
 import { prepareCollections } from '#store/core/prepare-collections';
 import { createRunRepo } from '#store/flow/run.repo';
-import { createRunWriter, fenceText, type RunWriter } from '#store/flow/run.writer';
+import { createRunWriter, fenceText, type RunWriter, type RunWriterOptions } from '#store/flow/run.writer';
 import { createTokenLogRepo } from '#store/flow/token-log.repo';
 import { createTicketRepo, type TicketSort } from '#store/ticket/ticket.repo';
 import { createTaskRepo } from '#store/ticket/task.repo';
@@ -44,6 +44,11 @@ describe('the write of a run', () => {
     await database?.connection.dropDatabase();
     await database?.close();
   });
+  /** With time enough for a busy machine, where nothing else is said. */
+  const writerOf = (options: RunWriterOptions = {}): RunWriter => {
+    const writer = createRunWriter(database.connection, options);
+    return { ...writer, write: (write, clocks, timeoutMs = 20_000) => writer.write(write, clocks, timeoutMs) };
+  };
   const eventsOf = (origin: string) => eventModel(database.connection).find({ origin }).sort({ seq: 1 }).lean<EventRow[]>().exec();
 
   it('sorts fences as they are compared', () => {
@@ -52,7 +57,7 @@ describe('the write of a run', () => {
   });
 
   it('is refused when a later one is there, part by part of the fence, and changes nothing then', async () => {
-    const writer = createRunWriter(database.connection);
+    const writer = writerOf();
     const first = opening('fenced');
     await writer.write({ ...first, fence: fence({ continuation: 1, historyLength: 20, startedAtMs: 5_000, write: 7 }) }, []);
     const before = await createRunRepo(database.connection).read(first.runId);
@@ -64,7 +69,7 @@ describe('the write of a run', () => {
   });
 
   it('lands twice as once, its log read from either end', async () => {
-    const writer = createRunWriter(database.connection);
+    const writer = writerOf();
     const first = opening('twice');
     await writer.write(first, []);
     await writer.write(first, []);
@@ -79,7 +84,7 @@ describe('the write of a run', () => {
   });
 
   it('replaces the tail a dead attempt wrote, but never an event that is confirmed', async () => {
-    const writer = createRunWriter(database.connection);
+    const writer = writerOf();
     const first = opening('replaced');
     await writer.write({ ...first, fence: fence({ historyLength: 3 }) }, []);
     const told = (action: DomainEvent['action'], seq: number): DomainEvent => ({ ...first.events[0]!, id: `${first.runId}/${seq}`, action, seq });
@@ -106,7 +111,7 @@ describe('the write of a run', () => {
     ['and wholly confirmed', async (writer: RunWriter, { runId, toSeq: seq, toEvent: event }: RunWrite) => { await writer.confirm([{ runId, seq, event }]); }],
     ['and confirmed by half: its events are, its row is not', async (_: RunWriter, { runId, toEvent }: RunWrite) => { await confirmEvents(database.connection, [{ origin: runId, seq: toEvent }]); }],
   ] as const)('lands again when it had landed %s, and so does the longer one that follows it', async (how, confirm) => {
-    const writer = createRunWriter(database.connection);
+    const writer = writerOf();
     const first = opening(`again ${how}`);
     await writer.write(first, []);
     await confirm(writer, first);
@@ -123,7 +128,7 @@ describe('the write of a run', () => {
   });
 
   it('is one of many that came together: what is stale, repeated, or replaces an attempt fails or lands by itself', async () => {
-    const writer = createRunWriter(database.connection);
+    const writer = writerOf();
     const [stale, twice, replacing, ...fresh] = ['stale', 'again', 'attempted', 'm1', 'm2', 'm3'].map((id) => opening(`many-${id}`));
     await writer.write({ ...stale!, fence: fence({ continuation: 5 }) }, []);
     await writer.write(twice!, []);
@@ -143,7 +148,7 @@ describe('the write of a run', () => {
   });
 
   it('whose time is up, or nearly so, leaves the others their common transaction', async () => {
-    const writer = createRunWriter(database.connection);
+    const writer = writerOf();
     const transactions = vi.spyOn(database.connection, 'startSession');
     const underWay = writer.write(opening('hurry-first'), []);
     const late = writer.write(opening('hurry-late'), [], 0);
@@ -159,7 +164,7 @@ describe('the write of a run', () => {
 
   it('that our own fault keeps from being shared fails alone, and the fault is told', async () => {
     const told: unknown[] = [];
-    const writer = createRunWriter(database.connection, { onFault: (fault) => told.push(fault) });
+    const writer = writerOf({ onFault: (fault) => told.push(fault) });
     const broken = { ...opening('faulty'), ticket: undefined } as unknown as RunWrite;
     const outcomes = await Promise.allSettled([opening('f-first'), broken, opening('f-other')].map((write) => writer.write(write, [])));
     expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
@@ -169,7 +174,7 @@ describe('the write of a run', () => {
   });
 
   it('lets the newest run own the ticket', async () => {
-    const writer = createRunWriter(database.connection);
+    const writer = writerOf();
     const [one, two] = [opening('owned'), opening('owned', 2)];
     await writer.write(one, []);
     await writer.write(two, []);
@@ -178,7 +183,7 @@ describe('the write of a run', () => {
   });
 
   it('finds tickets by words, pages every order without a gap or a repeat, and counts by category', async () => {
-    const writer = createRunWriter(database.connection);
+    const writer = writerOf();
     for (let index = 0; index < 23; index++) await writer.write(opening(`page-${index}`, 1, { key: `PAGE-${index}`, title: index % 2 === 0 ? `交换机故障 ${index}` : `Router ${index} flaps`, priority: (['P1', 'P2', 'P3'] as const)[index % 3]! }), []);
     const tickets = createTicketRepo(database.connection);
     for (const sort of ['updated', 'opened', 'priority', 'due'] satisfies TicketSort[]) {
@@ -200,7 +205,7 @@ describe('the write of a run', () => {
   });
 
   it('offers a task to the team until somebody has it, and then to them', async () => {
-    const writer = createRunWriter(database.connection);
+    const writer = writerOf();
     const first = opening('inboxed', 1, { key: 'BOX-1' });
     await writer.write(first, []);
     const tasks = createTaskRepo(database.connection);

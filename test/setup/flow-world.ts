@@ -91,6 +91,8 @@ export async function flowWorldOn({ temporalAddress, namespace, mongoUri, also =
   let confirmer: Confirmer | null = null;
   const extra: OpenedConnection[] = [];
   let opened = 0;
+  /** A write that a busy machine cannot do within two seconds is parked, and done after the answer. */
+  const isWritten = (runId: string): Promise<unknown> => world.eventually(async () => { const held = await world.inspector.snapshot(runId); return held?.book?.isDirty === false && !held.shell.isParked; });
 
   const world: FlowWorld = {
     engine, inspector: createRunInspector(engineConnection), tickets, tasks, runs, log: createTokenLogRepo(connection), database, temporalAddress, namespace, mongoUri, codePath,
@@ -112,9 +114,11 @@ export async function flowWorldOn({ temporalAddress, namespace, mongoUri, also =
     },
     async open(flow, given = {}) {
       const input = world.inputOf(flow, given);
-      const { answer } = await engine.startRun(input);
+      const runId = runIdOf(input.ticket.id, input.n);
+      const { answer, shown } = await engine.startRun(input);
       if (!answer.accepted) throw new Error(`not started: ${JSON.stringify(answer)}`);
-      return runIdOf(input.ticket.id, input.n);
+      if (!shown) await isWritten(runId);
+      return runId;
     },
     async tasksOf(runId) {
       const [, ticketId = ''] = runId.split('/');
@@ -124,8 +128,9 @@ export async function flowWorldOn({ temporalAddress, namespace, mongoUri, also =
     async finish(runId, actor, outcome = 'done') {
       for (const action of ['claim', 'complete'] as const) {
         const [task] = await world.tasksOf(runId);
-        const { answer } = await world.act(runId, task!.task, action, actor, action === 'complete' ? { outcome } : {});
+        const { answer, shown } = await world.act(runId, task!.task, action, actor, action === 'complete' ? { outcome } : {});
         if (!answer.accepted) throw new Error(`${action} was refused: ${JSON.stringify(answer)}`);
+        if (!shown) await isWritten(runId);
       }
     },
     events: async (runId) => eventModel(connection).find({ origin: runId }).sort({ seq: 1 }).lean<EventRow[]>().exec(),
