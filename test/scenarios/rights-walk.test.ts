@@ -92,7 +92,10 @@ async function openTicket(name: ThingName): Promise<string> {
   const who = name === 'network' ? clients.requester : clients.clara;
   const answer = await who.call('tickets.open', { body: { type: name === 'change' ? 'change' : 'incident', title: `Walk through ${name}`, description: '', object: objectOf[name], fields: {} } });
   expect(answer.status, JSON.stringify(answer.error)).toBe(200);
-  return answer.body.key;
+  const { key } = answer.body;
+  // On a busy machine a ticket is written after it was answered.
+  await eventually(() => database.collection('tickets').findOne({ key }), { what: `the ticket ${key}`, evidence: lastWords });
+  return key;
 }
 
 /** A file with a message, by who asked for the ticket. */

@@ -6,6 +6,7 @@ import type { Actor } from '#domain/identity/identity.schema';
 import { everywhere } from '#domain/identity/rights';
 import { createTicketFeature } from '#server/ticket/ticket.feature';
 import { accountClients } from '../setup/account-clients.ts';
+import { patienceMs } from '../setup/eventually.ts';
 
 const people = accountClients('views');
 const list = 'tickets' as const;
@@ -80,14 +81,14 @@ describe('what shipped views ask for', () => {
     const opened = await rosa.call('tickets.open', { body: { type: 'incident', title: 'Views: nobody has it', description: '', object: 'sw-core-1', fields: {} } });
     const { key } = opened.body;
     const found = async (query: object): Promise<boolean> => (await ana.call('tickets.list', { query: { limit: 200, ...query } })).body.items.some((item) => item.key === key);
-    await expect.poll(() => found({ assignee: '-' }), { timeout: 30_000, interval: 200 }).toBe(true);
-    await expect.poll(async () => (await ana.call('tickets.read', { params: { key } })).body.clocks.length, { timeout: 30_000, interval: 200 }).toBeGreaterThan(0);
+    await expect.poll(() => found({ assignee: '-' }), { timeout: patienceMs, interval: 200 }).toBe(true);
+    await expect.poll(async () => (await ana.call('tickets.read', { params: { key } })).body.clocks.length, { timeout: patienceMs, interval: 200 }).toBeGreaterThan(0);
     const due = (await ana.call('tickets.read', { params: { key } })).body.clocks.flatMap(({ dueAt }) => dueAt ?? []).sort()[0]!;
     expect(await found({ dueTo: new Date(Date.parse(due) + 1_000).toISOString() })).toBe(true);
     expect(await found({ dueTo: due })).toBe(false);
     const { body: { tasks: [task] } } = await ana.call('tickets.read', { params: { key } });
     await ana.call('tasks.act', { params: { id: task!.id }, body: { action: 'claim', commandId: `views-${key}`, taskRevision: task!.revision, data: {} } });
-    await expect.poll(() => found({ assignee: '-' }), { timeout: 30_000, interval: 200 }).toBe(false);
+    await expect.poll(() => found({ assignee: '-' }), { timeout: patienceMs, interval: 200 }).toBe(false);
     expect(await found({ assignee: 'ana.silva' })).toBe(true);
   });
 });
@@ -102,7 +103,7 @@ describe('a list as a file', () => {
     const [ana, rosa, omar] = [await people.as('agent'), await people.as('requester'), await people.as('agent2')];
     const title = '=HYPERLINK("http://evil.example") exported';
     const { body: { key } } = await rosa.call('tickets.open', { body: { type: 'incident', title, description: '', object: 'sw-core-1', fields: {} } });
-    await expect.poll(async () => (await ana.call('tickets.read', { params: { key } })).status, { timeout: 30_000, interval: 200 }).toBe(200);
+    await expect.poll(async () => (await ana.call('tickets.read', { params: { key } })).status, { timeout: patienceMs, interval: 200 }).toBe(200);
     const lines = await file(ana, '?q=exported');
     expect(lines).toHaveLength(2);
     expect(lines[0]).toContain('"key","title"');
@@ -124,6 +125,7 @@ describe('an inbox', () => {
     const [rosa, ana] = [await people.as('requester'), await people.as('agent')];
     const priorities = ['P3', 'P1', 'P2'] as const;
     for (const priority of priorities) expect((await rosa.call('tickets.open', { body: { type: 'incident', title: `Inbox order ${priority} 100% (a+b)`, priority, object: 'sw-core-1' } })).status).toBe(200);
+    await expect.poll(async () => (await ana.call('inbox.list', { query: { scope: 'team', q: 'inbox order' } as never })).body.items.length, { timeout: patienceMs, interval: 200 }).toBe(priorities.length);
     const titles = async (query: Record<string, string>, limit = 50): Promise<string[]> => {
       const found: string[] = [];
       for (let cursor: string | null = ''; cursor !== null;) {
