@@ -64,7 +64,7 @@ afterEach(async () => {
 describe('the delivery of notices', () => {
   it('goes on with another worker when the one that sends is killed: nothing is lost, and doubles are no more than what it had in hand', async () => {
     const both = await Promise.all([startWorker(), startWorker()]);
-    server.slow(200);
+    server.slow(400);
     const all = toSend(60);
     await notices.add(all);
     await eventually(() => server.received.length >= 8);

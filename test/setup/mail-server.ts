@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
+import { freePort } from '#embedded/ports';
 
 export interface ReceivedMail { id: string; to: string; mail: ParsedMail; raw: string }
 /** accept: takes everything. hang: says nothing after the recipient. greylist: puts each mail off once. refuse: takes none, for good. */
@@ -19,8 +20,8 @@ export interface MailServer {
   stop(): Promise<void>;
 }
 
-/** `account`: whom it lets in; without one it asks nobody to sign in. */
-export async function startMailServer(port = 0, account: { user: string; password: string } | null = null): Promise<MailServer> {
+/** `account`: whom it lets in; without one it asks nobody to sign in. `port`: default a free one that is still there for it after a stop. */
+export async function startMailServer(port?: number, account: { user: string; password: string } | null = null): Promise<MailServer> {
   let mood: MailMood = 'accept';
   let slowMs = 0;
   let connections = 0;
@@ -54,7 +55,7 @@ export async function startMailServer(port = 0, account: { user: string; passwor
     },
   });
   server.on('error', () => undefined);
-  server.listen(port, '127.0.0.1');
+  server.listen(port ?? await freePort(), '127.0.0.1');
   await once(server.server, 'listening');
   return {
     port: (server.server.address() as AddressInfo).port, received,

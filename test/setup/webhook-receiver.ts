@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { freePort } from '#embedded/ports';
 
 export interface ReceivedMessage { id: string; timestamp: string; signature: string; body: string; parsed: { type: string; timestamp: string; data: Record<string, unknown> }; headers: Readonly<Record<string, string | string[] | undefined>> }
 /** A number is the status it answers. hang: never answers. endless: 200 and a body of a gigabyte. redirect: to `/elsewhere`, which would take it. */
@@ -19,7 +20,8 @@ export interface WebhookReceiver {
   stop(): Promise<void>;
 }
 
-export async function startWebhookReceiver(port = 0): Promise<WebhookReceiver> {
+/** `port`: default a free one that is still there for it after a stop. */
+export async function startWebhookReceiver(port?: number): Promise<WebhookReceiver> {
   let mood: ReceiverMood | ((message: ReceivedMessage) => ReceiverMood) = 200;
   let [slowMs, sent] = [0, 0];
   const received: ReceivedMessage[] = [];
@@ -51,7 +53,7 @@ export async function startWebhookReceiver(port = 0): Promise<WebhookReceiver> {
       }, slowMs);
     });
   });
-  server.listen(port, '127.0.0.1');
+  server.listen(port ?? await freePort(), '127.0.0.1');
   await once(server, 'listening');
   const bound = (server.address() as AddressInfo).port;
   return {
