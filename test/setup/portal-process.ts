@@ -46,10 +46,13 @@ export async function startPortalProcess(env: Readonly<Record<string, string>>):
     async start() {
       const born = spawn(process.execPath, [entry], { cwd: projectFolder, env: { ...inherited, ...full }, stdio: ['ignore', 'pipe', 'pipe'] });
       child = born;
+      const closed = once(born, 'close');
       for (const stream of [born.stdout, born.stderr]) stream.on('data', (chunk: Buffer) => { log += chunk.toString('utf8'); });
       for (const deadline = Date.now() + 60_000; ;) {
         const isUp = await fetch(`http://127.0.0.1:${port}/healthz`, { signal: AbortSignal.timeout(2_000) }).then((answer) => answer.ok, () => false);
         if (isUp) return;
+        // What it said last is read before it is told.
+        if (born.exitCode !== null) await closed;
         if (born.exitCode !== null || Date.now() > deadline) throw new Error(`the portal did not come up (exit code ${born.exitCode}):\n${log.slice(-3_000)}`);
         await new Promise((resolve) => setTimeout(resolve, 150));
       }
