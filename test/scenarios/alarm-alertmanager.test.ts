@@ -1,7 +1,7 @@
 /** A real Alertmanager posts to the webhook: alarms nobody here wrote, from firing to resolved, each in exactly one group with one ticket. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { GroupRow } from '#store/alarm/alarm.models';
 import { alertsOf, type AlertTemplate } from '../builders/alert-templates.ts';
 import { startAlertSender, type AlertSender, type PostedAlert } from '../setup/alertmanager.ts';
@@ -9,6 +9,9 @@ import { describeWithData } from '../setup/data.ts';
 import { alarmSecret, type AlarmWorld } from '../setup/alarm-world.ts';
 import { alarmWorld } from './alarm.world.ts';
 
+// Some sixty groups at once, each with a ticket.
+vi.setConfig({ testTimeout: 300_000 });
+const withinMs = 90_000;
 let world: AlarmWorld | null = null;
 let sender: AlertSender | null = null;
 afterEach(async () => {
@@ -33,7 +36,7 @@ async function lifeOf(alerts: readonly PostedAlert[]): Promise<GroupRow[]> {
   const firing = await here.eventually(async () => {
     const groups = await models.groups.find({ state: 'firing', ticket: { $ne: null } }).lean<GroupRow[]>().exec();
     return groups.length === names.size && groups.reduce((sum, { firingCount }) => sum + firingCount, 0) === alerts.length ? groups : null;
-  }, 60_000);
+  }, withinMs);
 
   const known = new Map((await alertmanager.alerts()).map(({ fingerprint, labels }) => [fingerprint, labels]));
   const bindings = await models.bindings.find().lean();
@@ -47,8 +50,8 @@ async function lifeOf(alerts: readonly PostedAlert[]): Promise<GroupRow[]> {
   expect(tickets.every(({ alarm, run }) => alarm?.isFiring === true && run?.status === 'running')).toBe(true);
 
   await alertmanager.resolve(alerts);
-  await here.eventually(async () => await models.groups.countDocuments({ state: 'closed', firingCount: 0 }) === names.size, 60_000);
-  await here.eventually(async () => (await here.tickets.byIds(tickets.map(({ id }) => id))).every(({ category, alarm }) => category === 'resolved' && alarm?.isFiring === false), 60_000);
+  await here.eventually(async () => await models.groups.countDocuments({ state: 'closed', firingCount: 0 }) === names.size, withinMs);
+  await here.eventually(async () => (await here.tickets.byIds(tickets.map(({ id }) => id))).every(({ category, alarm }) => category === 'resolved' && alarm?.isFiring === false), withinMs);
   expect(await models.episodes.countDocuments()).toBe(names.size);
   expect(await models.deadLetters.countDocuments()).toBe(0);
   return firing;

@@ -1,7 +1,7 @@
 /** A ticket as PDF, from being asked for to being fetched, on real servers: by worker and browser that die or are missing, by people who may and may not. */
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import mongoose from 'mongoose';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { DocumentView } from '#api/document.api';
 import { startStack, type Stack } from '#embedded/stack';
 import { pathOf, portalClient, type PortalClient } from '../builders/portal-client.ts';
@@ -10,6 +10,8 @@ import { freshFolder, freshMongoUri, freshNamespace, temporalAddress } from '../
 import { readPdf } from '../setup/pdf.ts';
 import { startPortalProcess, type PortalProcess } from '../setup/portal-process.ts';
 
+// Workers are started and missed several times in one test.
+vi.setConfig({ testTimeout: 240_000 });
 let portal: PortalProcess;
 let worker: Stack | null = null;
 let database: mongoose.Connection;

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startStack, type Stack } from '#embedded/stack';
 import { givenIdOf } from '#domain/flow/command-id';
 import { foldLog, markingOf } from '#domain/flow/kernel/kernel.marking';
@@ -12,6 +12,9 @@ import { ana, ben } from '../builders/company.builder.ts';
 import { patienceMs } from '../setup/eventually.ts';
 import { freshFolder, temporalAddress } from '../setup/fresh.ts';
 import { flowWorld, type FlowWorld } from './flow.world.ts';
+
+// Servers go and come back in a test.
+vi.setConfig({ testTimeout: 240_000 });
 
 /** What MongoDB says is what the workflow holds, and every number is there once. */
 async function expectWhole(world: FlowWorld, runId: string): Promise<void> {
