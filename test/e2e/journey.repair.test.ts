@@ -82,9 +82,12 @@ describe('a repair that does not help', () => {
     const incident = owner.page.locator('[data-incident="repair"]');
     await incident.getByText('500').first().waitFor();
     await owner.shot('ticket-incident');
+    const since = () => incident.locator('time').getAttribute('datetime');
+    const first = await since();
     await incident.getByRole('button', { name: 'Try again' }).click();
-    // Refused again: another incident of the same step, with its own instant.
+    // Refused again: another incident of the same step, with its own instant. The timeline may tell of it before it stands there.
     await eventually(() => toldOf(owner.page, 'run.incidentOpened')).toHaveLength(2);
+    await eventually(since, { message: 'the second incident' }).not.toBe(first);
     await portal.device().put({ mood: 'answering' });
     await incident.getByRole('button', { name: 'Try again' }).click();
     await eventually(() => stateOf(agent.page).innerText()).toBe('Resolved');

@@ -228,7 +228,7 @@ describe('the views of a list', () => {
     const { page } = agent;
     await rows(page).first().waitFor();
     await page.getByRole('button', { name: 'Columns, export, keys' }).click();
-    await page.getByRole('menuitem', { name: 'Team' }).click();
+    await Promise.all([page.waitForResponse((answer) => answer.url().endsWith('/api/view-shelves/tickets') && answer.ok()), page.getByRole('menuitem', { name: 'Team' }).click()]);
     await page.getByRole('columnheader', { name: 'Team' }).waitFor();
     await agent.shot('columns');
     // Counted before: the demonstration company may still be getting its tickets.

@@ -39,6 +39,7 @@ describe('webhooks', () => {
     expect(secret).toMatch(/^whsec_/);
     await admin.shot('webhook-secret');
     await page.getByRole('button', { name: 'I have it' }).click();
+    await page.waitForURL((url) => !['new', null].includes(url.searchParams.get('webhook')));
     const id = new URL(page.url()).searchParams.get('webhook')!;
     expect(JSON.stringify(await readApi(page, `/api/webhooks/${id}`)), 'it is shown once').not.toContain(secret);
 
