@@ -46,3 +46,11 @@ export const locales = localeSchema.options;
 
 /** The text in a language, English where the language is missing. */
 export const inLanguage = (text: Text, locale: Locale): string => text[locale] ?? text.en;
+
+/** What is said to people: the same for everybody, as somebody wrote it, or in each language. */
+export const wordsSchema = z.union([z.string(), textSchema]);
+export type Words = z.infer<typeof wordsSchema>;
+export const wordsIn = (words: Words, locale: Locale): string => (typeof words === 'string' ? words : inLanguage(words, locale));
+/** Each of the wordings, changed. */
+export const eachWording = (words: Words, change: (text: string) => string): Words =>
+  (typeof words === 'string' ? change(words) : { en: change(words.en), ...(words.zh === undefined ? {} : { zh: change(words.zh) }), ...(words.ar === undefined ? {} : { ar: change(words.ar) }) });

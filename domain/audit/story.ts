@@ -5,7 +5,7 @@ import { escalationReasons } from '../sla/escalation.ts';
 import { noticeKinds } from '../notify/notice.schema.ts';
 import { isPhrase, type MessageParams, type Phrase } from '../message.ts';
 import { z } from 'zod';
-import { textSchema, type Json, type Text } from '../values.ts';
+import { textSchema, wordsSchema, type Json, type Text, type Words } from '../values.ts';
 import type { eventEn } from '../texts/en/event.ts';
 
 /** Keys of the sentences, and of the words that stand in their holes. */
@@ -28,7 +28,7 @@ export interface Sentence {
   weight: 'big' | 'plain' | 'small';
   tone?: 'critical' | 'warning' | 'ok';
   /** What somebody said with it, and what they filled in. */
-  comment?: string;
+  comment?: Words;
   answers?: readonly Answer[];
 }
 
@@ -39,7 +39,7 @@ const saidFact = (value: Json | undefined, english: Json | undefined): Fact => (
 const toldFact = ({ code, params, message, name }: Readonly<Record<string, Json>>): Fact => (typeof code === 'string' && typeof message === 'string' ? { is: 'told', told: { code, message, ...(params === undefined ? {} : { params: { ...record(params), ...(name === undefined ? {} : { node: name }) } as MessageParams }) } } : textFact(message));
 const record = (value: Json | undefined): Readonly<Record<string, Json>> => (typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {});
 const nameFact = (value: Json | undefined): Fact => { const text = textSchema.safeParse(value); return text.success ? { is: 'name', text: text.data } : textFact(value); };
-const commentOf = (value: Json | undefined): { comment?: string } => (typeof value === 'string' && value.trim() !== '' ? { comment: value } : {});
+const commentOf = (value: Json | undefined): { comment?: Words } => { const words = wordsSchema.safeParse(value); return words.success && (typeof words.data !== 'string' || words.data.trim() !== '') ? { comment: words.data } : {}; };
 
 const answerSchema = z.array(z.object({ name: z.string(), title: textSchema, value: z.union([z.string(), z.number(), z.boolean()]) }));
 /** What was filled in with an answer, as the event tells it. */

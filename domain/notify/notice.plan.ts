@@ -1,7 +1,7 @@
 /** What an event is told to whom, by the table of rules: never to whoever did it, and once to everybody else. What people want not to be told is judged in notice.make.ts. */
 import type { DomainEvent } from '../audit/event.schema.ts';
 import type { ActorRef, Person } from '../identity/identity.schema.ts';
-import { textSchema, type Instant, type Json, type Text } from '../values.ts';
+import { textSchema, type Instant, type Json, type Text, type Words } from '../values.ts';
 import { isNoticeWord } from './templates/words.ts';
 import type { NoticeKind, NoticeParam, NoticeParams } from './notice.schema.ts';
 import type { Audience } from './notice.rules.ts';
@@ -9,7 +9,7 @@ import type { Audience } from './notice.rules.ts';
 /** A ticket as notices tell it. */
 export interface ToldTicket { id: string; key: string; title: string; priority: string; requester: string | null; assignee: string | null; team: string | null; watchers: readonly string[]; isDemo: boolean }
 /** An open task, as it was asked. `id` is `<runId>#<taskId>`. */
-export interface ToldTask { id: string; kind: 'task' | 'approval'; name: Text; prompt: string | null; people: readonly string[]; teams: readonly string[]; roles: readonly string[]; assignee: string | null; askedBy: ActorRef | null; /** Somebody has done something with it since it was asked. */ isTouched: boolean }
+export interface ToldTask { id: string; kind: 'task' | 'approval'; name: Text; prompt: Words | null; people: readonly string[]; teams: readonly string[]; roles: readonly string[]; assignee: string | null; askedBy: ActorRef | null; /** Somebody has done something with it since it was asked. */ isTouched: boolean }
 export interface ToldTeam { name: Text; members: readonly string[]; lead: string | null; manager: string | null }
 
 /** What of the database an event has to be told with. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { catalogItemSchema, catalogKeySchema, categorySchema, itemContentSchema } from '#domain/catalog/catalog.schema';
 import { instantSchema, jsonSchema, textSchema } from '#domain/values';
 import { engineFaults, route } from './route.ts';
+import { openedTicketSchema } from './ticket.api.ts';
 
 const byKey = z.object({ key: catalogKeySchema });
 /** An item on the catalogue's page. `beganAt`: when the reader last changed a draft of theirs; null without one. */
@@ -34,7 +35,7 @@ export const catalogRoutes = {
     method: 'POST', path: '/api/requests', summary: 'Asks for an item: opens its ticket and starts its flow', access: 'ticket.create',
     errors: [...engineFaults, 'NOT_FOUND', 'CATALOG_ANSWERS_INVALID', 'CATALOG_ITEM_CHANGED', 'TICKET_TYPE_UNKNOWN', 'TICKET_OBJECT_UNKNOWN', 'TICKET_FLOW_UNPUBLISHED', 'TICKET_FIELDS_INVALID', 'FILES_TOO_MANY', 'FILES_TICKET_FULL'],
     body: z.object({ item: catalogKeySchema, /** The version the form was read in. */ version: z.number().int().positive(), answers }), example: { body: { item: 'system-access', version: 1, answers: exampleAnswers } },
-    response: z.object({ id: z.string(), key: z.string() }),
+    response: openedTicketSchema,
   }),
 
   'catalogEditor.list': route({ method: 'GET', path: '/api/catalog/editor', summary: 'Every item, published or not, and the categories', access: 'catalog.edit', response: z.object({ categories: z.array(categorySchema), items: z.array(catalogItemSchema) }) }),

@@ -1,6 +1,6 @@
 /** Tasks and approvals: the inbox and what can be done with a task. */
 import { z } from 'zod';
-import { instantSchema, jsonSchema, textSchema } from '#domain/values';
+import { instantSchema, jsonSchema, textSchema, wordsSchema } from '#domain/values';
 import { flowFormSchema } from '#domain/flow/flow.schema';
 import { inboxSorts } from '#domain/ticket/inbox';
 import { priorities } from '#domain/ticket/ticket.schema';
@@ -11,7 +11,7 @@ import { engineFaults, pageOf, pageQuery, route } from './route.ts';
 export const taskViewSchema = z.object({
   /** `${runId}#${taskId}`, url-encoded in paths. */
   id: z.string(), run: z.string(), task: z.string(), ticket: z.object({ id: z.string(), key: z.string(), title: z.string(), priority: z.enum(priorities), type: z.string(), state: z.string(), isFiring: z.boolean() }),
-  kind: z.enum(['task', 'approval']), node: z.string(), name: textSchema, prompt: z.string().nullable(), status: z.enum(['ready', 'claimed']), revision: z.number().int(),
+  kind: z.enum(['task', 'approval']), node: z.string(), name: textSchema, prompt: wordsSchema.nullable(), status: z.enum(['ready', 'claimed']), revision: z.number().int(),
   assignee: z.string().nullable(), assigneeName: z.string().nullable(), rule: z.enum(['any', 'all']).nullable(),
   slots: z.array(z.object({ id: z.string(), people: z.array(z.string()), teams: z.array(z.string()), roles: z.array(z.string()), names: z.array(textSchema), decision: z.object({ outcome: z.string(), by: actorRefSchema, onBehalfOf: actorRefSchema.optional(), comment: z.string(), at: instantSchema }).optional() })),
   /** `requires`: form fields this answer needs. `resolves`: this answer leads to a resolved or closed ticket before anybody is asked again (asked to confirm while the alarm fires). */

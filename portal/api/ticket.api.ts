@@ -58,6 +58,8 @@ export const overlaySchema = z.object({
 export const logLineView = z.object({ seq: z.number().int(), at: instantSchema, type: z.string(), token: z.string().nullable(), node: z.string().nullable(), scope: z.string().nullable(), edge: z.string().nullable(), cause: z.string(), by: z.unknown(), data: jsonSchema.optional() });
 const byKey = z.object({ key: ticketKeySchema });
 const storyOrder = z.enum(['oldest', 'newest']).default('oldest');
+/** `shown` false: it is opened, and can be read a moment later. */
+export const openedTicketSchema = z.object({ id: z.string(), key: z.string(), shown: z.boolean() });
 const exampleKey = { key: 'INC-1001' };
 /** Files that were sent, by id. */
 const filesNamed = z.array(fileIdSchema).max(mostFilesNamed).default([]);
@@ -105,7 +107,7 @@ export const ticketRoutes = {
     method: 'POST', path: '/api/tickets', summary: 'Opens a ticket and starts its flow', access: 'ticket.create', errors: [...engineFaults, 'TICKET_TYPE_UNKNOWN', 'TICKET_BY_CATALOG', 'TICKET_FIELDS_INVALID', 'TICKET_OBJECT_UNKNOWN', 'TICKET_FLOW_UNPUBLISHED', ...fileFaults],
     example: { body: { type: 'incident', title: 'The printer on the third floor is out of toner', priority: 'P4', object: null, fields: {} } },
     body: z.object({ type: z.string(), title: z.string().min(1).max(500), description: z.string().max(20_000).default(''), priority: z.enum(priorities).optional(), object: z.string().nullable().default(null), fields: z.record(z.string(), jsonSchema).default({}), files: filesNamed }),
-    response: z.object({ id: z.string(), key: z.string() }),
+    response: openedTicketSchema,
   }),
   'tickets.cancel': route({ method: 'POST', path: '/api/tickets/:key/cancel', summary: 'Withdraws the ticket with a reason', access: 'ticket.cancel', errors: [...engineFaults, 'TICKET_OVER'], example: { params: exampleKey, body: { reason: 'It works again.' } }, params: byKey, body: z.object({ reason: z.string().min(1).max(2000) }), response: z.object({ accepted: z.literal(true), /** Until when it may be taken back by `tickets.takeBack`; null: not. */ takeBackUntil: instantSchema.nullable() }) }),
   'tickets.takeBack': route({

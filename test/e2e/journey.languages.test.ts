@@ -12,10 +12,10 @@ vi.setConfig({ testTimeout: 600_000 });
 describe('another language', () => {
   const portal = testPortal();
   const people = testBrowser(() => portal.address());
-  /** Names of steps and answers, as the shipped flow has them. */
+  /** A state and the first question, as type and flow have them. */
   const flow = {
-    ar: { inProgress: 'قيد المعالجة', question: 'سؤال', ask: 'اسأل مقدم الطلب', reply: 'الإجابة عن السؤال', answer: 'أجب' },
-    zh: { inProgress: '处理中', ask: '询问请求人', answer: '回答' },
+    ar: { inProgress: 'قيد المعالجة', question: 'ما المشكلة، وما الذي يجب فعله؟' },
+    zh: { inProgress: '处理中', question: '出了什么问题，该怎么处理？' },
   };
 
   /** A ticket opened by its requester, seen, claimed and asked about by the agent, and answered, all in one language. */
@@ -37,6 +37,7 @@ describe('another language', () => {
     await eventually(() => stateOf(agent.page).innerText()).toBe(flow[locale].inProgress);
     await expectSpoken(agent.page, locale);
     const next = agent.page.getByRole('region', { name: texts.t('next.title') });
+    await next.getByText(flow[locale].question).waitFor();
     await next.locator('textarea').first().waitFor();
     await agent.shot(`${locale}-ticket`);
     return { key, agent, requester };

@@ -60,7 +60,7 @@ describe('the incident flow', () => {
 
   test('repairs after approval, checks, and resolves', () => {
     const script = opened().decide('repair', { by: agent, form: repair }).expectAt('handle', 'approve');
-    expect(script.task()).toMatchObject({ kind: 'approval', prompt: 'Repair interface 2 of sw-core-2: Restart the port', askedBy: { id: 'ana' } });
+    expect(script.task()).toMatchObject({ kind: 'approval', prompt: { en: 'Repair interface 2 of sw-core-2: Restart the port', zh: '修复 sw-core-2 的接口 2：Restart the port' }, askedBy: { id: 'ana' } });
     expect(ticket(script)['state']).toBe('awaiting-approval');
     script.decide('approved', { by: 'mia' }).expectAt('handle', 'repair');
     expect(script.running().request).toMatchObject({ activity: 'http', config: { method: 'POST', url: 'http://device:8080/interfaces/2/restart', headers: { Authorization: { secret: 'device-token', prefix: 'Bearer ' } } } });

@@ -2,7 +2,7 @@
  * The part a node kind plays in a step. A behaviour decides when its token waits, moves or ends; the kernel owns state, ids, log, effects,
  * cancelling and limits. A behaviour sees only its turn: what it may do is what the verbs below offer, so kinds from outside fit in unchanged.
  */
-import type { Instant, Json, Text } from '../../values.ts';
+import type { Instant, Json, Text, Words } from '../../values.ts';
 import type { ActorRef } from '../../identity/identity.schema.ts';
 import type { ErrorDetail } from '../../errors.ts';
 import type { MessageParams, Phrase } from '../../message.ts';
@@ -19,7 +19,7 @@ export interface TaskDecision { outcome: string; comment: string; form: Record<s
 
 export interface TaskSpec {
   kind: TaskState['kind']; slots: TaskSlot[]; rule: TaskState['rule']; outcomes: TaskState['outcomes'];
-  name?: Text; prompt?: string | null; form?: string | null; isWithdrawable?: boolean; dueAt?: Instant | null; assignee?: string | null; draft?: Json | null;
+  name?: Text; prompt?: Words | null; form?: string | null; isWithdrawable?: boolean; dueAt?: Instant | null; assignee?: string | null; draft?: Json | null;
 }
 
 export type TaskChange = Partial<Pick<TaskState, 'slots' | 'assignee' | 'assigneeName' | 'status' | 'draft'>>;

@@ -5,7 +5,7 @@ import { actorRefSchema } from '../../identity/identity.schema.ts';
 import { problemOf } from '../../issue.ts';
 import { phrase, type Phrase } from '../../message.ts';
 import { messageParamsSchema, phraseSchema } from '../../message.schema.ts';
-import { instantSchema, jsonSchema, textSchema } from '../../values.ts';
+import { instantSchema, jsonSchema, textSchema, wordsSchema } from '../../values.ts';
 import { definitionRefSchema } from '../flow.schema.ts';
 import { rootScope } from './kernel.tokens.ts';
 import { kernelVersion, stateVersion, type Definition, type KernelInput, type RunState } from './kernel.types.ts';
@@ -31,7 +31,7 @@ const activityRequest = z.object({
 const decision = z.object({ outcome: z.string(), by: actorRefSchema, onBehalfOf: actorRefSchema.optional(), comment: z.string(), at: instantSchema });
 const slot = z.object({ id: z.string(), people: z.array(z.string()), teams: z.array(z.string()), roles: z.array(z.string()), decision: decision.optional() });
 const task = z.object({
-  id: z.string(), kind: z.enum(['task', 'approval']), ...place, revision: count, status: z.enum(['ready', 'claimed']), name: textSchema, prompt: z.string().nullable(),
+  id: z.string(), kind: z.enum(['task', 'approval']), ...place, revision: count, status: z.enum(['ready', 'claimed']), name: textSchema, prompt: wordsSchema.nullable(),
   assignee: z.string().nullable(), assigneeName: z.string().optional(), slots: z.array(slot), rule: z.enum(['any', 'all']).nullable(),
   outcomes: z.array(z.object({
     key: z.string(), name: textSchema, needsComment: z.boolean().optional(), requires: z.array(z.string()).optional(), tone: z.enum(['primary', 'danger', 'default']).optional(),

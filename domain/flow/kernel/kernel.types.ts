@@ -2,7 +2,7 @@
  * The shapes of the kernel: `step(definition, state, input) -> { state, effects, log, answer }`. Plain JSON throughout.
  * State read back (continue-as-new, snapshot) is an edge and is parsed by kernel.state.ts; these types describe version 1.
  */
-import type { Instant, Json, Text } from '../../values.ts';
+import type { Instant, Json, Text, Words } from '../../values.ts';
 import type { ErrorDetail } from '../../errors.ts';
 import type { MessageParams, Phrase } from '../../message.ts';
 import type { ActorRef } from '../../identity/identity.schema.ts';
@@ -67,8 +67,8 @@ export interface TaskState {
   revision: number;
   status: 'ready' | 'claimed';
   name: Text;
-  /** What is asked, already evaluated: plain text. */
-  prompt: string | null;
+  /** What is asked, already evaluated: plain text, in each language where the flow has it so. */
+  prompt: Words | null;
   assignee: string | null;
   /** Name of the assignee as they gave it when claiming; absent when somebody else assigned the task. */
   assigneeName?: string;

@@ -1,7 +1,7 @@
 /** What task and approval configs share: whom they ask, what they show, how they are drawn in the side panel, and what is wrong with them. */
 import { z } from 'zod';
 import { says } from '../../issue.ts';
-import { plusMs, textSchema, type Text } from '../../values.ts';
+import { eachWording, plusMs, textSchema, wordsSchema, type Json, type Text, type Words } from '../../values.ts';
 import type { Finding, FlowFile, FlowNode } from '../flow.schema.ts';
 import type { NodeTurn } from '../kernel/kernel.behaviour.ts';
 import { durationMs } from '../kernel/kernel.duration.ts';
@@ -18,10 +18,11 @@ export const outcomeSchema = z.strictObject({
   tone: z.enum(['primary', 'danger', 'default']).optional(),
 });
 
+const promptSchema = z.union([literalOrFeelSchema, z.strictObject({ en: literalOrFeelSchema.min(1), zh: literalOrFeelSchema.optional(), ar: literalOrFeelSchema.optional() })]);
 export const askedSchema = {
   assignments: z.array(assignmentSchema).max(50),
-  /** What is asked, one sentence; FEEL with "=" in front. */
-  prompt: literalOrFeelSchema.optional(),
+  /** What is asked, one sentence, the same for all or in each language; FEEL with "=" in front. */
+  prompt: promptSchema.optional(),
   form: z.string().max(80).optional(),
   /** Shown to people as due; wall-clock duration or FEEL. Service levels are the ticket's business. */
   dueIn: literalOrFeelSchema.optional(),
@@ -30,18 +31,18 @@ export const askedSchema = {
   /** Receives {outcome, by, byName, comment, at}. */
   resultVariable: nameSchema.optional(),
 };
-type Asked = { assignments: Assignment[]; prompt?: string; form?: string; dueIn?: string; isWithdrawable: boolean };
+type Asked = { assignments: Assignment[]; prompt?: Words; form?: string; dueIn?: string; isWithdrawable: boolean };
 
 export const askedFields = {
   assignments: field('array', { en: 'Who is asked', zh: '由谁处理', ar: 'من يُسأل' }, { minItems: 1, items: { type: 'object' } }),
-  prompt: field('string', { en: 'What is asked', zh: '请求内容', ar: 'ما المطلوب' }, {}, { en: 'One sentence; = in front makes it an expression.', zh: '一句话；以 = 开头则为表达式。', ar: 'جملة واحدة؛ ابدأ بـ = لكتابة تعبير.' }),
+  prompt: field(null, { en: 'What is asked', zh: '请求内容', ar: 'ما المطلوب' }, {}, { en: 'One sentence; = in front makes it an expression.', zh: '一句话；以 = 开头则为表达式。', ar: 'جملة واحدة؛ ابدأ بـ = لكتابة تعبير.' }),
   form: field('string', { en: 'Form', zh: '表单', ar: 'النموذج' }),
   dueIn: field('string', { en: 'Due in', zh: '期限', ar: 'المهلة' }, {}, { en: 'PT4H, P2D, or =FEEL.', zh: 'PT4H、P2D，或 =FEEL。', ar: 'PT4H أو P2D أو =FEEL.' }),
   isWithdrawable: field('boolean', { en: 'Whoever asked may withdraw it', zh: '请求人可撤回', ar: 'يمكن لصاحب الطلب سحبه' }, { default: false }),
   resultVariable: field('string', { en: 'Variable for the decision', zh: '保存结果的变量', ar: 'متغير القرار' }),
 };
 export const askedUi = {
-  assignments: { 'ui:field': 'assignments' }, prompt: { 'ui:field': 'literalOrFeel', 'ui:widget': 'textarea' }, form: { 'ui:field': 'form' }, dueIn: { 'ui:field': 'literalOrFeel' },
+  assignments: { 'ui:field': 'assignments' }, prompt: { 'ui:field': 'words' }, form: { 'ui:field': 'form' }, dueIn: { 'ui:field': 'literalOrFeel' },
 };
 
 export function checkAsked(node: FlowNode & { id: string }, given: Asked, file: FlowFile): Finding[] {
@@ -88,14 +89,24 @@ export function whomText(assignments: readonly Assignment[]): Text | null {
   return { en: (first.by === 'person' ? first.person : first.by === 'team' ? first.team : first.by === 'role' ? first.role : first.expression) + more };
 }
 
+/** A prompt as it came out: a value that is no text is told as JSON, a language that came out null or empty is left to English. Null where English did. */
+function wordsOf(given: Words, value: Json): Words | null {
+  const told = (one: Json | undefined): string | null => (one === undefined || one === null ? null : typeof one === 'string' ? one : JSON.stringify(one));
+  if (typeof given === 'string') return told(value);
+  const wordings = Object.entries(value as Record<string, Json>).map(([locale, one]) => [locale, told(one)]).filter(([, one]) => one !== null && one !== '');
+  const words = wordsSchema.safeParse(Object.fromEntries(wordings));
+  return words.success ? words.data : null;
+}
+
 /** Prompt and due instant, evaluated; false when the turn was ended by an incident. */
-export function askedNow(turn: NodeTurn, given: Pick<Asked, 'prompt' | 'dueIn'>): { prompt: string | null; dueAt: string | null } | false {
-  let prompt: string | null = null;
+export function askedNow(turn: NodeTurn, given: Pick<Asked, 'prompt' | 'dueIn'>): { prompt: Words | null; dueAt: string | null } | false {
+  let prompt: Words | null = null;
   if (given.prompt !== undefined) {
     const result = turn.evaluateConfig(given.prompt, 'prompt');
     if (!result.ok) { turn.incident(result.code, result.params); return false; }
-    if (result.value === null) turn.note({ prompt: 'null', reasons: loggedReasons(result.reasons) });
-    else prompt = (typeof result.value === 'string' ? result.value : JSON.stringify(result.value)).slice(0, 2000);
+    prompt = wordsOf(given.prompt, result.value);
+    if (prompt === null) turn.note({ prompt: 'null', reasons: loggedReasons(result.reasons) });
+    else prompt = eachWording(prompt, (text) => text.slice(0, 2000));
   }
   if (given.dueIn === undefined) return { prompt, dueAt: null };
   const result = turn.evaluateConfig(given.dueIn, 'dueIn');

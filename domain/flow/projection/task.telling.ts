@@ -1,5 +1,5 @@
 /** What an event tells of a task beyond its name: the question, the answer's name, what was filled in. Only fields the form declares; long texts are cut. */
-import { textSchema, type Json, type Text } from '../../values.ts';
+import { eachWording, textSchema, type Json, type Text } from '../../values.ts';
 import type { FlowFile } from '../flow.schema.ts';
 import type { KernelInput, TaskState } from '../kernel/kernel.types.ts';
 
@@ -10,7 +10,7 @@ const isRecord = (value: Json | undefined): value is Record<string, Json> => typ
 const cut = (text: string): string => (text.length > toldChars ? `${text.slice(0, toldChars - 1)}…` : text);
 
 /** What was asked. */
-export const questionOf = (task: TaskState): Record<string, Json> => (task.prompt === null || task.prompt === '' ? {} : { prompt: cut(task.prompt) });
+export const questionOf = (task: TaskState): Record<string, Json> => (task.prompt === null || task.prompt === '' ? {} : { prompt: eachWording(task.prompt, cut) });
 
 /** The name of an answer, for the languages of its flow. */
 export function outcomeNameOf(task: TaskState, outcome: string | null): Record<string, Json> {

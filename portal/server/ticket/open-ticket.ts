@@ -1,5 +1,6 @@
 /** Opens a ticket on behalf of a person: what its type asks for is checked, its key is given, its run is started. A repeat with the same command is the same ticket. */
 import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { CatalogRef } from '#domain/catalog/catalog.schema';
 import { CatalogueError } from '#domain/errors';
 import type { FlowEngine } from '#domain/flow/engine.ports';
@@ -25,6 +26,11 @@ export interface OpenTicketDeps {
   nextKey: (prefix: string) => Promise<string>;
   nowMs: () => number;
 }
+/** A ticket that is open. `shown` false: its run stands, and pages will find it a moment later. */
+export interface OpenedTicket { id: string; key: string; shown: boolean }
+
+/** Milliseconds a busy worker is given to write what it has accepted. */
+const [writtenWithinMs, lookMs] = [8_000, 200];
 const byImpact: Readonly<Record<number, Priority>> = { 1: 'P1', 2: 'P2', 3: 'P3', 4: 'P4' };
 export const refOf = (actor: Actor): ActorRef => ({ kind: 'person', id: actor.person, name: actor.name });
 
@@ -39,7 +45,7 @@ export const ticketIdOf = (person: string, commandId: string): string => `t${cre
 export interface AskedFor { catalog: CatalogRef; team: string | null }
 
 /** Throws TICKET_FIELDS_INVALID, TICKET_OBJECT_UNKNOWN, TICKET_FLOW_UNPUBLISHED. */
-export async function openTicket(deps: OpenTicketDeps, type: TicketType, body: BodyOf<'tickets.open'>, actor: Actor, commandId: string, asked: AskedFor | null = null): Promise<{ id: string; key: string }> {
+export async function openTicket(deps: OpenTicketDeps, type: TicketType, body: BodyOf<'tickets.open'>, actor: Actor, commandId: string, asked: AskedFor | null = null): Promise<OpenedTicket> {
   const checked = asked ? { ok: true as const, data: body.fields ?? {} } : validateForm(type.form.schema, body.fields ?? {});
   if (!checked.ok) throw new CatalogueError('TICKET_FIELDS_INVALID', { count: checked.details.length }, checked.details);
   const object: ManagedObject | null = body.object ? await deps.objects.read(body.object) : null;
@@ -48,9 +54,9 @@ export async function openTicket(deps: OpenTicketDeps, type: TicketType, body: B
   if (version === null) throw new CatalogueError('TICKET_FLOW_UNPUBLISHED', { flow: type.flow });
   const id = ticketIdOf(actor.person, commandId);
   const standing = await deps.tickets.byId(id);
-  if (standing) return { id, key: standing.key };
+  if (standing) return { id, key: standing.key, shown: true };
   const key = await deps.nextKey(type.prefix);
-  const { answer } = await deps.engine.startRun({
+  const { answer, shown } = await deps.engine.startRun({
     ticket: {
       id, key, type: type.key, title: body.title.trim(), description: body.description ?? '', priority: body.priority ?? byImpact[object?.impact ?? 3] ?? 'P3',
       team: asked?.team ?? (type.firstHandler.by === 'objectTeam' ? object?.team ?? type.firstHandler.team : type.firstHandler.team), requester: actor.person,
@@ -60,5 +66,15 @@ export async function openTicket(deps: OpenTicketDeps, type: TicketType, body: B
   });
   if (!answer.accepted) throw new CatalogueError(answer.code, answer.params, answer.details);
   // The run of an earlier try may stand already, under the key it was given then.
-  return { id, key: (await deps.tickets.byId(id))?.key ?? key };
+  const written = await writtenTicket(deps, id, shown ? 0 : writtenWithinMs);
+  return { id, key: written?.key ?? key, shown: shown || written !== null };
+}
+
+/** The next page people see is the ticket's: it is waited for. */
+async function writtenTicket({ tickets }: OpenTicketDeps, id: string, withinMs: number): ReturnType<TicketRepo['byId']> {
+  for (let leftMs = withinMs; ; leftMs -= lookMs) {
+    const ticket = await tickets.byId(id);
+    if (ticket !== null || leftMs <= 0) return ticket;
+    await sleep(lookMs);
+  }
 }

@@ -93,7 +93,7 @@ function Ask({ task }: { task: TaskView }): ReactNode {
         <RelativeTime at={task.openedAt} className="secondary" />
         <ActsFor task={task} />
       </p>
-      <h2><bdi>{task.prompt ?? say(task.name)}</bdi></h2>
+      <h2><bdi>{say(task.prompt ?? task.name)}</bdi></h2>
     </header>
   );
 }

@@ -18,7 +18,7 @@ import css from './EventRow.module.css';
 
 export function EventRow({ event, row, type, nodeNames, filters }: { event: EventView; row: ReturnType<CurrentRow<HTMLElement>['rowProps']>; type: TicketType | null; nodeNames: ReadonlyMap<string, Text>; filters: EventFilters }): ReactNode {
   const texts = useTexts();
-  const { t, locale } = texts;
+  const { t, say, locale } = texts;
   const me = useMe();
   const sentences = storyOf(event, nodeNames);
   const who = actorText(event.actor, me.person.id, texts);
@@ -36,7 +36,7 @@ export function EventRow({ event, row, type, nodeNames, filters }: { event: Even
         {sentences.map((sentence, at) => (
           <div key={at} className={css.sentence} data-tone={sentence.tone}>
             <Icon name={sentence.icon} size={14} />
-            <div><p><StoryLine event={event} sentence={sentence} type={type} /></p>{sentence.comment ? <blockquote className={css.comment}><LongText text={sentence.comment} /></blockquote> : null}</div>
+            <div><p><StoryLine event={event} sentence={sentence} type={type} /></p>{sentence.comment ? <blockquote className={css.comment}><LongText text={say(sentence.comment)} /></blockquote> : null}</div>
           </div>
         ))}
         <details className={css.details}>

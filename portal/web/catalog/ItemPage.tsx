@@ -1,7 +1,7 @@
 /** Asking for something: the item's form in the reader's language, kept as it is typed, sent once it is whole. */
 import { lazy, Suspense, useRef, useState, type ReactNode } from 'react';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { Button } from 'antd';
+import { App, Button } from 'antd';
 import { liveForm } from '#domain/flow/form/form.live';
 import type { Json } from '#domain/values';
 import type { ResponseOf } from '#api/routes';
@@ -38,9 +38,11 @@ function Asking({ item, onReload }: { item: Item; onReload: () => void }): React
   const form = useRef<JsonFormHandle>(null);
   const draft = useRequestDraft(item.key, item.draft);
   const [isMissing, setIsMissing] = useState(false);
+  const { notification } = App.useApp();
+  const tellLater = (): void => notification.warning({ message: t('task.shownLater'), placement: 'bottomRight' });
   const open = useWrite('requests.open', {
     keptAs: `request.${item.key}`, invalidates: ['tickets.list', 'catalogItems.list', 'catalogItems.read', 'inbox.counts'],
-    onDone: ({ key }) => { draft.forget('sent'); void navigate({ to: '/requests/$key', params: { key } }); },
+    onDone: ({ key, shown }) => { draft.forget('sent'); if (!shown) tellLater(); void navigate(shown ? { to: '/requests/$key', params: { key } } : { to: '/requests/mine' }); },
   });
   const submit = (): void => {
     const isWhole = form.current?.validate() ?? false;

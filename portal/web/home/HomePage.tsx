@@ -66,7 +66,7 @@ function Asked(): ReactNode {
     <li key={task.id}>
       <Link to={task.kind === 'approval' ? '/approvals' : '/tickets/$key'} params={{ key: task.ticket.key }} className={css.row} data-home-task={task.ticket.key}>
         <span className={css.kind} data-kind={task.kind}><Icon name={task.kind === 'approval' ? 'approvals' : 'work'} size={16} /></span>
-        <span className={css.words}><span className={css.name}><span className={css.key}>{task.ticket.key}</span><bdi className="ellipsis">{task.ticket.title}</bdi></span><span className={css.about}><bdi>{say(task.name)}</bdi>{task.prompt ? <>:<bdi className="ellipsis">{task.prompt}</bdi></> : null}</span></span>
+        <span className={css.words}><span className={css.name}><span className={css.key}>{task.ticket.key}</span><bdi className="ellipsis">{task.ticket.title}</bdi></span><span className={css.about}><span><bdi>{say(task.name)}</bdi>{task.prompt ? ':' : ''}</span>{task.prompt ? <bdi className="ellipsis">{say(task.prompt)}</bdi> : null}</span></span>
         {task.ticket.isFiring ? <StateMark state="critical" size={14} /> : null}
         <PriorityMark priority={task.ticket.priority} />
         <RelativeTime at={task.openedAt} className={css.when} />

@@ -81,7 +81,7 @@ function Ask({ view, token, fault, isBusy, onDecide }: AskProps): ReactNode {
   return (
     <>
       <p className={css.by}>{who ? <Sentence of="approve.asks" parts={{ who: <bdi>{who}</bdi> }} /> : t('approve.asksFlow')} · <RelativeTime at={view.openedAt} /></p>
-      <h1><bdi>{view.prompt === null ? say(view.name) : <LongText text={view.prompt} />}</bdi></h1>
+      <h1><bdi>{view.prompt === null ? say(view.name) : <LongText text={say(view.prompt)} />}</bdi></h1>
       <p className="secondary small"><Sentence of="approve.for" parts={{ name: <bdi>{view.person}</bdi> }} />{view.actsFor === null ? null : <> · <Sentence of="approve.behalf" parts={{ name: <bdi>{view.actsFor}</bdi> }} /></>}</p>
       <dl className={css.facts}>
         <div className={css.wide}><dt>{t('approve.ticket')}</dt><dd><span className="figures">{view.ticket.key}</span> <bdi>{view.ticket.title}</bdi></dd></div>

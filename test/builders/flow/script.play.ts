@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import type { FlowFile } from '#domain/flow/flow.schema';
 import type { RunStatus, Vars } from '#domain/flow/kernel/kernel.types';
-import type { Json } from '#domain/values';
+import type { Json, Words } from '#domain/values';
 import { actor, flow, type FlowScript } from './flow.script.ts';
 
 export type ScriptStep =
@@ -24,7 +24,7 @@ export type ScriptStep =
   | { refused: string }
   | { incident: string }
   | { variables: Vars }
-  | { asked: { people?: string[]; teams?: string[]; prompt?: string } }
+  | { asked: { people?: string[]; teams?: string[]; prompt?: Words } }
   | { running: Vars }
   | { now: string };
 export interface Script { name: string; steps: ScriptStep[] }
@@ -64,7 +64,7 @@ function see(run: FlowScript, step: Extract<ScriptStep, { at: string[] } | { end
     const task = run.task();
     if (step.asked.people) expect(task.slots.flatMap((slot) => slot.people)).toEqual(step.asked.people);
     if (step.asked.teams) expect(task.slots.flatMap((slot) => slot.teams)).toEqual(step.asked.teams);
-    if (step.asked.prompt !== undefined) expect(task.prompt).toBe(step.asked.prompt);
+    if (step.asked.prompt !== undefined) expect(task.prompt).toEqual(step.asked.prompt);
   }
 }
 

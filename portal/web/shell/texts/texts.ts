@@ -2,7 +2,7 @@
  * Looks texts up by key, fills parameters, picks plural forms. A feature keeps its English texts in its own file and joins them here with one line;
  * another language is a folder with the same files of the same keys, fetched only by who reads it, so translating touches no component.
  */
-import { inLanguage, type Locale, type Text } from '#domain/values';
+import { wordsIn, type Locale, type Words } from '#domain/values';
 import { fillMessage, phraseOf, sayParam, type MessageParams, type Phrase, type Voice } from '#domain/message';
 import { worded } from '#domain/vocabularies';
 import type { Entry } from '#domain/texts/entry';
@@ -66,8 +66,8 @@ export interface Texts {
   sayPhrase(phrase: Phrase): string;
   /** Names one after the other, with the comma of the language. */
   list(items: readonly string[]): string;
-  /** A text that is data ({en, zh, ar}). */
-  say(text: Text | null | undefined): string;
+  /** A text that is data: {en, zh, ar}, or as somebody wrote it. */
+  say(words: Words | null | undefined): string;
 }
 
 /** Texts of a language, from its table. Pure; made once per language. */
@@ -79,7 +79,7 @@ export function textsOf(locale: Locale, table: Table = en): Texts {
     return entry[plural.select(count ?? 0)] ?? entry.other;
   };
   const knows = (key: string): key is TextKey => Object.hasOwn(en, key);
-  const say = (text: Text | null | undefined): string => (text ? inLanguage(text, locale) : '');
+  const say = (words: Words | null | undefined): string => (words ? wordsIn(words, locale) : '');
   const voice: Voice = { phrase: phraseOf((key) => (knows(key) ? template(key) : undefined)), say };
   const t: Texts['t'] = (key, params = {}) => fillMessage(template(key, typeof params['count'] === 'number' ? params['count'] : undefined), params, voice);
   /** Null where the code is not known, or where it came without what its text needs. */

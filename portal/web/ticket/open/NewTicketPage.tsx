@@ -1,7 +1,7 @@
 /** Opens a ticket: kind, what happened, the fields of the kind. What is typed is kept until it was sent. */
 import { lazy, Suspense, useRef, useState, type ReactNode } from 'react';
 import { useNavigate } from '@tanstack/react-router';
-import { Button, Input, Segmented, Select } from 'antd';
+import { App, Button, Input, Segmented, Select } from 'antd';
 import { priorities, type Priority } from '#domain/ticket/ticket.schema';
 import type { Json } from '#domain/values';
 import { useRead, useWrite } from '../../shell/api/read.ts';
@@ -34,7 +34,9 @@ export function NewTicketPage(): ReactNode {
   const uploads = useUploads({ ids: fileIds, onIds: setFileIds });
   const [isTitleMissing, setIsTitleMissing] = useState(false);
   const form = useRef<JsonFormHandle>(null);
-  const open = useWrite('tickets.open', { keptAs: 'newTicket', invalidates: ['tickets.list'], onDone: ({ key }) => { clear(); uploads.clear(); void navigate({ to: '/tickets/$key', params: { key } }); } });
+  const { notification } = App.useApp();
+  const tellLater = (): void => notification.warning({ message: t('task.shownLater'), placement: 'bottomRight' });
+  const open = useWrite('tickets.open', { keptAs: 'newTicket', invalidates: ['tickets.list'], onDone: ({ key, shown }) => { clear(); uploads.clear(); if (!shown) tellLater(); void navigate(shown ? { to: '/tickets/$key', params: { key } } : { to: '/tickets' }); } });
   useCrumbs([{ label: t('newTicket.title') }]);
   const drop = useFileDrop(uploads, open.isPending);
   const change = (part: Partial<Draft>): void => setDraft({ ...draft, ...part });

@@ -14,7 +14,7 @@ import { StoryLine } from './StoryLine.tsx';
 import css from './Timeline.module.css';
 
 export function Timeline({ events, type, more }: { events: readonly DomainEvent[]; type: TicketType | null; more: { run: () => void; isBusy: boolean } | null }): ReactNode {
-  const { t, locale } = useTexts();
+  const { t, say, locale } = useTexts();
   const names = effectNames(events);
   if (events.length === 0) return <EmptyState icon="clock" title={t('timeline.empty')} isCompact />;
   let day = '';
@@ -33,7 +33,7 @@ export function Timeline({ events, type, more }: { events: readonly DomainEvent[
                 <span className={css.icon}><Icon name={sentence.icon} size={14} /></span>
                 <div className={css.words}>
                   <p><StoryLine event={event} sentence={sentence} type={type} />{event.onBehalfOf ? <span className="secondary"> {t('timeline.onBehalf', { name: event.onBehalfOf.name ?? event.onBehalfOf.id })}</span> : null}</p>
-                  {sentence.comment ? <blockquote className={css.comment}><LongText text={sentence.comment} /></blockquote> : null}
+                  {sentence.comment ? <blockquote className={css.comment}><LongText text={say(sentence.comment)} /></blockquote> : null}
                   {sentence.answers ? <Answers answers={sentence.answers} /> : null}
                 </div>
               </li>

@@ -73,7 +73,7 @@ export function TaskPanel({ task, isLarge = false, hasQuestion = true, onFault, 
 
   return (
     <div className={css.panel} data-task={task.id} data-large={isLarge}>
-      {hasQuestion && task.prompt ? <p className={`${css.prompt} plain-text`}><bdi>{task.prompt}</bdi></p> : null}
+      {hasQuestion && task.prompt ? <p className={`${css.prompt} plain-text`}><bdi>{say(task.prompt)}</bdi></p> : null}
       {task.kind === 'approval' && task.slots.length > 1 ? <SlotList task={task} /> : null}
       {mayClaim && !mayComplete ? <p className="secondary small">{t('next.claimFirst')}</p> : null}
       {mayComplete && task.form ? (

@@ -5,7 +5,7 @@ import type { FieldProps, RegistryFieldsType } from '@rjsf/utils';
 import { useRead } from '../../../shell/api/read.ts';
 import { useTexts } from '../../../shell/texts/useTexts.tsx';
 import type { Assignment } from '#domain/flow/nodes/assignment';
-import type { Json } from '#domain/values';
+import type { Json, Words } from '#domain/values';
 import { ActivityInputs } from './ActivityInputs.tsx';
 import { AssignmentsField } from './AssignmentsField.tsx';
 import { inputsFor, type Schema } from './input-shape.ts';
@@ -13,6 +13,7 @@ import { InputsRows } from './InputsRows.tsx';
 import { OutcomesRows, type OutcomeRow } from './OutcomesRows.tsx';
 import { usePanel, useStepSettings } from './panel-context.ts';
 import { useExecutors } from './useExecutors.ts';
+import { WordsField } from './WordsField.tsx';
 import css from './fields.module.css';
 
 type Text = Record<string, string>;
@@ -46,6 +47,10 @@ function TextField(props: FieldProps): ReactNode {
       <Input size="small" disabled={props.disabled ?? false} value={text[locale] ?? text['en'] ?? ''} onChange={(event) => props.onChange({ ...text, [locale]: event.target.value, ...(text['en'] === undefined && locale !== 'en' ? { en: event.target.value } : {}) }, props.fieldPathId.path)} />
     </Labelled>
   );
+}
+
+function WordsPanelField(props: FieldProps): ReactNode {
+  return <WordsField label={labelOf(props)} isDisabled={props.disabled ?? false} value={props.formData as Words | undefined} onChange={(next) => props.onChange(next, props.fieldPathId.path)} />;
 }
 
 function AssignmentsPanelField(props: FieldProps): ReactNode {
@@ -127,6 +132,6 @@ function JsonField(props: FieldProps): ReactNode {
 }
 
 export const panelFields: RegistryFieldsType = {
-  feel: FeelField, literalOrFeel: FeelField, text: TextField, assignments: AssignmentsPanelField, ticketState: TicketStateField, form: FormRefField, json: JsonField,
+  feel: FeelField, literalOrFeel: FeelField, text: TextField, words: WordsPanelField, assignments: AssignmentsPanelField, ticketState: TicketStateField, form: FormRefField, json: JsonField,
   executor: ExecutorField, inputs: InputsField, variables: VariablesField, outcomes: OutcomesField,
 };

@@ -26,6 +26,7 @@ export const flowZh: Translated<typeof flowEn> = {
   'flow.unreadable': '无法绘制此流程文件', 'flow.changes': '版本 {version} 之后的修改', 'flow.changesNone': '版本 {version} 之后没有修改。', 'flow.added': '新增“{name}”', 'flow.removed': '删除“{name}”', 'flow.changed': '修改“{name}”',
   'assign.add': '添加', 'assign.remove': '移除', 'assign.person': '人员', 'assign.team': '团队', 'assign.role': '角色', 'assign.relation': '按关系', 'assign.expression': '表达式', 'assign.choose': '请选择', 'assign.none': '尚未指定人员。',
   'inputs.name': '名称', 'inputs.value': '值', 'inputs.add': '添加输入', 'inputs.notJson': '内容不是有效的 JSON，仍保留原值。',
+  'words.each': '分别用各语言书写', 'words.one': '所有人用同一段文字',
   'outcomes.name': '按钮', 'outcomes.tone': '样式', 'outcomes.tone.primary': '主要', 'outcomes.tone.default': '普通', 'outcomes.tone.danger': '危险', 'outcomes.needsComment': '需要备注', 'outcomes.add': '添加结果',
   'relation.requester': '申请人', 'relation.objectOwner': '受影响对象的负责人', 'relation.ownerOrLead': '对象负责人，否则组长', 'relation.teamLead': '工单所属团队的组长', 'relation.teamManager': '工单所属团队的经理', 'relation.ticketTeam': '工单所属团队', 'relation.assignee': '工单受理人',
   'run.open': '打开流程图', 'run.flow': '流程', 'run.back': '返回 {key}', 'run.version': '{flow}，版本 {version}', 'run.notThere': '没有第 {n} 次运行', 'run.notThereAbout': '{key} 没有重新打开过这么多次，或您无权查看。', 'run.latest': '显示最近一次运行', 'run.which': '运行', 'run.choice': '第 {n} 次运行，{state}，{time}', 'run.noRun': '此工单没有流程在运行', 'run.noRunAbout': '工单为导入所得，或流程早已结束。',
