@@ -65,7 +65,7 @@ describe('an approval by the link of a mail', () => {
     for (let times = 0; times < 3; times += 1) {
       const seen = await look(token);
       expect(seen.status, JSON.stringify(seen.error)).toBe(200);
-      expect(seen.body).toMatchObject({ person: 'Mia Larsen', locale: 'en', ticket: { key, title: 'Uplink down', object: 'sw-core-2' }, prompt: 'Repair interface 2 of sw-core-2: Restart it', outcomes: [{ key: 'approved', needsReason: false, mayAnswer: true }, { key: 'rejected', needsReason: true }] });
+      expect(seen.body).toMatchObject({ person: 'Mia Larsen', locale: 'en', ticket: { key, title: 'Uplink down', object: 'sw-core-2' }, prompt: { en: 'Repair interface 2 of sw-core-2: Restart it' }, outcomes: [{ key: 'approved', needsReason: false, mayAnswer: true }, { key: 'rejected', needsReason: true }] });
     }
     expect(await decided(key)).toEqual([]);
     expect(codeOf(await answer(token, 'rejected'))).toEqual([422, 'APPROVAL_REASON_NEEDED']);
