@@ -54,6 +54,25 @@ const scripts: Script[] = [
     }, [['start', 'handling'], ['begin', 'work'], ['work', 'finish', { outcome: 'done' }], ['handling', 'end'], ['recovered', 'end']]),
     steps: [{ at: 'work', do: 'claim', by: ana }, { message: 'alarm.recovered', key: null }],
   },
+  {
+    name: 'boundaries beside what goes on, an escalation, and an error that climbs two scopes',
+    file: flowFile('equal-boundaries', {
+      start: { kind: 'start' }, outer: { kind: 'scope' }, begin: { kind: 'start', scope: 'outer' }, inner: { kind: 'scope', scope: 'outer' }, enter: { kind: 'start', scope: 'inner' },
+      judge: { kind: 'task', scope: 'inner', config: { assignments: [byTeam('network')], outcomes: outcomes('vip') } }, shout: { kind: 'escalation', scope: 'inner', config: { code: 'VIP' } },
+      work: { kind: 'task', scope: 'inner', config: { assignments: [byTeam('network')], outcomes: outcomes('done', 'no') } }, no: { kind: 'error-end', scope: 'inner', config: { code: 'NO' } }, done: { kind: 'end', scope: 'inner' }, finish: { kind: 'end', scope: 'outer' },
+      heard: { kind: 'boundary-escalation', attachedTo: 'outer', config: { isInterrupting: false } }, tell: { kind: 'task', config: { assignments: [byTeam('network')], outcomes: outcomes('done') } }, told: { kind: 'end' },
+      news: { kind: 'boundary-message', attachedTo: 'outer', config: { message: 'alarm.severity', isInterrupting: false } }, count: { kind: 'assign', config: { set: [{ variable: 'times', value: 'times + 1' }] } }, counted: { kind: 'end' },
+      late: { kind: 'boundary-timer', attachedTo: 'outer', config: { value: 'P1D', isInterrupting: false, times: 3 } }, lateEnd: { kind: 'end' },
+      wrong: { kind: 'boundary-error', attachedTo: 'outer', config: { code: 'NO', resultVariable: 'why' } }, mend: { kind: 'task', config: { assignments: [byTeam('network')], outcomes: outcomes('done') } }, end: { kind: 'end', state: 'resolved' },
+    }, [
+      ['start', 'outer'], ['begin', 'inner'], ['enter', 'judge'], ['judge', 'shout', { outcome: 'vip' }], ['shout', 'work'], ['work', 'done', { outcome: 'done' }], ['work', 'no', { outcome: 'no' }], ['inner', 'finish'], ['outer', 'end'],
+      ['heard', 'tell'], ['tell', 'told', { outcome: 'done' }], ['news', 'count'], ['count', 'counted'], ['late', 'lateEnd'], ['wrong', 'mend'], ['mend', 'end', { outcome: 'done' }],
+    ], { variables: { times: { type: 'number', initial: 0 } } }),
+    steps: [
+      { at: 'judge', do: 'claim', by: ana }, { at: 'judge', do: 'complete', by: ana, outcome: 'vip' }, { message: 'alarm.severity', key: null }, { at: 'tell', do: 'claim', by: ben }, { message: 'alarm.severity', key: null },
+      { at: 'work', do: 'claim', by: ana }, { at: 'work', do: 'complete', by: ana, outcome: 'no' }, { at: 'mend', do: 'claim', by: ana }, { at: 'mend', do: 'complete', by: ana, outcome: 'done' }, { at: 'tell', do: 'complete', by: ben, outcome: 'done' },
+    ],
+  },
 ];
 
 /** Without what a clock and chance put there. */

@@ -18,7 +18,7 @@ export interface DrawnNode {
   outcomes: { key: string | null; name: string }[];
   takesInput: boolean;
   /** start and end circles read at a glance: start thin, end thick, terminate filled. */
-  ring: 'thin' | 'thick' | 'filled' | 'double';
+  ring: 'thin' | 'thick' | 'filled' | 'double' | 'dashed';
   isUnknown: boolean;
 }
 export interface DrawnEdge {
@@ -32,13 +32,15 @@ export interface Drawing { nodes: DrawnNode[]; edges: DrawnEdge[] }
 
 const tones: Record<NodeKind['category'], Tone> = { start: 'ink', end: 'ink', people: 'people', machine: 'machine', decision: 'decision', time: 'time', message: 'message', scope: 'ink' };
 const iconOfCategory: Record<NodeKind['category'], StepIcon> = { start: 'play', end: 'flag', people: 'person', machine: 'bolt', decision: 'filter', time: 'clock', message: 'message', scope: 'flows' };
-const iconOfKind: Readonly<Record<string, StepIcon>> = { approval: 'approvals', task: 'person', assign: 'letter', activity: 'wrench', exclusive: 'close', parallel: 'plus', inclusive: 'ring', 'partial-join': 'some', 'event-gateway': 'pentagon', timer: 'clock', terminate: 'close', 'wait-message': 'message', 'boundary-message': 'message' };
+const iconOfKind: Readonly<Record<string, StepIcon>> = { approval: 'approvals', task: 'person', assign: 'letter', activity: 'wrench', exclusive: 'close', parallel: 'plus', inclusive: 'ring', 'partial-join': 'some', 'event-gateway': 'pentagon', timer: 'clock', terminate: 'close', 'wait-message': 'message', 'boundary-message': 'message', 'boundary-timer': 'clock', 'boundary-error': 'warning', 'error-end': 'warning', escalation: 'raise', 'escalation-end': 'raise', 'boundary-escalation': 'raise' };
 
 /** The icon of a kind: its own where we have one, else its category's. */
 export const iconOf = (kind: string, category: NodeKind['category']): StepIcon => iconOfKind[kind] ?? iconOfCategory[category];
 export const toneOf = (category: NodeKind['category']): Tone => tones[category];
 
-const ringOf = (kind: string, category: string): DrawnNode['ring'] => (kind === 'terminate' ? 'filled' : category === 'end' ? 'thick' : category === 'start' ? 'thin' : 'double');
+/** A boundary beside which its host goes on is dashed, as BPMN draws it. */
+const ringOf = (kind: NodeKind | undefined, config: unknown): DrawnNode['ring'] =>
+  (kind?.kind === 'terminate' ? 'filled' : kind?.category === 'end' ? 'thick' : kind?.category === 'start' ? 'thin' : kind && config !== null && kind.behaviour.isInterrupting?.(config) === false ? 'dashed' : 'double');
 
 /** Config as its kind understands it, or null while it is not (a draft may be half filled). */
 export function configOf(kind: NodeKind, node: FlowNode): unknown {
@@ -76,7 +78,7 @@ function drawNode(id: string, node: FlowNode, file: FlowFile, kinds: Kinds, loca
     id, kind: node.kind, shape, tone: kind ? toneOf(kind.category) : 'ink', icon: kind ? iconOf(node.kind, kind.category) : 'warning',
     rect: { x: place.x, y: place.y, ...sizeOf(shape, place) }, title: inLanguage(node.name, locale), summary: summary ? inLanguage(summary, locale) : null,
     scope: node.scope ?? null, attachedTo: node.attachedTo ?? null, outcomes: outcomesOf(kind, node, id, file, locale), takesInput: kind?.takesInput ?? true,
-    ring: ringOf(node.kind, kind?.category ?? ''), isUnknown: kind === undefined,
+    ring: ringOf(kind, config), isUnknown: kind === undefined,
   };
 }
 

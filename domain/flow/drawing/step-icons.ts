@@ -16,6 +16,7 @@ export const stepIcons = {
   ring: 'M10 15.6a5.6 5.6 0 1 0 0-11.2 5.6 5.6 0 0 0 0 11.2Z',
   some: 'M10 4v12M4 10h12M5.8 5.8l8.4 8.4M14.2 5.8l-8.4 8.4',
   pentagon: 'M10 3.6 16.4 8.3 14 15.8H6L3.6 8.3Z',
+  raise: 'M10 16.2V4.4M5.2 9.2 10 4.4l4.8 4.8',
   warning: 'M10 3.4 17.2 16H2.8ZM10 8.2v3.6M10 13.8h.01',
 } as const;
 export type StepIcon = keyof typeof stepIcons;

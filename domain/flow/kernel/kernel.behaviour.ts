@@ -8,7 +8,7 @@ import type { ErrorDetail } from '../../errors.ts';
 import type { MessageParams, Phrase } from '../../message.ts';
 import type { FlowEdge, FlowNode } from '../flow.schema.ts';
 import type {
-  ActivityRequest, Definition, EdgeId, NodeId, RunIncident, ScopeState, Subscription, TaskActor, TaskSlot, TaskState, TimerSpec, TokenId, TokenState, Vars,
+  ActivityRequest, Definition, EdgeId, NodeId, RunIncident, ScopeState, Subscription, TaskActor, TaskSlot, TaskState, Thrown, TimerSpec, TokenId, TokenState, Vars,
 } from './kernel.types.ts';
 
 export type Params = Record<string, string | number | boolean | null | Phrase>;
@@ -39,6 +39,8 @@ export interface NodeTurn<C = unknown> {
   /** Who caused the input; null for timers and the like. */
   readonly by: ActorRef | null;
   readonly outgoing: readonly (FlowEdge & { id: EdgeId })[];
+  /** The token was moved, ended, or waits. */
+  readonly isSettled: boolean;
   readonly incoming: readonly (FlowEdge & { id: EdgeId })[];
 
   /** Moves the token along every edge of the outcome (several edges: it is split). No such edge: incident FLOW_NO_PATH. */
@@ -72,7 +74,8 @@ export interface NodeTurn<C = unknown> {
   /** Changes an open task and raises its revision; `said` goes into the log with it. */
   changeTask(task: TaskState, change: TaskChange, action: TaskChangeName, said?: Record<string, Json>): TaskState;
   closeTask(task: TaskState, how: 'completed' | 'cancelled' | 'withdrawn', outcome: string | null, comment?: string): void;
-  armTimer(spec: TimerSpec): void;
+  /** Waits for the clock. On a boundary the timer belongs to the host's token. `left`: how often it is to come after this one; default not again. */
+  armTimer(spec: TimerSpec, left?: number): void;
   runActivity(request: ActivityRequest, attempt?: number): void;
   /** Waits for a message. On a boundary the subscription belongs to the host's token. `key` null takes any key. */
   subscribe(name: string, key: string | null): void;
@@ -83,6 +86,12 @@ export interface NodeTurn<C = unknown> {
   terminateScope(): void;
   /** Boundary only: everything the host's token started is cancelled, and a new token stands on the boundary node; it becomes this turn's token. */
   interruptHost(): void;
+  /** Boundary only: the host's token stays as it is, and a new token stands on the boundary node; it becomes this turn's token. */
+  forkFromHost(): void;
+  /** Gives the first boundary around, from the own step outwards, that catches this its turn; of one step, the one that names the code before one that takes any. False: nobody does. */
+  throwUp(thrown: Thrown): boolean;
+  /** Ends the run with this error: nobody caught it. */
+  failRun(thrown: Thrown): void;
 
   /** FEEL over the variables seen from this scope. `what` names the expression in incidents ("condition", "config.value"). */
   evaluate(expression: string, what: string): Evaluated;
@@ -109,7 +118,8 @@ export interface NodeBehaviour<C = unknown> {
   decide?(turn: NodeTurn<C>, task: TaskState, decision: TaskDecision): Refusal | void;
   /** Somebody claimed, released or was given the task. */
   assigned?(turn: NodeTurn<C>, task: TaskState): void;
-  timerDue?(turn: NodeTurn<C>): void;
+  /** `left`: how often the timer was to come after this one. */
+  timerDue?(turn: NodeTurn<C>, left: number): void;
   messageCame?(turn: NodeTurn<C>, message: { name: string; key: string | null; data: Vars }): void;
   activityDone?(turn: NodeTurn<C>, result: Json, request: ActivityRequest): void;
   activityFailed?(turn: NodeTurn<C>, failure: { code: string; message: string; params?: MessageParams | undefined }, request: ActivityRequest): void;
@@ -117,6 +127,11 @@ export interface NodeBehaviour<C = unknown> {
   scopeDone?(turn: NodeTurn<C>): void;
   /** Boundary kinds: the host's token has come to rest; subscribe to what may interrupt it. The turn's token is the host's. */
   attach?(turn: NodeTurn<C>): void;
+  /** Boundary kinds: whether it catches this, by the code it names (`named`) or because it takes any. The turn of `caught` is as that of `messageCame`. */
+  catches?(config: C, thrown: Thrown): 'named' | 'any' | null;
+  caught?(turn: NodeTurn<C>, thrown: Thrown): void;
+  /** Boundary kinds: whether its host is ended when it comes. Absent: yes. */
+  isInterrupting?(config: C): boolean;
   /** Asked again and again at rest, until nothing changes, for each node of this kind where tokens wait in queues. True when it did something. */
   settle?(turn: NodeTurn<C>): boolean;
   /** A person asks to try again after an incident. Absent: `enter` again. */

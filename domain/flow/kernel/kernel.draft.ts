@@ -5,6 +5,7 @@
 import type { Instant, Json } from '../../values.ts';
 import type { ActorRef } from '../../identity/identity.schema.ts';
 import type { NodeRegistry } from '../nodes/node.kind.ts';
+import type { NodeBehaviour } from './kernel.behaviour.ts';
 import type { Definition, Effect, KernelLimits, LogEntry, NodeId, RunState, ScopeId, TokenId, TokenState } from './kernel.types.ts';
 
 type Tables = Pick<RunState, 'scopes' | 'tokens' | 'subscriptions' | 'joins' | 'incidents' | 'memory'>;
@@ -50,6 +51,14 @@ export function draftOf(definition: Definition, registry: NodeRegistry, limits: 
     effects: [], log: [], agenda: [], head: 0, nodeSteps: 0, lastNode: null, tokenCount, thinned: new Set(), owned: new Set(), journal: [], tokensIn,
   };
 }
+
+/** What the kind of a node does. Throws where nobody knows the kind: an incident of the step. */
+export const behaviourOf = (draft: Draft, node: NodeId): NodeBehaviour => {
+  const kind = draft.definition.nodes.get(node)!.kind;
+  const known = Object.hasOwn(draft.registry, kind) ? draft.registry[kind] : undefined;
+  if (!known) throw new Error(`there is no kind "${kind}"`);
+  return known.behaviour;
+};
 
 /** Sets (or with undefined removes) a row of a table. Rows are replaced, never changed in place. */
 export function put<T extends TableName>(draft: Draft, table: T, key: string, row: Row<T> | undefined): void {

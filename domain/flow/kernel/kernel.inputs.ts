@@ -2,8 +2,8 @@
 import { errorShape } from '../../errors.ts';
 import { faultTold } from '../fault.told.ts';
 import type { ActorRef } from '../../identity/identity.schema.ts';
-import type { NodeBehaviour, Refusal } from './kernel.behaviour.ts';
-import { put, record, type Draft } from './kernel.draft.ts';
+import type { Refusal } from './kernel.behaviour.ts';
+import { behaviourOf, put, record, type Draft } from './kernel.draft.ts';
 import { own, rowOf, withPath } from './kernel.paths.ts';
 import { actorRef, goneTask, judge, type TaskInput } from './kernel.tasks.ts';
 import { closeIncident, closeTask, dropWaits, endRun, openIncident, placeToken, rootScope, setVariables } from './kernel.tokens.ts';
@@ -25,13 +25,6 @@ export function subjectOf(draft: Pick<Draft, 'state'>, input: KernelInput): Toke
     : input.type === 'effectDone' || input.type === 'effectFailed' ? input.effect : null;
   return id === null ? null : rowOf(draft.state.subscriptions, id)?.token ?? null;
 }
-
-export const behaviourOf = (draft: Draft, node: NodeId): NodeBehaviour => {
-  const kind = draft.definition.nodes.get(node)!.kind;
-  const known = Object.hasOwn(draft.registry, kind) ? draft.registry[kind] : undefined;
-  if (!known) throw new Error(`there is no kind "${kind}"`);
-  return known.behaviour;
-};
 
 export function dispatch(draft: Draft, input: KernelInput): Refusal | null {
   switch (input.type) {
@@ -105,7 +98,7 @@ function timer(draft: Draft, input: Extract<KernelInput, { type: 'timer' }>): Re
   }
   put(draft, 'subscriptions', found.id, undefined);
   record(draft, 'timer', { token: found.token, node: found.node, scope: found.scope }, { timer: found.id, action: 'fired', dueAt: found.dueAt });
-  settled(draft, found, (turn) => behaviourOf(draft, found.node).timerDue?.(turn));
+  settled(draft, found, (turn) => behaviourOf(draft, found.node).timerDue?.(turn, found.left ?? 0));
   return null;
 }
 

@@ -123,6 +123,7 @@ describe('the kernel on random flows', () => {
   });
 
   test('ends every run of a flow that is built sound', () => {
+    let [came, caught] = [0, 0];
     fc.assert(fc.property(fc.tuple(dice(120), dice(80)), ([shape, moves]) => {
       const file = builtSound(new Dice(shape), 40);
       const play = new Dice(moves);
@@ -137,13 +138,19 @@ describe('the kernel on random flows', () => {
         if (move > 2_000) throw new Error('the run does not end');
         const tasks = tasksOf(state);
         if (tasks.length === 0) throw new Error(`stuck at ${Object.values(state.tokens).map((token) => token.node).join(', ')}`);
-        if (play.chance(5) && Object.values(state.subscriptions).some((wait) => wait.kind === 'message')) send({ id: `m${move}`, now, type: 'message', name: 'stop', key: null, data: {}, by: machine });
+        const waits = Object.values(state.subscriptions).flatMap((wait) => (wait.kind === 'message' || wait.kind === 'timer' ? [wait] : []));
+        const wait = waits.length > 0 && move < 400 && play.chance(10) ? play.pick(waits) : null;
+        if (wait?.kind === 'message') send({ id: `m${move}`, now, type: 'message', name: wait.name, key: null, data: {}, by: machine });
+        else if (wait?.kind === 'timer') { came += 1; send({ id: `m${move}`, now: wait.dueAt!, type: 'timer', timer: wait.id }); }
         else { const task = play.pick(tasks); send(completes(task, move > 400 ? 'o0' : play.pick(task.outcomes).key, `m${move}`)); }
       }
+      caught += log.filter(({ type, node }) => type === 'enter' && definition.nodes.get(node!)!.kind === 'boundary-error').length;
       invariants({ definition, states, inputs: [], log });
       expect(state.status).toBe('completed');
       expect(state).toMatchObject({ tokens: {}, subscriptions: {}, joins: {}, incidents: {} });
     }), { numRuns: 500, ...seeded });
+    expect(came).toBeGreaterThan(5);
+    expect(caught).toBeGreaterThan(5);
   });
 
   test('finds a kernel whose joins count tokens', () => {

@@ -43,7 +43,7 @@ const timerSpec = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('workingTime'), iso: z.string(), calendar: z.string() }),
 ]);
 const subscription = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('timer'), id: z.string(), ...place, spec: timerSpec, armedAt: instantSchema, dueAt: instantSchema.nullable() }),
+  z.object({ kind: z.literal('timer'), id: z.string(), ...place, spec: timerSpec, armedAt: instantSchema, dueAt: instantSchema.nullable(), left: count.optional() }),
   z.object({ kind: z.literal('message'), id: z.string(), ...place, name: z.string(), key: z.string().nullable(), isBoundary: z.boolean() }),
   z.object({ kind: z.literal('task'), id: z.string(), ...place, task }),
   z.object({ kind: z.literal('activity'), id: z.string(), ...place, effect: z.string(), request: activityRequest, attempt: count }),

@@ -5,14 +5,14 @@ import type { ActorRef } from '../../identity/identity.schema.ts';
 import { errorShape } from '../../errors.ts';
 import type { FlowEdge, FlowNode } from '../flow.schema.ts';
 import type { Evaluated, NodeTurn, Params, TaskChange, TaskChangeName, TaskSpec } from './kernel.behaviour.ts';
-import { nextId, put, record, type Draft } from './kernel.draft.ts';
+import { behaviourOf, nextId, put, record, type Draft } from './kernel.draft.ts';
 import { durationMs } from './kernel.duration.ts';
 import { evaluateConfigValue, evaluateIn } from './kernel.expressions.ts';
 import { own } from './kernel.paths.ts';
 import {
   closeScope, closeTask, dropWaits, endRun, leaveQueues, moveToken, openIncident, openScope, queueKey, raceToken, removeToken, rootScope, setVariables, standToken, waitAt, winRace,
 } from './kernel.tokens.ts';
-import type { ActivityRequest, Definition, EdgeId, NodeId, ScopeState, Subscription, TaskState, TimerSpec, TokenId, TokenState, Vars } from './kernel.types.ts';
+import type { ActivityRequest, Definition, EdgeId, NodeId, ScopeState, Subscription, TaskState, Thrown, TimerSpec, TokenId, TokenState, Vars } from './kernel.types.ts';
 
 export class Turn<C = unknown> implements NodeTurn<C> {
   readonly #draft: Draft;
@@ -137,14 +137,14 @@ export class Turn<C = unknown> implements NodeTurn<C> {
 
   closeTask(task: TaskState, how: 'completed' | 'cancelled' | 'withdrawn', outcome: string | null, comment?: string): void { closeTask(this.#draft, task, how, outcome, comment); }
 
-  armTimer(spec: TimerSpec): void {
+  armTimer(spec: TimerSpec, left = 0): void {
     const ms = spec.kind === 'duration' ? durationMs(spec.iso) ?? raise(`no duration: ${spec.iso}`) : 0;
     const dueAt = spec.kind === 'duration' ? plusMs(this.now, ms) : spec.kind === 'until' ? spec.at : null;
     const id = nextId(this.#draft, 'subscription', 'timer');
-    this.#subscribe({ kind: 'timer', id, ...this.#place(), spec, armedAt: this.now, dueAt });
+    this.#subscribe({ kind: 'timer', id, ...this.#place(), spec, armedAt: this.now, dueAt, ...(left > 0 ? { left } : {}) });
     this.#draft.effects.push({ type: 'armTimer', timer: id, spec, dueAt });
     record(this.#draft, 'timer', this.#place(), { timer: id, action: 'armed', dueAt });
-    this.wait('timer');
+    if (!this.#isBoundary) this.wait('timer');
   }
 
   runActivity(request: ActivityRequest, attempt = 1): void {
@@ -157,11 +157,10 @@ export class Turn<C = unknown> implements NodeTurn<C> {
 
   subscribe(name: string, key: string | null): void {
     const id = nextId(this.#draft, 'subscription', 'message');
-    const isBoundary = this.node.id !== this.token.node;
-    this.#subscribe({ kind: 'message', id, ...this.#place(), name, key, isBoundary });
+    this.#subscribe({ kind: 'message', id, ...this.#place(), name, key, isBoundary: this.#isBoundary });
     this.#draft.effects.push({ type: 'subscribeMessage', subscription: id, name, key });
     record(this.#draft, 'message', this.#place(), { subscription: id, action: 'awaited', name, key });
-    if (!isBoundary) this.wait('message');
+    if (!this.#isBoundary) this.wait('message');
   }
 
   dropWaits(): void { dropWaits(this.#draft, this.token); }
@@ -181,10 +180,33 @@ export class Turn<C = unknown> implements NodeTurn<C> {
 
   interruptHost(): void {
     const host = this.token;
-    if (host.node === this.node.id) raise(`${this.node.id} is no boundary`);
+    if (!this.#isBoundary) raise(`${this.node.id} is no boundary`);
     winRace(this.#draft, host);
     this.#token = standToken(this.#draft, this.node.id, host.scope, null, host.id).id;
     removeToken(this.#draft, host, 'cancel', { boundary: this.node.id });
+  }
+
+  forkFromHost(): void {
+    if (!this.#isBoundary) raise(`${this.node.id} is no boundary`);
+    this.#token = standToken(this.#draft, this.node.id, this.token.scope, null, this.#token).id;
+  }
+
+  throwUp(thrown: Thrown): boolean {
+    for (let host: TokenState | undefined = this.token; host; host = this.#around(host)) {
+      const boundary = catcherOf(this.#draft, host.node, thrown);
+      if (boundary === undefined) continue;
+      behaviourOf(this.#draft, boundary).caught!(new Turn(this.#draft, host.id, boundary), thrown);
+      if (this.#draft.state.tokens[this.#token] === undefined) this.#isSettled = true;
+      return true;
+    }
+    return false;
+  }
+
+  failRun({ code, message }: Thrown): void {
+    this.#isSettled = true;
+    removeToken(this.#draft, this.token, 'consume');
+    endRun(this.#draft, 'failed', code);
+    this.#draft.effects.push({ type: 'failed', code, message });
   }
 
   evaluate(expression: string, what: string): Evaluated { return evaluateIn(this.#draft, this.token.scope, this.node, expression, what); }
@@ -209,6 +231,15 @@ export class Turn<C = unknown> implements NodeTurn<C> {
 
   note(data: Json): void { record(this.#draft, 'wait', this.#place(), { note: data }); }
 
+  /** On a boundary the token is the host's. */
+  get #isBoundary(): boolean { return this.node.id !== this.token.node; }
+
+  /** The token on the scope around. */
+  #around({ scope }: TokenState): TokenState | undefined {
+    const token = this.#draft.state.scopes[scope]!.token;
+    return token === null ? undefined : this.#draft.state.tokens[token];
+  }
+
   #others(): TokenState[] {
     const { scope } = this.token;
     return Object.values(this.#draft.state.tokens).filter((token) => token.scope === scope && token.id !== this.#token);
@@ -216,6 +247,12 @@ export class Turn<C = unknown> implements NodeTurn<C> {
 
   #place() { return { node: this.node.id, scope: this.token.scope, token: this.#token }; }
   #subscribe(subscription: Subscription): void { put(this.#draft, 'subscriptions', subscription.id, subscription); }
+}
+
+/** The boundary of a step that catches this: one that names the code, else one that takes any. */
+function catcherOf(draft: Draft, host: NodeId, thrown: Thrown): NodeId | undefined {
+  const found = (draft.definition.boundaries.get(host) ?? []).map((id) => ({ id, by: behaviourOf(draft, id).catches?.(draft.definition.configs.get(id), thrown) ?? null }));
+  return (found.find(({ by }) => by === 'named') ?? found.find(({ by }) => by === 'any'))?.id;
 }
 
 /** Everything inside ends and the scope is closed; its own token is asked to go on. */

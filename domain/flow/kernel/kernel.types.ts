@@ -91,11 +91,15 @@ export type TimerSpec =
 
 interface SubscriptionBase { id: string; node: NodeId; scope: ScopeId; token: TokenId }
 export type Subscription =
-  | (SubscriptionBase & { kind: 'timer'; spec: TimerSpec; armedAt: Instant; dueAt: Instant | null })
+  /** `left`: how often it comes after this one. */
+  | (SubscriptionBase & { kind: 'timer'; spec: TimerSpec; armedAt: Instant; dueAt: Instant | null; left?: number })
   /** `token` of a boundary is the token standing on the node it is attached to. */
   | (SubscriptionBase & { kind: 'message'; name: string; key: string | null; isBoundary: boolean })
   | (SubscriptionBase & { kind: 'task'; task: TaskState })
   | (SubscriptionBase & { kind: 'activity'; effect: string; request: ActivityRequest; attempt: number });
+
+/** What a step throws to whoever around it catches: an error ends what it comes out of, an escalation only tells. */
+export interface Thrown { kind: 'error' | 'escalation'; code: string; message: string }
 
 /** What the outside world is asked to do. Strings in `config` that were FEEL are evaluated already; secrets stay references {"secret": name}. */
 export interface ActivityRequest {

@@ -3,7 +3,13 @@ import { activityKind } from './activity/activity.kind.ts';
 import { approvalKind } from './approval/approval.kind.ts';
 import { assignKind } from './assign/assign.kind.ts';
 import { boundaryMessageKind } from './boundary-message/boundary-message.kind.ts';
+import { boundaryErrorKind } from './boundary-error/boundary-error.kind.ts';
+import { boundaryEscalationKind } from './boundary-escalation/boundary-escalation.kind.ts';
+import { boundaryTimerKind } from './boundary-timer/boundary-timer.kind.ts';
 import { endKind } from './end/end.kind.ts';
+import { errorEndKind } from './error-end/error-end.kind.ts';
+import { escalationEndKind } from './escalation-end/escalation-end.kind.ts';
+import { escalationKind } from './escalation/escalation.kind.ts';
 import { eventGatewayKind } from './event-gateway/event-gateway.kind.ts';
 import { exclusiveKind } from './exclusive/exclusive.kind.ts';
 import { inclusiveKind } from './inclusive/inclusive.kind.ts';
@@ -18,11 +24,12 @@ import { timerKind } from './timer/timer.kind.ts';
 import { waitMessageKind } from './wait-message/wait-message.kind.ts';
 
 export const nodeKinds = {
-  start: startKind, end: endKind, terminate: terminateKind,
+  start: startKind, end: endKind, terminate: terminateKind, 'error-end': errorEndKind, 'escalation-end': escalationEndKind,
   task: taskKind, approval: approvalKind,
   activity: activityKind, assign: assignKind,
   exclusive: exclusiveKind, parallel: parallelKind, inclusive: inclusiveKind, 'partial-join': partialJoinKind, 'event-gateway': eventGatewayKind,
-  timer: timerKind, 'wait-message': waitMessageKind, 'boundary-message': boundaryMessageKind,
+  timer: timerKind, 'boundary-timer': boundaryTimerKind,
+  'wait-message': waitMessageKind, 'boundary-message': boundaryMessageKind, 'boundary-error': boundaryErrorKind, escalation: escalationKind, 'boundary-escalation': boundaryEscalationKind,
   scope: scopeKind,
 } satisfies NodeRegistry;
 export type NodeKindName = keyof typeof nodeKinds;

@@ -6,24 +6,27 @@ import { field, object } from './node.form.ts';
 import type { NodeTurn } from '../kernel/kernel.behaviour.ts';
 import type { NodeKind } from './node.kind.ts';
 
-export const messageConfig = z.strictObject({
+export const messageConfig = {
   message: messageNameSchema,
   /** Only a message with this key counts. A key that evaluates to null: nothing can come. Absent: any key. */
   key: literalOrFeelSchema.optional(),
   resultVariable: nameSchema.optional(),
-});
-export type MessageConfig = z.infer<typeof messageConfig>;
+};
+const config = z.strictObject(messageConfig);
+export type MessageConfig = z.infer<typeof config>;
+
+export const messageFields = {
+  message: field('string', { en: 'Message', zh: '消息', ar: 'الرسالة' }, { minLength: 1, examples: ['alarm.recovered', 'alarm.firing', 'alarm.severity'] }),
+  key: field('string', { en: 'Key', zh: '关联键', ar: 'المفتاح' }, {}, { en: 'Only a message with this key counts; = in front makes it an expression.', zh: '仅匹配此键的消息；以 = 开头则为表达式。', ar: 'تُحسب الرسالة ذات هذا المفتاح فقط؛ ابدأ بـ = لكتابة تعبير.' }),
+  resultVariable: field('string', { en: 'Variable for what it carries', zh: '保存消息内容的变量', ar: 'متغير المحتوى' }),
+};
 
 /** Everything of such a kind but its name, its words and its behaviour. */
 export const messageKind = {
   category: 'message',
-  config: messageConfig,
+  config,
   form: {
-    schema: object({
-      message: field('string', { en: 'Message', zh: '消息', ar: 'الرسالة' }, { minLength: 1, examples: ['alarm.recovered', 'alarm.firing', 'alarm.severity'] }),
-      key: field('string', { en: 'Key', zh: '关联键', ar: 'المفتاح' }, {}, { en: 'Only a message with this key counts; = in front makes it an expression.', zh: '仅匹配此键的消息；以 = 开头则为表达式。', ar: 'تُحسب الرسالة ذات هذا المفتاح فقط؛ ابدأ بـ = لكتابة تعبير.' }),
-      resultVariable: field('string', { en: 'Variable for what it carries', zh: '保存消息内容的变量', ar: 'متغير المحتوى' }),
-    }, ['message']),
+    schema: object(messageFields, ['message']),
     ui: { key: { 'ui:field': 'literalOrFeel' } },
   },
   initial: { message: 'alarm.recovered', key: '=alarm.group' },

@@ -22,10 +22,16 @@ export function abstractRegistry(registry: NodeRegistry): NodeRegistry {
 
 function abstractBehaviour(kind: NodeKind): NodeBehaviour {
   if (kind.shape === 'boundary') {
+    const { isInterrupting = () => true } = kind.behaviour;
     return {
       enter: (turn) => turn.leave(),
-      attach: (turn) => turn.subscribe(boundaryMessage, `${turn.node.id} ${turn.token.id}`),
-      messageCame(turn) { turn.interruptHost(); turn.leave(); },
+      // Beside a host that goes on it comes once in the life of a scope: what would come of it again and again while the first is under way is not looked at.
+      attach(turn) { if (turn.memory === undefined) turn.subscribe(boundaryMessage, `${turn.node.id} ${turn.token.id}`); },
+      messageCame(turn) { stepIn(turn, isInterrupting(turn.config)); },
+      ...(kind.behaviour.catches ? { catches: kind.behaviour.catches } : {}),
+      caught(turn) {
+        if (isInterrupting(turn.config) || turn.memory === undefined) stepIn(turn, isInterrupting(turn.config));
+      },
     };
   }
   const abstraction = abstractionOf(kind);
@@ -35,6 +41,12 @@ function abstractBehaviour(kind: NodeKind): NodeBehaviour {
     enter: (turn) => turn.subscribe(chooseMessage, turn.token.id),
     messageCame(turn, message) { choose(turn, message.data['way'] as number, abstraction === 'anyEdge'); },
   };
+}
+
+function stepIn(turn: NodeTurn, isInterrupting: boolean): void {
+  if (isInterrupting) turn.interruptHost();
+  else { turn.remember(true); turn.forkFromHost(); }
+  turn.leave();
 }
 
 /** Where ways come together it is itself; when it would go on, it waits for a choice among its ways instead. */

@@ -12,7 +12,7 @@ describe('soundness on random flows', () => {
     const seen: Record<string, number> = {};
     fc.assert(fc.property(fc.tuple(dice(80), fc.integer({ min: 5, max: 13 })), ([shape, count]) => {
       const d = new Dice(shape);
-      const file = unstructured(d, count, d.chance(50) ? ['inclusive', 'partial-join'] : []);
+      const file = unstructured(d, count, d.pick([[], ['inclusive', 'partial-join'], ['escalation'], ['escalation', 'inclusive']] as const));
       const full = checkSoundness(file, nodeKinds, { isReduced: false, maxStates: 4_000, maxSteps: 12_000 });
       if (full.verdict === 'not-proven') return;
       const reduced = checkSoundness(file, nodeKinds);

@@ -12,6 +12,10 @@ const defaults: Record<string, Record<string, Json>> = {
   assign: { set: [{ variable: 'x', value: '1' }] },
   'wait-message': { message: 'go' },
   'boundary-message': { message: 'stop' },
+  'boundary-timer': { value: 'PT1H' },
+  'error-end': { code: 'FAILED' },
+  escalation: { code: 'ATTENTION' },
+  'escalation-end': { code: 'ATTENTION' },
 };
 
 /**

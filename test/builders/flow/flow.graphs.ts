@@ -1,6 +1,7 @@
 /** Random flows for property tests: unstructured ones (cycles, splits without joins, edges taken twice) and ones built sound. */
 import fc from 'fast-check';
 import type { FlowFile, FlowEdge } from '#domain/flow/flow.schema';
+import type { Json } from '#domain/values';
 import { drawFlow, type NodeDrawing } from './flow.draw.ts';
 
 /** Numbers a graph is built from; `next(n)` gives the next one below n. */
@@ -17,7 +18,7 @@ export const dice = (length: number) => fc.array(fc.nat({ max: 9_999 }), { minLe
 
 const kinds = ['task', 'task', 'exclusive', 'parallel', 'parallel', 'scope'] as const;
 /** Kinds beside these, which the oracle of the kernel's tests does not know. */
-export type FurtherKind = 'inclusive' | 'partial-join';
+export type FurtherKind = 'inclusive' | 'partial-join' | 'escalation';
 
 interface Plan { nodes: Record<string, NodeDrawing>; edges: Record<string, FlowEdge> }
 
@@ -44,7 +45,7 @@ function level(plan: Plan, d: Dice, count: number, scope: string | undefined, pr
       connect(plan, d.pick(ids), inner, d);
       ids.push(inner);
       level(plan, d, Math.min(left, 4 + d.next(5)), inner, `${inner}_`, among);
-      if (d.chance(60)) { const edge = add(`b${ids.length}`, 'boundary-message'); plan.nodes[edge] = { kind: 'boundary-message', attachedTo: inner, config: { message: 'stop' }, ...inScope }; ids.push(edge); }
+      if (d.chance(60)) { const edge = add(`b${ids.length}`, 'boundary-message'); plan.nodes[edge] = { ...boundaryOf(d, among), attachedTo: inner, ...inScope }; ids.push(edge); }
     } else if (kind === 'parallel' && left > 6 && d.chance(35)) ids.push(...twice(plan, d, add, ids));
     else {
       const id = add(`n${ids.length}`, kind === 'scope' ? 'task' : kind);
@@ -53,9 +54,16 @@ function level(plan: Plan, d: Dice, count: number, scope: string | undefined, pr
       ids.push(id);
     }
   }
-  const targets = ids.filter((id) => kindOf(plan, id) !== 'start' && kindOf(plan, id) !== 'boundary-message');
+  const targets = ids.filter((id) => kindOf(plan, id) !== 'start' && !kindOf(plan, id).startsWith('boundary-'));
   for (let extra = d.next(Math.max(2, Math.floor(count / 3))); extra > 0; extra--) if (targets.length) connect(plan, d.pick(ids), d.pick(targets), d);
   for (const id of ids) if (!Object.values(plan.edges).some((edge) => edge.from === id)) connect(plan, id, end, d);
+}
+
+/** What sits on a scope: a message that ends it; where errors and escalations are among the kinds, any of them, also beside what goes on. */
+function boundaryOf(d: Dice, among: readonly string[]): { kind: string; config: Record<string, Json> } {
+  const kind = among.includes('escalation') ? d.pick(['boundary-message', 'boundary-timer', 'boundary-error', 'boundary-escalation']) : 'boundary-message';
+  const own: Record<string, Json> = kind === 'boundary-message' ? { message: 'stop' } : kind === 'boundary-timer' ? { value: 'PT1H' } : {};
+  return { kind, config: kind === 'boundary-error' || !among.includes('escalation') ? own : { ...own, isInterrupting: d.chance(50) } };
 }
 
 /** A split into three, two of which come together before the join: the join's one edge is taken twice. */
@@ -100,6 +108,22 @@ export function builtSound(d: Dice, size: number): FlowFile {
     const order = Object.values(plan.edges).filter((edge) => edge.from === from).length;
     plan.edges[`e${Object.keys(plan.edges).length + 1}`] = { from, to, order, ...(kindOf(plan, from) === 'task' && more.outcome === undefined ? { outcome: 'o0' } : {}), ...more };
   };
+  /** Something done beside a scope that goes on, with an end of its own. */
+  const beside = (host: string, scope: string | undefined): void => {
+    const [edge, step, over] = [add('boundary-timer', scope), add('task', scope), add('end', scope)];
+    plan.nodes[edge] = { ...(d.chance(50) ? { kind: 'boundary-timer', config: { value: 'PT1H', isInterrupting: false } } : { kind: 'boundary-message', config: { message: 'news', isInterrupting: false } }), attachedTo: host, ...(scope === undefined ? {} : { scope }) };
+    link(edge, step); link(step, over);
+  };
+  /** A scope that may fail at its beginning, which is caught. */
+  const failing = (host: string, begin: string, first: string, scope: string | undefined): [string, string] => {
+    const [judge, thrown, edge, merge] = [add('task', host), add('error-end', host), add('boundary-error', scope), add('exclusive', scope)];
+    plan.nodes[edge] = { kind: 'boundary-error', attachedTo: host, ...(scope === undefined ? {} : { scope }) };
+    plan.nodes[thrown] = { kind: 'error-end', scope: host, config: { code: 'NO' } };
+    Object.values(plan.edges).find((one) => one.from === begin)!.to = judge;
+    link(judge, first, { outcome: 'o0' }); link(judge, thrown, { outcome: 'o1' });
+    link(host, merge); link(edge, merge);
+    return [host, merge];
+  };
   /** Entry and exit of a block; both take one edge more. */
   const block = (depth: number, scope: string | undefined): [string, string] => {
     const shape = depth <= 0 || budget <= 0 ? 'task' : d.pick(['task', 'sequence', 'choice', 'parallel', 'some', 'first', 'loop', 'scope']);
@@ -138,7 +162,9 @@ export function builtSound(d: Dice, size: number): FlowFile {
         const [begin, finish] = [add('start', id), add('end', id)];
         const inner = block(depth - 1, id);
         link(begin, inner[0]); link(inner[1], finish);
-        if (!d.chance(50)) return [id, id];
+        if (!d.chance(60)) return [id, id];
+        if (d.chance(40)) { beside(id, scope); return [id, id]; }
+        if (d.chance(40)) return failing(id, begin, inner[0], scope);
         const [edge, merge] = [add('boundary-message', scope), add('exclusive', scope)];
         plan.nodes[edge] = { kind: 'boundary-message', attachedTo: id, config: { message: 'stop' }, ...(scope === undefined ? {} : { scope }) };
         link(id, merge); link(edge, merge);

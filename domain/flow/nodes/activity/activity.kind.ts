@@ -64,7 +64,11 @@ export const activityKind: NodeKind<Config> = {
       turn.leave();
     },
     activityFailed(turn, failure, request) {
-      if (!turn.hasEdge('failed')) { turn.incident('ACTIVITY_FAILED', { fault: faultTold(failure), cause: failure.code }, request); return; }
+      if (!turn.hasEdge('failed')) {
+        if (turn.throwUp({ kind: 'error', code: failure.code, message: failure.message.slice(0, 1000) })) return;
+        turn.incident('ACTIVITY_FAILED', { fault: faultTold(failure), cause: failure.code }, request);
+        return;
+      }
       if (turn.config.resultVariable !== undefined) turn.setVariables({ [turn.config.resultVariable]: { error: { code: failure.code, message: failure.message.slice(0, 1000) } } });
       turn.leave('failed');
     },

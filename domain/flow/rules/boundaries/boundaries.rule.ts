@@ -4,6 +4,8 @@ import { atNode, type FlowRule } from '../flow.view.ts';
 
 /** Kinds a token may rest at, so that something can interrupt it. */
 const waits = new Set(['people', 'machine', 'time', 'message', 'scope']);
+/** Kinds of these where none does. */
+const atOnce = new Set(['assign', 'escalation']);
 
 export const boundariesRule: FlowRule = {
   rule: 'boundaries',
@@ -18,7 +20,7 @@ export const boundariesRule: FlowRule = {
     const findings: Finding[] = [];
     if (host.scope !== node.scope) findings.push(atNode(node, 'boundary-elsewhere', {}, { path }));
     const category = flow.kindOf(host)?.category;
-    if (flow.kindOf(host)?.shape === 'boundary' || (category && !waits.has(category)) || host.kind === 'assign') findings.push(atNode(node, 'boundary-never', { host: host.name }, { path }));
+    if (flow.kindOf(host)?.shape === 'boundary' || (category && !waits.has(category)) || atOnce.has(host.kind)) findings.push(atNode(node, 'boundary-never', { host: host.name }, { path }));
     return findings;
   }),
 };

@@ -38,7 +38,7 @@ function Shape({ node, run }: { node: DrawnNode; run: PictureRun | undefined }):
       </g>
     );
   }
-  return <circle className={`${css.node} ${node.ring === 'thick' || node.ring === 'filled' ? css.thick : ''} ${state}`} style={tone} cx={middle.x} cy={middle.y} r={width / 2} />;
+  return <circle className={`${css.node} ${node.ring === 'thick' || node.ring === 'filled' ? css.thick : node.ring === 'dashed' ? css.dashed : ''} ${state}`} style={tone} cx={middle.x} cy={middle.y} r={width / 2} />;
 }
 
 export function FlowPicture({ drawing, run, label, className, isFocused = false }: FlowPictureProps): ReactNode {

@@ -1,0 +1,53 @@
+/** What kinds that throw or catch errors and escalations share: the code they go by, and what is kept of it. */
+import { z } from 'zod';
+import { says } from '../../issue.ts';
+import type { Thrown } from '../kernel/kernel.types.ts';
+import type { NodeTurn } from '../kernel/kernel.behaviour.ts';
+import { literalOrFeelSchema, loggedReasons, nameSchema } from './node.config.ts';
+import { field } from './node.form.ts';
+import type { VariableType } from './node.kind.ts';
+
+/** As the codes of failed activities: HTTP_STATUS, or as a model from elsewhere has it. */
+export const thrownCodeSchema = z.string().min(1, says('config.code')).max(100);
+
+export const throwConfig = {
+  code: thrownCodeSchema,
+  /** For people; FEEL with "=" in front. */
+  text: literalOrFeelSchema.optional(),
+};
+export interface ThrowConfig { code: string; text?: string | undefined }
+export const throwFields = {
+  code: field('string', { en: 'Code', zh: '代码', ar: 'الرمز' }, { minLength: 1 }, { en: 'Who catches it goes by this.', zh: '捕获方按此匹配。', ar: 'به يعرفه من يلتقطه.' }),
+  text: field('string', { en: 'What happened', zh: '发生了什么', ar: 'ما حدث' }, {}, { en: 'For people; = in front makes it an expression.', zh: '供人阅读；以 = 开头则为表达式。', ar: 'للناس؛ ابدأ بـ = لكتابة تعبير.' }),
+};
+export const throwUi = { text: { 'ui:field': 'literalOrFeel', 'ui:widget': 'textarea' } };
+
+/** What is thrown; null when the turn was ended by an incident. */
+export function thrownBy(turn: NodeTurn<ThrowConfig>, kind: Thrown['kind']): Thrown | null {
+  const { code, text } = turn.config;
+  if (text === undefined || text === '') return { kind, code, message: code };
+  const result = turn.evaluateConfig(text, 'text');
+  if (!result.ok) { turn.incident(result.code, result.params); return null; }
+  if (result.value === null) turn.note({ text: 'null', reasons: loggedReasons(result.reasons) });
+  return { kind, code, message: result.value === null ? code : (typeof result.value === 'string' ? result.value : JSON.stringify(result.value)).slice(0, 1000) };
+}
+
+export const catchConfig = {
+  /** Absent: any. */
+  code: thrownCodeSchema.optional(),
+  /** Receives {code, message}. */
+  resultVariable: nameSchema.optional(),
+};
+export interface CatchConfig { code?: string | undefined; resultVariable?: string | undefined }
+export const catchFields = {
+  code: field('string', { en: 'Code', zh: '代码', ar: 'الرمز' }, {}, { en: 'Only what goes by this code; empty: any.', zh: '仅捕获此代码；留空则捕获任何代码。', ar: 'ما يحمل هذا الرمز فقط؛ فارغ: أي رمز.' }),
+  resultVariable: field('string', { en: 'Variable for code and words', zh: '保存代码和说明的变量', ar: 'متغير الرمز والنص' }),
+};
+export const catchSets = (given: CatchConfig): Record<string, VariableType> => (given.resultVariable === undefined ? {} : { [given.resultVariable]: 'context' });
+
+export const catchOf = (kind: Thrown['kind']) => (given: CatchConfig, thrown: Thrown): 'named' | 'any' | null =>
+  (thrown.kind !== kind ? null : given.code === undefined || given.code === '' ? 'any' : given.code === thrown.code ? 'named' : null);
+
+export function keepThrown(turn: NodeTurn<CatchConfig>, { code, message }: Thrown): void {
+  if (turn.config.resultVariable !== undefined) turn.setVariables({ [turn.config.resultVariable]: { code, message } });
+}
