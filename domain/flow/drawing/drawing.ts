@@ -32,7 +32,7 @@ export interface Drawing { nodes: DrawnNode[]; edges: DrawnEdge[] }
 
 const tones: Record<NodeKind['category'], Tone> = { start: 'ink', end: 'ink', people: 'people', machine: 'machine', decision: 'decision', time: 'time', message: 'message', scope: 'ink' };
 const iconOfCategory: Record<NodeKind['category'], StepIcon> = { start: 'play', end: 'flag', people: 'person', machine: 'bolt', decision: 'filter', time: 'clock', message: 'message', scope: 'flows' };
-const iconOfKind: Readonly<Record<string, StepIcon>> = { approval: 'approvals', task: 'person', assign: 'letter', activity: 'wrench', exclusive: 'close', parallel: 'plus', inclusive: 'ring', 'partial-join': 'some', 'event-gateway': 'pentagon', timer: 'clock', terminate: 'close', 'wait-message': 'message', 'boundary-message': 'message', 'boundary-timer': 'clock', 'boundary-error': 'warning', 'error-end': 'warning', escalation: 'raise', 'escalation-end': 'raise', 'boundary-escalation': 'raise' };
+const iconOfKind: Readonly<Record<string, StepIcon>> = { approval: 'approvals', task: 'person', assign: 'letter', activity: 'wrench', exclusive: 'close', parallel: 'plus', inclusive: 'ring', 'partial-join': 'some', 'event-gateway': 'pentagon', timer: 'clock', terminate: 'close', 'wait-message': 'message', 'boundary-message': 'message', 'boundary-timer': 'clock', 'boundary-error': 'warning', 'wait-condition': 'filter', 'boundary-condition': 'filter', 'error-end': 'warning', escalation: 'raise', 'escalation-end': 'raise', 'boundary-escalation': 'raise' };
 
 /** The icon of a kind: its own where we have one, else its category's. */
 export const iconOf = (kind: string, category: NodeKind['category']): StepIcon => iconOfKind[kind] ?? iconOfCategory[category];

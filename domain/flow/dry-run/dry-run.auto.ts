@@ -17,7 +17,7 @@ export const freshMemory = (): AutoMemory => ({ taken: new Map(), given: new Set
 /** Ends waits until `isEnough`, the run is over, or none can be ended. `spared`: waits somebody else will end. */
 export function goOn(run: DryRun, memory: AutoMemory, isEnough: () => boolean = () => false, spared: (wait: Wait) => boolean = () => false): void {
   while (run.isRunning && !run.isOverLimit && !isEnough()) {
-    const open = run.waits().filter((wait) => !memory.given.has(wait.id) && !spared(wait));
+    const open = run.waits().filter((wait) => wait.kind !== 'condition' && !memory.given.has(wait.id) && !spared(wait));
     const next = open.find((wait) => !isOnEdge(run, wait)) ?? open[0];
     if (next === undefined) return;
     const answer = end(run, next, memory);
@@ -34,6 +34,8 @@ function end(run: DryRun, wait: Wait, memory: AutoMemory) {
     case 'task': return complete(run, wait.task, memory.taken);
     case 'timer': return run.fire(wait);
     case 'message': return run.message(wait.name, wait.key, {});
+    // It comes by itself, or not at all.
+    case 'condition': return { accepted: true as const, seq: run.state.seq };
     case 'activity': return run.send({ type: 'effectDone', effect: wait.effect, result: run.outputFor(wait) ?? {} });
   }
 }

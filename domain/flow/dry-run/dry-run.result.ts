@@ -6,13 +6,13 @@ import type { LogEntry, Vars } from '../kernel/kernel.types.ts';
 import { guessesIn } from './dry-run.guess.ts';
 import type { DryRemark, DryRun, Wait } from './dry-run.ts';
 
-/** `stuck`: tokens are left and nothing is waited for. `failed`: it was stopped, or a step needs somebody to mend it. */
+/** `stuck`: tokens are left and nothing is waited for. `failed`: it was stopped, or a step needs somebody to mend it. An error end that nobody catches is an end. */
 export interface DryRunResult {
   status: 'completed' | 'waiting' | 'failed' | 'stuck';
   path: { node: string; event: 'enter' | 'leave' | 'cancel'; seq: number }[];
   tokens: { node: string; scope: string }[];
   /** `until`: when a timer or the due time of a task is over; null where there is none. */
-  waiting: { node: string; kind: Wait['kind']; until: Instant | null }[];
+  waiting: { node: string; kind: Exclude<Wait['kind'], 'condition'>; until: Instant | null }[];
   variables: Vars;
   findings: Finding[];
 }
@@ -24,18 +24,27 @@ export function resultOf(run: DryRun, isStarted: boolean): DryRunResult {
   const tokens = Object.values(state.tokens);
   const waits = run.isRunning ? run.waits() : [];
   const isMended = run.incidents.length === 0 || waits.length > 0;
-  const status = state.status === 'completed' || state.status === 'terminated' ? 'completed' : !isStarted || run.isOverLimit || !run.isRunning || !isMended ? 'failed' : waits.length > 0 ? 'waiting' : 'stuck';
+  const uncaught = uncaughtIn(run);
+  const status = state.status === 'completed' || state.status === 'terminated' || uncaught.length > 0 ? 'completed' : !isStarted || run.isOverLimit || !run.isRunning || !isMended ? 'failed' : waits.length > 0 ? 'waiting' : 'stuck';
   const remarks: DryRemark[] = [
     ...run.remarks, ...guessesIn(run.log, run.definition.edges).map(({ node, way, reason }): DryRemark => ({ code: 'FLOW_CONDITION_GUESSED', severity: 'warning', node, params: { node: nameOf(run, node), way, reason } })),
-    ...run.incidents.map(({ code, node, params }): DryRemark => ({ code, severity: 'error', node, params })),
+    ...uncaught, ...run.incidents.map(({ code, node, params }): DryRemark => ({ code, severity: 'error', node, params })),
     ...(run.isOverLimit ? [{ code: 'FLOW_RUN_STEPS_EXCEEDED', severity: 'error', node: null, params: { limit: run.maxSteps } } satisfies DryRemark] : []),
     ...(status === 'stuck' ? [{ code: 'FLOW_RUN_STUCK', severity: 'error', node: tokens[0]?.node ?? null, params: { nodes: [...new Set(tokens.map(({ node }) => nameOf(run, node)))].slice(0, 10).join(', ') } } satisfies DryRemark] : []),
   ];
   return {
     status, path: pathOf(run.log), tokens: tokens.map(({ node, scope }) => ({ node, scope })),
-    waiting: waits.map((wait) => ({ node: wait.node, kind: wait.kind, until: wait.kind === 'timer' ? wait.dueAt : wait.kind === 'task' ? wait.task.dueAt : null })),
+    waiting: waits.map((wait) => ({ node: wait.node, kind: wait.kind === 'condition' ? 'message' : wait.kind, until: wait.kind === 'timer' ? wait.dueAt : wait.kind === 'task' ? wait.task.dueAt : null })),
     variables: (state.scopes['s0']?.vars ?? {}) as Record<string, Json>, findings: distinct(remarks).map(findingOfRemark),
   };
+}
+
+/** The error a run ended by. */
+function uncaughtIn(run: DryRun): DryRemark[] {
+  const end = run.log.at(-1);
+  if (run.state.status !== 'failed' || end?.type !== 'end') return [];
+  const node = run.log.findLast(({ type }) => type === 'consume')?.node ?? null;
+  return [{ code: 'FLOW_ERROR_UNCAUGHT', severity: 'warning', node, params: { error: String((end.data as { reason?: unknown }).reason), node: node === null ? '' : nameOf(run, node) } }];
 }
 
 const nameOf = (run: DryRun, node: string): string => run.definition.nodes.get(node)?.name.en ?? node;

@@ -79,6 +79,8 @@ export interface NodeTurn<C = unknown> {
   runActivity(request: ActivityRequest, attempt?: number): void;
   /** Waits for a message. On a boundary the subscription belongs to the host's token. `key` null takes any key. */
   subscribe(name: string, key: string | null): void;
+  /** Waits until an expression turns true; it is looked at whenever the run comes to rest. On a boundary it belongs to the host's token. `wasMet`: it is true now, and has to turn false first. */
+  watch(expression: string, wasMet?: boolean): void;
   /** Ends every task, timer, activity, message wait and child scope of this token, and the boundaries around it. */
   dropWaits(): void;
   openScope(vars: Vars): void;
@@ -121,6 +123,7 @@ export interface NodeBehaviour<C = unknown> {
   /** `left`: how often the timer was to come after this one. */
   timerDue?(turn: NodeTurn<C>, left: number): void;
   messageCame?(turn: NodeTurn<C>, message: { name: string; key: string | null; data: Vars }): void;
+  conditionMet?(turn: NodeTurn<C>): void;
   activityDone?(turn: NodeTurn<C>, result: Json, request: ActivityRequest): void;
   activityFailed?(turn: NodeTurn<C>, failure: { code: string; message: string; params?: MessageParams | undefined }, request: ActivityRequest): void;
   /** No token is left in the scope this token opened. */

@@ -13,6 +13,7 @@ export interface Marking {
   /** Armed timers with their due instants, awaited messages, running activities, open incidents. */
   timers: Record<string, string | null>;
   messages: string[];
+  conditions: string[];
   activities: string[];
   incidents: string[];
 }
@@ -27,11 +28,13 @@ export function markingOf(state: RunState): Marking {
   for (const wait of Object.values(state.subscriptions)) {
     if (wait.kind === 'task') marking.tasks[wait.id] = { node: wait.node, revision: wait.task.revision, status: wait.task.status, assignee: wait.task.assignee };
     else if (wait.kind === 'timer') marking.timers[wait.id] = wait.dueAt;
-    else (wait.kind === 'message' ? marking.messages : marking.activities).push(wait.id);
+    else listOf(marking, wait.kind).push(wait.id);
   }
   marking.incidents.push(...Object.keys(state.incidents));
   return sorted(marking);
 }
+
+const listOf = (marking: Marking, kind: 'message' | 'condition' | 'activity'): string[] => (kind === 'message' ? marking.messages : kind === 'condition' ? marking.conditions : marking.activities);
 
 /** The marking after these log entries, from an earlier marking (of a snapshot) or from the beginning. Entries in order of `seq`. */
 export function foldLog(entries: Iterable<LogEntry>, from: Marking = emptyMarking()): Marking {
@@ -41,7 +44,7 @@ export function foldLog(entries: Iterable<LogEntry>, from: Marking = emptyMarkin
 }
 
 export const emptyMarking = (): Marking => ({
-  status: 'running', seq: 0, tokens: {}, scopes: { [rootScope]: { parent: null, node: null, token: null, vars: {} } }, tasks: {}, timers: {}, messages: [], activities: [], incidents: [],
+  status: 'running', seq: 0, tokens: {}, scopes: { [rootScope]: { parent: null, node: null, token: null, vars: {} } }, tasks: {}, timers: {}, messages: [], conditions: [], activities: [], incidents: [],
 });
 
 type Data = Record<string, Json>;
@@ -85,6 +88,11 @@ function fold(marking: Marking, entry: LogEntry): void {
       marking.messages = data['action'] === 'awaited' ? [...marking.messages, id] : without(marking.messages, id);
       return;
     }
+    case 'condition': {
+      const id = data['subscription'] as string;
+      marking.conditions = data['action'] === 'watched' ? [...marking.conditions, id] : without(marking.conditions, id);
+      return;
+    }
     case 'activity': {
       const id = data['effect'] as string;
       marking.activities = data['action'] === 'started' ? [...marking.activities, id] : without(marking.activities, id);
@@ -117,7 +125,7 @@ const structuredCopy = (marking: Marking): Marking => ({
 
 /** Lists in one order, so that two markings compare as JSON. */
 function sorted(marking: Marking): Marking {
-  for (const list of [marking.messages, marking.activities, marking.incidents]) list.sort();
+  for (const list of [marking.messages, marking.conditions, marking.activities, marking.incidents]) list.sort();
   for (const name of ['tokens', 'scopes', 'tasks', 'timers'] as const) {
     const table = marking[name] as Record<string, unknown>;
     (marking as unknown as Record<string, unknown>)[name] = Object.fromEntries(Object.keys(table).sort().map((key) => [key, table[key]]));

@@ -45,6 +45,7 @@ const timerSpec = z.discriminatedUnion('kind', [
 const subscription = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('timer'), id: z.string(), ...place, spec: timerSpec, armedAt: instantSchema, dueAt: instantSchema.nullable(), left: count.optional() }),
   z.object({ kind: z.literal('message'), id: z.string(), ...place, name: z.string(), key: z.string().nullable(), isBoundary: z.boolean() }),
+  z.object({ kind: z.literal('condition'), id: z.string(), ...place, expression: z.string(), wasMet: z.boolean() }),
   z.object({ kind: z.literal('task'), id: z.string(), ...place, task }),
   z.object({ kind: z.literal('activity'), id: z.string(), ...place, effect: z.string(), request: activityRequest, attempt: count }),
 ]);
@@ -69,7 +70,7 @@ export const runStateSchema = z.object({
   })),
   tokens: z.record(z.string(), z.object({
     id: z.string(), node: z.string(), scope: z.string(), viaEdge: z.string().nullable(), since: instantSchema,
-    waitsFor: z.enum(['task', 'timer', 'message', 'activity', 'scope', 'join', 'incident']).nullable(), data: jsonSchema.optional(), race: z.string().optional(),
+    waitsFor: z.enum(['task', 'timer', 'message', 'condition', 'activity', 'scope', 'join', 'incident']).nullable(), data: jsonSchema.optional(), race: z.string().optional(),
   })),
   subscriptions: z.record(z.string(), subscription),
   joins: z.record(z.string(), z.record(z.string(), z.array(z.string()))),

@@ -106,6 +106,9 @@ export function dropSubscription(draft: Draft, subscription: Subscription): void
       draft.effects.push({ type: 'unsubscribeMessage', subscription: subscription.id });
       record(draft, 'message', where, { subscription: subscription.id, action: 'dropped', name: subscription.name, key: subscription.key });
       return;
+    case 'condition':
+      record(draft, 'condition', where, { subscription: subscription.id, action: 'dropped' });
+      return;
     case 'activity':
       draft.effects.push({ type: 'cancelActivity', effect: subscription.effect });
       record(draft, 'activity', where, { effect: subscription.effect, action: 'cancelled', activity: subscription.request.activity });

@@ -8,7 +8,8 @@ import type { DefinitionRef, FlowFile } from '../flow.schema.ts';
 import type { NodeRegistry } from '../nodes/node.kind.ts';
 import type { Refusal } from './kernel.behaviour.ts';
 import { compileFlow } from './kernel.compile.ts';
-import { behaviourOf, draftOf, put, rollBack, savepoint, type Draft } from './kernel.draft.ts';
+import { behaviourOf, draftOf, put, record, rollBack, savepoint, type Draft } from './kernel.draft.ts';
+import { evaluateIn } from './kernel.expressions.ts';
 import { byOf, dispatch, subjectOf } from './kernel.inputs.ts';
 import { kernelLimits, recentRefusals, refusalBytes, setAsideBytes } from './kernel.limits.ts';
 import { answerBytes, jsonBytes, stateBytes } from './kernel.size.ts';
@@ -100,6 +101,7 @@ const faultOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.m
 
 function runToRest(draft: Draft): void {
   const { agenda, limits } = draft;
+  const judged = new Set<string>();
   for (;;) {
     while (draft.head < agenda.length) {
       const item = agenda[draft.head++]!;
@@ -120,7 +122,7 @@ function runToRest(draft: Draft): void {
     }
     agenda.length = draft.head = 0;
     if (draft.state.status !== 'running') return;
-    if (!closeEmptyScopes(draft) && !settleQueues(draft)) return;
+    if (!closeEmptyScopes(draft) && !settleQueues(draft) && !meetCondition(draft, judged)) return;
   }
 }
 
@@ -190,6 +192,28 @@ function settleQueues(draft: Draft): boolean {
       new Turn(draft, token.id, token.node).incident('FLOW_NODE_BROKEN', { fault: faultOf(thrown) });
       return true;
     }
+  }
+  return false;
+}
+
+/** Each condition that is watched is looked at once a step, in the order they were begun; true when one has come. One that cannot be evaluated stops its step until somebody mends it. */
+function meetCondition(draft: Draft, judged: Set<string>): boolean {
+  if (draft.state.status !== 'running') return false;
+  for (const [id, watched] of Object.entries(draft.state.subscriptions)) {
+    if (watched.kind !== 'condition' || judged.has(id)) continue;
+    judged.add(id);
+    const node = draft.definition.nodes.get(watched.node)!;
+    const result = evaluateIn(draft, watched.scope, node, watched.expression, 'condition');
+    const isMet = result.ok && result.value === true;
+    if (result.ok && (!isMet || watched.wasMet)) {
+      if (isMet !== watched.wasMet) put(draft, 'subscriptions', id, { ...watched, wasMet: isMet });
+      continue;
+    }
+    put(draft, 'subscriptions', id, undefined);
+    record(draft, 'condition', { token: watched.token, node: watched.node, scope: watched.scope }, { subscription: id, action: result.ok ? 'met' : 'dropped' });
+    if (result.ok) takeTurn(draft, watched.token, watched.node, (turn) => behaviourOf(draft, watched.node).conditionMet?.(turn));
+    else new Turn(draft, watched.token, watched.node).incident(result.code, result.params);
+    return true;
   }
   return false;
 }

@@ -163,6 +163,13 @@ export class Turn<C = unknown> implements NodeTurn<C> {
     if (!this.#isBoundary) this.wait('message');
   }
 
+  watch(expression: string, wasMet = false): void {
+    const id = nextId(this.#draft, 'subscription', 'condition');
+    this.#subscribe({ kind: 'condition', id, ...this.#place(), expression, wasMet });
+    record(this.#draft, 'condition', this.#place(), { subscription: id, action: 'watched' });
+    if (!this.#isBoundary) this.wait('condition');
+  }
+
   dropWaits(): void { dropWaits(this.#draft, this.token); }
 
   openScope(vars: Vars): void {

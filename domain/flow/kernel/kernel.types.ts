@@ -48,7 +48,7 @@ export interface ScopeState {
 
 export interface TokenState {
   id: TokenId; node: NodeId; scope: ScopeId; viaEdge: EdgeId | null; since: Instant;
-  waitsFor: 'task' | 'timer' | 'message' | 'activity' | 'scope' | 'join' | 'incident' | null;
+  waitsFor: 'task' | 'timer' | 'message' | 'condition' | 'activity' | 'scope' | 'join' | 'incident' | null;
   /** What the node that made the token wait keeps for itself (small). */
   data?: Json;
   /** Tokens of one scope with the same race wait for whichever is first. */
@@ -95,6 +95,8 @@ export type Subscription =
   | (SubscriptionBase & { kind: 'timer'; spec: TimerSpec; armedAt: Instant; dueAt: Instant | null; left?: number })
   /** `token` of a boundary is the token standing on the node it is attached to. */
   | (SubscriptionBase & { kind: 'message'; name: string; key: string | null; isBoundary: boolean })
+  /** `wasMet`: what it gave when it was looked at last; it comes when it turns true. */
+  | (SubscriptionBase & { kind: 'condition'; expression: string; wasMet: boolean })
   | (SubscriptionBase & { kind: 'task'; task: TaskState })
   | (SubscriptionBase & { kind: 'activity'; effect: string; request: ActivityRequest; attempt: number });
 
@@ -202,12 +204,12 @@ export type Effect =
  * `data` by type: start {at, variables}; enter {from?: token it was split from}; leave {outcome}; wait {for}; scopeOpened {parent, token, variables}; scopeClosed {status};
  * task {task, action: opened|claimed|released|assigned|drafted|decided|completed|withdrawn|cancelled, revision, status, assignee, outcome?, comment?, to?};
  * variables {set: {path: value}}; activity {effect, action: started|done|failed|cancelled, activity, code?, message?};
- * timer {timer, action: armed|resolved|fired|disarmed, dueAt}; message {subscription, action: awaited|received|dropped, name, key};
+ * timer {timer, action: armed|resolved|fired|disarmed, dueAt}; message {subscription, action: awaited|received|dropped, name, key}; condition {subscription, action: watched|met|dropped};
  * incident {incident, action: opened|closed, code, message}; end {status, reason}.
  */
 export interface LogEntry {
   seq: number; at: Instant;
-  type: 'start' | 'enter' | 'leave' | 'consume' | 'cancel' | 'scopeOpened' | 'scopeClosed' | 'wait' | 'task' | 'variables' | 'activity' | 'timer' | 'message' | 'incident' | 'end';
+  type: 'start' | 'enter' | 'leave' | 'consume' | 'cancel' | 'scopeOpened' | 'scopeClosed' | 'wait' | 'task' | 'variables' | 'activity' | 'timer' | 'message' | 'condition' | 'incident' | 'end';
   token: TokenId | null; node: NodeId | null; scope: ScopeId | null; edge: EdgeId | null;
   /** Input id that caused it, and who. */
   cause: string; by: ActorRef | null;

@@ -3,6 +3,7 @@ import { activityKind } from './activity/activity.kind.ts';
 import { approvalKind } from './approval/approval.kind.ts';
 import { assignKind } from './assign/assign.kind.ts';
 import { boundaryMessageKind } from './boundary-message/boundary-message.kind.ts';
+import { boundaryConditionKind } from './boundary-condition/boundary-condition.kind.ts';
 import { boundaryErrorKind } from './boundary-error/boundary-error.kind.ts';
 import { boundaryEscalationKind } from './boundary-escalation/boundary-escalation.kind.ts';
 import { boundaryTimerKind } from './boundary-timer/boundary-timer.kind.ts';
@@ -21,6 +22,7 @@ import { startKind } from './start/start.kind.ts';
 import { taskKind } from './task/task.kind.ts';
 import { terminateKind } from './terminate/terminate.kind.ts';
 import { timerKind } from './timer/timer.kind.ts';
+import { waitConditionKind } from './wait-condition/wait-condition.kind.ts';
 import { waitMessageKind } from './wait-message/wait-message.kind.ts';
 
 export const nodeKinds = {
@@ -29,7 +31,7 @@ export const nodeKinds = {
   activity: activityKind, assign: assignKind,
   exclusive: exclusiveKind, parallel: parallelKind, inclusive: inclusiveKind, 'partial-join': partialJoinKind, 'event-gateway': eventGatewayKind,
   timer: timerKind, 'boundary-timer': boundaryTimerKind,
-  'wait-message': waitMessageKind, 'boundary-message': boundaryMessageKind, 'boundary-error': boundaryErrorKind, escalation: escalationKind, 'boundary-escalation': boundaryEscalationKind,
+  'wait-message': waitMessageKind, 'wait-condition': waitConditionKind, 'boundary-condition': boundaryConditionKind, 'boundary-message': boundaryMessageKind, 'boundary-error': boundaryErrorKind, escalation: escalationKind, 'boundary-escalation': boundaryEscalationKind,
   scope: scopeKind,
 } satisfies NodeRegistry;
 export type NodeKindName = keyof typeof nodeKinds;

@@ -67,6 +67,7 @@ function lineOfWait(wait: Subscription): [LogEntry['type'], Partial<Pick<LogEntr
     case 'task': return ['task', place, { task: wait.task.id, action: 'opened', revision: wait.task.revision, status: wait.task.status, assignee: wait.task.assignee }];
     case 'timer': return ['timer', place, { timer: wait.id, action: 'armed', dueAt: wait.dueAt }];
     case 'message': return ['message', place, { subscription: wait.id, action: 'awaited', name: wait.name, key: wait.key }];
+    case 'condition': return ['condition', place, { subscription: wait.id, action: 'watched' }];
     case 'activity': return ['activity', place, { effect: wait.effect, action: 'started', activity: wait.request.activity }];
   }
 }

@@ -48,6 +48,7 @@ export const faultFlowAr = {
   'fault.FLOW_CONDITION_GUESSED': 'تعذّر على «{node}» أن يقرر ({reason})، فاتُّخذ المسار «{way}».', 'fault.FLOW_CONDITION_GUESSED.hint': 'أعطِ المتغيرات والنتائج التي تطلبها شروطه.',
   'fault.FLOW_CALENDAR_ASSUMED': 'التقويم \u2068{calendar}\u2069 غير معروف هنا؛ حُسبت كل الساعات وقت عمل.', 'fault.FLOW_CALENDAR_ASSUMED.hint': 'لا حاجة إلى شيء إن لم تكن الأوقات مهمة.',
   'fault.FLOW_RUN_STEPS_EXCEEDED': 'أُوقف التشغيل بعد عدد الخطوات الأقصى: {limit}.', 'fault.FLOW_RUN_STEPS_EXCEEDED.hint': 'ابحث عن حلقة لا مخرج منها، أو اسمح بالمزيد بالخيار \u2068--max-steps\u2069.',
+  'fault.FLOW_ERROR_UNCAUGHT': 'الخطأ «{error}» من «{node}» لم يلتقطه أحد: ينتهي التشغيل هنا بالفشل.', 'fault.FLOW_ERROR_UNCAUGHT.hint': 'ضع «عند خطأ» على نطاق يحيط به إن كان على أحد أن يتابع من هناك.',
   'fault.FLOW_RUN_STUCK': 'بقيت رموز عند {nodes} ولا شيء منتظَر.', 'fault.FLOW_RUN_STUCK.hint': 'ينتظر التقاء مسارًا لن يأتي منه أحد: افحص سير العمل.',
   'fault.FLOW_WAIT_REFUSED': 'تعذّر إنهاء الانتظار عند «{node}»: {reason}', 'fault.FLOW_WAIT_REFUSED.hint': 'أعطِ النموذج بيانات مثال، أو احسمه في نص الأوامر.',
   'fault.FLOW_SCRIPT_STEP_REFUSED': 'تعذّر تنفيذ الخطوة {step} من نص الأوامر: {reason}', 'fault.FLOW_SCRIPT_STEP_REFUSED.hint': 'يقف التشغيل حيث تركته الخطوة السابقة: انظر \u2068waiting\u2069.',

@@ -55,6 +55,7 @@ export const faultFlow = {
   'fault.FLOW_CONDITION_GUESSED': '“{node}”无法判断（{reason}），已选择路径“{way}”。', 'fault.FLOW_CONDITION_GUESSED.hint': '请提供条件所需的变量和活动结果。',
   'fault.FLOW_CALENDAR_ASSUMED': '此处没有日历 {calendar}，所有时间均按工作时间计算。', 'fault.FLOW_CALENDAR_ASSUMED.hint': '如果不关心具体时刻，则无需处理。',
   'fault.FLOW_RUN_STEPS_EXCEEDED': '运行在 {limit} 步后被停止。', 'fault.FLOW_RUN_STEPS_EXCEEDED.hint': '请检查是否有无法离开的循环，或放宽步数上限（“--max-steps”）。',
+  'fault.FLOW_ERROR_UNCAUGHT': '“{node}”的错误“{error}”没有被捕获：运行在此以失败结束。', 'fault.FLOW_ERROR_UNCAUGHT.hint': '如果需要由此继续，请在外层范围上放置“出错时”。',
   'fault.FLOW_RUN_STUCK': '令牌停在 {nodes}，且不再等待任何事情。', 'fault.FLOW_RUN_STUCK.hint': '某个汇合在等待一条不会有令牌到来的路径：请检查流程。',
   'fault.FLOW_WAIT_REFUSED': '无法结束“{node}”处的等待：{reason}', 'fault.FLOW_WAIT_REFUSED.hint': '请为表单提供示例数据，或在脚本中作出决定。',
   'fault.FLOW_SCRIPT_STEP_REFUSED': '脚本的第 {step} 步无法执行：{reason}', 'fault.FLOW_SCRIPT_STEP_REFUSED.hint': '运行停在上一步之后：请查看结果中的“waiting”。',
