@@ -1,0 +1,26 @@
+/** The control-flow patterns, by their numbers, in the kernel alone. On Temporal they are played by test/scenarios/patterns.test.ts. */
+import { describe, expect, test } from 'vitest';
+import { flow, type FlowScript } from '#test/builders/flow/flow.script';
+import { patterns, type Pattern } from '#test/builders/flow/patterns';
+import { nodeKinds } from '../nodes/index.ts';
+import { checkFlow, hasErrors } from '../rules/index.ts';
+
+function play(run: FlowScript, { moves }: Pattern): FlowScript {
+  run.start({});
+  for (const move of moves) {
+    const [node = '', outcome = ''] = move.split('.');
+    if (move === 'cancel') run.send({ type: 'cancel', reason: 'enough', by: { kind: 'person', id: 'ana' } });
+    else if (move.startsWith('!')) run.message(move.slice(1), null, {});
+    else run.act('complete', 'ana', { outcome }, { task: run.tasks().find((task) => task.node === node)! });
+  }
+  return run;
+}
+
+describe('a control-flow pattern', () => {
+  test.each(patterns.map((pattern) => [pattern.number, pattern.name, pattern] as const))('%i, %s, comes by its steps', (_number, _name, pattern) => {
+    expect(hasErrors(checkFlow(pattern.file, nodeKinds)), JSON.stringify(checkFlow(pattern.file, nodeKinds))).toBe(false);
+    const run = play(flow(pattern.file), pattern);
+    expect(run.log.filter(({ type }) => type === 'enter').map(({ node }) => node)).toEqual(pattern.trace);
+    expect(run.state.status).toBe(pattern.end);
+  });
+});
