@@ -19,7 +19,7 @@ import { parsePolicy } from '#domain/sla/sla.policy';
 import { createRunEndingRepo } from '#store/flow/run-ending.repo';
 import { createSlaPolicyRepo } from '#store/sla/policy.repo';
 import { ana, ben, mia, rita } from '../builders/company.builder.ts';
-import { byTeam, flowFile, oneTaskFlow, outcomes } from '../builders/flow-file.builder.ts';
+import { byPerson, byTeam, flowFile, oneTaskFlow, outcomes } from '../builders/flow-file.builder.ts';
 import { flowWorldOn, type FlowWorld } from '../setup/flow-world.ts';
 
 const folder = new URL('./histories/', import.meta.url).pathname;
@@ -105,6 +105,47 @@ const stories: Record<string, (world: FlowWorld) => Promise<string>> = {
     await world.act(runId, await at('owner'), 'complete', mia, { outcome: 'approved' });
     await world.act(runId, await at('fulfil'), 'claim', ana);
     await world.act(runId, await at('fulfil'), 'complete', ana, { outcome: 'done', form: {} });
+    return runId;
+  },
+  /** What sits on the edge of a scope: a reminder twice, a word beside it, a condition, an escalation heard, and an error that ends it. */
+  async boundaries() {
+    const ask = (scope?: string, ...keys: string[]) => ({ kind: 'task', ...(scope === undefined ? {} : { scope }), config: { assignments: [byPerson('ana')], outcomes: outcomes(...(keys.length > 0 ? keys : ['done'])) } });
+    const count = (variable: string) => ({ kind: 'assign', config: { set: [{ variable, value: `${variable} + 1` }] } });
+    const runId = await world.open(await world.publish(flowFile('record-boundaries', {
+      start: { kind: 'start' }, box: { kind: 'scope' }, begin: { kind: 'start', scope: 'box' }, judge: ask('box', 'vip'), shout: { kind: 'escalation', scope: 'box', config: { code: 'VIP' } }, work: ask('box', 'done', 'no'), no: { kind: 'error-end', scope: 'box', config: { code: 'NO' } }, finish: { kind: 'end', scope: 'box' },
+      late: { kind: 'boundary-timer', attachedTo: 'box', config: { value: 'PT1S', isInterrupting: false, times: 2 } }, reminded: count('reminders'), news: { kind: 'boundary-message', attachedTo: 'box', config: { message: 'news', isInterrupting: false } }, told: count('words'),
+      when: { kind: 'boundary-condition', attachedTo: 'box', config: { condition: 'words > 1', isInterrupting: false } }, seen: count('seen'), heard: { kind: 'boundary-escalation', attachedTo: 'box', config: { isInterrupting: false } }, look: ask(), wrong: { kind: 'boundary-error', attachedTo: 'box', config: { resultVariable: 'why' } }, mend: ask(), over: { kind: 'end' }, end: { kind: 'end', state: 'resolved' },
+    }, [
+      ['start', 'box'], ['begin', 'judge'], ['judge', 'shout', { outcome: 'vip' }], ['shout', 'work'], ['work', 'finish', { outcome: 'done' }], ['work', 'no', { outcome: 'no' }], ['box', 'end'], ['late', 'reminded'], ['reminded', 'over'], ['news', 'told'], ['told', 'over'], ['when', 'seen'], ['seen', 'over'],
+      ['heard', 'look'], ['look', 'over', { outcome: 'done' }], ['wrong', 'mend'], ['mend', 'end', { outcome: 'done' }],
+    ], { variables: { reminders: { type: 'number', initial: 0 }, words: { type: 'number', initial: 0 }, seen: { type: 'number', initial: 0 }, why: { type: 'context' } } })));
+    const complete = async (node: string, outcome: string) => world.act(runId, await world.eventually(async () => (await world.tasksOf(runId)).find(({ task }) => task.node === node)?.task), 'complete', ana, { outcome });
+    const held = async () => (await world.runs.read(runId))!.state.scopes['s0']!.vars;
+    await world.eventually(async () => (await held())['reminders'] === 2);
+    for (const n of [1, 2]) await world.engine.sendMessage(runId, { id: `news-${n}`, name: 'news', key: null, data: {}, by: { kind: 'machine', id: 'news' } });
+    await world.eventually(async () => (await held())['seen'] === 1);
+    await complete('judge', 'vip');
+    await complete('work', 'no');
+    await complete('look', 'done');
+    await complete('mend', 'done');
+    return runId;
+  },
+  /** Some of several ways, whichever first, and first so many of them. */
+  async gateways() {
+    const ask = { kind: 'task', config: { assignments: [byPerson('ana')], outcomes: outcomes('done') } };
+    const runId = await world.open(await world.publish(flowFile('record-gateways', {
+      start: { kind: 'start' }, some: { kind: 'inclusive' }, a: ask, b: ask, both: { kind: 'inclusive' }, race: { kind: 'event-gateway' }, yes: { kind: 'wait-message', config: { message: 'yes' } }, no: { kind: 'timer', config: { value: 'P9D' } },
+      split: { kind: 'parallel' }, c: ask, d: ask, e: ask, two: { kind: 'partial-join', config: { count: 2, rest: 'cancel' } }, until: { kind: 'wait-condition', config: { condition: 'n = 0' } }, end: { kind: 'end', state: 'resolved' }, never: { kind: 'end' },
+    }, [
+      ['start', 'some'], ['some', 'a', { condition: 'n = 0' }], ['some', 'b', { condition: 'n < 9' }], ['some', 'both', { isDefault: true }], ['a', 'both', { outcome: 'done' }], ['b', 'both', { outcome: 'done' }], ['both', 'race', { isDefault: true }], ['race', 'yes'], ['race', 'no'], ['no', 'never'], ['yes', 'split'],
+      ['split', 'c'], ['split', 'd'], ['split', 'e'], ['c', 'two', { outcome: 'done' }], ['d', 'two', { outcome: 'done' }], ['e', 'two', { outcome: 'done' }], ['two', 'until'], ['until', 'end'],
+    ], { variables: { n: { type: 'number', initial: 0 } } })));
+    const complete = async (node: string) => world.act(runId, await world.eventually(async () => (await world.tasksOf(runId)).find(({ task }) => task.node === node)?.task), 'complete', ana, { outcome: 'done' });
+    await complete('b');
+    await complete('a');
+    await world.engine.sendMessage(runId, { id: 'yes-1', name: 'yes', key: null, data: {}, by: { kind: 'machine', id: 'answers' } });
+    await complete('e');
+    await complete('c');
     return runId;
   },
   async 'alarm-recovers'() {
