@@ -130,8 +130,9 @@ export interface NodeBehaviour<C = unknown> {
   scopeDone?(turn: NodeTurn<C>): void;
   /** Boundary kinds: the host's token has come to rest; subscribe to what may interrupt it. The turn's token is the host's. */
   attach?(turn: NodeTurn<C>): void;
-  /** Boundary kinds: whether it catches this, by the code it names (`named`) or because it takes any. The turn of `caught` is as that of `messageCame`. */
-  catches?(config: C, thrown: Thrown): 'named' | 'any' | null;
+  /** Boundary kinds that catch: what, and whether this code, because they name it (`named`) or because they take any. The turn of `caught` is as that of `messageCame`. */
+  catching?: Thrown['kind'];
+  catches?(config: C, code: string): 'named' | 'any' | null;
   caught?(turn: NodeTurn<C>, thrown: Thrown): void;
   /** Boundary kinds: whether its host is ended when it comes. Absent: yes. */
   isInterrupting?(config: C): boolean;

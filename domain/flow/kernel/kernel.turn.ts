@@ -258,7 +258,8 @@ export class Turn<C = unknown> implements NodeTurn<C> {
 
 /** The boundary of a step that catches this: one that names the code, else one that takes any. */
 function catcherOf(draft: Draft, host: NodeId, thrown: Thrown): NodeId | undefined {
-  const found = (draft.definition.boundaries.get(host) ?? []).map((id) => ({ id, by: behaviourOf(draft, id).catches?.(draft.definition.configs.get(id), thrown) ?? null }));
+  const catchers = (draft.definition.boundaries.get(host) ?? []).filter((id) => behaviourOf(draft, id).catching === thrown.kind);
+  const found = catchers.map((id) => ({ id, by: behaviourOf(draft, id).catches?.(draft.definition.configs.get(id), thrown.code) ?? null }));
   return (found.find(({ by }) => by === 'named') ?? found.find(({ by }) => by === 'any'))?.id;
 }
 

@@ -45,8 +45,7 @@ export const catchFields = {
 };
 export const catchSets = (given: CatchConfig): Record<string, VariableType> => (given.resultVariable === undefined ? {} : { [given.resultVariable]: 'context' });
 
-export const catchOf = (kind: Thrown['kind']) => (given: CatchConfig, thrown: Thrown): 'named' | 'any' | null =>
-  (thrown.kind !== kind ? null : given.code === undefined || given.code === '' ? 'any' : given.code === thrown.code ? 'named' : null);
+export const catchesCode = (given: CatchConfig, code: string): 'named' | 'any' | null => (given.code === undefined || given.code === '' ? 'any' : given.code === code ? 'named' : null);
 
 export function keepThrown(turn: NodeTurn<CatchConfig>, { code, message }: Thrown): void {
   if (turn.config.resultVariable !== undefined) turn.setVariables({ [turn.config.resultVariable]: { code, message } });

@@ -17,21 +17,29 @@ export const abstractionOf = (kind: NodeKind): NonNullable<NodeBehaviour['whenDa
 
 /** The registry to explore with. */
 export function abstractRegistry(registry: NodeRegistry): NodeRegistry {
-  return Object.fromEntries(Object.entries(registry).map(([name, kind]) => [name, { ...kind, behaviour: abstractBehaviour(kind) }]));
+  return Object.fromEntries(Object.entries(registry).map(([name, kind]) => [name, { ...kind, behaviour: abstractBehaviour(kind, registry) }]));
 }
 
-function abstractBehaviour(kind: NodeKind): NodeBehaviour {
+function abstractBehaviour(kind: NodeKind, registry: NodeRegistry): NodeBehaviour {
   if (kind.shape === 'boundary') {
-    const { isInterrupting = () => true } = kind.behaviour;
+    const { isInterrupting = () => true, catching, catches } = kind.behaviour;
+    /** Beside a host that goes on it comes once in the life of a scope: what would come of it again and again while the first is under way is not looked at. */
+    const hasCome = (turn: NodeTurn): boolean => turn.memory !== undefined && !isInterrupting(turn.config);
+    const come = (turn: NodeTurn): void => {
+      if (isInterrupting(turn.config)) turn.interruptHost();
+      else { turn.remember(true); turn.forkFromHost(); }
+      turn.leave();
+    };
     return {
       enter: (turn) => turn.leave(),
-      // Beside a host that goes on it comes once in the life of a scope: what would come of it again and again while the first is under way is not looked at.
-      attach(turn) { if (turn.memory === undefined) turn.subscribe(boundaryMessage, `${turn.node.id} ${turn.token.id}`); },
-      messageCame(turn) { stepIn(turn, isInterrupting(turn.config)); },
-      ...(kind.behaviour.catches ? { catches: kind.behaviour.catches } : {}),
-      caught(turn) {
-        if (isInterrupting(turn.config) || turn.memory === undefined) stepIn(turn, isInterrupting(turn.config));
+      attach(turn) {
+        // What is drawn to throw throws here as well; machines that fail do so at any time.
+        if (catching !== undefined && !(catching === 'error' && mayFail(turn.definition, turn.token.node, registry))) return;
+        if (!hasCome(turn)) turn.subscribe(boundaryMessage, `${turn.node.id} ${turn.token.id}`);
       },
+      messageCame(turn) { if (hasCome(turn)) turn.wait(turn.token.waitsFor!); else come(turn); },
+      ...(catching && catches ? { catching, catches } : {}),
+      caught(turn) { if (!hasCome(turn)) come(turn); },
     };
   }
   const abstraction = abstractionOf(kind);
@@ -43,10 +51,9 @@ function abstractBehaviour(kind: NodeKind): NodeBehaviour {
   };
 }
 
-function stepIn(turn: NodeTurn, isInterrupting: boolean): void {
-  if (isInterrupting) turn.interruptHost();
-  else { turn.remember(true); turn.forkFromHost(); }
-  turn.leave();
+/** Whether a machine works at the step or inside it. */
+function mayFail(definition: Definition, node: NodeId, registry: NodeRegistry): boolean {
+  return registry[definition.nodes.get(node)!.kind]!.behaviour.activityFailed !== undefined || (definition.children.get(node) ?? []).some((inner) => mayFail(definition, inner, registry));
 }
 
 /** Where ways come together it is itself; when it would go on, it waits for a choice among its ways instead. */

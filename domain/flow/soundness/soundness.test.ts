@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import incident from '../../../seed/flows/incident.flow.json';
-import { parseFlowFile } from '../file/flow.file.ts';
+import { parseFlowFile, parseFlowText } from '../file/flow.file.ts';
 import type { FlowFile } from '../flow.schema.ts';
 import { drawFlow } from '#test/builders/flow/flow.draw';
 import { nodeKinds } from '../nodes/index.ts';
@@ -98,5 +98,10 @@ describe('soundness', () => {
   test('a flow that cannot be compiled is unsound, and says why', () => {
     const file = drawFlow({ start: 'start', what: 'teleport', end: 'end' }, ['start -> what', 'what -> end']);
     expect(checkSoundness(file, nodeKinds)).toMatchObject({ verdict: 'unsound', findings: [{ code: 'kind-unknown', node: 'what' }] });
+  });
+
+  test.each(Object.keys(nodeKinds).flatMap((kind) => readdirSync(new URL(`../nodes/${kind}/fixtures/`, import.meta.url)).filter((name) => name.endsWith('.flow.json')).map((name) => `${kind}/fixtures/${name}`)).filter((path) => /^(boundary|error|escalation|wait-condition)/.test(path)))('%s is sound', (path) => {
+    const parsed = parseFlowText(readFileSync(new URL(`../nodes/${path}`, import.meta.url), 'utf8'));
+    expect(parsed.ok ? checkSoundness(parsed.file, nodeKinds) : parsed).toMatchObject({ verdict: 'sound', findings: [] });
   });
 });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { checkAttached, interrupting, interruptingField, stepIn } from '../node.boundary.ts';
 import { object } from '../node.form.ts';
 import type { NodeKind } from '../node.kind.ts';
-import { catchConfig, catchFields, catchOf, catchSets, keepThrown } from '../node.thrown.ts';
+import { catchConfig, catchFields, catchSets, catchesCode, keepThrown } from '../node.thrown.ts';
 
 const config = z.strictObject({ ...catchConfig, isInterrupting: interrupting });
 
@@ -18,7 +18,7 @@ export const boundaryEscalationKind: NodeKind<z.infer<typeof config>> = {
   summary: ({ code }) => (code === undefined || code === '' ? null : { en: code }),
   behaviour: {
     enter: (turn) => turn.leave(),
-    catches: catchOf('escalation'),
+    catching: 'escalation', catches: catchesCode,
     caught(turn, thrown) {
       stepIn(turn);
       keepThrown(turn, thrown);
