@@ -199,7 +199,9 @@ function settleQueues(draft: Draft): boolean {
 /** Each condition that is watched is looked at once a step, in the order they were begun; true when one has come. One that cannot be evaluated stops its step until somebody mends it. */
 function meetCondition(draft: Draft, judged: Set<string>): boolean {
   if (draft.state.status !== 'running') return false;
-  for (const [id, watched] of Object.entries(draft.state.subscriptions)) {
+  const { subscriptions } = draft.state;
+  for (const id in subscriptions) {
+    const watched = subscriptions[id]!;
     if (watched.kind !== 'condition' || judged.has(id)) continue;
     judged.add(id);
     const node = draft.definition.nodes.get(watched.node)!;

@@ -3,24 +3,42 @@ import { z } from 'zod';
 import { says } from '../../issue.ts';
 import type { Thrown } from '../kernel/kernel.types.ts';
 import type { NodeTurn } from '../kernel/kernel.behaviour.ts';
-import { literalOrFeelSchema, loggedReasons, nameSchema } from './node.config.ts';
-import { field } from './node.form.ts';
-import type { VariableType } from './node.kind.ts';
+import { expressionsIn, literalOrFeelSchema, loggedReasons, nameSchema } from './node.config.ts';
+import { field, object } from './node.form.ts';
+import type { NodeKind, VariableType } from './node.kind.ts';
 
 /** As the codes of failed activities: HTTP_STATUS, or as a model from elsewhere has it. */
 export const thrownCodeSchema = z.string().min(1, says('config.code')).max(100);
 
-export const throwConfig = {
+const throwConfig = z.strictObject({
   code: thrownCodeSchema,
   /** For people; FEEL with "=" in front. */
   text: literalOrFeelSchema.optional(),
-};
-export interface ThrowConfig { code: string; text?: string | undefined }
-export const throwFields = {
-  code: field('string', { en: 'Code', zh: '代码', ar: 'الرمز' }, { minLength: 1 }, { en: 'Who catches it goes by this.', zh: '捕获方按此匹配。', ar: 'به يعرفه من يلتقطه.' }),
-  text: field('string', { en: 'What happened', zh: '发生了什么', ar: 'ما حدث' }, {}, { en: 'For people; = in front makes it an expression.', zh: '供人阅读；以 = 开头则为表达式。', ar: 'للناس؛ ابدأ بـ = لكتابة تعبير.' }),
-};
-export const throwUi = { text: { 'ui:field': 'literalOrFeel', 'ui:widget': 'textarea' } };
+});
+export type ThrowConfig = z.infer<typeof throwConfig>;
+
+/** Everything of a kind that throws but its name, its words and its behaviour. */
+export const throwKind = {
+  shape: 'event', takesInput: true, config: throwConfig,
+  form: {
+    schema: object({
+      code: field('string', { en: 'Code', zh: '代码', ar: 'الرمز' }, { minLength: 1 }, { en: 'Who catches it goes by this.', zh: '捕获方按此匹配。', ar: 'به يعرفه من يلتقطه.' }),
+      text: field('string', { en: 'What happened', zh: '发生了什么', ar: 'ما حدث' }, {}, { en: 'For people; = in front makes it an expression.', zh: '供人阅读；以 = 开头则为表达式。', ar: 'للناس؛ ابدأ بـ = لكتابة تعبير.' }),
+    }, ['code']),
+    ui: { text: { 'ui:field': 'literalOrFeel', 'ui:widget': 'textarea' } },
+  },
+  check: () => [],
+  expressions: (given) => expressionsIn(given.text, '/text'),
+  summary: ({ code }) => ({ en: code }),
+} satisfies Partial<NodeKind<ThrowConfig>>;
+
+/** Tells who listens around, then does what comes after it; not where the telling has ended its own token. */
+export function escalate(turn: NodeTurn<ThrowConfig>, goOn: () => void): void {
+  const thrown = thrownBy(turn, 'escalation');
+  if (thrown === null) return;
+  if (!turn.throwUp(thrown)) turn.note({ escalation: thrown.code, heardBy: null });
+  if (!turn.isSettled) goOn();
+}
 
 /** What is thrown; null when the turn was ended by an incident. */
 export function thrownBy(turn: NodeTurn<ThrowConfig>, kind: Thrown['kind']): Thrown | null {
