@@ -143,7 +143,7 @@ if (absent.length > 0) throw new Error(`routes without a handler: ${absent.join(
 
 const app = createApp({
   log, publicUrl: settings.publicUrl, idpOrigin: new URL(idpSettings.baseUrl).origin, trustProxy: settings.trustProxy, isOnlyOwnAddress: idp !== null, webFolder: settings.webFolder,
-  missing: () => missing ?? (connection.readyState === 1 ? null : 'MongoDB'), idp, session, keycloak, grants, apiTokens, limits: createRateLimits(),
+  missing: () => missing ?? (mongo.isAway() ? 'MongoDB' : null), idp, session, keycloak, grants, apiTokens, limits: createRateLimits(),
   signIn: {
     keycloak, settings: idpSettings, publicUrl: settings.publicUrl,
     personOf: signedIn.welcome,
@@ -154,7 +154,7 @@ const app = createApp({
 });
 const server = createServer({ requestTimeout: longestRequestMs, headersTimeout: 20_000, keepAliveTimeout: 65_000 }, app);
 const live = createLive({
-  server, connection, session, publicUrl: settings.publicUrl, log, revalidateMs: settings.liveRevalidateSeconds * 1_000, socketsPerSession: settings.liveSocketsPerSession, lookups: liveLookups(connection), onDirectoryChange: actors.forget,
+  server, connection, isAway: mongo.isAway, session, publicUrl: settings.publicUrl, log, revalidateMs: settings.liveRevalidateSeconds * 1_000, socketsPerSession: settings.liveSocketsPerSession, lookups: liveLookups(connection), onDirectoryChange: actors.forget,
   actorOfSession: async (sessionId, token) => {
     const sealed = token === null ? await sessions.token(sessionId) : null;
     const known = token ?? (sealed ? openToken(cipher, sealed) : null);

@@ -18,6 +18,8 @@ export interface OpenedConnection {
   connection: Connection;
   /** Resolves when MongoDB was reached for the first time. Never rejects before `close`. */
   whenConnected: Promise<void>;
+  /** True while no server takes writes, and has not for as long as a command waits for one. What comes before that may still be answered. */
+  isAway(): boolean;
   close(): Promise<void>;
 }
 
@@ -28,10 +30,13 @@ export function openConnection(uri: string, options: ConnectionOptions): OpenedC
   connection.on('error', () => undefined);
   let isClosed = false;
   let wake: () => void = () => undefined;
+  const selectionTimeoutMs = options.selectionTimeoutMs ?? 3_000;
+  const presence = createPresence(selectionTimeoutMs);
   const attempts = async () => {
     while (!isClosed) {
       try {
-        await connection.openUri(uri, { autoIndex: false, autoCreate: false, appName: options.appName, serverSelectionTimeoutMS: options.selectionTimeoutMs ?? 3_000, writeConcern: { w: 'majority', wtimeout: 10_000 }, maxPoolSize: 50 });
+        await connection.openUri(uri, { autoIndex: false, autoCreate: false, appName: options.appName, serverSelectionTimeoutMS: selectionTimeoutMs, writeConcern: { w: 'majority', wtimeout: 10_000 }, maxPoolSize: 50 });
+        presence.follow(connection.getClient());
         return;
       } catch (fault) {
         options.onAway?.(fault);
@@ -45,10 +50,29 @@ export function openConnection(uri: string, options: ConnectionOptions): OpenedC
   return {
     connection,
     whenConnected: attempts(),
+    isAway: presence.isAway,
     close: async () => {
       isClosed = true;
       wake();
       await connection.close(true).catch(() => undefined);
     },
+  };
+}
+
+/**
+ * Whether there is a server that takes writes, from what the driver tells of its servers. Not from mongoose's readyState: that calls a connection lost after 20 s
+ * without a heartbeat, which a machine that slept or was very busy has, too, and refuses what the driver would have answered.
+ */
+function createPresence(graceMs: number): { follow(client: MongoClient): void; isAway(): boolean } {
+  let goneSinceMs: number | null = -Infinity;
+  return {
+    follow(client) {
+      goneSinceMs = null;
+      client.on('topologyDescriptionChanged', ({ newDescription: { servers } }) => {
+        const isThere = [...servers.values()].some(({ isWritable }) => isWritable);
+        goneSinceMs = isThere ? null : goneSinceMs ?? performance.now();
+      });
+    },
+    isAway: () => goneSinceMs !== null && performance.now() - goneSinceMs >= graceMs,
   };
 }

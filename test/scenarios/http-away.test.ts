@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import mongoose from 'mongoose';
 import { joinRoom, portalClient } from '../builders/portal-client.ts';
 import { patienceMs } from '../setup/eventually.ts';
@@ -88,6 +89,18 @@ describe('while MongoDB is away', () => {
     await connection.close();
     expect(await changed).toMatchObject({ room: 'flows', what: 'flow', id: 'incident' });
     socket.close();
+  });
+
+  it('a line that is cut and there again a moment later is waited for: nobody is refused', async () => {
+    const browser = portalClient(portal.address);
+    await browser.signIn('agent');
+    for (let n = 0; n < 3; n += 1) {
+      line.cut();
+      const asked = Promise.all([0, 1, 2].map(async (step) => { await sleep(step * 60); return browser.call('me.read'); }));
+      await sleep(150);
+      line.mend();
+      expect((await asked).map(({ status }) => status)).toEqual([200, 200, 200]);
+    }
   });
 
   it('a portal that starts listens, says what it waits for, and is ready once MongoDB is there', async () => {

@@ -60,16 +60,15 @@ const act = (task: TaskView, body: Partial<BodyOf<'tasks.act'>> & Pick<BodyOf<'t
   clients.agent.call('tasks.act', { params: { id: task.id }, body: { commandId: randomUUID(), taskRevision: task.revision, data: {}, ...body } });
 
 describe('data that breaks a form', () => {
-  /** What Temporal recorded of a run: its events by kind, and everything it was told, readable. */
-  const historyOf = async (run: string): Promise<{ events: string[]; text: string }> => {
+  /** What Temporal recorded of a run: how many updates it was given, and everything it was told, readable. */
+  const historyOf = async (run: string): Promise<{ updates: number; text: string }> => {
     const events = (await engine.client.workflow.getHandle(run).fetchHistory()).events ?? [];
     const text = JSON.stringify(events).replace(/"data":"([A-Za-z0-9+/=]+)"/g, (_, data: string) => Buffer.from(data, 'base64').toString('utf8'));
-    return { events: events.map(({ eventId, eventType }) => `${String(eventId)} ${String(eventType)}`), text };
+    return { updates: events.filter((event) => event.workflowExecutionUpdateAcceptedEventAttributes).length, text };
   };
 
   it('is refused with its fields, and the run never hears of it', async () => {
     const task = await claimedTask('A form filled in wrongly');
-    await expect.poll(async () => { const before = (await historyOf(task.run)).events.length; await new Promise((done) => { setTimeout(done, 700); }); return (await historyOf(task.run)).events.length - before; }, { timeout: patienceMs }).toBe(0);
     const before = await historyOf(task.run);
     const wrong: [Parameters<typeof act>[1], string[]][] = [
       [{ action: 'complete', data: { outcome: 'repair', form: { plan: 'swap it', interfaceIndex: 'two <planted>' } } }, ['/interfaceIndex']],
@@ -84,8 +83,11 @@ describe('data that breaks a form', () => {
       expect(answer.error?.details?.map(({ path }) => path)).toEqual(expect.arrayContaining(paths));
     }
     const after = await historyOf(task.run);
-    expect(after.events).toEqual(before.events);
+    // Not the events themselves: a run also goes on by itself, with clocks and what it writes.
+    // The two are how it was opened, and the claim.
+    expect([before.updates, after.updates]).toEqual([2, 2]);
     expect(after.text).toContain('"action":"claim"');
+    expect(after.text).not.toContain('planted');
     expect((await act(task, { action: 'complete', data: { outcome: 'resolve', form: { cause: 'A loose cable' } } })).status).toBe(200);
     // A task that is over takes no form along either; the run says who was faster.
     const late = await act(task, { action: 'complete', data: { outcome: 'resolve', form: { planted: 'late' } } });

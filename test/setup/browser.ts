@@ -128,6 +128,6 @@ async function leaveEvidence(test: string, leaving: readonly { visitor: Visitor;
     await page.screenshot({ path: `${stem}.png`, timeout: 5_000 }).catch(() => undefined);
     if (isTraced) await context.tracing.stop({ path: `${stem}.trace.zip` }).catch(() => undefined);
     writeFileSync(`${stem}.log`, watch.story().join('\n'));
-    console.error(`"${test}": ${name} was at ${page.url()}; picture and story: ${stem}.png, ${stem}.log${isTraced ? `, trace: ${stem}.trace.zip` : ' (SIGNALBOX_TRACE=true keeps a trace too)'}\n  ${watch.story().slice(-15).join('\n  ')}`);
+    console.error(`"${test}": ${name} was at ${page.url()}; picture and story: ${stem}.png, ${stem}.log${isTraced ? `, trace: ${stem}.trace.zip` : ' (SIGNALBOX_TRACE=true keeps a trace too)'}\n  ${[...watch.story().slice(0, -15).filter((line) => / said /.test(line)), ...watch.story().slice(-15)].join('\n  ')}`);
   }
 }

@@ -34,11 +34,11 @@ export async function watchContext(context: BrowserContext): Promise<Watch> {
       report?.(`${event.effectiveDirective} refused ${event.blockedURI || 'inline'} on ${location.pathname} (${event.sourceFile}:${event.lineNumber}) ${event.sample}`);
     });
   });
-  context.on('page', (page) => { watchPage(page, see); followPage(page, tell); });
+  context.on('page', (page) => { watchPage(page, see, tell); followPage(page, tell); });
   return { faults: () => [...seen], announce: (pattern, reason) => { announced.push({ pattern, reason }); }, story: () => story };
 }
 
-function watchPage(page: Page, see: (fault: string) => void): void {
+function watchPage(page: Page, see: (fault: string) => void, tell: (line: string) => void): void {
   page.on('console', (message) => {
     if (message.type() === 'error' && !isEcho(message.text())) see(`console error: ${message.text().slice(0, 600)}`);
     if (message.type() === 'warning' && /Content.Security.Policy/i.test(message.text())) see(`console warning: ${message.text().slice(0, 600)}`);
@@ -46,7 +46,12 @@ function watchPage(page: Page, see: (fault: string) => void): void {
   page.on('pageerror', (error) => see(`uncaught: ${error.stack ?? error.message}`.slice(0, 1_200)));
   page.on('crash', () => see('the page crashed'));
   page.on('requestfailed', (request) => see(`request failed: ${request.method()} ${pathOf(request.url())} ${request.failure()?.errorText ?? ''}`));
-  page.on('response', (response) => { if (response.status() >= 400) see(`${response.status()} ${response.request().method()} ${pathOf(response.url())}`); });
+  page.on('response', (response) => {
+    if (response.status() < 400) return;
+    see(`${response.status()} ${response.request().method()} ${pathOf(response.url())}`);
+    // A fault of the server is rare and seldom comes twice: what it said of itself goes into the story.
+    if (response.status() >= 500) response.text().then((text) => tell(`${response.status()} said ${text.slice(0, 300)}`), () => undefined);
+  });
 }
 
 function followPage(page: Page, tell: (line: string) => void): void {

@@ -21,6 +21,8 @@ import { createSocketLimits, type SocketLimits } from './socket-limits.ts';
 export interface LiveDeps {
   server: HttpServer;
   connection: Connection;
+  /** Nobody is let in while MongoDB is away: the page tries again by itself. */
+  isAway(): boolean;
   session: RequestHandler;
   publicUrl: string;
   /** The actor of a session now. Throws SIGN_IN_NEEDED, ACCOUNT_INACTIVE, SERVICE_UNAVAILABLE. */
@@ -56,7 +58,7 @@ export function createLive(deps: LiveDeps): Live {
   const { socketsPerSession: limit = 20 } = deps;
   const io = new Server<Record<string, (...args: never[]) => void>, Said, Record<string, never>, SocketData>(deps.server, {
     transports: ['websocket'], serveClient: false, maxHttpBufferSize: 10_000, perMessageDeflate: false, pingInterval: 20_000, pingTimeout: 15_000,
-    allowRequest: (request, decide) => decide(null, isOwnOrigin(request, deps.publicUrl) && deps.connection.readyState === 1),
+    allowRequest: (request, decide) => decide(null, isOwnOrigin(request, deps.publicUrl) && !deps.isAway()),
   });
   io.engine.use((request: IncomingMessage & { _query?: Record<string, unknown> }, response: Parameters<RequestHandler>[1], next: Parameters<RequestHandler>[2]) => {
     // Only the handshake carries the session; later packets belong to the socket.

@@ -1,6 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { codeOf } from '#domain/errors';
-import { isExpired, verdictOn } from './grants.ts';
+import { createGrants, isExpired, verdictOn } from './grants.ts';
 import { ownPath } from './sign-in.routes.ts';
 
 const token = (exp: number) => JSON.stringify({ access_token: ['x', Buffer.from(JSON.stringify({ exp })).toString('base64url'), 'y'].join('.') });
@@ -29,6 +30,25 @@ describe('a token', () => {
     expect(isExpired(token(Date.now() / 1_000 - 1))).toBe(true);
     expect(isExpired('nonsense')).toBe(true);
     expect(isExpired('{"access_token":"opaque"}')).toBe(true);
+  });
+});
+
+describe('a session whose token runs out while it is looked at', () => {
+  it('is refreshed once and goes on', async () => {
+    const [old, fresh] = [token(Date.now() / 1_000 + 0.05), token(Date.now() / 1_000 + 60)];
+    const replaced: string[] = [];
+    const createGrant = async (given: string) => {
+      if (given === fresh || isExpired(given)) return { __raw: fresh };
+      await sleep(80);
+      throw new Error('Grant validation failed. Reason: invalid token (expired)');
+    };
+    const grants = createGrants({
+      keycloak: { grantManager: { createGrant } } as never, log: { warn: () => undefined } as never,
+      locks: { tryHold: () => Promise.resolve(() => Promise.resolve()) } as never,
+      tokens: { read: () => Promise.resolve(replaced.at(-1) ?? old), replace: (_id, to) => { replaced.push(to); return Promise.resolve(true); } },
+    });
+    expect(await Promise.all([grants.ofSession('s', old), grants.ofSession('s', old)])).toEqual([{ __raw: fresh }, { __raw: fresh }]);
+    expect(replaced).toEqual([fresh]);
   });
 });
 

@@ -69,7 +69,22 @@ export function createGrants(deps: GrantDeps): Grants {
   }
 
   function ofSession(sessionId: string, token: string): Promise<Grant> {
-    if (!isExpired(token)) return withinLimit(recent.of(token, () => validate(token, false)), timeoutMs);
+    if (!isExpired(token)) return withinLimit(current(sessionId, token), timeoutMs);
+    return withinLimit(shared(sessionId, token), timeoutMs);
+  }
+
+  /** The grant of a token that is good now. One that runs out while it is looked at is refreshed as one that ran out before. */
+  async function current(sessionId: string, token: string): Promise<Grant> {
+    try {
+      return await recent.of(token, () => validate(token, false));
+    } catch (fault) {
+      if (!isExpired(token)) throw fault;
+      return shared(sessionId, token);
+    }
+  }
+
+  /** One refresh of a token, however many ask. */
+  function shared(sessionId: string, token: string): Promise<Grant> {
     const key = createHash('sha256').update(`${sessionId} ${token}`).digest('base64url');
     let flight = flights.get(key);
     if (!flight) {
@@ -80,7 +95,7 @@ export function createGrants(deps: GrantDeps): Grants {
       const timer = setTimeout(land, refreshMs);
       flight.then(() => undefined, () => undefined).finally(() => { clearTimeout(timer); land(); });
     }
-    return withinLimit(flight, timeoutMs);
+    return flight;
   }
 
   const ofBearer = (token: string): Promise<Grant> => withinLimit(validate(JSON.stringify({ access_token: token }), true), timeoutMs);
