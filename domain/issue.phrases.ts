@@ -2,7 +2,7 @@
 export const issuePhrases = {
   'issue.missing': 'it is missing', 'issue.type': 'expected {expected}',
   'issue.one-of': 'expected one of: {values}', 'issue.one-of-not': 'expected one of {values}, not {given}', 'issue.exactly': 'expected {values}',
-  'issue.format': 'it does not have the expected form ({format})', 'issue.none-fits': 'it fits none of the allowed forms', 'issue.key': 'a name in it is not usable', 'issue.element': 'an entry in it is not usable',
+  'issue.format': 'it does not have the expected form', 'issue.mail': 'a mail address such as name@example.com is needed', 'issue.address': 'a web address such as https://example.com is needed', 'issue.none-fits': 'it fits none of the allowed forms', 'issue.key': 'a name in it is not usable', 'issue.element': 'an entry in it is not usable',
   'issue.unknown-fields': 'nobody knows the fields {fields}', 'issue.step': 'a multiple of {limit} is needed', 'issue.unfit': 'the value cannot be used',
   'issue.short.character': 'at least one character is needed', 'issue.short.characters': 'at least {limit} characters are needed', 'issue.short.entry': 'at least one entry is needed', 'issue.short.entries': 'at least {limit} entries are needed',
   'issue.small': 'it must be {limit} or more', 'issue.small-edge': 'it must be more than {limit}',

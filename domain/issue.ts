@@ -25,7 +25,7 @@ export function problemOf(issue: Issue): Phrase | string {
   switch (issue.code) {
     case 'invalid_type': return isMissing(issue) ? phrase('issue.missing') : phrase('issue.type', { expected: typeNamed(String(issue.expected)) });
     case 'invalid_value': return phrase(issue.values?.length === 1 ? 'issue.exactly' : 'issue.one-of', { values: (issue.values ?? []).map(String) });
-    case 'invalid_format': return ownWords(issue, /^Invalid /) ?? phrase('issue.format', { format: issue.format ?? '' });
+    case 'invalid_format': return ownWords(issue, /^Invalid /) ?? phrase(issue.format === 'email' ? 'issue.mail' : issue.format === 'url' ? 'issue.address' : 'issue.format');
     case 'too_small': return ownWords(issue, /^Too small/) ?? small(issue);
     case 'too_big': return ownWords(issue, /^Too big/) ?? great(issue);
     case 'unrecognized_keys': return phrase('issue.unknown-fields', { fields: issue.keys ?? [] });

@@ -1,9 +1,10 @@
 /** The catalogue: what people may ask for, in categories. An item is a form with what becomes of it; what its flow then does is the flow's. */
 import { z } from 'zod';
+import { says } from '../issue.ts';
 import { instantSchema, jsonSchema, textSchema } from '../values.ts';
 import { roleKeySchema } from '../identity/identity.schema.ts';
 
-export const catalogKeySchema = z.string().regex(/^[a-z][a-z0-9-]{0,49}$/);
+export const catalogKeySchema = z.string().regex(/^[a-z][a-z0-9-]{0,49}$/, says('form.key'));
 /** Pictures an item may have, by what they show. */
 export const catalogIcons = ['lock', 'device', 'warning', 'people', 'person', 'message', 'link', 'wrench', 'bolt', 'eye', 'flag', 'tickets', 'clock', 'settings'] as const;
 

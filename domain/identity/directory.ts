@@ -1,5 +1,6 @@
 /** Edits of the directory: what may be written down of a person or a team, and which edits would leave nobody in charge. Pure; who may edit is the rights' matter. */
 import { z } from 'zod';
+import { says } from '../issue.ts';
 import { escaped } from '../pattern.ts';
 import { localeSchema, textSchema } from '../values.ts';
 import { personSchema, roleAssignmentSchema, type RoleAssignment, type Scope } from './identity.schema.ts';
@@ -11,11 +12,11 @@ export const isFromProvider = (id: string): boolean => id.startsWith(strangerPre
 export const providerId = (hash: string): string => strangerPrefix + hash.slice(0, 32);
 
 /** An id somebody writes down: letters, digits, dots and dashes; never one the identity provider's people have. */
-export const ownIdSchema = z.string().regex(/^(?!idp-)[a-z0-9][a-z0-9._-]{0,63}$/);
+export const ownIdSchema = z.string().regex(/^(?!idp-)[a-z0-9][a-z0-9._-]{0,63}$/, says('form.id'));
 
 /** What an administrator writes down of a person. `teams`: those they are a member of. */
 export const personEditSchema = z.strictObject({
-  username: z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._@+-]{0,99}$/u), name: z.string().trim().min(1).max(500), email: z.union([z.literal(''), z.email().max(320)]),
+  username: z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._@+-]{0,99}$/u, says('form.account')), name: z.string().trim().min(1).max(500), email: z.union([z.literal(''), z.email().max(320)]),
   locale: localeSchema, zone: z.string().min(1).max(60), manager: personSchema.shape.manager.unwrap(),
   teams: z.array(z.string().max(100)).max(200), assignments: z.array(roleAssignmentSchema).max(100),
 });

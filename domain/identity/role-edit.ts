@@ -1,5 +1,6 @@
 /** Roles of an installation's own: what may be written down of one, and how actions are grouped where people read them. Pure; who may edit is the rights' matter. */
 import { z } from 'zod';
+import { says } from '../issue.ts';
 import { textSchema } from '../values.ts';
 import { actions, roleKeys, roleSchema, type Action, type Role, type RoleKey } from './identity.schema.ts';
 
@@ -9,7 +10,7 @@ export const isShippedRole = (key: RoleKey): boolean => (roleKeys as readonly st
  * A key somebody writes down: lower-case letters, digits and dashes. Never one that identity providers give to everybody (Keycloak's own begin with
  * "default-roles-" or have an underscore): whoever signed in would have the role.
  */
-export const ownRoleKeySchema = z.string().regex(/^(?!default-roles-)[a-z][a-z0-9-]{1,39}$/);
+export const ownRoleKeySchema = z.string().regex(/^(?!default-roles-)[a-z][a-z0-9-]{1,39}$/, says('form.key'));
 
 /** Actions on things that are somebody's: a role can have them for own things only. */
 export const ownableActions = ['ticket.read', 'ticket.comment', 'ticket.commentInternal', 'ticket.cancel', 'task.read', 'task.act', 'task.assign', 'run.read', 'run.repair'] as const satisfies readonly Action[];

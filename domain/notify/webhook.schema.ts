@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { eventActions } from '../audit/event.schema.ts';
 import { sha256 } from '../flow/file/sha256.ts';
 import { actorRefSchema } from '../identity/identity.schema.ts';
+import { says } from '../issue.ts';
 import { instantSchema } from '../values.ts';
 import { attemptSchema, noticeFaultSchema } from './notice.schema.ts';
 
@@ -13,7 +14,7 @@ export const webhookLimits = { webhooks: 50, keptDays: 30, formerSecretHours: 24
 export const webhookFactsSchema = z.object({
   name: z.string().trim().min(1).max(100),
   /** Without user, password or fragment: they would stand in lists and logs. */
-  url: z.url({ protocol: /^https?$/ }).max(2_000).regex(/^https?:\/\/[^/?#@\s]+([/?][^#\s]*)?$/i),
+  url: z.url({ protocol: /^https?$/ }).max(2_000).regex(/^https?:\/\/[^/?#@\s]+([/?][^#\s]*)?$/i, says('form.web-address')),
   /** Which events. */
   actions: z.array(z.enum(eventActions)).min(1).max(eventActions.length),
   /** Team ids and keys of ticket types; empty is all. With any, only events about tickets (and, by team, alarm groups) of those are sent. */

@@ -141,6 +141,23 @@ describe('while the portal is away', () => {
     expect(asked).toBe(before + 1);
   });
 
+  test('a claim that got through though its answer is lost is told as unsure only until the page shows it', async () => {
+    const agent = await people.as('agent');
+    const { page } = agent;
+    agent.expectFault(/^request failed: POST .*\/actions net::ERR_FAILED$/, 'the test loses the answer');
+    await openTicket(page, { title: unique('Lost'), object: 'sw-core-1' });
+    let hold: () => void = () => undefined;
+    const told = new Promise<void>((resume) => { hold = resume; });
+    // What is read anew waits until the notice was seen: else it may be gone before anybody looks.
+    await page.route(/\/api\/tickets\/[A-Z]+-\d+$/, async (route) => { await told; return route.continue(); });
+    await page.route('**/actions', async (route) => { await route.fetch(); return route.abort(); });
+    await nextPanel(page).getByRole('button', { name: 'Claim', exact: true }).click();
+    await nextPanel(page).getByRole('alert').waitFor();
+    hold();
+    await nextPanel(page).getByRole('button', { name: 'Release', exact: true }).waitFor();
+    await nextPanel(page).getByRole('alert').waitFor({ state: 'detached' });
+  });
+
   test('Tab leaves the list of colleagues without choosing one, and Enter chooses nobody of an earlier search', async () => {
     const agent = await people.as('agent');
     const { page } = agent;

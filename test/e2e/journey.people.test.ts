@@ -89,6 +89,16 @@ describe('people and teams', () => {
     await eventually(() => page.getByRole('button', { name: 'Remove the team' }).isDisabled()).toBe(true);
     await admin.shot('team');
     expect(await barriersOn(page)).toEqual([]);
+
+    // Pressed twice before the button could show that it works: one team, and its page.
+    const team = unique('crew');
+    const saves: string[] = [];
+    page.on('request', (request) => { if (request.method() === 'PUT' && request.url().includes('/api/directory/teams/')) saves.push(request.url()); });
+    await page.goto(`${portal.address()}/settings/teams/new`);
+    await page.getByLabel('Name in English').fill(team);
+    await page.getByRole('button', { name: 'Save', exact: true }).evaluate((button: HTMLElement) => { button.click(); button.click(); });
+    await page.getByRole('button', { name: 'Remove the team' }).waitFor();
+    await eventually(() => saves).toHaveLength(1);
   });
 
   test.each(['zh', 'ar'] as const)('the pages speak %s, on a desk in the dark and on a phone', async (locale) => {

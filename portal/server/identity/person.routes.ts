@@ -122,7 +122,7 @@ export function createPersonRoutes({ directory, list, holdings, people, teams, t
     },
     'directory.savePerson': async ({ params: { id }, body, actor, requestId }) => {
       demandEverywhere(actor);
-      if (body.revision === 0 && !ownIdSchema.safeParse(id).success) throw new CatalogueError('REQUEST_INVALID', {}, [errorDetail('FIELD_INVALID', 'params.id', { problem: phrase('issue.key') })]);
+      if (body.revision === 0 && !ownIdSchema.safeParse(id).success) throw new CatalogueError('REQUEST_INVALID', {}, [errorDetail('FIELD_INVALID', 'params.id', { problem: phrase('form.id') })]);
       return { revision: await save(id, body.person, body.revision, actor, requestId) };
     },
     'directory.holdings': async ({ params: { id }, actor }) => {

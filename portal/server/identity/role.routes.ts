@@ -67,7 +67,7 @@ export function createRoleRoutes({ directory, list, holdings, roles, objects, ac
     'directory.saveRole': async ({ params: { key }, body: { revision, role: edit }, actor, requestId }) => {
       demandEverywhere(actor);
       demandOwn(key);
-      if (revision === 0 && !ownRoleKeySchema.safeParse(key).success) throw new CatalogueError('REQUEST_INVALID', {}, [errorDetail('FIELD_INVALID', 'params.key', { problem: phrase('issue.key') })]);
+      if (revision === 0 && !ownRoleKeySchema.safeParse(key).success) throw new CatalogueError('REQUEST_INVALID', {}, [errorDetail('FIELD_INVALID', 'params.key', { problem: phrase('form.key') })]);
       return directory.inTurn(async (turn) => {
         const before = (await turn.role(key))?.value ?? null;
         const role: Role = { key, ...tidyRole(edit) };

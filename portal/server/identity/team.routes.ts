@@ -40,7 +40,7 @@ export function createTeamRoutes({ directory, holdings, people, events, gifts, n
     },
     'directory.saveTeam': async ({ params: { id }, body: { revision, team: edit }, actor, requestId }) => {
       demandEverywhere(actor);
-      if (revision === 0 && !ownIdSchema.safeParse(id).success) throw new CatalogueError('REQUEST_INVALID', {}, [errorDetail('FIELD_INVALID', 'params.id', { problem: phrase('issue.key') })]);
+      if (revision === 0 && !ownIdSchema.safeParse(id).success) throw new CatalogueError('REQUEST_INVALID', {}, [errorDetail('FIELD_INVALID', 'params.id', { problem: phrase('form.id') })]);
       return directory.inTurn(async (turn) => {
         const before = (await turn.team(id))?.value ?? null;
         const team = { ...edit, members: [...new Set(edit.members)] };

@@ -1,5 +1,5 @@
 /** Server state: one query per (route, input), fed anew by live hints (live/useLive.ts). Writes carry one idempotency key per thing said. */
-import { createContext, use, useEffect, useMemo, useState } from 'react';
+import { createContext, use, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { keepPreviousData, QueryClient, useInfiniteQuery, useMutation, useQuery, useQueryClient, type InfiniteData, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
 import type { ParamsOf, QueryOf, ResponseOf, RouteName } from '#api/routes';
 import { asFault, type ApiFault, type Call, type CallInput } from './client.ts';
@@ -78,21 +78,35 @@ export function usePages<N extends PagedName>(name: N, input: ReadInput<N> = {},
   };
 }
 
-/** Says something to a route, under the key of said.ts; `invalidates` are read anew afterwards. `keptAs` keeps the key beside the kept text of that name. */
+/**
+ * Says something to a route, under the key of said.ts; `invalidates` are read anew afterwards. `keptAs` keeps the key beside the kept text of that name.
+ * What is being said already is not said again: a button pressed twice before it could show that it works is pressed once.
+ */
 export function useWrite<N extends RouteName>(name: N, options: { invalidates?: readonly RouteName[]; onDone?: (answer: ResponseOf<N>) => void; keptAs?: string } = {}): UseMutationResult<ResponseOf<N>, ApiFault, CallInput<N>> {
   const call = useCall();
   const queries = useQueryClient();
   const saying = useSaying(options.keptAs);
-  return useMutation<ResponseOf<N>, ApiFault, CallInput<N>>({
-    mutationFn: (input) => call(name, { idempotencyKey: saying.keyOf(JSON.stringify([input.params, input.query, input.body])), ...input }),
+  const underWay = useRef<string | null>(null);
+  const write = useMutation<ResponseOf<N>, ApiFault, CallInput<N>>({
+    mutationFn: (input) => call(name, { idempotencyKey: saying.keyOf(saidBy(input)), ...input }),
     onSuccess: (answer) => {
       saying.done();
       readAnew(queries, options.invalidates ?? []);
       options.onDone?.(answer);
     },
     onError: (thrown) => saying.failed(asFault(thrown)),
+    onSettled: (_answer, _fault, input) => { if (underWay.current === saidBy(input)) underWay.current = null; },
   });
+  const { mutate } = write;
+  const once = useCallback<typeof mutate>((input, then) => {
+    if (underWay.current === saidBy(input)) return;
+    underWay.current = saidBy(input);
+    mutate(input, then);
+  }, [mutate]);
+  return { ...write, mutate: once };
 }
+
+const saidBy = <N extends RouteName>(input: CallInput<N>): string => JSON.stringify([input.params, input.query, input.body]);
 
 /** Marks every read of these routes as old; those on screen are fetched now, also where one is under way: it may have begun before what was just said. */
 export const readAnew = (queries: QueryClient, names: readonly RouteName[]): void => {

@@ -7,7 +7,7 @@ import type { Text } from '#domain/values';
 import { ApiFault, asFault } from '../../shell/api/client.ts';
 import { useTexts } from '../../shell/texts/useTexts.tsx';
 import { readAnew, useCall } from '../../shell/api/read.ts';
-import { useSaying } from '../../shell/api/said.ts';
+import { isAnswer, useSaying } from '../../shell/api/said.ts';
 import { useMe } from '../../shell/session/session.ts';
 import { useUndo } from '../../shell/undo/undo.ts';
 import { undoOf } from './task-undo.ts';
@@ -34,7 +34,6 @@ export interface TaskAction {
   /** The action under way, to show on its button. */
   pending: { action: Act['action']; outcome: string | null } | null;
   fault: ApiFault | null;
-  clearFault(): void;
 }
 
 /** `onFault` hears of refusals also when the task is gone from the page by then. */
@@ -47,12 +46,14 @@ export function useTaskAction(task: TaskView, onFault?: (fault: ApiFault) => voi
   const offer = useUndo();
   const offerTakeBack = useOfferTakeBack();
   const [pending, setPending] = useState<TaskAction['pending']>(null);
-  const [fault, setFault] = useState<ApiFault | null>(null);
+  const [failed, setFailed] = useState<{ fault: ApiFault; revision: number } | null>(null);
+  // "It may have got through" stands until the page shows that the task went on.
+  const fault = failed && (isAnswer(failed.fault) || failed.revision === task.revision) ? failed.fault : null;
   const saying = useSaying();
   const act = useCallback<TaskAction['act']>(async (action, data = {}) => {
     const commandId = saying.keyOf(JSON.stringify([task.id, task.revision, action, data]));
     setPending({ action, outcome: data.outcome ?? null });
-    setFault(null);
+    setFailed(null);
     try {
       const answer = await call('tasks.act', { params: { id: task.id }, body: { action, commandId, taskRevision: task.revision, data }, idempotencyKey: commandId });
       saying.done();
@@ -65,12 +66,12 @@ export function useTaskAction(task: TaskView, onFault?: (fault: ApiFault) => voi
       const refused = withAnswer(asFault(thrown), task, say);
       saying.failed(refused);
       if (isOvertaken(refused)) readAnew(queries, touched);
-      setFault(refused);
+      setFailed({ fault: refused, revision: task.revision });
       onFault?.(refused);
       return null;
     } finally {
       setPending(null);
     }
   }, [call, me, offer, offerTakeBack, onFault, queries, say, saying, task, texts]);
-  return { act, pending, fault, clearFault: () => setFault(null) };
+  return { act, pending, fault };
 }
