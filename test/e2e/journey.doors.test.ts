@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { testBrowser, type Account } from '#test/setup/browser';
 import { testPortal } from '#test/setup/portal';
 import type { Page } from 'playwright-core';
-import { eventually } from './parts/page.wait.ts';
+import { eventually, readApi } from './parts/page.wait.ts';
 import { rowInList } from './parts/ticket.parts.ts';
 
 vi.setConfig({ testTimeout: 600_000 });
@@ -63,6 +63,22 @@ describe('the doors of the portal', () => {
     await agent.shot('ticket-not-there');
     await agent.page.goto('/no/such/page');
     await agent.page.getByRole('heading', { level: 1, name: 'There is nothing at this address' }).waitFor();
+  });
+
+  test('an address with rubbish in it opens its page without it, and a key may be typed in small letters', async () => {
+    const admin = await people.as('admin');
+    const { page } = admin;
+    for (const [path, heading, left] of [
+      ['/tickets?category=nope&sort=zzz', 'Tickets', '/tickets'], ['/events?from=zzz&family=zzz', 'Events', '/events'], ['/work?scope=zzz', 'Work', '/work'],
+      ['/mailbox?state=x', 'Mailbox', '/mailbox'], ['/insight/service-levels?from=9999-99-99', 'Service levels', '/insight/service-levels'], ['/tickets/INC-99999999999', 'There is nothing at this address', '/tickets/INC-99999999999'],
+    ] as const) {
+      await page.goto(path);
+      await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+      await eventually(() => page.url().slice(portal.address().length), { message: path }).toBe(left);
+    }
+    const { items } = await readApi<{ items: { key: string; title: string }[] }>(page, '/api/tickets?limit=1');
+    await page.goto(`/tickets/${items[0]!.key.toLowerCase()}`);
+    await page.getByRole('heading', { level: 1, name: items[0]!.title }).waitFor();
   });
 
   test('a stranger is answered 401 and the wrong role 403, as JSON with a code', async () => {

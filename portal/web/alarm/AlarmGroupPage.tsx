@@ -4,6 +4,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useRead } from '../shell/api/read.ts';
 import { useCrumbs } from '../shell/frame/crumbs.ts';
 import { useLive } from '../shell/live/useLive.ts';
+import { ReadFault } from '../shell/PageFault.tsx';
 import { useTexts } from '../shell/texts/useTexts.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { Loading } from '../ui/Loading.tsx';
@@ -21,7 +22,7 @@ export function AlarmGroupPage(): ReactNode {
   const read = useRead('alarmGroups.read', { params: { id } });
   useLive(`alarm-group:${id}`, ['alarmGroups.read']);
   useCrumbs([{ label: t('alarms.title'), to: '/alarms' }, { label: read.data?.group.title ?? '' }]);
-  if (read.error && !read.data) return <div className={css.fault}><ErrorNotice fault={read.error} onRetry={() => void read.refetch()} /></div>;
+  if (read.error && !read.data) return <ReadFault className={css.fault} fault={read.error} onRetry={() => void read.refetch()} />;
   if (!read.data) return <Loading rows={8} />;
   const { group, journal } = read.data;
   return (

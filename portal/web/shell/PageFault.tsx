@@ -17,6 +17,11 @@ export function PageFault({ error }: { error: unknown }): ReactNode {
   return <div style={{ padding: 24, maxWidth: 640, display: 'grid', gap: 16, justifyItems: 'start' }}><ErrorNotice fault={fault} /><Button onClick={() => location.reload()}>{t('fault.reload')}</Button></div>;
 }
 
+/** What a page is about could not be read: it is not there, or the fault with another try in the page's own place. */
+export function ReadFault({ fault, onRetry, className }: { fault: ApiFault; onRetry: () => void; className: string | undefined }): ReactNode {
+  return fault.status === 404 ? <NotFoundPage /> : <div className={className}><ErrorNotice fault={fault} onRetry={onRetry} /></div>;
+}
+
 export function NotFoundPage(): ReactNode {
   const { t } = useTexts();
   return <EmptyState isPage icon="search" title={t('notFound.title')} text={t('notFound.text')} action={<Link to="/">{t('notFound.home')}</Link>} />;

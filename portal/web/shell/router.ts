@@ -3,7 +3,11 @@ import { createRouter } from '@tanstack/react-router';
 import { PageFault } from './PageFault.tsx';
 import { routeTree } from './routes.tsx';
 
-export const createPortalRouter = () => createRouter({ routeTree, defaultPreload: 'intent', defaultPreloadDelay: 60, defaultPendingMs: 200, defaultErrorComponent: PageFault, scrollRestoration: true, scrollToTopSelectors: ['#page'] });
+export const createPortalRouter = () => createRouter({
+  // What an address says and its page does not know is left out: else the page would get it as it stands there.
+  routeTree, search: { strict: true },
+  defaultPreload: 'intent', defaultPreloadDelay: 60, defaultPendingMs: 200, defaultErrorComponent: PageFault, scrollRestoration: true, scrollToTopSelectors: ['#page'],
+});
 
 declare module '@tanstack/react-router' {
   interface Register { router: ReturnType<typeof createPortalRouter> }

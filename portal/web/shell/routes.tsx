@@ -1,8 +1,8 @@
 /** Every page of the portal: its address and where its code is. A page is one line here; its code is fetched when it is opened. Home, where most come first, comes with the frame. */
-import { createRootRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRootRoute, createRoute, lazyRouteComponent, notFound } from '@tanstack/react-router';
 import { Frame } from './frame/Frame.tsx';
 import { HomePage } from '../home/HomePage.tsx';
-import { parseFilters } from '../ticket/list/filters.ts';
+import { keyOf, parseFilters } from '../ticket/list/filters.ts';
 import { parseTab } from '../ticket/page/tab.ts';
 import { parseRun } from '../flow/overlay/run.ts';
 import { parseTaskFilters, parseWork } from '../work/filters.ts';
@@ -21,12 +21,17 @@ import { NotFoundPage, PageFault } from './PageFault.tsx';
 
 const root = createRootRoute({ component: Frame, notFoundComponent: NotFoundPage, errorComponent: PageFault });
 const parent = { getParentRoute: () => root } as const;
+/** By a ticket's key, typed in small letters too; what cannot be one is not asked for. */
+const byKey = {
+  params: { parse: ({ key }: { key: string }) => ({ key: keyOf(key) ?? key }), stringify: ({ key }: { key: string }) => ({ key }) },
+  beforeLoad: ({ params: { key } }: { params: { key: string } }) => { if (keyOf(key) === undefined) throw notFound(); },
+};
 
 const home = createRoute({ ...parent, path: '/', component: HomePage });
 const tickets = createRoute({ ...parent, path: '/tickets', validateSearch: parseFilters, component: lazyRouteComponent(() => import('../ticket/list/TicketListPage.tsx'), 'TicketListPage') });
 const newTicket = createRoute({ ...parent, path: '/tickets/new', component: lazyRouteComponent(() => import('../ticket/open/NewTicketPage.tsx'), 'NewTicketPage') });
-const ticket = createRoute({ ...parent, path: '/tickets/$key', validateSearch: parseTab, component: lazyRouteComponent(() => import('../ticket/page/TicketPage.tsx'), 'TicketPage') });
-const run = createRoute({ ...parent, path: '/tickets/$key/flow', validateSearch: parseRun, component: lazyRouteComponent(() => import('../flow/overlay/RunPage.tsx'), 'RunPage') });
+const ticket = createRoute({ ...parent, path: '/tickets/$key', ...byKey, validateSearch: parseTab, component: lazyRouteComponent(() => import('../ticket/page/TicketPage.tsx'), 'TicketPage') });
+const run = createRoute({ ...parent, path: '/tickets/$key/flow', ...byKey, validateSearch: parseRun, component: lazyRouteComponent(() => import('../flow/overlay/RunPage.tsx'), 'RunPage') });
 const flows = createRoute({ ...parent, path: '/flows', validateSearch: parseFlowFilters, component: lazyRouteComponent(() => import('../flow/list/FlowListPage.tsx'), 'FlowListPage') });
 const designer = createRoute({ ...parent, path: '/flows/$key', component: lazyRouteComponent(() => import('../flow/designer/DesignerPage.tsx'), 'DesignerPage') });
 const work = createRoute({ ...parent, path: '/work', validateSearch: parseWork, component: lazyRouteComponent(() => import('../work/WorkPage.tsx'), 'WorkPage') });
@@ -47,7 +52,7 @@ const apiDocs = createRoute({ ...parent, path: '/api/docs', validateSearch: pars
 const catalog = createRoute({ ...parent, path: '/requests', validateSearch: parseCatalogSearch, component: lazyRouteComponent(() => import('../catalog/CatalogPage.tsx'), 'CatalogPage') });
 const myRequests = createRoute({ ...parent, path: '/requests/mine', validateSearch: parseMyRequests, component: lazyRouteComponent(() => import('../catalog/MyRequestsPage.tsx'), 'MyRequestsPage') });
 const item = createRoute({ ...parent, path: '/requests/new/$item', component: lazyRouteComponent(() => import('../catalog/ItemPage.tsx'), 'ItemPage') });
-const request = createRoute({ ...parent, path: '/requests/$key', component: lazyRouteComponent(() => import('../catalog/RequestPage.tsx'), 'RequestPage') });
+const request = createRoute({ ...parent, path: '/requests/$key', ...byKey, component: lazyRouteComponent(() => import('../catalog/RequestPage.tsx'), 'RequestPage') });
 const absences = createRoute({ ...parent, path: '/absences', component: lazyRouteComponent(() => import('../identity/AbsencesPage.tsx'), 'AbsencesPage') });
 const signedIn = createRoute({ ...parent, path: '/signed-in', component: lazyRouteComponent(() => import('./session/SignedInPage.tsx'), 'SignedInPage') });
 

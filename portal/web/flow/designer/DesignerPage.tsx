@@ -6,6 +6,7 @@ import type { FlowFile } from '#domain/flow/flow.schema';
 import { useRead } from '../../shell/api/read.ts';
 import { useCrumbs } from '../../shell/frame/crumbs.ts';
 import { useLive } from '../../shell/live/useLive.ts';
+import { ReadFault } from '../../shell/PageFault.tsx';
 import { useTexts } from '../../shell/texts/useTexts.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Icon } from '../../ui/Icon.tsx';
@@ -101,7 +102,7 @@ export function DesignerPage(): ReactNode {
     return () => window.removeEventListener('keydown', onKey);
   });
 
-  if (design.read.error && !design.read.data) return <div className={css.message}><ErrorNotice fault={design.read.error} onRetry={() => void design.read.refetch()} /></div>;
+  if (design.read.error && !design.read.data) return <ReadFault className={css.message} fault={design.read.error} onRetry={() => void design.read.refetch()} />;
   if (version !== null && looked.error) return <div className={css.message}><ErrorNotice fault={looked.error} onRetry={() => void looked.refetch()} /></div>;
   if (!shown || !drawing || !design.read.data) return <Loading />;
   const { flow, versions } = design.read.data;

@@ -7,7 +7,7 @@ import { useRead, useWrite } from '../../shell/api/read.ts';
 import { useCrumbs } from '../../shell/frame/crumbs.ts';
 import { useKept } from '../../shell/kept/useKept.ts';
 import { useLive } from '../../shell/live/useLive.ts';
-import { NotFoundPage } from '../../shell/PageFault.tsx';
+import { ReadFault } from '../../shell/PageFault.tsx';
 import { useTexts } from '../../shell/texts/useTexts.tsx';
 import { ConflictNotice } from '../../sla/ConflictNotice.tsx';
 import { useFieldFaults } from '../../sla/calendar/usePreview.ts';
@@ -33,7 +33,7 @@ export function PersonPage(): ReactNode {
   useLive('directory', ['directory.person', 'directory.holdings']);
   useCrumbs([{ label: t('settings.title'), to: '/settings' }, { label: t('settings.people'), to: '/settings?section=people' }, { label: isNew ? t('people.add') : read.data?.person.name ?? id }]);
   if (isNew) return <Editor key="new" view={null} />;
-  if (read.error && !read.data) return read.error.status === 404 ? <NotFoundPage /> : <div className={css.page}><ErrorNotice fault={read.error} onRetry={() => void read.refetch()} /></div>;
+  if (read.error && !read.data) return <ReadFault className={css.page} fault={read.error} onRetry={() => void read.refetch()} />;
   if (!read.data) return <Loading rows={6} height={48} />;
   return <Editor key={id} view={read.data} />;
 }

@@ -6,6 +6,7 @@ import { useRead, useWrite } from '../../shell/api/read.ts';
 import { useCrumbs } from '../../shell/frame/crumbs.ts';
 import { useKept } from '../../shell/kept/useKept.ts';
 import { useLive } from '../../shell/live/useLive.ts';
+import { ReadFault } from '../../shell/PageFault.tsx';
 import { useTexts } from '../../shell/texts/useTexts.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Loading } from '../../ui/Loading.tsx';
@@ -34,7 +35,7 @@ export function CalendarPage(): ReactNode {
   useLive('calendars', anew);
   useCrumbs([{ label: t('settings.title'), to: '/settings' }, { label: t('settings.calendars'), to: '/settings?section=calendars' }, { label: isNew ? t('calendar.new') : read.data ? say(read.data.calendar.name) : key }]);
   if (isNew) return <Editor key="new" view={null} />;
-  if (read.error && !read.data) return <div className={css.alone}><ErrorNotice fault={read.error} onRetry={() => void read.refetch()} /></div>;
+  if (read.error && !read.data) return <ReadFault className={css.alone} fault={read.error} onRetry={() => void read.refetch()} />;
   if (!read.data) return <Loading rows={6} height={48} />;
   return <Editor key={key} view={read.data} />;
 }

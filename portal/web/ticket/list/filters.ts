@@ -52,7 +52,8 @@ const instantOf = (value: unknown): string | undefined => {
   const text = textOf(value);
   return text !== undefined && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : undefined;
 };
-const keyOf = (value: unknown): string | undefined => (typeof value === 'string' && /^[A-Z]{2,5}-\d{1,9}$/.test(value) ? value : undefined);
+/** A ticket's key, however it was typed. */
+export const keyOf = (value: unknown): string | undefined => (typeof value === 'string' && /^[A-Z]{2,5}-\d{1,9}$/i.test(value) ? value.toUpperCase() : undefined);
 const minutesOf = (value: unknown): string | undefined => (/^\d{1,7}$/.test(String(value)) ? String(value) : undefined);
 /** Unlike other lists, all of them is not everything: tickets without a promise have none. */
 const levelsOf = (value: unknown): string | undefined => {
