@@ -29,6 +29,11 @@ const shownTexts = [
   { selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']", message: 'Other people\'s text is never HTML here.' },
 ];
 
+const shownDates = [
+  { selector: "JSXAttribute[name.name='type'] Literal[value=/^(date|time|datetime-local|month|week)$/]", message: 'A native field shows dates in the language of the browser: ui/date/DateFields.tsx has fields in the reader\'s.' },
+  { selector: "ImportDeclaration[source.value=/^antd($|\\/es\\/(date|time)-picker)/] > ImportSpecifier[imported.name=/^(DatePicker|TimePicker)$/], ImportDeclaration[source.value=/^antd\\/es\\/(date|time)-picker/]", message: 'Days and times are asked for with the fields of ui/date/DateFields.tsx.' },
+];
+
 /** Tools ask for a default export here, or the file describes somebody else's module. */
 const foreignShapes = ['*.config.{js,ts}', '**/*.config.ts', '**/*.d.ts'];
 
@@ -75,8 +80,10 @@ export default tseslint.config(
     rules: {
       'react-hooks/rules-of-hooks': 'error',
       'react-hooks/exhaustive-deps': 'error',
-      'no-restricted-syntax': ['error', ...everywhere, ...shownTexts],
+      'no-restricted-syntax': ['error', ...everywhere, ...shownTexts, ...shownDates],
     },
   },
+  // The fields themselves.
+  { files: ['portal/web/ui/date/*.{ts,tsx}'], rules: { 'no-restricted-syntax': ['error', ...everywhere, ...shownTexts] } },
   { files: foreignShapes, rules: { 'no-restricted-syntax': ['error', ...whole] } },
 );

@@ -49,7 +49,8 @@ export default defineConfig({
       { name: 'zod', test: /node_modules[\\/]zod[\\/]|zod-jitless/, priority: 2 },
       { name: 'shell', tags: ['$initial'], test: (id) => !id.endsWith('main.tsx') && !id.endsWith('.html'), priority: 1 },
       // What most pages beside home are made of.
-      { name: 'kit', test: /node_modules[\\/](antd|@rc-component|@ant-design)[\\/]|portal[\\/]web[\\/]ui[\\/][^\\/]+$/, minShareCount: 3, priority: 0.5 },
+      // The pickers of days, 30 KB, are fetched where one is asked for.
+      { name: 'kit', test: (id) => /node_modules[\\/](antd|@rc-component|@ant-design)[\\/]|portal[\\/]web[\\/]ui[\\/][^\\/]+$/.test(id) && !/[\\/](picker|date-picker|time-picker)[\\/]/.test(id), minShareCount: 3, priority: 0.5 },
       // What lists, tickets and the inbox share. Answers of a form bring its expressions, 60 KB: they stay by themselves.
       { name: 'ticket', test: (id) => /portal[\\/]web[\\/](ticket|work|file|view)[\\/]/.test(id) && !id.endsWith('FormAnswers.tsx'), minShareCount: 2, priority: 0.4 },
     ] } } },

@@ -31,6 +31,9 @@ const cases: [what: string, path: string, text: string, rule: string][] = [
   ['a collection outside the store', 'worker/main.ts', "export const f = (c: { collection(n: string): unknown }) => c.collection('tickets');", 'no-restricted-syntax'],
   ['a literal shown to people', 'portal/web/main.tsx', 'export const A = () => <b>Hello there</b>;', 'no-restricted-syntax'],
   ['HTML from data', 'portal/web/main.tsx', 'export const A = ({ t }: { t: string }) => <b dangerouslySetInnerHTML={{ __html: t }} />;', 'no-restricted-syntax'],
+  ['a date field of the browser', 'portal/web/main.tsx', 'export const A = () => <input type="date" />;', 'no-restricted-syntax'],
+  ['a time field of the browser, also as a choice', 'portal/web/main.tsx', "export const A = ({ x }: { x: boolean }) => <input type={x ? 'datetime-local' : 'text'} />;", 'no-restricted-syntax'],
+  ['a picker past the fields for days', 'portal/web/main.tsx', "import { DatePicker } from 'antd';\nexport const A = () => <DatePicker />;", 'no-restricted-syntax'],
   ['a hook behind a condition', 'portal/web/main.tsx', "import { useState } from 'react';\nexport const A = ({ x }: { x: boolean }) => { if (x) useState(1); return null; };", 'react-hooks/rules-of-hooks'],
 ];
 
@@ -42,6 +45,10 @@ describe('lint', () => {
   it('is not switched off from inside a file', async () => {
     const off = ['eslint', 'disable'].join('-');
     expect(await broken('domain/values.ts', `/* ${off} */\nexport const now = () => Date.now();`)).toContain('no-restricted-syntax');
+  }, 60_000);
+
+  it('lets the fields for days use the picker', async () => {
+    expect(await broken('portal/web/ui/date/Pickers.tsx', "import generatePicker from 'antd/es/date-picker/generatePicker';\nexport const make = generatePicker;\n")).toEqual([]);
   }, 60_000);
 
   it('lets domain read a date it is given', async () => {

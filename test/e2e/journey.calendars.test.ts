@@ -4,6 +4,7 @@ import axe from 'axe-core';
 import { desk, phone, testBrowser } from '#test/setup/browser';
 import { testPortal } from '#test/setup/portal';
 import { eventually, readApi } from './parts/page.wait.ts';
+import { typeDay } from './parts/date.parts.ts';
 import { expectSpoken, wordsOf } from './parts/language.parts.ts';
 import { openTicket } from './parts/ticket.parts.ts';
 import { unique } from './parts/unique.ts';
@@ -65,7 +66,7 @@ describe('calendars', () => {
 
     await page.getByRole('button', { name: 'Add a day' }).click();
     await page.getByText('Make-up day', { exact: true }).first().click();
-    await page.locator('#special-date').fill('2027-10-09');
+    await typeDay(page.locator('#special-date'), '2027-10-09');
     await page.getByRole('button', { name: 'Add', exact: true }).click();
     await page.locator('[data-date="2027-10-09"]').waitFor();
     await page.locator('[data-sample="after"] [data-explain="DUE"]').waitFor();
@@ -94,8 +95,8 @@ describe('calendars', () => {
     await page.getByRole('heading', { level: 1, name: 'Business hours' }).waitFor();
     await page.getByRole('button', { name: 'Add a day' }).click();
     const [from, until] = [inDays(0), inDays(9)];
-    await page.locator('#special-date').fill(from);
-    await page.locator('#special-until').fill(until);
+    await typeDay(page.locator('#special-date'), from);
+    await typeDay(page.locator('#special-until'), until);
     await page.getByRole('button', { name: 'Add', exact: true }).click();
     await page.locator(`[data-impact="${key}"]`).first().waitFor();
     await admin.shot('calendar-impact');
@@ -244,6 +245,12 @@ describe('calendars', () => {
     const reader = await people.as('admin', { locale: 'ar', path: '/settings/calendars/business' });
     await reader.page.locator('[data-sample="after"]').waitFor();
     await expectSpoken(reader.page, 'ar');
+    expect(await reader.page.locator('#sample-start').inputValue()).toMatch(/^\d\d\/\d\d\/\d{4}$/);
+    const arabic = await wordsOf('ar');
+    const time = reader.page.getByLabel(arabic.t('date.timeOf', { of: arabic.t('calendar.sampleStart') }), { exact: true });
+    await time.fill('٩٣٠');
+    await time.press('Tab');
+    await eventually(() => time.inputValue()).toBe('09:30');
     await reader.shot('calendar-ar');
     await reader.page.setViewportSize(phone);
     await reader.shot('calendar-ar');

@@ -1,11 +1,13 @@
 /** Somebody needs something: finds it, fills in a form that answers, goes on with it on another device, is sent back with a reason, corrects, is approved by two at once, one of them stood in for, and has it. */
-import { describe, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { phone, testBrowser, type Visitor } from '#test/setup/browser';
 import { testPortal } from '#test/setup/portal';
 import { expectSpoken, wordsOf } from './parts/language.parts.ts';
 import { eventually, writeApi } from './parts/page.wait.ts';
 import { stateOf } from './parts/ticket.parts.ts';
-import { choose, fieldOf, openItem, typeDay } from './parts/request.parts.ts';
+import { barriersOn } from './parts/axe.parts.ts';
+import { openPicker, typeDay } from './parts/date.parts.ts';
+import { choose, fieldOf, openItem } from './parts/request.parts.ts';
 
 vi.setConfig({ testTimeout: 900_000 });
 const dayMs = 86_400_000;
@@ -95,8 +97,8 @@ describe('a request', () => {
     await henrik.page.getByText('No absence ahead').waitFor();
     // Days as they are where the browser is: after midnight there it is still the day before in UTC, and that is refused.
     const day = (days: number): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin' }).format(Date.now() + days * dayMs);
-    await henrik.page.locator('#absence-from').fill(day(0));
-    await henrik.page.locator('#absence-until').fill(day(4));
+    await typeDay(henrik.page.locator('#absence-from'), day(0));
+    await typeDay(henrik.page.locator('#absence-until'), day(4));
     await henrik.page.locator('#absence-substitute').fill('Omar');
     await henrik.page.locator('.ant-select-item-option', { hasText: 'Omar Haddad' }).click();
     await henrik.page.getByRole('button', { name: 'Save absence' }).click();
@@ -142,6 +144,7 @@ describe('a request', () => {
       await openItem(page, locale === 'ar' ? 'صلاحية' : '权限', item);
       await choose(page, fieldOf(page, item, 'system'), locale === 'ar' ? 'البريد' : '邮件');
       await page.getByRole('checkbox', { name: locale === 'ar' ? 'لمدة محددة فقط' : '仅限一段时间' }).check();
+      await eventually(() => fieldOf(page, item, 'from').getAttribute('placeholder')).toBe(texts.t('date.shape.day'));
       await page.getByRole('button', { name: texts.t('catalog.send') }).click();
       await page.locator('.ant-form-item-explain-error').first().waitFor();
       await expectSpoken(page, locale);
@@ -165,6 +168,22 @@ describe('a request', () => {
       await page.goto('/absences');
       await page.getByText(texts.t('absence.none')).waitFor();
       await expectSpoken(page, locale);
+      // The browser is a British one; days are written as the reader writes them, and its digits are taken.
+      const from = page.locator('#absence-from');
+      await eventually(() => from.getAttribute('placeholder')).toBe(texts.t('date.shape.day'));
+      await from.fill(locale === 'ar' ? '٩/٣/٢٠٢٧' : '2027年3月9日');
+      await from.press('Tab');
+      await eventually(() => from.inputValue()).toBe(locale === 'ar' ? '09/03/2027' : '2027/03/09');
+      await eventually(() => page.locator('#absence-until').inputValue()).toBe(locale === 'ar' ? '09/03/2027' : '2027/03/09');
+      await from.fill(locale === 'ar' ? '31/02/2027' : '2027/02/31');
+      await from.press('Tab');
+      await page.locator('[data-refused]').waitFor();
+      expect(await from.inputValue(), 'what is no day is not taken').toBe(locale === 'ar' ? '09/03/2027' : '2027/03/09');
+      await from.press('Alt+ArrowDown');
+      await openPicker(page).getByText(locale === 'ar' ? 'مارس' : '3月', { exact: true }).waitFor();
+      expect(await openPicker(page).locator('th').first().innerText(), 'the first day of the week').toBe(locale === 'ar' ? 'س' : '一');
+      await expectSpoken(page, locale);
+      expect(await barriersOn(page)).toEqual([]);
       await both(rosa, `${locale}-dark-absences`);
     }
   });

@@ -1,9 +1,10 @@
 /** What the events page shows: who, what, about what, from when to when. */
-import type { ReactNode } from 'react';
-import { Button, Input, Select } from 'antd';
+import { useId, type ReactNode } from 'react';
+import { Button, Select } from 'antd';
 import { eventFamilies } from '#domain/audit/event.families';
 import { PersonSelect } from '../identity/PersonSelect.tsx';
 import { useTexts } from '../shell/texts/useTexts.tsx';
+import { DayField } from '../ui/date/DateFields.tsx';
 import { SearchInput } from '../ui/SearchInput.tsx';
 import { isNarrowed, parseEventFilters, type EventFilters } from './filters.ts';
 import css from './EventFilterBar.module.css';
@@ -27,5 +28,6 @@ export function EventFilterBar({ filters, onChange }: { filters: EventFilters; o
 }
 
 function Day({ label, value, onChange }: { label: string; value: string | undefined; onChange: (day: string | undefined) => void }): ReactNode {
-  return <label className={css.day}><span className="secondary small">{label}</span><Input size="small" type="date" value={value ?? ''} onChange={(event) => onChange(event.target.value || undefined)} /></label>;
+  const id = useId();
+  return <div className={css.day}><label htmlFor={id} className="secondary small">{label}</label><DayField id={id} size="small" value={value ?? ''} onChange={(day) => onChange(day || undefined)} /></div>;
 }

@@ -1,9 +1,10 @@
 /** Says from which day to which somebody is away and who stands in. What is chosen is kept until it was sent. */
 import type { ReactNode } from 'react';
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { useWrite } from '../shell/api/read.ts';
 import { useKept } from '../shell/kept/useKept.ts';
 import { useTexts } from '../shell/texts/useTexts.tsx';
+import { DayField } from '../ui/date/DateFields.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { useNow } from '../ui/useNow.ts';
 import { dayOf, dayStart } from './days.ts';
@@ -27,8 +28,8 @@ export function SetAbsence({ isForOthers }: { isForOthers: boolean }): ReactNode
     <form className={css.form} onSubmit={(event) => { event.preventDefault(); submit(); }} aria-label={t('absence.new')}>
       <div className={css.fields}>
         {isForOthers ? <div className={css.field}><label htmlFor="absence-person">{t('absence.person')}</label><PersonSelect id="absence-person" value={draft.person} onChoose={(person) => change({ person })} /></div> : null}
-        <div className={css.field}><label htmlFor="absence-from">{t('absence.from')}</label><Input id="absence-from" type="date" min={today} value={draft.from} onChange={(event) => change({ from: event.target.value, ...(draft.until === '' || draft.until < event.target.value ? { until: event.target.value } : {}) })} /></div>
-        <div className={css.field}><label htmlFor="absence-until">{t('absence.until')}</label><Input id="absence-until" type="date" min={draft.from === '' ? today : draft.from} value={draft.until} onChange={(event) => change({ until: event.target.value })} /></div>
+        <div className={css.field}><label htmlFor="absence-from">{t('absence.from')}</label><DayField id="absence-from" min={today} value={draft.from} onChange={(day) => change({ from: day, ...(draft.until === '' || draft.until < day ? { until: day } : {}) })} /></div>
+        <div className={css.field}><label htmlFor="absence-until">{t('absence.until')}</label><DayField id="absence-until" min={draft.from === '' ? today : draft.from} value={draft.until} onChange={(day) => change({ until: day })} /></div>
         <div className={css.field}><label htmlFor="absence-substitute">{t('absence.substitute')}</label><PersonSelect id="absence-substitute" allowClear value={draft.substitute} placeholder={t('absence.nobody')} onChoose={(substitute) => change({ substitute })} onClear={() => change({ substitute: null })} /></div>
       </div>
       <p className={css.hint}>{t('absence.hint')}</p>

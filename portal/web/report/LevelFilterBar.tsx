@@ -1,10 +1,11 @@
 /** What the figures are about: days, team, type, priorities. */
-import type { ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import type { LevelsFilter } from '#domain/report/subscription.schema';
-import { Button, Input, Select } from 'antd';
+import { Button, Select } from 'antd';
 import { priorities } from '#domain/ticket/ticket.schema';
 import { useRead } from '../shell/api/read.ts';
 import { useTexts } from '../shell/texts/useTexts.tsx';
+import { DayField } from '../ui/date/DateFields.tsx';
 import { isNarrowed, parseLevelFilters, type LevelFilters } from './filters.ts';
 import css from './LevelFilterBar.module.css';
 
@@ -24,7 +25,8 @@ export function LevelFilterBar({ filters, shown, onChange }: { filters: LevelFil
 
 /** A day that is half typed changes nothing. */
 function Day({ label, value, onChange }: { label: string; value: string | undefined; onChange: (day: string | undefined) => void }): ReactNode {
-  return <label className={css.day}><span className="secondary small">{label}</span><Input size="small" type="date" value={value ?? ''} onChange={(event) => onChange(event.target.value || undefined)} /></label>;
+  const id = useId();
+  return <div className={css.day}><label htmlFor={id} className="secondary small">{label}</label><DayField id={id} size="small" value={value ?? ''} onChange={(day) => onChange(day || undefined)} /></div>;
 }
 
 type Choice = { [Name in 'team' | 'type' | 'priority']: string | undefined };

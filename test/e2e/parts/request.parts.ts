@@ -17,9 +17,3 @@ export async function openItem(page: Page, typed: string, item: string): Promise
   await page.locator(`[data-item="${item}"]`).first().click();
   await page.locator(`form[data-item="${item}"]`).waitFor();
 }
-
-/** Types a day into a date field of a form and leaves it. */
-export async function typeDay(field: Locator, day: string): Promise<void> {
-  await field.fill(day);
-  await field.press('Enter');
-}

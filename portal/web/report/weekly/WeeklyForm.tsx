@@ -1,6 +1,6 @@
 /** What a weekly report is about, when it comes and as what: for a new one and one that is there. What is chosen is kept until it was saved. */
 import type { ReactNode } from 'react';
-import { Button, Checkbox, Input, Select } from 'antd';
+import { Button, Checkbox, Select } from 'antd';
 import { weekdays } from '#domain/sla/calendar.schema';
 import { promises, type PromiseKind } from '#domain/report/levels.schema';
 import { reportFormats, reportSpans, type ReportFormat, type ReportSubscriptionFacts } from '#domain/report/subscription.schema';
@@ -11,6 +11,7 @@ import { useKept } from '../../shell/kept/useKept.ts';
 import { useTexts } from '../../shell/texts/useTexts.tsx';
 import { weekdayName } from '../../sla/calendar/weekday-names.ts';
 import { zones } from '../../sla/calendar/zones.ts';
+import { TimeField } from '../../ui/date/DateFields.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { LevelChoices } from '../LevelFilterBar.tsx';
 import { factsOf } from './draft.ts';
@@ -55,7 +56,7 @@ export function WeeklyForm({ subscription, initial, onDone }: { subscription: Re
           <label htmlFor="weekly-day">{t('weekly.day')}</label>
           <Select id="weekly-day" value={draft.weekday} onChange={(weekday) => change({ weekday })} options={weekdays.map((day, at) => ({ value: at + 1, label: weekdayName(day, locale) }))} />
         </div>
-        <div className={css.field}><label htmlFor="weekly-time">{t('weekly.time')}</label><Input id="weekly-time" type="time" required value={draft.time} onChange={(event) => change({ time: event.target.value.slice(0, 5) })} /></div>
+        <div className={css.field}><label htmlFor="weekly-time">{t('weekly.time')}</label><TimeField id="weekly-time" isRequired value={draft.time} onChange={(time) => change({ time })} /></div>
       </div>
       <div className={css.pair}>
         <div className={css.field}><label htmlFor="weekly-zone">{t('weekly.zone')}</label><Select id="weekly-zone" showSearch value={draft.zone} onChange={(zone) => change({ zone })} options={zones(draft.zone).map((zone) => ({ value: zone, label: zone }))} /></div>

@@ -15,6 +15,7 @@ import { auditEn } from './en/audit.ts';
 import { calendarEn } from './en/calendar.ts';
 import { policyEn } from './en/policy.ts';
 import { apiEn } from './en/api.ts';
+import { dateEn } from './en/date.ts';
 import { documentEn } from './en/document.ts';
 import { catalogEn } from './en/catalog.ts';
 import { directoryEn } from './en/directory.ts';
@@ -35,7 +36,7 @@ import { webhookEn } from './en/webhook.ts';
 import { weeklyEn } from './en/weekly.ts';
 import { workEn } from './en/work.ts';
 
-export const en = { ...faultEn, ...findingEn, ...phraseEn, ...clockEn, ...shellEn, ...workEn, ...ticketEn, ...alarmEn, ...settingsEn, ...sourceEn, ...secretEn, ...auditEn, ...eventEn, ...flowEn, ...documentEn, ...apiEn, ...calendarEn, ...policyEn, ...reportEn, ...notifyEn, ...catalogEn, ...absenceEn, ...directoryEn, ...rolesEn, ...pluginEn, ...viewEn, ...fileEn, ...listEn, ...webhookEn, ...weeklyEn };
+export const en = { ...faultEn, ...findingEn, ...phraseEn, ...clockEn, ...shellEn, ...workEn, ...ticketEn, ...alarmEn, ...settingsEn, ...sourceEn, ...secretEn, ...auditEn, ...eventEn, ...flowEn, ...documentEn, ...apiEn, ...calendarEn, ...policyEn, ...reportEn, ...notifyEn, ...catalogEn, ...absenceEn, ...directoryEn, ...rolesEn, ...pluginEn, ...viewEn, ...fileEn, ...listEn, ...dateEn, ...webhookEn, ...weeklyEn };
 export type TextKey = keyof typeof en;
 export const textKeys = Object.keys(en) as TextKey[];
 

@@ -28,6 +28,8 @@ export function themeOf(palette: Palette, isStill = false): ThemeConfig {
       Tabs: { horizontalMargin: '0', titleFontSize: 14, horizontalItemGutter: 24, horizontalItemPadding: '10px 0' },
       Segmented: { trackBg: palette['surface-2'], itemSelectedBg: palette.surface },
       Input: { inputFontSizeSM: 13, activeShadow: `0 0 0 2px ${palette['brand-tint']}` },
+      // Days of the months beside it, and those that cannot be chosen, are read too.
+      DatePicker: { colorTextDisabled: palette['ink-3'] },
       Modal: { titleFontSize: 16 },
       Skeleton: { gradientFromColor: palette['surface-2'], gradientToColor: palette.line },
     },

@@ -2,6 +2,7 @@
 import { useState, type ReactNode } from 'react';
 import { Button, Checkbox, Input, Segmented, Select } from 'antd';
 import { weekdays, type Weekday, type Window } from '#domain/sla/calendar.schema';
+import { DayField } from '../../ui/date/DateFields.tsx';
 import { useTexts } from '../../shell/texts/useTexts.tsx';
 import type { SpecialKind } from './draft.ts';
 import { HoursInput } from './HoursInput.tsx';
@@ -33,8 +34,8 @@ export function AddSpecialDay({ today, onAdd, onClose }: { today: string; onAdd:
       <Segmented value={kind} onChange={(value) => setKind(value)} options={specialKinds.map((value) => ({ value, label: t(`calendar.kind.${value}`) }))} />
       <p className="secondary small">{t(`calendar.kind.${kind}.about`)}</p>
       <div className={css.fields}>
-        <label>{t('calendar.date')}<Input id="special-date" type="date" required value={date} onChange={(event) => setDates([event.target.value, until])} /></label>
-        <label>{t('calendar.until')}<Input id="special-until" type="date" value={until} min={date || today} onChange={(event) => setDates([date, event.target.value])} /></label>
+        <div className={css.field}><label htmlFor="special-date">{t('calendar.date')}</label><DayField id="special-date" isRequired value={date} onChange={(day) => setDates([day, until])} /></div>
+        <div className={css.field}><label htmlFor="special-until">{t('calendar.until')}</label><DayField id="special-until" value={until} min={date || today} onChange={(day) => setDates([date, day])} /></div>
         <Checkbox className={css.yearly!} checked={isYearly} onChange={(event) => setIsYearly(event.target.checked)}>{t('calendar.everyYear')}</Checkbox>
       </div>
       {kind === 'makeUpDays' ? (

@@ -8,6 +8,7 @@ import { useKept } from '../../shell/kept/useKept.ts';
 import { useLive } from '../../shell/live/useLive.ts';
 import { ReadFault } from '../../shell/PageFault.tsx';
 import { useTexts } from '../../shell/texts/useTexts.tsx';
+import { DayField } from '../../ui/date/DateFields.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
@@ -99,7 +100,7 @@ function Basics({ view, draft, today, faults, onChange }: BasicsProps): ReactNod
         {(['en', 'zh', 'ar'] as const).map((language) => <label key={language}>{t('calendar.nameIn', { language: t(`language.${language}`) })}<Input id={`calendar-name-${language}`} value={draft.name[language] ?? ''} maxLength={100} dir="auto" required={language === 'en'} onChange={(event) => name(language, event.target.value)} /></label>)}
         {view === null ? <label>{t('calendar.key')}<Input id="calendar-key" dir="ltr" value={draft.key} maxLength={64} onChange={(event) => { setHasOwnKey(true); onChange({ key: event.target.value.replace(/\s+/g, '-') }); }} /></label> : null}
         <label>{t('calendar.zone')}<Select<string> id="calendar-zone" aria-label={t('calendar.zone')} showSearch value={draft.zone} options={zones(draft.zone).map((zone) => ({ value: zone, label: zone }))} onChange={(zone) => onChange({ zone })} />{fault('zone')}</label>
-        {view === null ? null : <label>{t('calendar.validFrom')}<Input id="calendar-from" type="date" value={draft.validFrom ?? ''} disabled={draft.validFrom === null && hasVersionFrom(view, null)} onChange={(event) => { if (event.target.value !== '') onChange({ validFrom: event.target.value }); }} />{fault('validFrom')}</label>}
+        {view === null ? null : <div className={css.field}><label htmlFor="calendar-from">{t('calendar.validFrom')}</label><DayField id="calendar-from" isRequired value={draft.validFrom ?? ''} isDisabled={draft.validFrom === null && hasVersionFrom(view, null)} onChange={(day) => { if (day !== '') onChange({ validFrom: day }); }} />{fault('validFrom')}</div>}
       </div>
       {view === null ? null : <p className="secondary small">{t(draft.validFrom !== null && draft.validFrom > today ? 'calendar.futureNote' : draft.validFrom === today ? 'calendar.todayNote' : 'calendar.pastNote')}{draft.zone === view.calendar.zone ? '' : ` ${t('calendar.zoneNote')}`}</p>}
     </div>

@@ -5,7 +5,7 @@ import type { Window } from '#domain/sla/calendar.schema';
 import { useTexts } from '../../shell/texts/useTexts.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { nextWindow } from './week.ts';
-import { readTime } from './read-time.ts';
+import { readTime } from '../../ui/date/read-time.ts';
 import css from './WeekGrid.module.css';
 
 export interface HoursInputProps {

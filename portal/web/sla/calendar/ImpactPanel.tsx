@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Link } from '@tanstack/react-router';
 import { Input } from 'antd';
 import { useTexts } from '../../shell/texts/useTexts.tsx';
+import { InstantField } from '../../ui/date/DateFields.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { durationText } from '#domain/sla/duration.words';
@@ -67,15 +68,12 @@ function Rows({ impact }: { impact: Impact }): ReactNode {
   );
 }
 
-/** The field of the browser is local to the reader. */
-const asLocal = (instant: string): string => { const at = new Date(instant); return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16); };
-
 function SampleInput({ sample, onSample }: Pick<ImpactPanelProps, 'sample' | 'onSample'>): ReactNode {
   const { t } = useTexts();
   return (
     <div className={css.sample}>
       <h3>{t('calendar.sample')}</h3>
-      <label>{t('calendar.sampleStart')}<Input type="datetime-local" value={asLocal(sample.start)} onChange={(event) => { const at = Date.parse(event.target.value); if (!Number.isNaN(at)) onSample({ ...sample, start: new Date(at).toISOString() }); }} /></label>
+      <div className={css.field}><label htmlFor="sample-start">{t('calendar.sampleStart')}</label><InstantField id="sample-start" label={t('calendar.sampleStart')} isRequired value={sample.start} onChange={(start) => { if (start !== '') onSample({ ...sample, start }); }} /></div>
       <label>{t('calendar.sampleTarget')}<Input value={sample.target} maxLength={32} dir="ltr" onChange={(event) => onSample({ ...sample, target: event.target.value })} /></label>
     </div>
   );

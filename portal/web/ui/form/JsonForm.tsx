@@ -10,6 +10,7 @@ import type { FormSchema } from '#domain/flow/form/form';
 import type { Json } from '#domain/values';
 import { useTexts } from '../../shell/texts/useTexts.tsx';
 import { ComputedValue } from './ComputedValue.tsx';
+import { DayWidget, InstantWidget, TimeWidget } from './DateWidgets.tsx';
 import { formValidatorOf, propertyOf, withoutEmpty } from './form-validator.ts';
 import { FileField } from '../../file/FileField.tsx';
 import { computedUi, fileUi, schemaInLanguage, uiInLanguage } from './words.ts';
@@ -48,7 +49,7 @@ function hasUnsentFile(form: HTMLElement | null): boolean {
 const defaults = { constAsDefaults: 'never' } as const;
 /** Each fault stands at its field; the library would write them to the console otherwise. */
 const heard = (): undefined => undefined;
-const widgets = { TextareaWidget: GrowingTextarea, computed: ComputedValue, FileWidget: FileField };
+const widgets = { TextareaWidget: GrowingTextarea, computed: ComputedValue, FileWidget: FileField, DateWidget: DayWidget, AltDateWidget: DayWidget, DateTimeWidget: InstantWidget, AltDateTimeWidget: InstantWidget, TimeWidget };
 
 export interface JsonFormHandle {
   /** Whether everything is filled in as asked; what is not is marked at its field, the first one focused. */

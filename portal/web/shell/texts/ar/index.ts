@@ -12,6 +12,7 @@ import { policyAr } from './policy.ts';
 import { apiAr } from './api.ts';
 import { directoryAr } from './directory.ts';
 import { rolesAr } from './roles.ts';
+import { dateAr } from './date.ts';
 import { documentAr } from './document.ts';
 import { catalogAr } from './catalog.ts';
 import { flowAr } from './flow.ts';
@@ -30,4 +31,4 @@ import { webhookAr } from './webhook.ts';
 import { weeklyAr } from './weekly.ts';
 import { workAr } from './work.ts';
 
-export const ar = { ...faultAr, ...findingAr, ...phraseAr, ...clockAr, ...shellAr, ...workAr, ...ticketAr, ...alarmAr, ...settingsAr, ...sourceAr, ...secretAr, ...directoryAr, ...rolesAr, ...auditAr, ...eventAr, ...flowAr, ...documentAr, ...apiAr, ...calendarAr, ...policyAr, ...reportAr, ...notifyAr, ...catalogAr, ...absenceAr, ...pluginAr, ...viewAr, ...fileAr, ...listAr, ...webhookAr, ...weeklyAr };
+export const ar = { ...faultAr, ...findingAr, ...phraseAr, ...clockAr, ...shellAr, ...workAr, ...ticketAr, ...alarmAr, ...settingsAr, ...sourceAr, ...secretAr, ...directoryAr, ...rolesAr, ...auditAr, ...eventAr, ...flowAr, ...documentAr, ...apiAr, ...calendarAr, ...policyAr, ...reportAr, ...notifyAr, ...catalogAr, ...absenceAr, ...pluginAr, ...viewAr, ...fileAr, ...listAr, ...dateAr, ...webhookAr, ...weeklyAr };

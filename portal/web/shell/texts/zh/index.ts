@@ -12,6 +12,7 @@ import { policyZh } from './policy.ts';
 import { apiZh } from './api.ts';
 import { directoryZh } from './directory.ts';
 import { rolesZh } from './roles.ts';
+import { dateZh } from './date.ts';
 import { documentZh } from './document.ts';
 import { catalogZh } from './catalog.ts';
 import { flowZh } from './flow.ts';
@@ -30,4 +31,4 @@ import { webhookZh } from './webhook.ts';
 import { weeklyZh } from './weekly.ts';
 import { workZh } from './work.ts';
 
-export const zh = { ...faultZh, ...findingZh, ...phraseZh, ...clockZh, ...shellZh, ...workZh, ...ticketZh, ...alarmZh, ...settingsZh, ...sourceZh, ...secretZh, ...directoryZh, ...rolesZh, ...auditZh, ...eventZh, ...flowZh, ...documentZh, ...apiZh, ...calendarZh, ...policyZh, ...reportZh, ...notifyZh, ...catalogZh, ...absenceZh, ...pluginZh, ...viewZh, ...fileZh, ...listZh, ...webhookZh, ...weeklyZh };
+export const zh = { ...faultZh, ...findingZh, ...phraseZh, ...clockZh, ...shellZh, ...workZh, ...ticketZh, ...alarmZh, ...settingsZh, ...sourceZh, ...secretZh, ...directoryZh, ...rolesZh, ...auditZh, ...eventZh, ...flowZh, ...documentZh, ...apiZh, ...calendarZh, ...policyZh, ...reportZh, ...notifyZh, ...catalogZh, ...absenceZh, ...pluginZh, ...viewZh, ...fileZh, ...listZh, ...dateZh, ...webhookZh, ...weeklyZh };

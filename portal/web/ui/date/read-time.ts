@@ -1,6 +1,8 @@
 /** Reads a time of day as people type it: 8, 830, 8:30, 8.30, 24. Null where it is none. Pure. */
+import { latinDigits } from './latin.ts';
+
 export function readTime(typed: string): string | null {
-  const text = typed.trim().replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x0660)).replace(/[.：h]/i, ':');
+  const text = latinDigits(typed).trim().replace(/[.：h]/i, ':');
   const found = /^(\d{1,2})(?::(\d{2}))?$/.exec(text) ?? /^(\d{1,2})(\d{2})$/.exec(text);
   if (!found) return null;
   const [hours, minutes] = [Number(found[1]), Number(found[2] ?? 0)];
