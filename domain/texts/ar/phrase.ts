@@ -15,7 +15,7 @@ export const phraseAr: Translated<typeof phraseEn> = {
   // Values that do not fit
   'phrase.issue.missing': 'القيمة مفقودة', 'phrase.issue.type': 'المتوقع {expected}',
   'phrase.issue.one-of': 'المتوقع واحدة من القيم: {values}', 'phrase.issue.one-of-not': 'المتوقع واحدة من القيم {values}، لا {given}', 'phrase.issue.exactly': 'المتوقع {values}',
-  'phrase.issue.format': 'الصيغة غير متوقعة', 'phrase.issue.mail': 'المطلوب عنوان بريد مثل name@example.com', 'phrase.issue.address': 'المطلوب عنوان ويب مثل https://example.com', 'phrase.issue.none-fits': 'القيمة لا تطابق أيًّا من الصيغ المسموح بها', 'phrase.issue.key': 'فيها اسم لا يصلح', 'phrase.issue.element': 'فيها عنصر لا يصلح',
+  'phrase.issue.format': 'الصيغة غير متوقعة', 'phrase.issue.mail': 'المطلوب عنوان بريد مثل "name@example.com"', 'phrase.issue.address': 'المطلوب عنوان ويب مثل "https://example.com"', 'phrase.issue.none-fits': 'القيمة لا تطابق أيًّا من الصيغ المسموح بها', 'phrase.issue.key': 'فيها اسم لا يصلح', 'phrase.issue.element': 'فيها عنصر لا يصلح',
   'phrase.issue.unknown-fields': 'حقول غير معروفة: {fields}', 'phrase.issue.step': 'المطلوب من مضاعفات {limit}', 'phrase.issue.unfit': 'لا يمكن استخدام القيمة',
   'phrase.issue.short.characters': 'الحد الأدنى للأحرف {limit}', 'phrase.issue.short.entries': 'الحد الأدنى للعناصر {limit}', 'phrase.issue.small': 'القيمة يجب أن تكون {limit} أو أكثر', 'phrase.issue.small-edge': 'القيمة يجب أن تكون أكبر من {limit}',
   'phrase.issue.long.characters': 'الحد الأقصى للأحرف {limit}', 'phrase.issue.long.entries': 'الحد الأقصى للعناصر {limit}', 'phrase.issue.great': 'القيمة يجب أن تكون {limit} أو أقل', 'phrase.issue.great-edge': 'القيمة يجب أن تكون أصغر من {limit}',

@@ -13,7 +13,7 @@ export const phraseZh: Translated<typeof phraseEn> = {
   ...feelPhrasesZh,
   'phrase.list.comma': '、', 'phrase.list.or': '{one}或{other}',
   'phrase.issue.missing': '未填写', 'phrase.issue.type': '应为{expected}', 'phrase.issue.one-of': '应为以下之一：{values}', 'phrase.issue.one-of-not': '应为以下之一：{values}，而不是 {given}', 'phrase.issue.exactly': '应为 {values}',
-  'phrase.issue.format': '格式不正确', 'phrase.issue.mail': '需要一个邮箱地址，例如 name@example.com', 'phrase.issue.address': '需要一个网址，例如 https://example.com', 'phrase.issue.none-fits': '不符合任何允许的形式', 'phrase.issue.key': '其中有名称无法使用', 'phrase.issue.element': '其中有条目无法使用', 'phrase.issue.unknown-fields': '字段 {fields} 未知',
+  'phrase.issue.format': '格式不正确', 'phrase.issue.mail': '需要一个邮箱地址，例如“name@example.com”', 'phrase.issue.address': '需要一个网址，例如“https://example.com”', 'phrase.issue.none-fits': '不符合任何允许的形式', 'phrase.issue.key': '其中有名称无法使用', 'phrase.issue.element': '其中有条目无法使用', 'phrase.issue.unknown-fields': '字段 {fields} 未知',
   'phrase.issue.step': '必须是 {limit} 的倍数', 'phrase.issue.unfit': '值无法使用', 'phrase.issue.short.characters': '至少需要 {limit} 个字符', 'phrase.issue.short.entries': '至少需要 {limit} 项', 'phrase.issue.small': '不能小于 {limit}', 'phrase.issue.small-edge': '必须大于 {limit}',
   'phrase.issue.long.characters': '最多 {limit} 个字符', 'phrase.issue.long.entries': '最多 {limit} 项', 'phrase.issue.great': '不能大于 {limit}', 'phrase.issue.great-edge': '必须小于 {limit}',
   'phrase.type.string': '文本', 'phrase.type.number': '数字', 'phrase.type.integer': '整数', 'phrase.type.boolean': '是或否', 'phrase.type.object': '对象', 'phrase.type.array': '列表', 'phrase.type.null': '空值', 'phrase.type.date': '日期',

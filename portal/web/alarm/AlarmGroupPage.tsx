@@ -6,7 +6,6 @@ import { useCrumbs } from '../shell/frame/crumbs.ts';
 import { useLive } from '../shell/live/useLive.ts';
 import { ReadFault } from '../shell/PageFault.tsx';
 import { useTexts } from '../shell/texts/useTexts.tsx';
-import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { Loading } from '../ui/Loading.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { Acknowledge } from './Acknowledge.tsx';
