@@ -33,17 +33,18 @@ const pickers = () => import('./Pickers.tsx');
 const DayPicker = lazy(async () => ({ default: (await pickers()).DayPicker }));
 const ClockPicker = lazy(async () => ({ default: (await pickers()).ClockPicker }));
 
-function Standing({ text, size = 'middle' }: { text: string; size?: 'small' | 'middle' | undefined }): ReactNode {
-  return <span className={css.field}><Input disabled size={size} value={text} /></span>;
+/** The value until the picker is there, under the same name. */
+function Standing({ text, id, label, size = 'middle' }: Pick<DateFieldProps, 'id' | 'label' | 'size'> & { text: string }): ReactNode {
+  return <span className={css.field}><Input disabled size={size} value={text} {...(id === undefined ? {} : { id })} {...(label === undefined ? {} : { 'aria-label': label })} /></span>;
 }
 
 export function DayField(props: DayFieldProps): ReactNode {
   const { locale } = useTexts();
-  return <Suspense fallback={<Standing text={dayText(props.value, locale)} size={props.size} />}><DayPicker {...props} /></Suspense>;
+  return <Suspense fallback={<Standing {...props} text={dayText(props.value, locale)} />}><DayPicker {...props} /></Suspense>;
 }
 
 export function TimeField(props: DateFieldProps): ReactNode {
-  return <Suspense fallback={<Standing text={props.value} size={props.size} />}><ClockPicker {...props} /></Suspense>;
+  return <Suspense fallback={<Standing {...props} text={props.value} />}><ClockPicker {...props} /></Suspense>;
 }
 
 /** A day and a time beside each other, in the reader's zone. `label` names both; `onChange` is told "" while one of them is missing. */
