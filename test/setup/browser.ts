@@ -39,9 +39,6 @@ export interface TestBrowser {
   stranger(visit?: Visit): Promise<Visitor>;
 }
 
-/** A page of a test lives for seconds: what its scripts are compiled to the second and third time is never earned back. 15 % less of the processor for twenty pages loaded one after another. */
-const shortLived = '--js-flags=--no-opt --no-maglev';
-
 const isTraced = process.env['SIGNALBOX_TRACE'] === 'true';
 
 /** Registers the browser with the test file that calls it; `address` is asked when somebody comes. */
@@ -51,7 +48,7 @@ export function testBrowser(address: () => string): TestBrowser {
   let here: { visitor: Visitor; watch: Watch }[] = [];
   beforeAll(async () => {
     const located = await locateBrowser(parseStarterSettings(process.env), silentLog);
-    browser = await chromium.launch({ executablePath: located.path, args: [...browserArguments(), shortLived] });
+    browser = await chromium.launch({ executablePath: located.path, args: browserArguments() });
   });
   afterAll(async () => { await browser?.close(); });
   afterEach(async ({ task }) => {
