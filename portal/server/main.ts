@@ -45,7 +45,7 @@ import { createSecretRepo } from '#store/secret/secret.repo';
 import { createSlaPolicyRepo } from '#store/sla/policy.repo';
 import { bootstrap } from './demo/bootstrap.ts';
 import { createFeatures, routesToCome } from './features.ts';
-import { createApp } from './http/app.ts';
+import { createApp, listenerOf } from './http/app.ts';
 import { longestRequestMs } from './http/body-deadline.ts';
 import { missingRoutes } from './http/api-router.ts';
 import { describe, errorAnswerOf } from './http/error-answer.ts';
@@ -152,7 +152,7 @@ const app = createApp({
   },
   api: { handlers: features.handlers, publicUrl: settings.publicUrl, actorOf: signedIn.actorOf, idempotency },
 });
-const server = createServer({ requestTimeout: longestRequestMs, headersTimeout: 20_000, keepAliveTimeout: 65_000 }, app);
+const server = createServer({ requestTimeout: longestRequestMs, headersTimeout: 20_000, keepAliveTimeout: 65_000 }, listenerOf(app));
 const live = createLive({
   server, connection, isAway: mongo.isAway, session, publicUrl: settings.publicUrl, log, revalidateMs: settings.liveRevalidateSeconds * 1_000, socketsPerSession: settings.liveSocketsPerSession, lookups: liveLookups(connection), onDirectoryChange: actors.forget,
   actorOfSession: async (sessionId, token) => {

@@ -63,16 +63,16 @@ export function openConnection(uri: string, options: ConnectionOptions): OpenedC
  * Whether there is a server that takes writes, from what the driver tells of its servers. Not from mongoose's readyState: that calls a connection lost after 20 s
  * without a heartbeat, which a machine that slept or was very busy has, too, and refuses what the driver would have answered.
  */
-function createPresence(graceMs: number): { follow(client: MongoClient): void; isAway(): boolean } {
+export function createPresence(graceMs: number, nowMs: () => number = () => performance.now()): { follow(client: Pick<MongoClient, 'on'>): void; isAway(): boolean } {
   let goneSinceMs: number | null = -Infinity;
   return {
     follow(client) {
       goneSinceMs = null;
       client.on('topologyDescriptionChanged', ({ newDescription: { servers } }) => {
         const isThere = [...servers.values()].some(({ isWritable }) => isWritable);
-        goneSinceMs = isThere ? null : goneSinceMs ?? performance.now();
+        goneSinceMs = isThere ? null : goneSinceMs ?? nowMs();
       });
     },
-    isAway: () => goneSinceMs !== null && performance.now() - goneSinceMs >= graceMs,
+    isAway: () => goneSinceMs !== null && nowMs() - goneSinceMs >= graceMs,
   };
 }

@@ -7,6 +7,9 @@ const awayNames = new Set([
 /** Codes of a server that steps down, shuts down or cannot reach a majority. */
 const awayCodes = new Set([64, 91, 189, 10107, 11600, 11602, 13435, 13436]);
 
+/** What Node says of a write to a socket whose other side has closed it; the driver (7.8, 7.9) hands it on as it is, and does not try again. */
+const writtenAfterEnd = 'This socket has been ended by the other party';
+
 const fieldOf = (fault: unknown, field: string): unknown => (typeof fault === 'object' && fault !== null ? (fault as Record<string, unknown>)[field] : undefined);
 
 /** True when trying again later is the right answer. */
@@ -16,7 +19,8 @@ export function isMongoAway(fault: unknown): boolean {
   const code = fieldOf(fault, 'code');
   if (typeof code === 'number' && awayCodes.has(code)) return true;
   const message = fieldOf(fault, 'message');
-  return name === 'MongooseError' && typeof message === 'string' && /buffering timed out|before initial connection/.test(message);
+  if (typeof message !== 'string') return false;
+  return (name === 'MongooseError' && /buffering timed out|before initial connection/.test(message)) || (code === 'EPIPE' && message === writtenAfterEnd);
 }
 
 /** True when driver or server say it, whatever they say. */

@@ -36,7 +36,7 @@ export function portalClient(address: string): PortalClient {
       const url = new URL(path, address);
       const headers = new Headers(init.headers);
       if (cookies.size > 0 && !headers.has('cookie')) headers.set('cookie', cookieHeader());
-      const response = await fetch(url, { ...init, headers, redirect: 'manual' });
+      const response = await fetch(url, { ...init, headers, redirect: 'manual' }).catch((fault: Error) => { throw new Error(`${init.method ?? 'GET'} ${url.pathname}: ${fault.message}: ${String(fault.cause)}`, { cause: fault.cause }); });
       for (const line of response.headers.getSetCookie()) {
         const [pair = '', ...attributes] = line.split(';');
         const name = pair.slice(0, pair.indexOf('='));

@@ -1,12 +1,13 @@
 /** Puts the parts of the portal's HTTP side in their order. What each does is in its own file; what the API answers is the handlers'. */
-import express, { type Express, type Request, type RequestHandler } from 'express';
+import type { RequestListener } from 'node:http';
+import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import type { Keycloak } from 'keycloak-connect';
 import type { Log } from './log.ts';
 import { CatalogueError } from '#domain/errors';
 import type { ApiTokenDoor } from '../identity/api-token.door.ts';
 import { apiRouter, isBearer, rawRouter, type ApiDeps } from './api-router.ts';
 import { bodyDeadline } from './body-deadline.ts';
-import { errorHandler } from './error-answer.ts';
+import { errorHandler, sendFault } from './error-answer.ts';
 import { onlyOwnAddress } from './origin.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { requestStart, securityHeaders } from './request-start.ts';
@@ -73,6 +74,12 @@ export function createApp(deps: AppDeps): Express {
   app.use(errorHandler);
   return app;
 }
+
+/**
+ * For the HTTP server. A fault that comes when a request was already answered, such as that its session could not be touched, is written down; express's own
+ * last handler would break the connection, and with it the answer on its way and the next one on the same line.
+ */
+export const listenerOf = (app: Express): RequestListener => (request, response) => app(request as Request, response as Response, (fault: unknown) => sendFault(request as Request, response as Response, fault));
 
 const hasApiToken = (request: Request): boolean => request.apiToken !== undefined;
 const isWebhook = (request: Request): boolean => request.originalUrl.startsWith('/api/alarms/');

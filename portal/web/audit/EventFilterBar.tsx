@@ -1,10 +1,10 @@
 /** What the events page shows: who, what, about what, from when to when. */
-import { useId, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Button, Select } from 'antd';
 import { eventFamilies } from '#domain/audit/event.families';
 import { PersonSelect } from '../identity/PersonSelect.tsx';
 import { useTexts } from '../shell/texts/useTexts.tsx';
-import { DayField } from '../ui/date/DateFields.tsx';
+import { LabelledDay } from '../ui/date/DateFields.tsx';
 import { SearchInput } from '../ui/SearchInput.tsx';
 import { isNarrowed, parseEventFilters, type EventFilters } from './filters.ts';
 import css from './EventFilterBar.module.css';
@@ -20,14 +20,9 @@ export function EventFilterBar({ filters, onChange }: { filters: EventFilters; o
         className={css.family} size="small" mode="multiple" allowClear maxTagCount="responsive" placeholder={t('events.filter.family')} aria-label={t('events.filter.familyLabel')}
         value={filters.family?.split(',') ?? []} onChange={(values: string[]) => change({ family: values.join(',') })} options={eventFamilies.map((family) => ({ value: family, label: t(`events.family.${family}`) }))}
       />
-      <Day label={t('events.filter.from')} value={filters.from} onChange={(from) => change({ from })} />
-      <Day label={t('events.filter.to')} value={filters.to} onChange={(to) => change({ to })} />
+      <LabelledDay size="small" label={t('events.filter.from')} value={filters.from} onChange={(from) => change({ from })} />
+      <LabelledDay size="small" label={t('events.filter.to')} value={filters.to} onChange={(to) => change({ to })} />
       {isNarrowed(filters) ? <Button size="small" type="text" onClick={() => onChange({})}>{t('events.clear')}</Button> : null}
     </div>
   );
-}
-
-function Day({ label, value, onChange }: { label: string; value: string | undefined; onChange: (day: string | undefined) => void }): ReactNode {
-  const id = useId();
-  return <div className={css.day}><label htmlFor={id} className="secondary small">{label}</label><DayField id={id} size="small" value={value ?? ''} onChange={(day) => onChange(day || undefined)} /></div>;
 }

@@ -7,7 +7,7 @@ import { Sentence, useTexts } from '../shell/texts/useTexts.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
 import { dateTitle } from '../ui/time.ts';
-import { lastDay } from './days.ts';
+import { lastDay } from '../ui/date/days.ts';
 import css from './AbsencesPage.module.css';
 
 export function AbsenceList({ items, hasPerson }: { items: readonly AbsenceView[]; hasPerson: boolean }): ReactNode {

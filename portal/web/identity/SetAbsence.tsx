@@ -7,7 +7,7 @@ import { useTexts } from '../shell/texts/useTexts.tsx';
 import { DayField } from '../ui/date/DateFields.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { useNow } from '../ui/useNow.ts';
-import { dayOf, dayStart } from './days.ts';
+import { dayOf, dayStart } from '../ui/date/days.ts';
 import { PersonSelect } from './PersonSelect.tsx';
 import css from './AbsencesPage.module.css';
 

@@ -1,11 +1,11 @@
 /** What the figures are about: days, team, type, priorities. */
-import { useId, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { LevelsFilter } from '#domain/report/subscription.schema';
 import { Button, Select } from 'antd';
 import { priorities } from '#domain/ticket/ticket.schema';
 import { useRead } from '../shell/api/read.ts';
 import { useTexts } from '../shell/texts/useTexts.tsx';
-import { DayField } from '../ui/date/DateFields.tsx';
+import { LabelledDay } from '../ui/date/DateFields.tsx';
 import { isNarrowed, parseLevelFilters, type LevelFilters } from './filters.ts';
 import css from './LevelFilterBar.module.css';
 
@@ -15,18 +15,12 @@ export function LevelFilterBar({ filters, shown, onChange }: { filters: LevelFil
   const change = (part: { [Name in keyof LevelFilters]: string | undefined }): void => onChange(parseLevelFilters({ ...filters, ...part }));
   return (
     <div className={css.bar} role="search" aria-label={t('levels.filter.label')}>
-      <Day label={t('levels.filter.from')} value={filters.from ?? shown?.from} onChange={(from) => change({ from })} />
-      <Day label={t('levels.filter.to')} value={filters.to ?? shown?.to} onChange={(to) => change({ to })} />
+      <LabelledDay size="small" label={t('levels.filter.from')} value={filters.from ?? shown?.from} onChange={(from) => change({ from })} />
+      <LabelledDay size="small" label={t('levels.filter.to')} value={filters.to ?? shown?.to} onChange={(to) => change({ to })} />
       <LevelChoices filters={filters} size="small" onChange={change} />
       {isNarrowed(filters) ? <Button size="small" type="text" onClick={() => onChange(parseLevelFilters({ promise: filters.promise }))}>{t('levels.clear')}</Button> : null}
     </div>
   );
-}
-
-/** A day that is half typed changes nothing. */
-function Day({ label, value, onChange }: { label: string; value: string | undefined; onChange: (day: string | undefined) => void }): ReactNode {
-  const id = useId();
-  return <div className={css.day}><label htmlFor={id} className="secondary small">{label}</label><DayField id={id} size="small" value={value ?? ''} onChange={(day) => onChange(day || undefined)} /></div>;
 }
 
 type Choice = { [Name in 'team' | 'type' | 'priority']: string | undefined };

@@ -32,8 +32,11 @@ export function createSessionStore(client: Promise<MongoClient>, databaseName: (
   });
 }
 
-/** SameSite=Lax: Strict would lose the session on the way back from an identity provider on another site. */
+/**
+ * SameSite=Lax: Strict would lose the session on the way back from an identity provider on another site. `unset` stays "keep": with "destroy" a session
+ * that could not be read counts as one that was taken off the request, and is deleted. Who ends one calls `destroy`.
+ */
 export const sessionMiddleware = (store: session.Store, secret: string, publicUrl: string): RequestHandler => session({
-  name: sessionCookie, secret, store, resave: false, saveUninitialized: false, rolling: true, unset: 'destroy',
+  name: sessionCookie, secret, store, resave: false, saveUninitialized: false, rolling: true,
   cookie: { httpOnly: true, sameSite: 'lax', secure: publicUrl.startsWith('https:') ? 'auto' : false, path: '/', maxAge: sessionSeconds * 1_000 },
 });

@@ -2,7 +2,7 @@
  * The fields for a day, a time of day and an instant: shown and typed as the reader's language has them, whatever the browser speaks. Values stay what the API has: "2026-11-22", "08:30", ISO 8601; empty is "".
  * The picker behind them is fetched when the first of them is shown; until then the value stands there.
  */
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useId, useState, type ReactNode } from 'react';
 import { Input } from 'antd';
 import { useTexts } from '../../shell/texts/useTexts.tsx';
 import { instantAt, localParts } from './clock.ts';
@@ -41,6 +41,12 @@ function Standing({ text, id, label, size = 'middle' }: Pick<DateFieldProps, 'id
 export function DayField(props: DayFieldProps): ReactNode {
   const { locale } = useTexts();
   return <Suspense fallback={<Standing {...props} text={dayText(props.value, locale)} />}><DayPicker {...props} /></Suspense>;
+}
+
+/** A day with its label beside it, of a bar of filters: told the day, or that there is none. */
+export function LabelledDay({ label, value, size = 'middle', onChange }: { label: string; value: string | undefined; size?: 'small' | 'middle'; onChange: (day: string | undefined) => void }): ReactNode {
+  const id = useId();
+  return <div className={css.labelled}><label htmlFor={id} className="secondary small">{label}</label><DayField id={id} size={size} value={value ?? ''} onChange={(day) => onChange(day || undefined)} /></div>;
 }
 
 export function TimeField(props: DateFieldProps): ReactNode {

@@ -3,11 +3,12 @@ import { useId, useMemo, type MouseEvent, type ReactNode } from 'react';
 import generatePicker, { type PickerProps } from 'antd/es/date-picker/generatePicker';
 import type { TextKey } from '../../shell/texts/texts.ts';
 import { Sentence, useTexts } from '../../shell/texts/useTexts.tsx';
-import { dayOf } from '../../identity/days.ts';
+import { dayOf } from './days.ts';
 import { Icon } from '../Icon.tsx';
 import { calendar, clockDate, weekdayNames } from './calendar.ts';
 import { readClock, stepTime } from './clock.ts';
 import { dateOf, dayShape, dayText, readDay, stepDay } from './day.ts';
+import { two } from './latin.ts';
 import type { DateFieldProps, DayFieldProps } from './DateFields.tsx';
 import { useTypedPicker, type StepKey, type TypedPicker } from './useTypedPicker.ts';
 import css from './DateFields.module.css';
@@ -57,7 +58,7 @@ export function ClockPicker(props: DateFieldProps): ReactNode {
       {(shared) => (
         <Picker<Date>
           {...shared} key={typed.round} picker="time" format="HH:mm" placeholder={t('date.shape.time')} suffixIcon={<Icon name="clock" size={15} />} allowClear={!isRequired} needConfirm={false} showNow={false} minuteStep={5} panelRender={unheard}
-          value={date} onChange={(chosen) => typed.choose(chosen === null ? '' : `${String(chosen.getHours()).padStart(2, '0')}:${String(chosen.getMinutes()).padStart(2, '0')}`)}
+          value={date} onChange={(chosen) => typed.choose(chosen === null ? '' : `${two(chosen.getHours())}:${two(chosen.getMinutes())}`)}
         />
       )}
     </Field>

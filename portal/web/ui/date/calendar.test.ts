@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayOf } from '../../identity/days.ts';
+import { dayOf } from './days.ts';
 import { calendar, monthNames, weekdayNames, weekStart } from './calendar.ts';
 import { dateOf } from './day.ts';
 

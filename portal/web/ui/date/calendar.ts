@@ -4,10 +4,11 @@
  */
 import type generatePicker from 'antd/es/date-picker/generatePicker';
 import { localeSchema, type Locale } from '#domain/values';
-import { dayOf } from '../../identity/days.ts';
+import { dayOf } from './days.ts';
 import { tagOf } from '../../shell/reader/reader.ts';
 import { readClock } from './clock.ts';
 import { dateOf, dayShape, dayText, readDay } from './day.ts';
+import { two } from './latin.ts';
 
 type Calendar = Parameters<typeof generatePicker<Date>>[0];
 
@@ -31,7 +32,6 @@ const named = (locale: Locale, count: number, shape: Intl.DateTimeFormatOptions,
 export const weekdayNames = (locale: Locale): string[] => named(locale, 7, { weekday: locale === 'en' ? 'short' : 'narrow' }, (index) => Date.UTC(2023, 0, 1 + index));
 export const monthNames = (locale: Locale): string[] => named(locale, 12, { month: 'short' }, (index) => Date.UTC(2023, index, 15));
 
-const two = (value: number): string => String(value).padStart(2, '0');
 function formatted(locale: Locale, date: Date, shape: string): string {
   // The days of a month carry it as their title.
   if (shape === 'YYYY-MM-DD') return dayText(dayOf(date.getTime()), locale);

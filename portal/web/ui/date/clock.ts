@@ -1,9 +1,9 @@
 /** Times of day ("08:30") of a field, and instants as a day and a time in the reader's zone, which is the browser's. Pure but for that zone. */
 import type { Instant } from '#domain/values';
-import { dayOf } from '../../identity/days.ts';
+import { dayOf } from './days.ts';
+import { two } from './latin.ts';
 import { readTime } from './read-time.ts';
 
-const two = (value: number): string => String(value).padStart(2, '0');
 const dayMinutes = 24 * 60;
 const timeOf = (minutes: number): string => { const within = ((minutes % dayMinutes) + dayMinutes) % dayMinutes; return `${two(Math.floor(within / 60))}:${two(within % 60)}`; };
 const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));

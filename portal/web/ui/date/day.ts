@@ -1,11 +1,10 @@
 /** Days of the calendar ("2026-11-22", of no zone) as each language writes them in a field, and as people type them. Pure. */
 import type { Locale } from '#domain/values';
-import { latinDigits } from './latin.ts';
+import { latinDigits, two } from './latin.ts';
 
 /** How a field shows a day, as Ant Design writes shapes. Figures only: they are typed in every language, and read in one way only where the language orders them. */
 export const dayShape = (locale: Locale): 'DD/MM/YYYY' | 'YYYY/MM/DD' => (locale === 'zh' ? 'YYYY/MM/DD' : 'DD/MM/YYYY');
 
-const two = (value: number): string => String(value).padStart(2, '0');
 const whole = (year: number, month: number, day: number): string | null => {
   const at = new Date(Date.UTC(year, month - 1, day));
   return year >= 1000 && at.getUTCMonth() === month - 1 && at.getUTCDate() === day ? `${year}-${two(month)}-${two(day)}` : null;

@@ -1,5 +1,6 @@
-/** Days as people choose them, in the browser's zone: an absence until the 5th ends when the 6th begins. Pure. */
+/** Days as people choose them, in the browser's zone: what lasts until the 5th ends when the 6th begins. Pure. */
 import type { Instant } from '#domain/values';
+import { two } from './latin.ts';
 
 /** "2026-03-05" as the instant that day begins here; null for what is no day. `later`: so many days after it. */
 export function dayStart(day: string, later = 0): Instant | null {
@@ -12,7 +13,7 @@ export function dayStart(day: string, later = 0): Instant | null {
 /** The day of an instant here, as a date field holds it. */
 export function dayOf(instant: Instant | number): string {
   const at = new Date(instant);
-  return `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, '0')}-${String(at.getDate()).padStart(2, '0')}`;
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
 }
 
 /** The last day of something that ends at an instant. */
