@@ -47,6 +47,7 @@ export const flowErrors = {
   FLOW_CONDITION_NULL: { family: 'invalid', status: 422, message: 'A condition of "{node}" gave neither true nor false: {reason}.', hint: 'Set the variable it uses and retry.' },
   FLOW_EXPRESSION_FAILED: { family: 'invalid', status: 422, message: 'The expression {what} of "{node}" was stopped: {fault}.', hint: 'Mend the data and retry, or mend the flow in its next version.' },
   FLOW_VALUE_UNUSABLE: { family: 'invalid', status: 422, message: '{what} of "{node}" gave {actual}; {expected} is needed.', hint: 'Mend the data it is made from and retry.' },
+  FLOW_REPEAT_TOO_MANY: { family: 'invalid', status: 422, message: '"{node}" is to be done {count} times; {limit} are allowed.', hint: 'Shorten the list it is done for, or split the work into several runs.' },
   TASK_NOBODY: { family: 'invalid', status: 422, message: 'Nobody can be asked at "{node}": {slot} is not filled.', hint: 'Fill it in the directory or the object, then retry.' },
   APPROVAL_NOBODY: { family: 'invalid', status: 422, message: 'Nobody may approve at "{node}": {slot}.', hint: 'Fill in an approver other than who asks, then retry.' },
   ACTIVITY_FAILED: { family: 'unavailable', status: 503, message: '"{node}" did not succeed after its tries: {fault}.', hint: 'Look at the other side, then retry or skip.' },

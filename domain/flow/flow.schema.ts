@@ -17,12 +17,44 @@ export const flowVariableSchema = z.strictObject({ type: z.enum(variableTypes), 
 
 export const flowFormSchema = z.strictObject({ title: flowTextSchema, schema: z.record(z.string(), jsonSchema), ui: z.record(z.string(), jsonSchema).default({}), example: jsonSchema.optional() });
 
+const feelSchema = z.string().min(1).max(4000);
+const itemVariables = z.record(id, jsonSchema);
+/** `into`: name or path of the variable that gets one value for each time, in their order. */
+const collectSchema = z.strictObject({ into: z.string().min(1).max(120), value: feelSchema });
+
+/**
+ * A step that is carried out several times for one token that comes. Expressions are FEEL; inside, `item` (or what it is called) is the element and `loop` is
+ * {index, total}, counted from 1; `doneWhen`, `while` and `collect.value` see `done`, `active` and the `outcome` the step left by in `loop`, too.
+ * `variables` are each time's own, with their first values: what is written to them does not come out. The step then leaves by one way, without an outcome.
+ */
+export const flowRepeatSchema = z.discriminatedUnion('mode', [
+  z.strictObject({
+    mode: z.enum(['parallel', 'sequential']),
+    /** For each element of a list, or so often; one of both. */
+    items: feelSchema.optional(), count: feelSchema.optional(), item: id.optional(), variables: itemVariables.optional(),
+    /** Looked at whenever one is done; true: the others are ended, and no further one begins. */
+    doneWhen: feelSchema.optional(), collect: collectSchema.optional(),
+    /** Parallel: how many may be under way at a time. Default 100. */
+    atOnce: z.number().int().min(1).max(1000).optional(),
+  }),
+  z.strictObject({
+    mode: z.literal('loop'), while: feelSchema,
+    /** The step is done once before `while` is looked at. */
+    isTestedAfter: z.boolean().optional(),
+    /** However true `while` is, not more often. */
+    most: z.number().int().min(1).max(10_000).optional(),
+    variables: itemVariables.optional(), collect: collectSchema.optional(),
+  }),
+]);
+export type FlowRepeat = z.infer<typeof flowRepeatSchema>;
+
 /** `scope` is the id of the scope node it lies in (absent: the flow itself). `attachedTo` is set on boundary nodes only. `config` is checked by its kind. */
 export const flowNodeSchema = z.strictObject({
   kind: z.string().min(1).max(60), name: flowTextSchema, description: flowTextSchema.optional(),
   scope: id.optional(), attachedTo: id.optional(),
   /** Ticket state set when a token enters: what the ticket says, and whether its clocks run. */
   ticketState: z.string().optional(),
+  repeat: flowRepeatSchema.optional(),
   config: z.record(z.string(), jsonSchema).default({}),
 });
 export type FlowNode = z.infer<typeof flowNodeSchema>;

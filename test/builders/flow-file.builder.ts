@@ -1,9 +1,9 @@
 /** Flow files for tests, written as they are drawn: steps in a row, or nodes and edges. Ids of edges are `<from>-<to>` or `<from>-<outcome>-<to>`. */
 import { definitionRef } from '#domain/flow/file/flow.canonical';
-import { flowFileSchema, type DefinitionRef, type FlowFile } from '#domain/flow/flow.schema';
+import { flowFileSchema, type DefinitionRef, type FlowFile, type FlowRepeat } from '#domain/flow/flow.schema';
 import type { Json } from '#domain/values';
 
-export interface NodeGiven { kind: string; config?: Record<string, Json>; state?: string; scope?: string; attachedTo?: string }
+export interface NodeGiven { kind: string; config?: Record<string, Json>; state?: string; scope?: string; attachedTo?: string; repeat?: FlowRepeat }
 /** "a -> b", "a approved> b" would be clever; plain triples are clearer: from, to, and what is special about the edge. */
 export type EdgeGiven = [from: string, to: string, more?: { outcome?: string; condition?: string; isDefault?: boolean; order?: number }];
 
@@ -11,8 +11,8 @@ export type EdgeGiven = [from: string, to: string, more?: { outcome?: string; co
 export function flowFile(key: string, nodes: Record<string, NodeGiven>, edges: readonly EdgeGiven[], more: Partial<Pick<FlowFile, 'variables' | 'forms'>> = {}): FlowFile {
   return flowFileSchema.parse({
     formatVersion: 1, key, name: { en: key }, ticketType: 'incident', ...more,
-    nodes: Object.fromEntries(Object.entries(nodes).map(([id, { kind, config = {}, state, scope, attachedTo }]) => [id, {
-      kind, name: { en: id }, config, ...(state === undefined ? {} : { ticketState: state }), ...(scope === undefined ? {} : { scope }), ...(attachedTo === undefined ? {} : { attachedTo }),
+    nodes: Object.fromEntries(Object.entries(nodes).map(([id, { kind, config = {}, state, scope, attachedTo, repeat }]) => [id, {
+      kind, name: { en: id }, config, ...(state === undefined ? {} : { ticketState: state }), ...(scope === undefined ? {} : { scope }), ...(attachedTo === undefined ? {} : { attachedTo }), ...(repeat === undefined ? {} : { repeat }),
     }])),
     edges: Object.fromEntries(edges.map(([from, to, special = {}]) => [special.outcome === undefined ? `${from}-${to}` : `${from}-${special.outcome}-${to}`, { from, to, ...special }])),
   });

@@ -53,6 +53,21 @@ const stories: Record<string, (world: FlowWorld) => Promise<string>> = {
     await world.act(runId, mine!.task, 'complete', mine!.task.assignee === 'ana' ? ana : ben, { outcome: 'done' });
     return runId;
   },
+  /** Done for each of a list, side by side, then one after the other until it is enough. */
+  async 'repeated-steps'() {
+    const file = flowFile('record-repeated', {
+      start: { kind: 'start' },
+      each: { kind: 'task', config: { assignments: [byPerson('ana')], outcomes: outcomes('done') }, repeat: { mode: 'parallel', items: '["a", "b", "c"]', atOnce: 2, collect: { into: 'answers', value: 'item + loop.outcome' } } },
+      again: { kind: 'task', config: { assignments: [byPerson('ana')], outcomes: outcomes('more', 'enough') }, repeat: { mode: 'loop', while: 'loop.outcome = "more"', isTestedAfter: true } },
+      end: { kind: 'end', state: 'resolved' },
+    }, [['start', 'each'], ['each', 'again'], ['again', 'end']]);
+    const runId = await world.open(await world.publish(file));
+    for (const outcome of ['done', 'done', 'done', 'more', 'enough']) {
+      const [task] = await world.eventually(async () => { const open = await world.tasksOf(runId); return open.length > 0 ? open : undefined; });
+      await world.act(runId, task!.task, 'complete', ana, { outcome });
+    }
+    return runId;
+  },
   /** Ended by an answer, which is taken back: the next run begins where this one stood. The history is the next run's. */
   async 'taken-back'() {
     const flow = await world.publish(oneTaskFlow('record-taken-back'));

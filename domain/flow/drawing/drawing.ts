@@ -1,7 +1,7 @@
 /** From a flow file to what is drawn: shapes with places and words, edges with their ports. Pure; the canvas, the strip and the run overlay all draw from it. */
 import { parseKnown } from '../file/flow.fields.ts';
 import type { FlowFile, FlowNode } from '../flow.schema.ts';
-import type { NodeKind } from '../nodes/node.kind.ts';
+import { outcomesOf as declaredOutcomes, type NodeKind } from '../nodes/node.kind.ts';
 import { inLanguage, type Json, type Locale } from '../../values.ts';
 import type { StepIcon } from './step-icons.ts';
 import { sizeOf, type Point, type Rect, type Shape } from './geometry.ts';
@@ -61,7 +61,7 @@ function configSoFar(kind: NodeKind, node: FlowNode): unknown {
 /** Ways out of a step in the order of their handles. */
 export function outcomesOf(kind: NodeKind | undefined, node: FlowNode, id: string, file: FlowFile, locale: Locale): { key: string | null; name: string }[] {
   const config = kind ? configSoFar(kind, node) : null;
-  const declared = kind && config !== null ? kind.outcomes(config).map((outcome) => ({ key: outcome.key, name: inLanguage(outcome.name, locale) })) : [];
+  const declared = kind && config !== null ? declaredOutcomes(kind, config, node).map((outcome) => ({ key: outcome.key, name: inLanguage(outcome.name, locale) })) : [];
   // Ways out an edge still uses stay visible, so that a renamed outcome is seen and can be mended.
   const known = new Set(declared.map((outcome) => outcome.key));
   const used = [...new Set(Object.values(file.edges).filter((edge) => edge.from === id).map((edge) => edge.outcome ?? null))].filter((key) => !known.has(key));

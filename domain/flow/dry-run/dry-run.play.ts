@@ -19,7 +19,7 @@ export function dryRun(file: FlowFile, { script, isAuto, now, registry, ...optio
   const isTime = at !== undefined && isInstant(at);
   let run: DryRun;
   try {
-    run = new DryRun(file, isTime ? instantOf(epochMs(at)) : now, { ...options, registry: isAuto ? guessingRegistry(registry) : registry });
+    run = new DryRun(isAuto ? twiceWhereUnsaid(file) : file, isTime ? instantOf(epochMs(at)) : now, { ...options, registry: isAuto ? guessingRegistry(registry) : registry });
   } catch (thrown) {
     if (!(thrown instanceof CatalogueError)) throw thrown;
     return nothingRun((thrown.details ?? []).map(({ path, code, params, message, fix = '' }): Finding => ({ code, ...(params ? { params } : {}), severity: 'error', node: path.split('/')[2] ?? null, field: null, path, message, fix })));
@@ -29,6 +29,11 @@ export function dryRun(file: FlowFile, { script, isAuto, now, registry, ...optio
   else if (run.incidents.length === 0) run.remarks.push({ code: started.code, severity: 'error', node: null, params: started.params ?? {} });
   return resultOf(run, started.accepted);
 }
+
+/** What is to be done several times, and does not say how often, is done twice. */
+const twiceWhereUnsaid = (file: FlowFile): FlowFile => ({
+  ...file, nodes: Object.fromEntries(Object.entries(file.nodes).map(([id, node]) => [id, node.repeat && node.repeat.mode !== 'loop' && node.repeat.items === undefined && node.repeat.count === undefined ? { ...node, repeat: { ...node.repeat, count: '2' } } : node])),
+});
 
 function playSteps(run: DryRun, steps: readonly DryStep[], isAuto: boolean): void {
   const memory = freshMemory();

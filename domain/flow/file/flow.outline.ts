@@ -14,11 +14,11 @@ export function outlineOf(file: FlowFile, registry: NodeRegistry): FlowFile {
   };
 }
 
-function nodeOutline({ description: _description, ticketState: _state, config, ...drawn }: FlowNode, registry: NodeRegistry): FlowNode {
+function nodeOutline({ description: _description, ticketState: _state, repeat, config, ...drawn }: FlowNode, registry: NodeRegistry): FlowNode {
   const kind = Object.hasOwn(registry, drawn.kind) ? registry[drawn.kind] : undefined;
   const parsed = kind && parseKnown(kind.config, config);
   // A schema gives a kind's settings back as JSON, whatever the kind.
-  return { ...drawn, config: parsed?.success ? (kind?.outline?.(parsed.data) ?? {}) as Record<string, Json> : {} };
+  return { ...drawn, ...(repeat ? { repeat: repeat.mode === 'loop' ? { mode: repeat.mode, while: 'true' } : { mode: repeat.mode } } : {}), config: parsed?.success ? (kind?.outline?.(parsed.data) ?? {}) as Record<string, Json> : {} };
 }
 
 const edgeOutline = ({ condition: _condition, ...drawn }: FlowEdge): FlowEdge => drawn;

@@ -25,14 +25,16 @@ function compiled(definition: Definition, expression: string): Compiled | Params
 
 const unreadable = (found: FeelFinding | undefined): Params => (found ? { fault: faultPhrase(found.code, found.params), feel: found.code } : { fault: phrase('feel.syntax.empty'), feel: null });
 
-/** `what` names the expression in faults ("condition of e3", "config.value"). A null carries its reasons. */
-export function evaluateIn(draft: Draft, scope: ScopeId, node: FlowNode & { id: NodeId }, expression: string, what: string): Evaluated {
+/** `what` names the expression in faults ("condition of e3", "config.value"); `extra` are variables nearer than those of the scope. A null carries its reasons. */
+export function evaluateIn(draft: Draft, scope: ScopeId, node: FlowNode & { id: NodeId }, expression: string, what: string, extra: Vars = {}): Evaluated {
   const entry = compiled(draft.definition, expression);
   const failed = (params: Params): Evaluated => ({ ok: false, code: 'FLOW_EXPRESSION_FAILED', params: { node: node.name.en, what, expression: expression.slice(0, 200), ...params } });
   if (!('root' in entry)) return failed(entry as Params);
   const program = entry as Compiled;
   const vars: Vars = {};
   for (const name of variablesOf(program)) {
+    const nearest = own(extra, name);
+    if (nearest !== undefined) { vars[name] = nearest; continue; }
     for (let at: ScopeId | null = scope; at !== null; at = draft.state.scopes[at]!.parent) {
       const value = own(draft.state.scopes[at]!.vars, name);
       if (value !== undefined) { vars[name] = value; break; }

@@ -5,6 +5,7 @@ import type { ActorRef } from '../../identity/identity.schema.ts';
 import type { Refusal } from './kernel.behaviour.ts';
 import { behaviourOf, put, record, type Draft } from './kernel.draft.ts';
 import { own, rowOf, withPath } from './kernel.paths.ts';
+import { repeatOf } from './kernel.repeat.ts';
 import { actorRef, goneTask, judge, type TaskInput } from './kernel.tasks.ts';
 import { closeIncident, closeTask, dropWaits, endRun, openIncident, placeToken, rootScope, setVariables } from './kernel.tokens.ts';
 import { Turn } from './kernel.turn.ts';
@@ -146,6 +147,7 @@ function mend(draft: Draft, input: Extract<KernelInput, { type: 'incident' }>): 
   if (!incident) return { code: 'INCIDENT_GONE' };
   const token = incident.token === null ? undefined : draft.state.tokens[incident.token];
   const isStopped = token?.waitsFor === 'incident' && token.node === incident.node;
+  const isRepeated = isStopped && repeatOf(draft, token) !== undefined;
   const behaviour = incident.node === null || !draft.definition.nodes.has(incident.node) ? undefined : behaviourOf(draft, incident.node);
   if (input.action === 'retry') {
     closeIncident(draft, incident);
@@ -153,7 +155,7 @@ function mend(draft: Draft, input: Extract<KernelInput, { type: 'incident' }>): 
     if (!token || !behaviour || incident.node === null) return null;
     const turn = new Turn(draft, token.id, incident.node);
     if (!isStopped && incident.effect === null) behaviour.attach?.(turn);
-    else if (behaviour.retry) behaviour.retry(turn, incident);
+    else if (behaviour.retry && !isRepeated) behaviour.retry(turn, incident);
     else {
       dropWaits(draft, token);
       put(draft, 'tokens', token.id, { ...token, waitsFor: null });
@@ -162,6 +164,11 @@ function mend(draft: Draft, input: Extract<KernelInput, { type: 'incident' }>): 
     return null;
   }
   if (!isStopped && (token === undefined || incident.input?.type === 'task')) { closeIncident(draft, incident); return null; }
+  if (isRepeated) {
+    closeIncident(draft, incident);
+    new Turn(draft, token.id, token.node).leave();
+    return null;
+  }
   if (!token || !behaviour?.skip || token.node !== incident.node) return { code: 'INCIDENT_NOT_SKIPPABLE', params: { node: incident.node === null ? '' : draft.definition.nodes.get(incident.node)?.name.en ?? incident.node } };
   closeIncident(draft, incident);
   behaviour.skip(new Turn(draft, token.id, incident.node!), incident);

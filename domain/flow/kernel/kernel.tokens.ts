@@ -7,6 +7,9 @@ import { headOf, own, withPath } from './kernel.paths.ts';
 export const rootScope: ScopeId = 's0';
 export const queueKey = (scope: ScopeId, node: NodeId): string => `${scope}/${node}`;
 
+/** Whether the token is one of the times its step is carried out: it lies in a scope that the step itself has opened around it. */
+export const isInstance = (draft: Pick<Draft, 'state'>, token: TokenState): boolean => draft.state.scopes[token.scope]?.node === token.node;
+
 const at = (token: TokenState) => ({ token: token.id, node: token.node, scope: token.scope });
 
 /** Puts a new token on a node, to be entered when its turn comes. */
@@ -21,7 +24,7 @@ export function standToken(draft: Draft, node: NodeId, scope: ScopeId, edge: Edg
   const token: TokenState = { id: nextId(draft, 'token', 't'), node, scope, viaEdge: edge, since: draft.now, waitsFor: null };
   put(draft, 'tokens', token.id, token);
   record(draft, 'enter', { ...at(token), edge }, from === undefined ? undefined : { from });
-  takeTicketState(draft, node);
+  if (!isInstance(draft, token)) takeTicketState(draft, node);
   return token;
 }
 
@@ -142,13 +145,13 @@ export function closeIncident(draft: Draft, incident: RunIncident): void {
   record(draft, 'incident', incident, { incident: incident.id, action: 'closed', code: incident.code, message: incident.message });
 }
 
-/** Opens a scope below the token and puts a token on each of its starts. */
-export function openScope(draft: Draft, token: TokenState, vars: Vars): void {
+/** Opens a scope below the token and puts a token on each of these nodes; without any named, on the starts of the token's node. */
+export function openScope(draft: Draft, token: TokenState, vars: Vars, at: readonly NodeId[] = draft.definition.starts.get(token.node) ?? []): void {
   const id = nextId(draft, 'scope', 's');
   put(draft, 'scopes', id, { id, parent: token.scope, node: token.node, token: token.id, vars, status: 'active', compensation: [] });
   record(draft, 'scopeOpened', { node: token.node, scope: id }, { parent: token.scope, token: token.id, variables: vars });
   draft.thinned.add(id);
-  for (const start of draft.definition.starts.get(token.node) ?? []) placeToken(draft, start, id, null);
+  for (const node of at) placeToken(draft, node, id, null);
 }
 
 /** Ends everything in the scope and below it. The token on the scope node stays. */

@@ -13,8 +13,9 @@ import { evaluateIn } from './kernel.expressions.ts';
 import { byOf, dispatch, subjectOf } from './kernel.inputs.ts';
 import { kernelLimits, recentRefusals, refusalBytes, setAsideBytes } from './kernel.limits.ts';
 import { answerBytes, jsonBytes, stateBytes } from './kernel.size.ts';
+import { beginRepeat, goOn, repeatOf } from './kernel.repeat.ts';
 import { initialState } from './kernel.state.ts';
-import { closeScope, endRun, openIncident, rootScope } from './kernel.tokens.ts';
+import { closeScope, endRun, isInstance, openIncident, rootScope } from './kernel.tokens.ts';
 import { Turn } from './kernel.turn.ts';
 import type { Answer, Definition, Effect, KernelInput, KernelLimits, NodeId, RunState, StepResult, TokenId } from './kernel.types.ts';
 
@@ -114,11 +115,14 @@ function runToRest(draft: Draft): void {
       if (draft.tokenCount > limits.tokens) throw new Stopped('RUN_TOKENS_TOO_MANY', { node: nameOf(draft, token.node), limit: limits.tokens }, token.node);
       takeTurn(draft, token.id, token.node, (turn) => {
         const behaviour = behaviourOf(draft, token.node);
-        if (item.do === 'enter') behaviour.enter(turn);
+        const repeat = repeatOf(draft, token);
+        if (repeat && item.do === 'enter') beginRepeat(draft, turn, repeat);
+        else if (repeat) goOn(draft, turn, repeat);
+        else if (item.do === 'enter') behaviour.enter(turn);
         else if (behaviour.scopeDone) behaviour.scopeDone(turn);
         else throw new Error(`${token.node} opened a scope but does not go on after it`);
       });
-      if (item.do === 'enter' && draft.definition.boundaries.has(token.node)) attachBoundaries(draft, token.id, token.node);
+      if (item.do === 'enter' && draft.definition.boundaries.has(token.node) && !isInstance(draft, token)) attachBoundaries(draft, token.id, token.node);
     }
     agenda.length = draft.head = 0;
     if (draft.state.status !== 'running') return;
@@ -157,7 +161,7 @@ function attachBoundaries(draft: Draft, id: TokenId, host: NodeId): void {
 
 /** Scopes without a token are done; the run's own scope ends the run. True when something goes on because of it. */
 function closeEmptyScopes(draft: Draft): boolean {
-  let isChanged = false;
+  const asked = new Set<TokenId>();
   for (const scope of draft.thinned) {
     if ((draft.tokensIn.get(scope) ?? 0) > 0 || !draft.state.scopes[scope]) continue;
     if (scope === rootScope) {
@@ -167,11 +171,12 @@ function closeEmptyScopes(draft: Draft): boolean {
     }
     const token = draft.state.scopes[scope].token!;
     closeScope(draft, scope, 'completed');
-    draft.agenda.push({ do: 'scopeDone', token });
-    isChanged = true;
+    // Of a step that is repeated, several may be done at once.
+    if (!asked.has(token)) draft.agenda.push({ do: 'scopeDone', token });
+    asked.add(token);
   }
   draft.thinned.clear();
-  return isChanged;
+  return asked.size > 0;
 }
 
 /** Kinds whose joins depend on tokens elsewhere look again, until none of them does anything. */

@@ -9,8 +9,9 @@ import { behaviourOf, nextId, put, record, type Draft } from './kernel.draft.ts'
 import { durationMs } from './kernel.duration.ts';
 import { evaluateConfigValue, evaluateIn } from './kernel.expressions.ts';
 import { own } from './kernel.paths.ts';
+import { finishInstance } from './kernel.repeat.ts';
 import {
-  closeScope, closeTask, dropWaits, endRun, leaveQueues, moveToken, openIncident, openScope, queueKey, raceToken, removeToken, rootScope, setVariables, standToken, waitAt, winRace,
+  closeScope, closeTask, dropWaits, endRun, isInstance, leaveQueues, moveToken, openIncident, openScope, queueKey, raceToken, removeToken, rootScope, setVariables, standToken, waitAt, winRace,
 } from './kernel.tokens.ts';
 import type { ActivityRequest, Definition, EdgeId, NodeId, ScopeState, Subscription, TaskState, Thrown, TimerSpec, TokenId, TokenState, Vars } from './kernel.types.ts';
 
@@ -40,6 +41,7 @@ export class Turn<C = unknown> implements NodeTurn<C> {
   get isSettled(): boolean { return this.#isSettled; }
 
   leave(outcome: string | null = null): void {
+    if (this.#isInstance) { this.#finish(outcome); return; }
     const edges = this.outgoing.filter((edge) => (edge.outcome ?? null) === outcome).map((edge) => edge.id);
     if (edges.length === 0) { this.incident('FLOW_NO_PATH', { node: this.node.name.en, outcome }); return; }
     this.#isSettled = true;
@@ -48,6 +50,7 @@ export class Turn<C = unknown> implements NodeTurn<C> {
 
   leaveBy(...edges: readonly [EdgeId, ...EdgeId[]]): void {
     for (const edge of edges) if (this.#draft.definition.edges.get(edge)?.from !== this.node.id) raise(`edge ${edge} does not leave ${this.node.id}`);
+    if (this.#isInstance) { this.#finish(null); return; }
     this.#isSettled = true;
     moveToken(this.#draft, this.token, edges, null);
   }
@@ -71,7 +74,9 @@ export class Turn<C = unknown> implements NodeTurn<C> {
     waitAt(this.#draft, this.token, reason, data);
   }
 
-  keep(data: Json): void { put(this.#draft, 'tokens', this.#token, { ...this.token, data }); }
+  keep(data: Json): void { this.keepAt(this.#token, data); }
+  /** Replaces what another token keeps. */
+  keepAt(token: TokenId, data: Json): void { put(this.#draft, 'tokens', token, { ...this.#draft.state.tokens[token]!, data }); }
 
   arrive(): Readonly<Record<EdgeId, readonly TokenId[]>> {
     const token = this.token;
@@ -200,6 +205,8 @@ export class Turn<C = unknown> implements NodeTurn<C> {
 
   throwUp(thrown: Thrown): boolean {
     for (let host: TokenState | undefined = this.token; host; host = this.#around(host)) {
+      // What sits on a step that is repeated sits on all of it.
+      if (isInstance(this.#draft, host)) continue;
       const boundary = catcherOf(this.#draft, host.node, thrown);
       if (boundary === undefined) continue;
       behaviourOf(this.#draft, boundary).caught!(new Turn(this.#draft, host.id, boundary), thrown);
@@ -237,6 +244,12 @@ export class Turn<C = unknown> implements NodeTurn<C> {
   }
 
   note(data: Json): void { record(this.#draft, 'wait', this.#place(), { note: data }); }
+
+  get #isInstance(): boolean { return !this.#isBoundary && isInstance(this.#draft, this.token); }
+  #finish(outcome: string | null): void {
+    this.#isSettled = true;
+    finishInstance(this.#draft, this, outcome);
+  }
 
   /** On a boundary the token is the host's. */
   get #isBoundary(): boolean { return this.node.id !== this.token.node; }

@@ -51,6 +51,11 @@ export interface NodeKind<C = unknown> {
   behaviour: NodeBehaviour<C>;
 }
 
+/** The one way out of a step that is done several times. */
+const allDone: Outcome = { key: null, name: { en: 'All done', zh: '全部完成', ar: 'اكتمل الكل' }, isRequired: true };
+/** The ways out of a step. */
+export const outcomesOf = <C>(kind: NodeKind<C>, config: C, { repeat }: Pick<FlowNode, 'repeat'>): Outcome[] => (repeat ? [allDone] : kind.outcomes(config));
+
 export type NodeRegistry = Readonly<Record<string, NodeKind>>;
 
 /** Whether conditions on its ways out, and a default among them, mean anything. */

@@ -28,6 +28,9 @@ export const ruleTexts = {
   'boundary-host-unknown': { message: '"{node}" is attached to "{host}", which does not exist.', fix: 'Drop it on the edge of a scope, a task or another step that waits.' },
   'boundary-elsewhere': { message: '"{node}" does not lie in the scope of the step it is attached to.', fix: 'Move both into the same scope.' },
   'boundary-never': { message: '"{node}" is attached to "{host}", where no token ever waits.', fix: 'Attach it to a scope, a task or another step that waits.' },
+  // repeats
+  'repeat-never': { message: '"{node}" is to be done several times, but nothing is done there.', fix: 'Repeat a task, another step that does something, or a scope.' },
+  'repeat-how-often': { message: '"{node}" is to be done several times, and it is not said how often.', fix: 'Give either a list or a number.' },
   // reachable, dead-end
   unreachable: { message: '"{node}" is never reached.', fix: 'Draw an edge to it, or remove it.' },
   'dead-end': { message: 'Nothing comes after "{node}", and it is no end.', fix: 'Draw an edge to the next step or to an end.' },

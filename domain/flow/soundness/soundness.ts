@@ -47,7 +47,7 @@ export function* soundnessInSteps(file: FlowFile, registry: NodeRegistry, option
   const ref = { id: file.key, version: 1, sha256: '' };
   let definition: Definition;
   try {
-    definition = createKernel(registry).compile(file, ref);
+    definition = createKernel(registry).compile(doneOnce(file), ref);
   } catch (thrown) {
     if (!(thrown instanceof CatalogueError)) throw thrown;
     const findings = (thrown.details ?? []).map(({ fix = '', ...detail }): Finding => ({ ...detail, fix, severity: 'error', node: detail.path.split('/')[2] ?? null, field: null }));
@@ -57,6 +57,9 @@ export function* soundnessInSteps(file: FlowFile, registry: NodeRegistry, option
   const kernel = createKernel(abstractRegistry(registry), { limits: { nodeSteps: 4 * size + 200, recent: 0, closedTasks: 1, tokens: 4 * size + 50, stateBytes: Infinity } });
   return yield* new Exploration(kernel, definition, registry, options).run();
 }
+
+/** A step that is done several times, or never, leaves as one that is done once: by one way, when all in it is over. */
+const doneOnce = (file: FlowFile): FlowFile => ({ ...file, nodes: Object.fromEntries(Object.entries(file.nodes).map(([id, { repeat: _repeat, ...node }]) => [id, node])) });
 
 class Exploration {
   readonly #kernel: Kernel;

@@ -34,6 +34,8 @@ export const findingZh: Translated<typeof findingEn> = {
   'finding.attached-no-boundary': '“{node}”附着在步骤上，但不是边界事件。', 'finding.attached-no-boundary.fix': '请取消附着，并用连线连接。',
   'finding.boundary-host-unknown': '“{node}”附着在不存在的步骤“{host}”上。', 'finding.boundary-host-unknown.fix': '请将其拖到范围、任务或其他会等待的步骤的边框上。',
   'finding.boundary-elsewhere': '“{node}”与所附着的步骤不在同一范围内。', 'finding.boundary-elsewhere.fix': '请将两者移到同一范围内。',
+  'finding.repeat-never': '“{node}”需多次执行，但该处没有要做的事。', 'finding.repeat-never.fix': '请重复任务、其他会执行操作的步骤，或范围。',
+  'finding.repeat-how-often': '“{node}”需多次执行，但未说明次数。', 'finding.repeat-how-often.fix': '请给出列表或次数，二者取一。',
   'finding.boundary-never': '“{node}”附着在“{host}”上，但令牌不会在那里等待。', 'finding.boundary-never.fix': '请附着到范围、任务或其他会等待的步骤上。',
   'finding.unreachable': '没有路径通往“{node}”。', 'finding.unreachable.fix': '请添加通往它的连线，或将其删除。',
   'finding.dead-end': '“{node}”之后没有步骤，且它不是结束步骤。', 'finding.dead-end.fix': '请连接到下一步骤或结束步骤。',

@@ -1,8 +1,8 @@
 /** Draws small flows for tests in a line per edge. */
 import type { Json, Text } from '#domain/values';
-import type { FlowFile, FlowNode } from '#domain/flow/flow.schema';
+import type { FlowFile, FlowNode, FlowRepeat } from '#domain/flow/flow.schema';
 
-export type NodeDrawing = string | { kind: string; name?: Text; config?: Record<string, Json>; scope?: string; attachedTo?: string; ticketState?: string };
+export type NodeDrawing = string | { kind: string; name?: Text; config?: Record<string, Json>; scope?: string; attachedTo?: string; ticketState?: string; repeat?: FlowRepeat };
 
 const defaults: Record<string, Record<string, Json>> = {
   task: { assignments: [{ by: 'person', person: 'ana' }], outcomes: [{ key: 'done', name: { en: 'Done' } }] },

@@ -1,6 +1,6 @@
 /** Random flows for property tests: unstructured ones (cycles, splits without joins, edges taken twice) and ones built sound. */
 import fc from 'fast-check';
-import type { FlowFile, FlowEdge } from '#domain/flow/flow.schema';
+import type { FlowFile, FlowEdge, FlowRepeat } from '#domain/flow/flow.schema';
 import type { Json } from '#domain/values';
 import { drawFlow, type NodeDrawing } from './flow.draw.ts';
 
@@ -97,6 +97,8 @@ function fileOf(plan: Plan): FlowFile {
   return file;
 }
 
+const repeats: readonly FlowRepeat[] = [{ mode: 'parallel', count: '2' }, { mode: 'parallel', count: 'n + 3', atOnce: 2, doneWhen: 'loop.done = 2' }, { mode: 'sequential', items: '[n, 1]', item: 'x' }, { mode: 'loop', while: 'loop.index < 3', isTestedAfter: true }, { mode: 'parallel', items: '[]' }];
+
 /** A flow of nested blocks (sequence, choice, parallel, some of several ways, first of several, loop, scope), which is sound by construction. */
 export function builtSound(d: Dice, size: number): FlowFile {
   const plan: Plan = { nodes: { start: 'start', end: 'end' }, edges: {} };
@@ -162,6 +164,7 @@ export function builtSound(d: Dice, size: number): FlowFile {
         const [begin, finish] = [add('start', id), add('end', id)];
         const inner = block(depth - 1, id);
         link(begin, inner[0]); link(inner[1], finish);
+        if (d.chance(30)) plan.nodes[id] = { ...plan.nodes[id] as object, kind: 'scope', repeat: d.pick(repeats) };
         if (!d.chance(60)) return [id, id];
         if (d.chance(40)) { beside(id, scope); return [id, id]; }
         if (d.chance(40)) return failing(id, begin, inner[0], scope);

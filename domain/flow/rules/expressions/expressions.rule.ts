@@ -1,7 +1,9 @@
 /** Every FEEL expression can be read, is bounded, and names only variables that exist. */
 import type { MessageParams } from '../../../message.ts';
 import { checkExpression, type FeelPlace } from '../../feel/feel.ts';
-import type { Finding } from '../../flow.schema.ts';
+import type { Finding, FlowRepeat } from '../../flow.schema.ts';
+import { expressionsIn } from '../../nodes/node.config.ts';
+import type { NodeExpression } from '../../nodes/node.kind.ts';
 import { framedFinding } from '../../finding.ts';
 import { edgePlace, type FlowRule } from '../flow.view.ts';
 import { feelTypes, variablesOf } from '../variables/flow.variables.ts';
@@ -15,7 +17,7 @@ export const expressionsRule: FlowRule = {
     for (const node of flow.nodes.values()) {
       const config = flow.configOf(node);
       if (config === undefined) continue;
-      for (const { field, text, expects } of flow.kindOf(node)?.expressions?.(config) ?? []) {
+      for (const { field, text, expects } of [...flow.kindOf(node)?.expressions?.(config) ?? [], ...repeatExpressions(node.repeat)]) {
         for (const fault of checkExpression(text, { variables: known, expects: expects ?? 'any' })) {
           findings.push(framedFinding(fault, 'frame.step', { node: node.name, ...placeOf(fault.at) }, { node: node.id, field }));
         }
@@ -30,5 +32,15 @@ export const expressionsRule: FlowRule = {
     return findings;
   },
 };
+
+/** Fields as findings name them beside those of the config. */
+function repeatExpressions(repeat: FlowRepeat | undefined): NodeExpression[] {
+  if (!repeat) return [];
+  const given = (field: string, text: string | undefined, expects: NodeExpression['expects']): NodeExpression[] => (text === undefined ? [] : [{ field: `repeat/${field}`, text, expects }]);
+  return [
+    ...(repeat.mode === 'loop' ? given('while', repeat.while, 'boolean') : [...given('items', repeat.items, 'list'), ...given('count', repeat.count, 'number'), ...given('doneWhen', repeat.doneWhen, 'boolean')]),
+    ...given('collect/value', repeat.collect?.value, 'any'), ...expressionsIn(repeat.variables, 'repeat/variables'),
+  ];
+}
 
 const placeOf = ({ line, column }: FeelPlace): MessageParams => ({ line, column });

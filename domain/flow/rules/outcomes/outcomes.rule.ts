@@ -1,5 +1,6 @@
 /** Every outcome a step must have leads somewhere, and every edge leaves by an outcome its step has. */
 import type { Finding } from '../../flow.schema.ts';
+import { outcomesOf } from '../../nodes/node.kind.ts';
 import { atEdge, atNode, type FlowRule } from '../flow.view.ts';
 
 export const outcomesRule: FlowRule = {
@@ -9,7 +10,7 @@ export const outcomesRule: FlowRule = {
     const kind = flow.kindOf(node);
     const config = flow.configOf(node);
     if (!kind || config === undefined) return [];
-    const outcomes = kind.outcomes(config);
+    const outcomes = outcomesOf(kind, config, node);
     const edges = flow.outgoing(node.id);
     const known = new Set(outcomes.map((outcome) => outcome.key));
     const taken = new Set(edges.map((edge) => edge.outcome ?? null));

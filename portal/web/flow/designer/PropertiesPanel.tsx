@@ -10,7 +10,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { configOf } from '#domain/flow/drawing/drawing';
-import { readsConditions } from '#domain/flow/nodes/node.kind';
+import { outcomesOf, readsConditions } from '#domain/flow/nodes/node.kind';
 import { nodeKinds } from '../kinds.ts';
 import { KindForm } from './panel/KindForm.tsx';
 import { PanelContextHolder } from './panel/panel-context.ts';
@@ -105,7 +105,7 @@ function EdgePanel({ id, file, isReadOnly, edit, findings, onDelete, onInsert, o
   if (!edge || !source) return null;
   const kind = nodeKinds[source.kind];
   const config = kind ? configOf(kind, source) : null;
-  const outcomes = kind && config !== null ? kind.outcomes(config) : [];
+  const outcomes = kind && config !== null ? outcomesOf(kind, config, source) : [];
   const isChoice = kind !== undefined && readsConditions(kind);
   return (
     <>
