@@ -16,7 +16,7 @@ export default defineConfig({
         testTimeout: 60_000 } },
       { test: { name: 'property', ...computing, include: ['domain/**/*.property.test.ts'], testTimeout: 600_000 } },
       // Three at once: each file has a database, a namespace and servers of its own, and much of their time is waiting.
-      { test: { name: 'scenario', ...shared, include: ['test/scenarios/**/*.test.ts'], globalSetup: ['test/setup/servers.ts'], testTimeout: 120_000, hookTimeout: 300_000, maxWorkers: 3, sequence: { groupOrder: 1 } } },
+      { test: { name: 'scenario', ...shared, include: ['test/scenarios/**/*.test.ts'], globalSetup: ['test/setup/servers.ts'], testTimeout: 300_000, hookTimeout: 300_000, maxWorkers: 3, sequence: { groupOrder: 1 } } },
       { test: { name: 'replay', include: ['test/replay/**/*.test.ts'], testTimeout: 120_000 } },
       { test: { name: 'e2e', ...shared, include: ['test/e2e/**/*.test.ts'], globalSetup: ['test/setup/servers.ts'], testTimeout: 240_000, hookTimeout: 600_000, maxWorkers: 3, sequence: { groupOrder: 2 } } },
     ],

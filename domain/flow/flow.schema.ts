@@ -17,10 +17,11 @@ export const flowVariableSchema = z.strictObject({ type: z.enum(variableTypes), 
 
 export const flowFormSchema = z.strictObject({ title: flowTextSchema, schema: z.record(z.string(), jsonSchema), ui: z.record(z.string(), jsonSchema).default({}), example: jsonSchema.optional() });
 
-const feelSchema = z.string().min(1).max(4000);
+/** Half typed, it may be empty; whether it may stay so is for the rules. */
+const feelSchema = z.string().max(4000);
 const itemVariables = z.record(id, jsonSchema);
 /** `into`: name or path of the variable that gets one value for each time, in their order. */
-const collectSchema = z.strictObject({ into: z.string().min(1).max(120), value: feelSchema });
+const collectSchema = z.strictObject({ into: z.string().max(120), value: feelSchema });
 
 /**
  * A step that is carried out several times for one token that comes. Expressions are FEEL; inside, `item` (or what it is called) is the element and `loop` is

@@ -4,6 +4,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { testBrowser, type Visitor } from '#test/setup/browser';
 import { testPortal } from '#test/setup/portal';
 import { flowFile, byTeam, outcomes, type EdgeGiven, type NodeGiven } from '#test/builders/flow-file.builder';
+import type { FlowFile } from '#domain/flow/flow.schema';
 import { askToPublish, choose, connect, dropOnLine, dropStep, followTrace, openFlow, problemsOf, selectLine, sidePanel, stepOn, whenSavedAndChecked } from './parts/canvas.parts.ts';
 import { eventually, readApi, writeApi } from './parts/page.wait.ts';
 import { pathOf, tokenLog } from './parts/run.parts.ts';
@@ -181,6 +182,30 @@ describe('a process owner draws', () => {
     await page.getByRole('button', { name: 'Undo' }).click();
     await eventually(resolveLeadsTo).toBe(before);
     await eventually(saveState).toBe('saved');
+  });
+
+  test('a step that is done several times has one way out, is marked, and says what is missing', async () => {
+    const owner = await people.as('owner', { path: '/flows' });
+    await atIncident(owner);
+    const { page } = owner;
+    await stepOn(page, 'diagnose').click();
+    const panel = sidePanel(page);
+    await panel.getByRole('combobox', { name: 'How often' }).click();
+    await page.locator('.ant-select-item-option', { hasText: 'Several times, side by side' }).click();
+    await stepOn(page, 'diagnose').getByRole('img', { name: 'Several times, side by side' }).waitFor();
+    expect((await panel.locator('[data-way=""] input').count()) > 0, 'one way out, without an outcome').toBe(true);
+    await panel.getByLabel('For each of the list').fill('object.interfaces');
+    await whenSavedAndChecked(page);
+    await eventually(() => panel.locator('[data-finding]').evaluateAll((notes) => notes.map((note) => note.getAttribute('data-finding')))).toContain('repeat-how-often');
+    await panel.getByLabel('How many times').fill('');
+    await whenSavedAndChecked(page);
+    await eventually(() => panel.locator('[data-finding="repeat-how-often"]').count()).toBe(0);
+    expect((await readApi<{ draft: FlowFile }>(page, '/api/flows/incident')).draft.nodes['diagnose']!.repeat).toEqual({ mode: 'parallel', items: 'object.interfaces' });
+    await owner.shot('several-times');
+    await panel.getByRole('combobox', { name: 'How often' }).click();
+    await page.locator('.ant-select-item-option', { hasText: 'Once' }).click();
+    await whenSavedAndChecked(page);
+    await eventually(() => problemsOf(page)).toMatchObject({ codes: [] });
   });
 
   test('an edit that gets stuck is refused with the way there, which is followed on the drawing step by step', async () => {

@@ -2,6 +2,7 @@
 import { parseKnown } from '../file/flow.fields.ts';
 import type { FlowFile, FlowNode } from '../flow.schema.ts';
 import { outcomesOf as declaredOutcomes, type NodeKind } from '../nodes/node.kind.ts';
+import { repeatIcons, repeatNames } from '../nodes/repeat.form.ts';
 import { inLanguage, type Json, type Locale } from '../../values.ts';
 import type { StepIcon } from './step-icons.ts';
 import { sizeOf, type Point, type Rect, type Shape } from './geometry.ts';
@@ -20,6 +21,8 @@ export interface DrawnNode {
   /** start and end circles read at a glance: start thin, end thick, terminate filled. */
   ring: 'thin' | 'thick' | 'filled' | 'double' | 'dashed';
   isUnknown: boolean;
+  /** Done several times: how. */
+  repeat: { icon: StepIcon; name: string } | null;
 }
 export interface DrawnEdge {
   id: string; from: string; to: string; outcome: { index: number; count: number }; outcomeKey: string | null;
@@ -78,6 +81,7 @@ function drawNode(id: string, node: FlowNode, file: FlowFile, kinds: Kinds, loca
     id, kind: node.kind, shape, tone: kind ? toneOf(kind.category) : 'ink', icon: kind ? iconOf(node.kind, kind.category) : 'warning',
     rect: { x: place.x, y: place.y, ...sizeOf(shape, place) }, title: inLanguage(node.name, locale), summary: summary ? inLanguage(summary, locale) : null,
     scope: node.scope ?? null, attachedTo: node.attachedTo ?? null, outcomes: outcomesOf(kind, node, id, file, locale), takesInput: kind?.takesInput ?? true,
+    repeat: node.repeat ? { icon: repeatIcons[node.repeat.mode], name: inLanguage(repeatNames[node.repeat.mode], locale) } : null,
     ring: ringOf(kind, config), isUnknown: kind === undefined,
   };
 }

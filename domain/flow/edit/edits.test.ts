@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FlowEdge, FlowFile } from '../flow.schema.ts';
-import { addNode, changeEdge, connect, duplicate, freeId, insertOnEdge, moveNodes, redirect, remove, setScope } from './edits.ts';
+import { addNode, changeEdge, connect, duplicate, freeId, insertOnEdge, moveNodes, redirect, remove, setRepeat, setScope } from './edits.ts';
 import { change, historyOf, redo, undo } from './history.ts';
 
 const name = (en: string) => ({ en });
@@ -16,6 +16,15 @@ const file = (): FlowFile => ({
 });
 
 describe('edits of a flow', () => {
+  it('a step that is done several times leaves by one way, and by its first outcome when it is done once again', () => {
+    const before: FlowFile = { ...file(), edges: { yes: { from: 'inner', to: 'last', outcome: 'yes' }, no: { from: 'inner', to: 'begin', outcome: 'no' } } };
+    const several = setRepeat(before, 'inner', { mode: 'parallel', count: '2' }, 'yes');
+    expect([several.nodes['inner']!.repeat, several.edges['yes'], several.edges['no']!.outcome]).toEqual([{ mode: 'parallel', count: '2' }, { from: 'inner', to: 'last' }, 'no']);
+    const changed = setRepeat(several, 'inner', { mode: 'loop', while: 'x' }, 'yes');
+    expect(changed.edges).toEqual(several.edges);
+    expect(setRepeat(changed, 'inner', undefined, 'yes')).toEqual(before);
+    expect(setRepeat(before, 'box', { mode: 'sequential', count: '2' }, null).edges).toBe(before.edges);
+  });
   it('give new ids that are free', () => {
     expect(freeId({ 'task-1': 1, 'task-2': 1 }, 'task')).toBe('task-3');
     expect(freeId({}, '<b>')).toBe('b-1');

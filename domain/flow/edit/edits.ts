@@ -1,5 +1,5 @@
 /** Pure edits of a flow file: what the canvas does to it. Each returns a new file and leaves the old one untouched, so that undo is keeping the old one. Whether the result may run is for the rules. */
-import type { FlowEdge, FlowFile, FlowNode } from '../flow.schema.ts';
+import type { FlowEdge, FlowFile, FlowNode, FlowRepeat } from '../flow.schema.ts';
 
 export interface Point { x: number; y: number }
 export interface Size { width: number; height: number }
@@ -55,6 +55,20 @@ export function insertOnEdge(file: FlowFile, edgeId: string, node: FlowNode, at:
   const onward: FlowEdge = { from: added.id, to: edge.to, ...(outcome === null ? {} : { outcome }) };
   const connected = connect({ ...added.file, edges: { ...added.file.edges, [edgeId]: { ...edge, to: added.id } } }, onward);
   return { file: connected.file, id: added.id };
+}
+
+/**
+ * Lets a step be done several times, or once again. Several times it has one way out, without an outcome: the line of its first one becomes that, and back.
+ * `first`: the key of the kind's first outcome; null where it has one way out anyway.
+ */
+export function setRepeat(file: FlowFile, nodeId: NodeId, repeat: FlowRepeat | undefined, first: string | null): FlowFile {
+  const node = file.nodes[nodeId];
+  if (!node) return file;
+  const changed = changeNode(file, nodeId, { repeat });
+  if ((node.repeat === undefined) === (repeat === undefined) || first === null) return changed;
+  const [from, to] = repeat ? [first, undefined] : [undefined, first];
+  const led = Object.entries(file.edges).filter(([, edge]) => edge.from === nodeId && edge.outcome === from);
+  return led.reduce((now, [id]) => changeEdge(now, id, { outcome: to }), changed);
 }
 
 /** Everything inside a scope node, at any depth. */

@@ -41,10 +41,10 @@ function firstRound(draft: Draft, turn: Turn, repeat: Extract<FlowRepeat, { mode
 }
 
 function listOf(draft: Draft, turn: Turn, repeat: Extract<FlowRepeat, { mode: 'parallel' | 'sequential' }>): Begun | null {
-  const given = turn.evaluate(repeat.items ?? repeat.count ?? 'null', repeat.items === undefined ? 'repeat.count' : 'repeat.items');
+  const given = turn.evaluate(repeat.items || repeat.count || 'null', !repeat.items ? 'repeat.count' : 'repeat.items');
   if (!given.ok) { turn.incident(given.code, given.params); return null; }
-  const total = repeat.items !== undefined ? (Array.isArray(given.value) ? given.value.length : null) : typeof given.value === 'number' && Number.isInteger(given.value) && given.value >= 0 ? given.value : null;
-  if (total === null) { turn.incident('FLOW_VALUE_UNUSABLE', { what: repeat.items === undefined ? 'its-count' : 'its-items', actual: given.value === null ? quotedNull(given.reasons) : JSON.stringify(given.value).slice(0, 100), expected: repeat.items === undefined ? 'count' : 'list' }); return null; }
+  const total = repeat.items ? (Array.isArray(given.value) ? given.value.length : null) : typeof given.value === 'number' && Number.isInteger(given.value) && given.value >= 0 ? given.value : null;
+  if (total === null) { turn.incident('FLOW_VALUE_UNUSABLE', { what: repeat.items ? 'its-items' : 'its-count', actual: given.value === null ? quotedNull(given.reasons) : JSON.stringify(given.value).slice(0, 100), expected: repeat.items ? 'list' : 'count' }); return null; }
   if (total > mostInstances) { turn.incident('FLOW_REPEAT_TOO_MANY', { count: total, limit: mostInstances }); return null; }
   return { items: Array.isArray(given.value) ? given.value : null, total, isOver: false };
 }
@@ -95,7 +95,7 @@ export function finishInstance(draft: Draft, turn: Turn, outcome: string | null)
 
 /** Null: it could not be told, and the token stands with an incident. Without an expression: no. */
 function isTrue(draft: Draft, turn: Turn, expression: string | undefined, what: string, seen: Vars): boolean | null {
-  if (expression === undefined) return false;
+  if (!expression) return false;
   const result = evaluateIn(draft, turn.token.scope, turn.node, expression, what, seen);
   if (result.ok) return result.value === true;
   turn.incident(result.code, result.params);

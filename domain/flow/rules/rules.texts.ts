@@ -30,7 +30,8 @@ export const ruleTexts = {
   'boundary-never': { message: '"{node}" is attached to "{host}", where no token ever waits.', fix: 'Attach it to a scope, a task or another step that waits.' },
   // repeats
   'repeat-never': { message: '"{node}" is to be done several times, but nothing is done there.', fix: 'Repeat a task, another step that does something, or a scope.' },
-  'repeat-how-often': { message: '"{node}" is to be done several times, and it is not said how often.', fix: 'Give either a list or a number.' },
+  'repeat-how-often': { message: '"{node}" is to be done several times, and it is not said how often.', fix: 'Give either a list or a number; for a loop, how long it goes on.' },
+  'repeat-collect': { message: 'What "{node}" collects, or into which variable, is not said.', fix: 'Give both, the variable by a name such as answers, or empty both.' },
   // reachable, dead-end
   unreachable: { message: '"{node}" is never reached.', fix: 'Draw an edge to it, or remove it.' },
   'dead-end': { message: 'Nothing comes after "{node}", and it is no end.', fix: 'Draw an edge to the next step or to an end.' },

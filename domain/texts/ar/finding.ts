@@ -40,7 +40,8 @@ export const findingAr: Translated<typeof findingEn> = {
   'finding.boundary-host-unknown': '«{node}» ملحقة بالخطوة «{host}»، وهي غير موجودة.', 'finding.boundary-host-unknown.fix': 'أفلتها على حافة نطاق أو مهمة أو خطوة أخرى تنتظر.',
   'finding.boundary-elsewhere': '«{node}» خارج نطاق الخطوة الملحقة بها.', 'finding.boundary-elsewhere.fix': 'انقلهما إلى النطاق نفسه.',
   'finding.repeat-never': 'يجب تنفيذ «{node}» عدة مرات، لكن لا شيء يُنفَّذ هناك.', 'finding.repeat-never.fix': 'كرّر مهمة أو خطوة أخرى تنفّذ شيئًا أو نطاقًا.',
-  'finding.repeat-how-often': 'يجب تنفيذ «{node}» عدة مرات، ولم يُذكر عددها.', 'finding.repeat-how-often.fix': 'حدّد إما قائمة أو عددًا.',
+  'finding.repeat-how-often': 'يجب تنفيذ «{node}» عدة مرات، ولم يُذكر عددها.', 'finding.repeat-how-often.fix': 'حدّد إما قائمة أو عددًا؛ وللحلقة إلى متى تستمر.',
+  'finding.repeat-collect': 'لم يُذكر ما تجمعه «{node}» أو في أي متغير.', 'finding.repeat-collect.fix': 'حدّدهما معًا، والمتغير باسم مثل "answers"، أو أفرغهما.',
   'finding.boundary-never': '«{node}» ملحقة بالخطوة «{host}» حيث لا ينتظر أي رمز.', 'finding.boundary-never.fix': 'ألحقها بنطاق أو مهمة أو خطوة أخرى تنتظر.',
   // Ways
   'finding.unreachable': 'لا يصل أي مسار إلى «{node}».', 'finding.unreachable.fix': 'ارسم وصلة إليها أو احذفها.',

@@ -36,7 +36,7 @@ export const expressionsRule: FlowRule = {
 /** Fields as findings name them beside those of the config. */
 function repeatExpressions(repeat: FlowRepeat | undefined): NodeExpression[] {
   if (!repeat) return [];
-  const given = (field: string, text: string | undefined, expects: NodeExpression['expects']): NodeExpression[] => (text === undefined ? [] : [{ field: `repeat/${field}`, text, expects }]);
+  const given = (field: string, text: string | undefined, expects: NodeExpression['expects']): NodeExpression[] => (text === undefined || text.trim() === '' ? [] : [{ field: `repeat/${field}`, text, expects }]);
   return [
     ...(repeat.mode === 'loop' ? given('while', repeat.while, 'boolean') : [...given('items', repeat.items, 'list'), ...given('count', repeat.count, 'number'), ...given('doneWhen', repeat.doneWhen, 'boolean')]),
     ...given('collect/value', repeat.collect?.value, 'any'), ...expressionsIn(repeat.variables, 'repeat/variables'),

@@ -1,5 +1,7 @@
 /** What is done several times is a step that does something, and says how often. */
 import type { Finding } from '../../flow.schema.ts';
+import { pathSchema } from '../../nodes/node.config.ts';
+import { mayRepeat } from '../../nodes/repeat.form.ts';
 import { atNode, type FlowRule } from '../flow.view.ts';
 
 export const repeatsRule: FlowRule = {
@@ -10,7 +12,10 @@ export const repeatsRule: FlowRule = {
     if (!repeat) return [];
     const path = `/nodes/${node.id}/repeat`;
     const kind = flow.kindOf(node);
-    if (kind && !['card', 'scope'].includes(kind.shape)) return [atNode(node, 'repeat-never', {}, { path })];
-    return repeat.mode !== 'loop' && (repeat.items === undefined) === (repeat.count === undefined) ? [atNode(node, 'repeat-how-often', {}, { path })] : [];
+    if (kind && !mayRepeat(kind)) return [atNode(node, 'repeat-never', {}, { path })];
+    const isSaid = (text: string | undefined): boolean => text !== undefined && text.trim() !== '';
+    const isUnclear = repeat.mode === 'loop' ? !isSaid(repeat.while) : isSaid(repeat.items) === isSaid(repeat.count);
+    const isLost = repeat.collect !== undefined && !(isSaid(repeat.collect.value) && pathSchema.safeParse(repeat.collect.into).success);
+    return [...(isUnclear ? [atNode(node, 'repeat-how-often', {}, { path })] : []), ...(isLost ? [atNode(node, 'repeat-collect', {}, { path: `${path}/collect` })] : [])];
   }),
 };

@@ -11,9 +11,11 @@ import { Icon } from '../../ui/Icon.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { configOf } from '#domain/flow/drawing/drawing';
 import { outcomesOf, readsConditions } from '#domain/flow/nodes/node.kind';
+import { mayRepeat } from '#domain/flow/nodes/repeat.form';
 import { nodeKinds } from '../kinds.ts';
 import { KindForm } from './panel/KindForm.tsx';
 import { PanelContextHolder } from './panel/panel-context.ts';
+import { RepeatFields } from './panel/RepeatFields.tsx';
 import { TicketStateSelect } from './panel/fields.tsx';
 import { WaysOut } from './panel/WaysOut.tsx';
 import { wrongAt } from './refused.ts';
@@ -81,6 +83,7 @@ function NodePanel({ id, file, isReadOnly, refusal, edit, findings, onDelete, on
       {findings.filter((finding) => finding.node === id).map((finding, at) => <FindingNote key={at} finding={finding} onFollow={onFollow} />)}
       <NameRow value={node.name[locale] ?? node.name.en} wrong={wrongAt(refusal, `/nodes/${id}/name`)} isReadOnly={isReadOnly} onChange={rename} />
       {kind ? <KindForm id={id} form={kind.form} value={(configOf(kind, node) ?? node.config) as typeof node.config} isDisabled={isReadOnly} onChange={(config) => edit(changeNode(file, id, { config }), `config:${id}`)} /> : null}
+      {kind && mayRepeat(kind) ? <RepeatFields id={id} file={file} kind={kind} isReadOnly={isReadOnly} edit={edit} /> : null}
       <WaysOut id={id} file={file} isReadOnly={isReadOnly} edit={edit} />
       <Row label={t('flow.ticketState')}><TicketStateSelect label={t('flow.ticketState')} value={node.ticketState} isDisabled={isReadOnly} onChange={(ticketState) => edit(changeNode(file, id, { ticketState }))} /></Row>
       {scopes.length > 0 && node.attachedTo === undefined ? (

@@ -60,6 +60,7 @@ function ShapeNodeView({ data, selected }: NodeProps<ShapeNodeType>): ReactNode 
       {drawn.shape === 'scope' && data.isEditable && data.onResize ? <NodeResizer isVisible={selected} minWidth={240} minHeight={140} onResizeEnd={(_, rect) => data.onResize?.(drawn.id, rect)} lineClassName={css.resizeLine} handleClassName={css.resizeHandle} /> : null}
       <Body drawn={drawn} />
       <Handles drawn={drawn} />
+      {drawn.repeat ? <span className={css.repeat} role="img" aria-label={drawn.repeat.name} title={drawn.repeat.name}><Icon name={drawn.repeat.icon} size={12} /></span> : null}
       {findings ? <span className={`${css.badge} ${css[findings.severity]}`} role="img" aria-label={findings.label} title={findings.label}>{findings.count}</span> : null}
       {trace && trace.numbers.length > 0 && drawn.shape !== 'scope' ? <span className={css.number} aria-hidden="true">{trace.numbers.slice(0, 3).join(', ')}{trace.numbers.length > 3 ? '…' : ''}</span> : null}
       {run && run.tokens > 0 ? <span className={css.token} role="img" aria-label={run.label} title={run.label}>{run.tokens > 1 ? run.tokens : ''}</span> : null}
