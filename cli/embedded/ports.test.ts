@@ -31,6 +31,12 @@ describe('the ports of an installation', () => {
     }
   });
 
+  it('are nobody else\'s who starts at the same moment, before anybody listens', async () => {
+    const folders = Array.from({ length: 40 }, (_, at) => mkdtempSync(join(folder, `${at}-`)));
+    const claimed = (await Promise.all(folders.map((own) => claimPorts(own, [])))).flatMap((ports) => Object.values(ports));
+    expect(new Set(claimed).size).toBe(40 * portUses.length);
+  });
+
   it('follow PORT for the portal', async () => {
     const kept = await claimPorts(folder, portUses);
     expect(await claimPorts(folder, [], { portal: 19_999 })).toEqual({ ...kept, portal: 19_999 });

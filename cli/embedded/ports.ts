@@ -1,9 +1,10 @@
 /** The ports of an installation: chosen once, kept in its data folder, checked before each start. Cookies, redirects and the replica set depend on them. */
 import { createSocket } from 'node:dgram';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { CatalogueError } from '#domain/errors';
+import { CatalogueError, codeOf } from '#domain/errors';
 import { writeWhole } from './write-whole.ts';
 
 export const portUses = ['portal', 'temporal', 'temporalUi', 'mongodb', 'deviceHttp', 'deviceSnmp'] as const;
@@ -60,9 +61,26 @@ async function chooseFree(use: PortUse, taken: Set<number>, wish: number | undef
   if (wish !== undefined && !taken.has(wish) && await isFree(use, wish)) return wish;
   for (let attempt = 0; attempt < 200; attempt += 1) {
     const port = randomRange.from + Math.floor(Math.random() * (randomRange.to - randomRange.from));
-    if (!taken.has(port) && await isFree(use, port)) return port;
+    if (!taken.has(port) && await isFree(use, port) && isFirst(port)) return port;
   }
   throw new Error(`no free port between ${randomRange.from} and ${randomRange.to}`);
+}
+
+/** A port is chosen some seconds before anybody listens on it. Who draws one says so to all others of this user on this machine, for that long. */
+const spokenForMs = 120_000;
+
+function isFirst(port: number): boolean {
+  const folder = join(tmpdir(), `signalbox-ports-${userInfo().uid}`);
+  const file = join(folder, String(port));
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    if (existsSync(file) && Date.now() - statSync(file).mtimeMs > spokenForMs) rmSync(file, { force: true });
+    writeFileSync(file, '', { flag: 'wx' });
+    return true;
+  } catch (fault) {
+    // Where nothing can be written, two who start at once may meet, as before.
+    return codeOf(fault) !== 'EEXIST';
+  }
 }
 
 const isFree = (use: PortUse, port: number): Promise<boolean> => (use === 'deviceSnmp' ? isUdpFree(port) : isTcpFree(port));
