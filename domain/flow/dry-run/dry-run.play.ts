@@ -32,7 +32,7 @@ export function dryRun(file: FlowFile, { script, isAuto, now, registry, ...optio
 
 /** What is to be done several times, and does not say how often, is done twice. */
 const twiceWhereUnsaid = (file: FlowFile): FlowFile => ({
-  ...file, nodes: Object.fromEntries(Object.entries(file.nodes).map(([id, node]) => [id, node.repeat && node.repeat.mode !== 'loop' && node.repeat.items === undefined && node.repeat.count === undefined ? { ...node, repeat: { ...node.repeat, count: '2' } } : node])),
+  ...file, nodes: Object.fromEntries(Object.entries(file.nodes).map(([id, node]) => [id, node.repeat && node.repeat.mode !== 'loop' && !node.repeat.items && !node.repeat.count ? { ...node, repeat: { ...node.repeat, count: '2' } } : node])),
 });
 
 function playSteps(run: DryRun, steps: readonly DryStep[], isAuto: boolean): void {

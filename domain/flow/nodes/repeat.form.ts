@@ -23,7 +23,10 @@ const collect = {
   collectValue: feel({ en: 'Collect of each time', zh: '每次收集的值', ar: 'ما يُجمع من كل مرة' }, { en: 'A formula; "loop.outcome" is the answer that was given.', zh: '公式；"loop.outcome" 为所选的结果。', ar: 'صيغة؛ "loop.outcome" هو الجواب الذي أُعطي.' }),
   collectInto: field('string', { en: 'As a list in the variable', zh: '存入变量（列表）', ar: 'كقائمة في المتغير' }, { maxLength: 120 }),
 };
-const variables = field(null, { en: 'Variables of its own each time', zh: '每次独有的变量', ar: 'متغيرات خاصة بكل مرة' }, { 'x-kind': 'json' }, { en: 'Names with first values; "=" in front makes a formula. What is written to them does not come out.', zh: '名称及初始值；以 "=" 开头的为公式。写入其中的内容不会带出。', ar: 'أسماء وقيمها الأولى؛ البدء بـ "=" يجعلها صيغة. ما يُكتب فيها لا يخرج.' });
+const variables = field('object', { en: 'Variables of its own each time', zh: '每次独有的变量', ar: 'متغيرات خاصة بكل مرة' }, { additionalProperties: true }, { en: 'Names with first values; "=" in front makes a formula. What is written to them does not come out.', zh: '名称及初始值；以 "=" 开头的为公式。写入其中的内容不会带出。', ar: 'أسماء وقيمها الأولى؛ البدء بـ "=" يجعلها صيغة. ما يُكتب فيها لا يخرج.' });
+
+/** As a scope's own variables are asked for. */
+const ui = { variables: { 'ui:field': 'variables' } };
 
 const listForm = (mode: 'parallel' | 'sequential'): NodeForm => ({
   schema: object({
@@ -33,15 +36,15 @@ const listForm = (mode: 'parallel' | 'sequential'): NodeForm => ({
     doneWhen: feel({ en: 'Enough when', zh: '提前结束条件', ar: 'يكفي عندما' }, { en: 'Looked at whenever one is done, for example: "loop.done >= 2". The others are ended then.', zh: '每完成一次检查一次，例如 "loop.done >= 2"；成立时取消其余各次。', ar: 'يُفحص كلما انتهت مرة، مثلًا: "loop.done >= 2". عندها تُنهى البقية.' }),
     ...(mode === 'parallel' ? { atOnce: field('integer', { en: 'At most at a time', zh: '同时进行的上限', ar: 'الحد الأقصى في وقت واحد' }, { minimum: 1, maximum: 1000 }) } : {}),
     ...collect, variables,
-  }), ui: {},
+  }), ui,
 });
 const loopForm: NodeForm = {
   schema: object({
-    while: feel({ en: 'Again while', zh: '重复条件', ar: 'من جديد ما دام' }, { en: 'A formula, for example: "loop.outcome = "more"" or "loop.index <= 3".', zh: '公式，例如 "loop.index <= 3"。', ar: 'صيغة، مثلًا: "loop.index <= 3".' }),
+    while: feel({ en: 'Again while', zh: '重复条件', ar: 'من جديد ما دام' }, { en: 'A formula, for example: "loop.index <= 3".', zh: '公式，例如 "loop.index <= 3"。', ar: 'صيغة، مثلًا: "loop.index <= 3".' }),
     isTestedAfter: field('boolean', { en: 'Done once before that is looked at', zh: '先执行一次再检查', ar: 'يُنفَّذ مرة قبل الفحص' }),
     most: field('integer', { en: 'At most so many times', zh: '次数上限', ar: 'الحد الأقصى للمرات' }, { minimum: 1, maximum: 10_000 }),
     ...collect, variables,
-  }, ['while']), ui: {},
+  }, ['while']), ui,
 };
 export const repeatForm: Record<RepeatMode, NodeForm> = { parallel: listForm('parallel'), sequential: listForm('sequential'), loop: loopForm };
 
