@@ -277,7 +277,7 @@ function lightened(recent: RunState['recent']): RunState['recent'] {
   }).toReversed();
 }
 
-const peoplesInputs = new Set<KernelInput['type']>(['task', 'setVariables', 'start', 'cancel']);
+const peoplesInputs = new Set<KernelInput['type']>(['task', 'setVariables', 'start', 'cancel', 'instance']);
 
 /** The step is given up as if it had never begun; the input is kept in an incident that can be retried. The run goes on as it was. */
 function setAside(definition: Definition, registry: NodeRegistry, limits: KernelLimits, state: RunState, input: KernelInput, stopped: Stopped): StepResult {

@@ -9,7 +9,7 @@ import { behaviourOf, nextId, put, record, type Draft } from './kernel.draft.ts'
 import { durationMs } from './kernel.duration.ts';
 import { evaluateConfigValue, evaluateIn } from './kernel.expressions.ts';
 import { own } from './kernel.paths.ts';
-import { finishInstance } from './kernel.repeat.ts';
+import { finishInstance, hasLeft } from './kernel.repeat.ts';
 import {
   closeScope, closeTask, dropWaits, endRun, isInstance, leaveQueues, moveToken, openIncident, openScope, queueKey, raceToken, removeToken, rootScope, setVariables, standToken, waitAt, winRace,
 } from './kernel.tokens.ts';
@@ -206,7 +206,7 @@ export class Turn<C = unknown> implements NodeTurn<C> {
   throwUp(thrown: Thrown): boolean {
     for (let host: TokenState | undefined = this.token; host; host = this.#around(host)) {
       // What sits on a step that is repeated sits on all of it.
-      if (isInstance(this.#draft, host)) continue;
+      if (isInstance(this.#draft, host) || hasLeft(this.#draft, host)) continue;
       const boundary = catcherOf(this.#draft, host.node, thrown);
       if (boundary === undefined) continue;
       behaviourOf(this.#draft, boundary).caught!(new Turn(this.#draft, host.id, boundary), thrown);

@@ -174,6 +174,8 @@ export type KernelInput = { id: string; now: Instant } & (
   | { type: 'effectFailed'; effect: string; code: string; message: string; /** Of the code, where it is one of the catalogue; absent in what was told before. */ params?: MessageParams }
   | { type: 'cancel'; reason: string; by: ActorRef }
   | { type: 'incident'; incident: string; action: 'retry' | 'skip'; by: ActorRef }
+  /** One time more of a step that is done several times, or one that is under way ended. `token`: the one that came to the step. */
+  | { type: 'instance'; token: TokenId; change: { add: Json } | { cancel: ScopeId }; by: ActorRef }
   /** Facts about the ticket decided outside the flow (alarm firing, directory changes): merged into root variables. */
   | { type: 'setVariables'; variables: Vars; by: ActorRef }
   /** An input that made the kernel throw or exceed its limits: recorded as an incident instead. */

@@ -97,7 +97,7 @@ function fileOf(plan: Plan): FlowFile {
   return file;
 }
 
-const repeats: readonly FlowRepeat[] = [{ mode: 'parallel', count: '2' }, { mode: 'parallel', count: 'n + 3', atOnce: 2, doneWhen: 'loop.done = 2' }, { mode: 'sequential', items: '[n, 1]', item: 'x' }, { mode: 'loop', while: 'loop.index < 3', isTestedAfter: true }, { mode: 'parallel', items: '[]' }];
+const repeats: readonly FlowRepeat[] = [{ mode: 'parallel', count: '2' }, { mode: 'parallel', count: 'n + 3', atOnce: 2, doneWhen: 'loop.done = 2' }, { mode: 'sequential', items: '[n, 1]', item: 'x' }, { mode: 'parallel', count: '3', doneWhen: 'loop.done = 1', rest: 'goOn' }, { mode: 'loop', while: 'loop.index < 3', isTestedAfter: true }, { mode: 'parallel', items: '[]' }];
 
 /** A flow of nested blocks (sequence, choice, parallel, some of several ways, first of several, loop, scope), which is sound by construction. */
 export function builtSound(d: Dice, size: number): FlowFile {
