@@ -110,7 +110,7 @@ function goOnWithout(draft: Draft, turn: Turn, came: TokenState, progress: Progr
   for (const edge of turn.outgoing) if (edge.outcome === undefined) placeToken(draft, edge.to, came.scope, edge.id, came.id);
 }
 
-/** Whether this is a step that went on while others of it are still under way: nothing on its edge catches any more. */
+/** Whether this is a step that went on while others of it are still under way: nothing on its edge catches any more, and an error in one of them ends them all. */
 export const hasLeft = (draft: Draft, token: TokenState): boolean => repeatOf(draft, token) !== undefined && token.waitsFor === 'scope' && progressOf(token).hasLeft === true;
 
 /** One time more, as the last of them, or one that is under way ended. */

@@ -13,6 +13,7 @@ import { evaluateIn } from './kernel.expressions.ts';
 import { byOf, dispatch, subjectOf } from './kernel.inputs.ts';
 import { kernelLimits, recentRefusals, refusalBytes, setAsideBytes } from './kernel.limits.ts';
 import { answerBytes, jsonBytes, stateBytes } from './kernel.size.ts';
+import { handOn } from './kernel.compensation.ts';
 import { beginRepeat, goOn, repeatOf } from './kernel.repeat.ts';
 import { initialState } from './kernel.state.ts';
 import { closeScope, endRun, isInstance, openIncident, rootScope } from './kernel.tokens.ts';
@@ -170,6 +171,7 @@ function closeEmptyScopes(draft: Draft): boolean {
       break;
     }
     const token = draft.state.scopes[scope].token!;
+    handOn(draft, scope);
     closeScope(draft, scope, 'completed');
     // Of a step that is repeated, several may be done at once.
     if (!asked.has(token)) draft.agenda.push({ do: 'scopeDone', token });

@@ -138,6 +138,8 @@ export interface KernelLimits {
   closedTasks: number;
   /** Tokens alive at once. Default 5,000. */
   tokens: number;
+  /** How often one handler is noted in a scope, to be run when what was done is taken back. Default 1,000. */
+  compensationsPerHandler: number;
 }
 
 export interface RunState {

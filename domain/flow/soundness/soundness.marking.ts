@@ -18,6 +18,7 @@ export function markingKey(state: RunState): string {
       const inner = scopeOf.get(token.id);
       return `${inner === undefined ? placeOf(token) : `${token.node}{${keyOf(inner)}}`}${raceOf(token, inScope.get(scope)!)}`;
     });
+    for (const { handler } of state.scopes[scope]?.compensation ?? []) parts.push(`undo ${handler}`);
     for (const key of memory) if (key.startsWith(`${scope}/`)) parts.push(`${key.slice(scope.length + 1)}=${JSON.stringify(state.memory[key])}`);
     return parts.sort().join(' ');
   };

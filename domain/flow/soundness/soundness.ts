@@ -54,7 +54,7 @@ export function* soundnessInSteps(file: FlowFile, registry: NodeRegistry, option
     return { verdict: 'unsound', findings, statesSeen: 0, stepsTaken: 0 };
   }
   const size = definition.nodes.size;
-  const kernel = createKernel(abstractRegistry(registry), { limits: { nodeSteps: 4 * size + 200, recent: 0, closedTasks: 1, tokens: 4 * size + 50, stateBytes: Infinity } });
+  const kernel = createKernel(abstractRegistry(registry), { limits: { nodeSteps: 4 * size + 200, recent: 0, closedTasks: 1, tokens: 4 * size + 50, stateBytes: Infinity, compensationsPerHandler: 1 } });
   return yield* new Exploration(kernel, definition, registry, options).run();
 }
 

@@ -128,7 +128,7 @@ export function builtSound(d: Dice, size: number): FlowFile {
   };
   /** Entry and exit of a block; both take one edge more. */
   const block = (depth: number, scope: string | undefined): [string, string] => {
-    const shape = depth <= 0 || budget <= 0 ? 'task' : d.pick(['task', 'sequence', 'choice', 'parallel', 'some', 'first', 'loop', 'scope']);
+    const shape = depth <= 0 || budget <= 0 ? 'task' : d.pick(['task', 'sequence', 'choice', 'parallel', 'some', 'first', 'loop', 'scope', 'undone']);
     switch (shape) {
       case 'sequence': { const [a, b] = [block(depth - 1, scope), block(depth - 1, scope)]; link(a[1], b[0]); return [a[0], b[1]]; }
       case 'choice': {
@@ -172,6 +172,13 @@ export function builtSound(d: Dice, size: number): FlowFile {
         plan.nodes[edge] = { kind: 'boundary-message', attachedTo: id, config: { message: 'stop' }, ...(scope === undefined ? {} : { scope }) };
         link(id, merge); link(edge, merge);
         return [id, merge];
+      }
+      case 'undone': {
+        const [inner, step, undo, over, back] = [block(depth - 1, scope), add('task', scope), add('task', scope), add('end', scope), add('take-back', scope)];
+        const edge = add('boundary-take-back', scope);
+        plan.nodes[edge] = { kind: 'boundary-take-back', attachedTo: step, ...(scope === undefined ? {} : { scope }) };
+        link(inner[1], step); link(step, back); link(edge, undo); link(undo, over);
+        return [inner[0], back];
       }
       default: { const id = add('task', scope); return [id, id]; }
     }
