@@ -58,6 +58,8 @@ export const flowNodeSchema = z.strictObject({
   /** Ticket state set when a token enters: what the ticket says, and whether its clocks run. */
   ticketState: z.string().optional(),
   repeat: flowRepeatSchema.optional(),
+  /** Of steps with the same word here, one is done at a time in a run; who comes meanwhile waits in the order of coming. */
+  mutex: z.string().max(80).optional(),
   config: z.record(z.string(), jsonSchema).default({}),
 });
 export type FlowNode = z.infer<typeof flowNodeSchema>;

@@ -48,7 +48,7 @@ export interface ScopeState {
 
 export interface TokenState {
   id: TokenId; node: NodeId; scope: ScopeId; viaEdge: EdgeId | null; since: Instant;
-  waitsFor: 'task' | 'timer' | 'message' | 'condition' | 'activity' | 'scope' | 'join' | 'incident' | null;
+  waitsFor: 'task' | 'timer' | 'message' | 'condition' | 'activity' | 'scope' | 'join' | 'mutex' | 'incident' | null;
   /** What the node that made the token wait keeps for itself (small). */
   data?: Json;
   /** Tokens of one scope with the same race wait for whichever is first. */

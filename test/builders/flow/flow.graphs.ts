@@ -105,6 +105,8 @@ export function builtSound(d: Dice, size: number): FlowFile {
   plan.nodes = { start: { kind: 'start' }, end: { kind: 'end' } };
   let count = 0;
   let budget = size;
+  /** Ways of which the first ends the others: who has to wait there may never be let in. */
+  let raced = 0;
   const add = (kind: string, scope: string | undefined): string => { const id = `${kind[0]}${++count}`; plan.nodes[id] = { kind, ...(scope === undefined ? {} : { scope }) }; budget--; return id; };
   const link = (from: string, to: string, more: Partial<FlowEdge> = {}): void => {
     const order = Object.values(plan.edges).filter((edge) => edge.from === from).length;
@@ -151,7 +153,9 @@ export function builtSound(d: Dice, size: number): FlowFile {
         const [split, join] = [add('parallel', scope), add('partial-join', scope)];
         const ways = 2 + d.next(2);
         plan.nodes[join] = { ...(plan.nodes[join] as object), kind: 'partial-join', config: { count: 1 + d.next(ways), rest: 'cancel' } };
+        raced += 1;
         for (let way = 0; way < ways; way++) { const inner = block(depth - 1, scope); link(split, inner[0]); link(inner[1], join); }
+        raced -= 1;
         return [split, join];
       }
       case 'loop': {
@@ -180,7 +184,11 @@ export function builtSound(d: Dice, size: number): FlowFile {
         link(inner[1], step); link(step, back); link(edge, undo); link(undo, over);
         return [inner[0], back];
       }
-      default: { const id = add('task', scope); return [id, id]; }
+      default: {
+        const id = add('task', scope);
+        if (raced === 0 && d.chance(15)) plan.nodes[id] = { ...plan.nodes[id] as object, kind: 'task', mutex: 'one' };
+        return [id, id];
+      }
     }
   };
   const [entry, exit] = block(2 + d.next(4), undefined);
