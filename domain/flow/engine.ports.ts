@@ -1,5 +1,5 @@
 /** What portal and alarm workflows ask of the flow engine. Implemented over the Temporal client in integrations/engine. */
-import type { Instant } from '../values.ts';
+import type { Instant, Json } from '../values.ts';
 import type { ActorRef } from '../identity/identity.schema.ts';
 import type { Answer, TaskAction, TaskActionData, TaskActor, Vars } from './kernel/kernel.types.ts';
 import type { RunInput } from './run.ports.ts';
@@ -11,6 +11,8 @@ export interface CommandResult { answer: Answer; shown: boolean }
 /** A machine's news: a message a run may wait for. `id` makes a repeat harmless; `at` is when it was sent, set by the engine. */
 export interface RunMessage { id: string; name: string; key: string | null; data: Vars; by: ActorRef; at?: Instant }
 
+export interface InstanceChange { id: string; token: string; change: { add: Json } | { cancel: string }; by: ActorRef; at?: Instant }
+
 /** Expected refusals are values (Answer); an engine that is away throws CatalogueError SERVICE_UNAVAILABLE, a run that is over RUN_OVER. */
 export interface FlowEngine {
   /** Starts a run and waits for its first write (update with start). Same ticket and n twice: the first one stands. */
@@ -20,5 +22,7 @@ export interface FlowEngine {
   cancelRun(runId: string, cancel: { id: string; reason: string; by: ActorRef }): Promise<CommandResult>;
   /** Whether the run's workflow has ended, waiting a moment for one that is about to. Throws RUN_UNKNOWN. */
   hasEnded(runId: string): Promise<boolean>;
+  /** One time more of a step that is done several times, or one that is under way ended; `token`: the one that came to the step. */
+  changeInstances(runId: string, change: InstanceChange): Promise<CommandResult>;
   mendIncident(runId: string, mend: { id: string; incident: string; action: 'retry' | 'skip'; by: ActorRef; /** What directory and registry say now, set before the step is tried again. */ variables?: Vars }): Promise<CommandResult>;
 }

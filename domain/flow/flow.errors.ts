@@ -48,6 +48,8 @@ export const flowErrors = {
   FLOW_EXPRESSION_FAILED: { family: 'invalid', status: 422, message: 'The expression {what} of "{node}" was stopped: {fault}.', hint: 'Mend the data and retry, or mend the flow in its next version.' },
   FLOW_VALUE_UNUSABLE: { family: 'invalid', status: 422, message: '{what} of "{node}" gave {actual}; {expected} is needed.', hint: 'Mend the data it is made from and retry.' },
   FLOW_REPEAT_TOO_MANY: { family: 'invalid', status: 422, message: '"{node}" is to be done {count} times; {limit} are allowed.', hint: 'Shorten the list it is done for, or split the work into several runs.' },
+  INSTANCE_GONE: { family: 'conflict', status: 409, message: 'This is no longer under way.', hint: 'Reload the ticket.' },
+  INSTANCE_NOT_ADDABLE: { family: 'conflict', status: 409, message: 'Nothing can be added at "{node}": it is enough already, or it is a loop.', hint: 'Reload the ticket.' },
   TASK_NOBODY: { family: 'invalid', status: 422, message: 'Nobody can be asked at "{node}": {slot} is not filled.', hint: 'Fill it in the directory or the object, then retry.' },
   APPROVAL_NOBODY: { family: 'invalid', status: 422, message: 'Nobody may approve at "{node}": {slot}.', hint: 'Fill in an approver other than who asks, then retry.' },
   ACTIVITY_FAILED: { family: 'unavailable', status: 503, message: '"{node}" did not succeed after its tries: {fault}.', hint: 'Look at the other side, then retry or skip.' },

@@ -33,8 +33,10 @@ export const flowRepeatSchema = z.discriminatedUnion('mode', [
     mode: z.enum(['parallel', 'sequential']),
     /** For each element of a list, or so often; one of both. */
     items: feelSchema.optional(), count: feelSchema.optional(), item: id.optional(), variables: itemVariables.optional(),
-    /** Looked at whenever one is done; true: the others are ended, and no further one begins. */
+    /** Looked at whenever one is done; true: it is enough, and the token goes on. */
     doneWhen: feelSchema.optional(), collect: collectSchema.optional(),
+    /** What becomes of the others when `doneWhen` is true: they are ended (default), or done without it, while the token goes on. */
+    rest: z.enum(['end', 'goOn']).optional(),
     /** Parallel: how many may be under way at a time. Default 100. */
     atOnce: z.number().int().min(1).max(1000).optional(),
   }),
@@ -56,6 +58,8 @@ export const flowNodeSchema = z.strictObject({
   /** Ticket state set when a token enters: what the ticket says, and whether its clocks run. */
   ticketState: z.string().optional(),
   repeat: flowRepeatSchema.optional(),
+  /** Of steps with the same word here, one is done at a time in a run; who comes meanwhile waits in the order of coming. */
+  mutex: z.string().max(80).optional(),
   config: z.record(z.string(), jsonSchema).default({}),
 });
 export type FlowNode = z.infer<typeof flowNodeSchema>;

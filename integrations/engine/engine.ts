@@ -8,7 +8,7 @@ import type { CommandResult, FlowEngine } from '#domain/flow/engine.ports';
 import { runIdOf, type RunInput } from '#domain/flow/run.ports';
 import { instantOf } from '#domain/values';
 import { priorities } from '#domain/ticket/ticket.schema';
-import { cancelRun, flowKey, mendIncident, message, patchesFromStart, priorityKey, runFlowType, started, taskAction, ticketKey, versionKey } from '#workflows/flow/run-flow.messages';
+import { cancelRun, changeInstances, flowKey, mendIncident, message, patchesFromStart, priorityKey, runFlowType, started, taskAction, ticketKey, versionKey } from '#workflows/flow/run-flow.messages';
 import type { EngineConnection } from './connection.ts';
 import { faultOf } from './engine.failures.ts';
 
@@ -60,6 +60,10 @@ export function createFlowEngine({ client, settings: { timeoutMs, run } }: Pick<
         if (Date.now() >= deadline) return false;
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
+    },
+    changeInstances: (runId, given) => {
+      const change = { ...given, id: commandIdOf(given.by.id, given.id) };
+      return call(runId, () => client.workflow.getHandle(runId).executeUpdate(changeInstances, { updateId: change.id, args: [stamped(change)] }));
     },
     mendIncident: (runId, given) => {
       const mend = { ...given, id: commandIdOf(given.by.id, given.id) };

@@ -17,6 +17,11 @@ describe('a control-flow pattern', () => {
   async function make(runId: string, move: string, at: number): Promise<void> {
     const id = `move-${at}`;
     if (move === 'cancel') { await world.engine.cancelRun(runId, { id, reason: 'enough', by: { kind: 'person', id: 'ana' } }); return; }
+    if (move.startsWith('+')) {
+      const token = Object.values((await world.runs.read(runId))!.state.tokens).find((one) => one.node === move.slice(1) && one.waitsFor === 'scope')!.id;
+      expect((await world.engine.changeInstances(runId, { id, token, change: { add: null }, by: { kind: 'person', id: 'ana' } })).answer, move).toMatchObject({ accepted: true });
+      return;
+    }
     if (move.startsWith('!')) { await world.engine.sendMessage(runId, { id, name: move.slice(1), key: null, data: {}, by: { kind: 'machine', id: 'machine' } }); return; }
     const [node, outcome = ''] = move.split('.');
     const openAt = async () => (await world.tasksOf(runId)).filter(({ task }) => task.node === node).sort((one, other) => one.task.openedAt.localeCompare(other.task.openedAt) || Number(one.task.id.slice(4)) - Number(other.task.id.slice(4)))[0];

@@ -2,7 +2,7 @@
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { ActorRef } from '#domain/identity/identity.schema';
-import type { CommandResult, RunMessage, TaskCommand } from '#domain/flow/engine.ports';
+import type { CommandResult, InstanceChange, RunMessage, TaskCommand } from '#domain/flow/engine.ports';
 import type { Vars } from '#domain/flow/kernel/kernel.types';
 import type { RunBook, RunFence, RunStanding } from '#domain/flow/run.ports';
 import type { Instant } from '#domain/values';
@@ -19,6 +19,7 @@ export const taskAction = defineUpdate<CommandResult, [TaskCommand]>('taskAction
 export interface RunCancel { id: string; reason: string; by: ActorRef; at?: Instant }
 export const cancelRun = defineUpdate<CommandResult, [RunCancel]>('cancelRun');
 export interface IncidentMend { id: string; incident: string; action: 'retry' | 'skip'; by: ActorRef; at?: Instant; /** Set before the step is tried again; absent in messages from before they were sent along. */ variables?: Vars }
+export const changeInstances = defineUpdate<CommandResult, [InstanceChange]>('changeInstances');
 export const mendIncident = defineUpdate<CommandResult, [IncidentMend]>('mendIncident');
 
 export const message = defineSignal<[RunMessage]>('message');

@@ -4,7 +4,7 @@ import type { CommandResult } from '#domain/flow/engine.ports';
 import type { Answer, KernelInput, RunStatus } from '#domain/flow/kernel/kernel.types';
 import type { RunInput } from '#domain/flow/run.ports';
 import type { PatchName } from '../patches.ts';
-import { cancelRun, mendIncident, message, poke, snapshot, standing, started, taskAction } from './run-flow.messages.ts';
+import { cancelRun, changeInstances, mendIncident, message, poke, snapshot, standing, started, taskAction } from './run-flow.messages.ts';
 import { failureOf } from './run.activities.ts';
 import { createInstants } from './run.instants.ts';
 import { openRunShell, type RunShell } from './run.shell.ts';
@@ -49,6 +49,7 @@ export async function runFlow(input: RunInput): Promise<RunOutcome> {
   setHandler(taskAction, ({ commandId, taskId, action, taskRevision, actor, data, at }) =>
     command(() => ({ id: commandId, now: instants.of(at), type: 'task', taskId, action, taskRevision, actor, data })));
   setHandler(cancelRun, ({ id, reason, by, at }) => command(() => ({ id, now: instants.of(at), type: 'cancel', reason, by })));
+  setHandler(changeInstances, ({ id, token, change, by, at }) => command(() => ({ id, now: instants.of(at), type: 'instance', token, change, by })));
   setHandler(mendIncident, ({ id, incident, action, by, at, variables }) => command((run) => {
     const now = instants.of(at);
     if (variables !== undefined) run.submit({ id: `${id}/facts`, now, type: 'setVariables', variables, by });

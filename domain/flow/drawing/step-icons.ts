@@ -17,6 +17,7 @@ export const stepIcons = {
   some: 'M10 4v12M4 10h12M5.8 5.8l8.4 8.4M14.2 5.8l-8.4 8.4',
   pentagon: 'M10 3.6 16.4 8.3 14 15.8H6L3.6 8.3Z',
   raise: 'M10 16.2V4.4M5.2 9.2 10 4.4l4.8 4.8',
+  rewind: 'M10 5.2v9.6L3.6 10ZM16.4 5.2v9.6L10 10Z',
   upright: 'M6 5v10M10 5v10M14 5v10',
   lying: 'M5 6h10M5 10h10M5 14h10',
   again: 'M15.5 8A6 6 0 1 0 16 11.5M16 4v4h-4',

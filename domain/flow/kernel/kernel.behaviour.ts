@@ -84,6 +84,8 @@ export interface NodeTurn<C = unknown> {
   /** Ends every task, timer, activity, message wait and child scope of this token, and the boundaries around it. */
   dropWaits(): void;
   openScope(vars: Vars): void;
+  /** Runs the handler of what was done last in this scope, at `step` or inside it, and waits until it is over (`scopeDone`). False: nothing is left to take back. */
+  takeBack(step?: NodeId): boolean;
   /** Ends everything in the scope the token lies in, with all below it; the scope's own token then leaves as if it had completed. The run's scope: the run is terminated. */
   terminateScope(): void;
   /** Boundary only: everything the host's token started is cancelled, and a new token stands on the boundary node; it becomes this turn's token. */
@@ -134,6 +136,8 @@ export interface NodeBehaviour<C = unknown> {
   catching?: Thrown['kind'];
   catches?(config: C, code: string): 'named' | 'any' | null;
   caught?(turn: NodeTurn<C>, thrown: Thrown): void;
+  /** Boundary kinds: it comes by itself never; what is behind it takes back what its host has done. */
+  compensates?: boolean;
   /** Boundary kinds: whether its host is ended when it comes. Absent: yes. */
   isInterrupting?(config: C): boolean;
   /** Asked again and again at rest, until nothing changes, for each node of this kind where tokens wait in queues. True when it did something. */

@@ -5,7 +5,7 @@ import type { ActorRef } from '../../identity/identity.schema.ts';
 import type { Refusal } from './kernel.behaviour.ts';
 import { behaviourOf, put, record, type Draft } from './kernel.draft.ts';
 import { own, rowOf, withPath } from './kernel.paths.ts';
-import { repeatOf } from './kernel.repeat.ts';
+import { changeInstances, repeatOf } from './kernel.repeat.ts';
 import { actorRef, goneTask, judge, type TaskInput } from './kernel.tasks.ts';
 import { closeIncident, closeTask, dropWaits, endRun, openIncident, placeToken, rootScope, setVariables } from './kernel.tokens.ts';
 import { Turn } from './kernel.turn.ts';
@@ -41,6 +41,7 @@ export function dispatch(draft: Draft, input: KernelInput): Refusal | null {
       draft.effects.push({ type: 'cancelled', reason: input.reason });
       return null;
     case 'incident': return mend(draft, input);
+    case 'instance': return changeInstances(draft, input);
     case 'setVariables':
       setVariables(draft, rootScope, input.variables);
       return null;

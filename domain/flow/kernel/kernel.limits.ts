@@ -2,7 +2,7 @@
 import type { KernelLimits } from './kernel.types.ts';
 
 export const kernelLimits: Readonly<KernelLimits> = Object.freeze({
-  nodeSteps: 5_000, inputBytes: 64 * 1024, stateBytes: 256 * 1024, recent: 256, closedTasks: 64, tokens: 5_000,
+  nodeSteps: 5_000, inputBytes: 64 * 1024, stateBytes: 256 * 1024, recent: 256, closedTasks: 64, tokens: 5_000, compensationsPerHandler: 1_000,
 });
 
 /** Refused answers kept of the ring at most, so that a flood of refusals cannot push accepted ones out. */

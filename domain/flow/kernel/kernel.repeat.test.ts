@@ -106,6 +106,43 @@ describe('a step that is done several times', () => {
     for (const count of ['-1', '1.5', '"3"']) expect(flow(repeated({ mode: 'parallel', count })).start().incident().code).toBe('FLOW_VALUE_UNUSABLE');
   });
 
+  test('one more, and one that is ended, while it runs', () => {
+    const run = flow(repeated({ mode: 'parallel', items: 'servers', atOnce: 2, collect: { into: 'answers', value: 'item' } })).start();
+    run.add('each', 'd');
+    expect(seen(run)).toEqual(['a', 'b']);
+    const second = Object.keys(run.state.scopes).find((id) => run.state.scopes[id]!.vars['item'] === 'b')!;
+    run.send({ type: 'instance', token: run.came('each'), change: { cancel: second }, by: { kind: 'person', id: 'ana' } });
+    expect(seen(run)).toEqual(['a', 'c']);
+    const refused = (token: string, change: { add: string } | { cancel: string }): void => void expect(run.send({ type: 'instance', token, change, by: { kind: 'person', id: 'ana' } }).answer).toMatchObject({ accepted: false, code: 'INSTANCE_GONE' });
+    refused(run.came('each'), { cancel: second });
+    refused('t99', { add: 'x' });
+    refused(run.tasks()[0]!.token, { add: 'x' });
+    for (const _left of ['a', 'c', 'd']) answer(run, 0, 'yes');
+    run.expectAt('after');
+    expect(run.variable('answers')).toEqual(['a', null, 'c', 'd']);
+    refused('t1', { add: 'x' });
+  });
+
+  test('a loop takes no more than it has, nor does one that is enough', () => {
+    const loop = flow(repeated({ mode: 'loop', while: 'true' })).start();
+    expect(loop.add('each').answer).toMatchObject({ accepted: false, code: 'INSTANCE_NOT_ADDABLE' });
+    const enough = flow(repeated({ mode: 'parallel', count: '3', doneWhen: 'true', rest: 'goOn' })).start();
+    expect(answer(enough, 0, 'yes').add('each').answer).toMatchObject({ accepted: false, code: 'INSTANCE_NOT_ADDABLE' });
+  });
+
+  test('enough, while the others are done all the same: it goes on once, nothing on its edge comes any more, and an error ends what is left', () => {
+    const file = repeated({ mode: 'parallel', items: 'servers', doneWhen: 'loop.done >= 1', rest: 'goOn', collect: { into: 'answers', value: 'item' } }, 'scope', { in: { kind: 'start', scope: 'each' }, ask: { ...vote, scope: 'each' }, bad: { kind: 'error-end', scope: 'each', config: { code: 'BAD' } }, out: { kind: 'end', scope: 'each' }, caught: { kind: 'boundary-error', attachedTo: 'each' }, stop: { kind: 'boundary-message', attachedTo: 'each' }, mend: 'task' },
+      ['in -> ask', 'ask.yes -> out', 'ask.no -> bad', 'caught -> mend', 'stop -> mend', 'mend.done -> end']);
+    const run = flow(file).start();
+    answer(run, 1, 'yes').expectAt('after', 'each', 'each', 'each', 'ask', 'ask');
+    expect([run.variable('answers'), run.waits('message')]).toEqual([[null, 'b', null], []]);
+    answer(run, run.tasks().findIndex(({ node }) => node === 'ask'), 'yes').expectAt('after', 'each', 'each', 'ask');
+    const other = flow(file).start();
+    answer(other, 0, 'yes');
+    answer(other, other.tasks().findIndex(({ node }) => node === 'ask'), 'no').expectAt('after');
+    answer(run, run.tasks().findIndex(({ node }) => node === 'ask'), 'yes').expectAt('after').decide('done').expectEnd();
+  });
+
   test('a list that is done without a wait, a thousand long', () => {
     const run = flow(repeated({ mode: 'parallel', count: '1000' }, { kind: 'assign', config: { set: [{ variable: 'n', value: 'n + 1' }] } })).start().expectAt('after');
     expect(run.variable('n')).toBe(1000);

@@ -5,18 +5,20 @@
 import type { Json } from '../../values.ts';
 import type { FlowRepeat } from '../flow.schema.ts';
 import { quotedNull } from '../nodes/node.config.ts';
-import type { Draft } from './kernel.draft.ts';
+import type { Refusal } from './kernel.behaviour.ts';
+import { put, record, type Draft } from './kernel.draft.ts';
 import { evaluateIn } from './kernel.expressions.ts';
-import { cancelScope, isInstance, openScope, removeToken } from './kernel.tokens.ts';
+import { rowOf } from './kernel.paths.ts';
+import { cancelScope, dropSubscription, isInstance, openScope, placeToken, removeToken, setVariables } from './kernel.tokens.ts';
 import type { Turn } from './kernel.turn.ts';
-import type { ScopeId, TokenId, TokenState, Vars } from './kernel.types.ts';
+import type { KernelInput, ScopeId, TokenId, TokenState, Vars } from './kernel.types.ts';
 
 /** A list or a number beyond this is refused. */
 const mostInstances = 5_000;
 const defaultAtOnce = 100;
 
 /** What the token that came keeps. `results`: by the number of the time. */
-interface Progress { items: Json[] | null; total: number | null; opened: number; done: number; results: [index: number, value: Json][]; isOver: boolean }
+interface Progress { items: Json[] | null; total: number | null; opened: number; done: number; results: [index: number, value: Json][]; isOver: boolean; /** It went on, while others are still under way. */ hasLeft?: true }
 const progressOf = (token: TokenState): Progress => token.data as unknown as Progress;
 const kept = (progress: Progress): Json => progress as unknown as Json;
 
@@ -56,7 +58,11 @@ export function goOn(draft: Draft, turn: Turn, repeat: FlowRepeat): void {
   const room = atOnce - underWay(draft, turn.token.id).length;
   const left = progress.isOver ? 0 : (progress.total ?? Infinity) - progress.opened;
   const next = Math.max(0, Math.min(room, left));
-  if (next === 0 && room === atOnce) { end(turn, repeat, progress); return; }
+  if (next === 0 && room === atOnce) {
+    if (progress.hasLeft) turn.endToken();
+    else end(draft, turn, repeat, progress);
+    return;
+  }
   turn.wait('scope', kept({ ...progress, opened: progress.opened + next }));
   for (let index = progress.opened + 1; index <= progress.opened + next; index += 1) open(draft, turn, repeat, progress, index);
 }
@@ -88,9 +94,43 @@ export function finishInstance(draft: Draft, turn: Turn, outcome: string | null)
   const isOver = repeat.mode === 'loop' ? isTrue(draft, turn, repeat.while, 'repeat.while', { loop: { ...(loop['loop'] as Vars), index: index + 1 } }) : isTrue(draft, turn, repeat.doneWhen, 'repeat.doneWhen', loop);
   if (isOver === null) return;
   const isDone = repeat.mode === 'loop' ? !isOver : isOver;
-  turn.keepAt(came.id, kept({ ...before, done: before.done + 1, results: value ? [...before.results, [index, value.value]] : before.results, isOver: before.isOver || isDone }));
-  if (isDone) for (const other of underWay(draft, came.id)) if (other !== scope.id) cancelScope(draft, other);
+  const goesOn = isDone && repeat.mode !== 'loop' && repeat.rest === 'goOn';
+  const progress: Progress = { ...before, done: before.done + 1, results: value ? [...before.results, [index, value.value]] : before.results, isOver: before.isOver || (isDone && !goesOn) };
+  turn.keepAt(came.id, kept(progress));
+  if (isDone && !goesOn) for (const other of underWay(draft, came.id)) if (other !== scope.id) cancelScope(draft, other);
+  if (goesOn && !before.hasLeft) goOnWithout(draft, turn, came, progress);
   removeToken(draft, token, 'consume');
+}
+
+/** It is enough, and the others are done all the same: a token goes on, the one that came stays until they are. What sits on the step no longer comes. */
+function goOnWithout(draft: Draft, turn: Turn, came: TokenState, progress: Progress): void {
+  turn.keepAt(came.id, kept({ ...progress, hasLeft: true }));
+  for (const wait of Object.values(draft.state.subscriptions)) if (wait.token === came.id) dropSubscription(draft, wait);
+  collected(draft, came.scope, turn.node.repeat!, progress);
+  for (const edge of turn.outgoing) if (edge.outcome === undefined) placeToken(draft, edge.to, came.scope, edge.id, came.id);
+}
+
+/** Whether this is a step that went on while others of it are still under way: nothing on its edge catches any more, and an error in one of them ends them all. */
+export const hasLeft = (draft: Draft, token: TokenState): boolean => repeatOf(draft, token) !== undefined && token.waitsFor === 'scope' && progressOf(token).hasLeft === true;
+
+/** One time more, as the last of them, or one that is under way ended. */
+export function changeInstances(draft: Draft, input: Extract<KernelInput, { type: 'instance' }>): Refusal | null {
+  const token = rowOf(draft.state.tokens, input.token);
+  const repeat = token && repeatOf(draft, token);
+  if (!token || !repeat || token.waitsFor !== 'scope') return { code: 'INSTANCE_GONE' };
+  const progress = progressOf(token);
+  if ('cancel' in input.change) {
+    if (!underWay(draft, token.id).includes(input.change.cancel)) return { code: 'INSTANCE_GONE' };
+    cancelScope(draft, input.change.cancel);
+  } else {
+    if (repeat.mode === 'loop' || progress.isOver || progress.hasLeft) return { code: 'INSTANCE_NOT_ADDABLE', params: { node: draft.definition.nodes.get(token.node)!.name.en } };
+    const total = progress.total! + 1;
+    if (total > mostInstances) return { code: 'FLOW_REPEAT_TOO_MANY', params: { node: draft.definition.nodes.get(token.node)!.name.en, count: total, limit: mostInstances } };
+    put(draft, 'tokens', token.id, { ...token, data: kept({ ...progress, total, items: progress.items === null ? null : [...progress.items, input.change.add] }) });
+  }
+  record(draft, 'wait', { token: token.id, node: token.node, scope: token.scope }, { note: { instance: 'add' in input.change ? 'added' : 'cancelled' } });
+  draft.agenda.push({ do: 'scopeDone', token: token.id });
+  return null;
 }
 
 /** Null: it could not be told, and the token stands with an incident. Without an expression: no. */
@@ -103,12 +143,15 @@ function isTrue(draft: Draft, turn: Turn, expression: string | undefined, what: 
 }
 
 /** What was collected stands in the order of the times, with null for one that was ended before it was done. */
-function end(turn: Turn, { collect }: FlowRepeat, { items, opened, results }: Progress): void {
-  if (collect) {
-    const values: Json[] = Array.from({ length: items?.length ?? opened }, () => null);
-    for (const [index, value] of results) values[index - 1] = value;
-    turn.setVariables({ [collect.into]: values });
-  }
+function collected(draft: Draft, from: ScopeId, { collect }: FlowRepeat, { items, opened, results }: Progress): void {
+  if (!collect) return;
+  const values: Json[] = Array.from({ length: items?.length ?? opened }, () => null);
+  for (const [index, value] of results) values[index - 1] = value;
+  setVariables(draft, from, { [collect.into]: values });
+}
+
+function end(draft: Draft, turn: Turn, repeat: FlowRepeat, progress: Progress): void {
+  collected(draft, turn.token.scope, repeat, progress);
   turn.leave();
 }
 

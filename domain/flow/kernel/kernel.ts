@@ -13,9 +13,11 @@ import { evaluateIn } from './kernel.expressions.ts';
 import { byOf, dispatch, subjectOf } from './kernel.inputs.ts';
 import { kernelLimits, recentRefusals, refusalBytes, setAsideBytes } from './kernel.limits.ts';
 import { answerBytes, jsonBytes, stateBytes } from './kernel.size.ts';
+import { handOn } from './kernel.compensation.ts';
+import { isShut, letIn } from './kernel.mutex.ts';
 import { beginRepeat, goOn, repeatOf } from './kernel.repeat.ts';
 import { initialState } from './kernel.state.ts';
-import { closeScope, endRun, isInstance, openIncident, rootScope } from './kernel.tokens.ts';
+import { closeScope, endRun, isInstance, openIncident, rootScope, waitAt } from './kernel.tokens.ts';
 import { Turn } from './kernel.turn.ts';
 import type { Answer, Definition, Effect, KernelInput, KernelLimits, NodeId, RunState, StepResult, TokenId } from './kernel.types.ts';
 
@@ -113,6 +115,7 @@ function runToRest(draft: Draft): void {
       draft.nodeSteps += 1;
       if (draft.nodeSteps > limits.nodeSteps) throw new Stopped('FLOW_CYCLE_WITHOUT_WAIT', { node: nameOf(draft, token.node), steps: limits.nodeSteps }, token.node);
       if (draft.tokenCount > limits.tokens) throw new Stopped('RUN_TOKENS_TOO_MANY', { node: nameOf(draft, token.node), limit: limits.tokens }, token.node);
+      if (item.do === 'enter' && isShut(draft, token)) { waitAt(draft, token, 'mutex'); continue; }
       takeTurn(draft, token.id, token.node, (turn) => {
         const behaviour = behaviourOf(draft, token.node);
         const repeat = repeatOf(draft, token);
@@ -126,7 +129,7 @@ function runToRest(draft: Draft): void {
     }
     agenda.length = draft.head = 0;
     if (draft.state.status !== 'running') return;
-    if (!closeEmptyScopes(draft) && !settleQueues(draft) && !meetCondition(draft, judged)) return;
+    if (!closeEmptyScopes(draft) && !settleQueues(draft) && !letIn(draft) && !meetCondition(draft, judged)) return;
   }
 }
 
@@ -170,6 +173,7 @@ function closeEmptyScopes(draft: Draft): boolean {
       break;
     }
     const token = draft.state.scopes[scope].token!;
+    handOn(draft, scope);
     closeScope(draft, scope, 'completed');
     // Of a step that is repeated, several may be done at once.
     if (!asked.has(token)) draft.agenda.push({ do: 'scopeDone', token });
@@ -277,7 +281,7 @@ function lightened(recent: RunState['recent']): RunState['recent'] {
   }).toReversed();
 }
 
-const peoplesInputs = new Set<KernelInput['type']>(['task', 'setVariables', 'start', 'cancel']);
+const peoplesInputs = new Set<KernelInput['type']>(['task', 'setVariables', 'start', 'cancel', 'instance']);
 
 /** The step is given up as if it had never begun; the input is kept in an incident that can be retried. The run goes on as it was. */
 function setAside(definition: Definition, registry: NodeRegistry, limits: KernelLimits, state: RunState, input: KernelInput, stopped: Stopped): StepResult {

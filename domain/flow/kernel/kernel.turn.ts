@@ -5,11 +5,12 @@ import type { ActorRef } from '../../identity/identity.schema.ts';
 import { errorShape } from '../../errors.ts';
 import type { FlowEdge, FlowNode } from '../flow.schema.ts';
 import type { Evaluated, NodeTurn, Params, TaskChange, TaskChangeName, TaskSpec } from './kernel.behaviour.ts';
+import { noteDone, takeBack } from './kernel.compensation.ts';
 import { behaviourOf, nextId, put, record, type Draft } from './kernel.draft.ts';
 import { durationMs } from './kernel.duration.ts';
 import { evaluateConfigValue, evaluateIn } from './kernel.expressions.ts';
 import { own } from './kernel.paths.ts';
-import { finishInstance } from './kernel.repeat.ts';
+import { finishInstance, hasLeft } from './kernel.repeat.ts';
 import {
   closeScope, closeTask, dropWaits, endRun, isInstance, leaveQueues, moveToken, openIncident, openScope, queueKey, raceToken, removeToken, rootScope, setVariables, standToken, waitAt, winRace,
 } from './kernel.tokens.ts';
@@ -45,6 +46,8 @@ export class Turn<C = unknown> implements NodeTurn<C> {
     const edges = this.outgoing.filter((edge) => (edge.outcome ?? null) === outcome).map((edge) => edge.id);
     if (edges.length === 0) { this.incident('FLOW_NO_PATH', { node: this.node.name.en, outcome }); return; }
     this.#isSettled = true;
+    // Of a step that is done several times, each time has noted its own.
+    if (!this.node.repeat) noteDone(this.#draft, this.token, outcome);
     moveToken(this.#draft, this.token, edges, outcome);
   }
 
@@ -182,6 +185,12 @@ export class Turn<C = unknown> implements NodeTurn<C> {
     this.wait('scope');
   }
 
+  takeBack(step?: NodeId): boolean {
+    if (!takeBack(this.#draft, this.token, step)) return false;
+    this.wait('scope');
+    return true;
+  }
+
   terminateScope(): void {
     this.#isSettled = true;
     const scope = this.token.scope;
@@ -207,6 +216,13 @@ export class Turn<C = unknown> implements NodeTurn<C> {
     for (let host: TokenState | undefined = this.token; host; host = this.#around(host)) {
       // What sits on a step that is repeated sits on all of it.
       if (isInstance(this.#draft, host)) continue;
+      if (hasLeft(this.#draft, host)) {
+        if (thrown.kind === 'escalation') continue;
+        // Nobody waits for what is left of it.
+        removeToken(this.#draft, host, 'cancel', { left: thrown.code });
+        this.#isSettled = true;
+        return true;
+      }
       const boundary = catcherOf(this.#draft, host.node, thrown);
       if (boundary === undefined) continue;
       behaviourOf(this.#draft, boundary).caught!(new Turn(this.#draft, host.id, boundary), thrown);
@@ -248,6 +264,7 @@ export class Turn<C = unknown> implements NodeTurn<C> {
   get #isInstance(): boolean { return !this.#isBoundary && isInstance(this.#draft, this.token); }
   #finish(outcome: string | null): void {
     this.#isSettled = true;
+    noteDone(this.#draft, this.token, outcome);
     finishInstance(this.#draft, this, outcome);
   }
 

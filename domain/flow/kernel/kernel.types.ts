@@ -48,7 +48,7 @@ export interface ScopeState {
 
 export interface TokenState {
   id: TokenId; node: NodeId; scope: ScopeId; viaEdge: EdgeId | null; since: Instant;
-  waitsFor: 'task' | 'timer' | 'message' | 'condition' | 'activity' | 'scope' | 'join' | 'incident' | null;
+  waitsFor: 'task' | 'timer' | 'message' | 'condition' | 'activity' | 'scope' | 'join' | 'mutex' | 'incident' | null;
   /** What the node that made the token wait keeps for itself (small). */
   data?: Json;
   /** Tokens of one scope with the same race wait for whichever is first. */
@@ -138,6 +138,8 @@ export interface KernelLimits {
   closedTasks: number;
   /** Tokens alive at once. Default 5,000. */
   tokens: number;
+  /** How often one handler is noted in a scope, to be run when what was done is taken back. Default 1,000. */
+  compensationsPerHandler: number;
 }
 
 export interface RunState {
@@ -174,6 +176,8 @@ export type KernelInput = { id: string; now: Instant } & (
   | { type: 'effectFailed'; effect: string; code: string; message: string; /** Of the code, where it is one of the catalogue; absent in what was told before. */ params?: MessageParams }
   | { type: 'cancel'; reason: string; by: ActorRef }
   | { type: 'incident'; incident: string; action: 'retry' | 'skip'; by: ActorRef }
+  /** One time more of a step that is done several times, or one that is under way ended. `token`: the one that came to the step. */
+  | { type: 'instance'; token: TokenId; change: { add: Json } | { cancel: ScopeId }; by: ActorRef }
   /** Facts about the ticket decided outside the flow (alarm firing, directory changes): merged into root variables. */
   | { type: 'setVariables'; variables: Vars; by: ActorRef }
   /** An input that made the kernel throw or exceed its limits: recorded as an incident instead. */

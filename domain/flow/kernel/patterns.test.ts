@@ -10,6 +10,7 @@ function play(run: FlowScript, { moves }: Pattern): FlowScript {
   for (const move of moves) {
     const [node = '', outcome = ''] = move.split('.');
     if (move === 'cancel') run.send({ type: 'cancel', reason: 'enough', by: { kind: 'person', id: 'ana' } });
+    else if (move.startsWith('+')) run.add(move.slice(1));
     else if (move.startsWith('!')) run.message(move.slice(1), null, {});
     else run.act('complete', 'ana', { outcome }, { task: run.tasks().find((task) => task.node === node)! });
   }

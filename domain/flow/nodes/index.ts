@@ -6,6 +6,7 @@ import { boundaryMessageKind } from './boundary-message/boundary-message.kind.ts
 import { boundaryConditionKind } from './boundary-condition/boundary-condition.kind.ts';
 import { boundaryErrorKind } from './boundary-error/boundary-error.kind.ts';
 import { boundaryEscalationKind } from './boundary-escalation/boundary-escalation.kind.ts';
+import { boundaryTakeBackKind } from './boundary-take-back/boundary-take-back.kind.ts';
 import { boundaryTimerKind } from './boundary-timer/boundary-timer.kind.ts';
 import { endKind } from './end/end.kind.ts';
 import { errorEndKind } from './error-end/error-end.kind.ts';
@@ -19,6 +20,8 @@ import { parallelKind } from './parallel/parallel.kind.ts';
 import { partialJoinKind } from './partial-join/partial-join.kind.ts';
 import { scopeKind } from './scope/scope.kind.ts';
 import { startKind } from './start/start.kind.ts';
+import { takeBackEndKind } from './take-back-end/take-back-end.kind.ts';
+import { takeBackEventKind } from './take-back/take-back.kind.ts';
 import { taskKind } from './task/task.kind.ts';
 import { terminateKind } from './terminate/terminate.kind.ts';
 import { timerKind } from './timer/timer.kind.ts';
@@ -26,12 +29,12 @@ import { waitConditionKind } from './wait-condition/wait-condition.kind.ts';
 import { waitMessageKind } from './wait-message/wait-message.kind.ts';
 
 export const nodeKinds = {
-  start: startKind, end: endKind, terminate: terminateKind, 'error-end': errorEndKind, 'escalation-end': escalationEndKind,
+  start: startKind, end: endKind, terminate: terminateKind, 'error-end': errorEndKind, 'escalation-end': escalationEndKind, 'take-back-end': takeBackEndKind,
   task: taskKind, approval: approvalKind,
   activity: activityKind, assign: assignKind,
   exclusive: exclusiveKind, parallel: parallelKind, inclusive: inclusiveKind, 'partial-join': partialJoinKind, 'event-gateway': eventGatewayKind,
   timer: timerKind, 'boundary-timer': boundaryTimerKind,
-  'wait-message': waitMessageKind, 'wait-condition': waitConditionKind, 'boundary-condition': boundaryConditionKind, 'boundary-message': boundaryMessageKind, 'boundary-error': boundaryErrorKind, escalation: escalationKind, 'boundary-escalation': boundaryEscalationKind,
+  'wait-message': waitMessageKind, 'wait-condition': waitConditionKind, 'boundary-condition': boundaryConditionKind, 'boundary-message': boundaryMessageKind, 'boundary-error': boundaryErrorKind, escalation: escalationKind, 'boundary-escalation': boundaryEscalationKind, 'take-back': takeBackEventKind, 'boundary-take-back': boundaryTakeBackKind,
   scope: scopeKind,
 } satisfies NodeRegistry;
 export type NodeKindName = keyof typeof nodeKinds;

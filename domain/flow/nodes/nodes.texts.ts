@@ -10,6 +10,7 @@ export const nodeTexts = {
   'condition-missing': { message: 'A way out has no condition and is not the default; it would never be taken.', fix: 'Write a condition on it, or make it the default.' },
   'default-twice': { message: 'Two ways out are the default.', fix: 'Keep one of them.' },
   'default-missing': { message: 'No way out is the default: if no condition is true, the run stops here with an incident.', fix: 'Make one of the ways the default.' },
+  'take-back-unknown': { message: 'It takes back what was done at "{step}", which does not exist.', fix: 'Name a step of this flow by its id, or leave it empty.' },
   'join-count': { message: 'It waits for {count} ways, but only {ways} lead here.', fix: 'Ask for fewer, or draw the ways that are missing.' },
   'race-alone': { message: 'There is nothing to choose between: fewer than two ways lead on.', fix: 'Draw a wait or a message for each thing that may happen, or leave this step out.' },
   'race-target': { message: '"{target}" does not wait for anything that can happen first.', fix: 'Let the way lead to a wait or to a message that is waited for, and from there on.' },

@@ -2,7 +2,7 @@
 import type { Json, Text } from '../../values.ts';
 import type { FlowRepeat } from '../flow.schema.ts';
 import type { StepIcon } from '../drawing/step-icons.ts';
-import { field, object } from './node.form.ts';
+import { choice, field, object } from './node.form.ts';
 import type { NodeForm, NodeKind } from './node.kind.ts';
 
 export type RepeatMode = FlowRepeat['mode'];
@@ -33,7 +33,10 @@ const listForm = (mode: 'parallel' | 'sequential'): NodeForm => ({
     items: feel({ en: 'For each of the list', zh: '针对列表中的每一项', ar: 'لكل عنصر في القائمة' }, { en: 'A formula that gives a list. Or leave it empty and say how many times.', zh: '返回列表的公式；也可留空并填写次数。', ar: 'صيغة تعطي قائمة. أو اتركها فارغة واذكر عدد المرات.' }),
     item: field('string', { en: 'Its element is called', zh: '列表项的名称', ar: 'اسم العنصر' }, { maxLength: 80, pattern: '^[A-Za-z_][A-Za-z0-9_]*$' }, { en: 'Default: "item".', zh: '默认为 "item"。', ar: 'الافتراضي: "item".' }),
     count: feel({ en: 'How many times', zh: '次数', ar: 'عدد المرات' }),
-    doneWhen: feel({ en: 'Enough when', zh: '提前结束条件', ar: 'يكفي عندما' }, { en: 'Looked at whenever one is done, for example: "loop.done >= 2". The others are ended then.', zh: '每完成一次检查一次，例如 "loop.done >= 2"；成立时取消其余各次。', ar: 'يُفحص كلما انتهت مرة، مثلًا: "loop.done >= 2". عندها تُنهى البقية.' }),
+    doneWhen: feel({ en: 'Enough when', zh: '提前结束条件', ar: 'يكفي عندما' }, { en: 'Looked at whenever one is done, for example: "loop.done >= 2".', zh: '每完成一次检查一次，例如 "loop.done >= 2"。', ar: 'يُفحص كلما انتهت مرة، مثلًا: "loop.done >= 2".' }),
+    rest: choice({ en: 'The others then', zh: '届时其余各次', ar: 'البقية عندها' }, [
+      { const: 'end', title: { en: 'Are ended', zh: '取消', ar: 'تُنهى' } }, { const: 'goOn', title: { en: 'Are done all the same', zh: '照常完成', ar: 'تُنجز مع ذلك' } },
+    ]),
     ...(mode === 'parallel' ? { atOnce: field('integer', { en: 'At most at a time', zh: '同时进行的上限', ar: 'الحد الأقصى في وقت واحد' }, { minimum: 1, maximum: 1000 }) } : {}),
     ...collect, variables,
   }), ui,

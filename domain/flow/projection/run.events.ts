@@ -19,7 +19,7 @@ export const clockActor: ActorRef = { kind: 'machine', id: 'clock' };
 export function actorOf(input: KernelInput): ActorRef {
   switch (input.type) {
     case 'task': return { kind: 'person', id: input.actor.person, name: input.actor.name };
-    case 'start': case 'message': case 'cancel': case 'incident': case 'setVariables': return input.by;
+    case 'start': case 'message': case 'cancel': case 'incident': case 'instance': case 'setVariables': return input.by;
     case 'timer': case 'timerResolved': return { kind: 'machine', id: 'timer' };
     case 'effectDone': case 'effectFailed': return { kind: 'machine', id: 'activity' };
     case 'poisoned': return flowActor;

@@ -22,6 +22,7 @@ export function abstractRegistry(registry: NodeRegistry): NodeRegistry {
 
 function abstractBehaviour(kind: NodeKind, registry: NodeRegistry): NodeBehaviour {
   if (kind.shape === 'boundary') {
+    if (kind.behaviour.compensates) return kind.behaviour;
     const { isInterrupting = () => true, catching, catches } = kind.behaviour;
     /** Beside a host that goes on it comes once in the life of a scope: what would come of it again and again while the first is under way is not looked at. */
     const hasCome = (turn: NodeTurn): boolean => turn.memory !== undefined && !isInterrupting(turn.config);

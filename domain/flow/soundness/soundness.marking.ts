@@ -18,6 +18,7 @@ export function markingKey(state: RunState): string {
       const inner = scopeOf.get(token.id);
       return `${inner === undefined ? placeOf(token) : `${token.node}{${keyOf(inner)}}`}${raceOf(token, inScope.get(scope)!)}`;
     });
+    for (const { handler } of state.scopes[scope]?.compensation ?? []) parts.push(`undo ${handler}`);
     for (const key of memory) if (key.startsWith(`${scope}/`)) parts.push(`${key.slice(scope.length + 1)}=${JSON.stringify(state.memory[key])}`);
     return parts.sort().join(' ');
   };
@@ -28,7 +29,7 @@ export function markingKey(state: RunState): string {
 const raceOf = (token: TokenState, all: readonly TokenState[]): string =>
   (token.race === undefined ? '' : `~${all.filter((other) => other.race === token.race).map((other) => other.node).sort().join(',')}`);
 
-const placeOf = (token: TokenState): string => (token.waitsFor === 'join' ? `${token.node}<${token.viaEdge ?? ''}` : token.waitsFor === 'incident' ? `${token.node}!` : token.node);
+const placeOf = (token: TokenState): string => (token.waitsFor === 'join' ? `${token.node}<${token.viaEdge ?? ''}` : token.waitsFor === 'incident' ? `${token.node}!` : token.waitsFor === 'mutex' ? `${token.node}?` : token.node);
 
 /** Tokens per place over all scopes, for comparing growth; places in different scope instances of one node are added up. */
 export function placesOf(state: RunState): Map<string, number> {

@@ -100,7 +100,7 @@ describe('soundness', () => {
     expect(checkSoundness(file, nodeKinds)).toMatchObject({ verdict: 'unsound', findings: [{ code: 'kind-unknown', node: 'what' }] });
   });
 
-  test.each(Object.keys(nodeKinds).flatMap((kind) => readdirSync(new URL(`../nodes/${kind}/fixtures/`, import.meta.url)).filter((name) => name.endsWith('.flow.json')).map((name) => `${kind}/fixtures/${name}`)).filter((path) => /^(boundary|error|escalation|wait-condition)/.test(path)))('%s is sound', (path) => {
+  test.each(Object.keys(nodeKinds).flatMap((kind) => readdirSync(new URL(`../nodes/${kind}/fixtures/`, import.meta.url)).filter((name) => name.endsWith('.flow.json')).map((name) => `${kind}/fixtures/${name}`)).filter((path) => /^(boundary|error|escalation|take-back|wait-condition)/.test(path)))('%s is sound', (path) => {
     const parsed = parseFlowText(readFileSync(new URL(`../nodes/${path}`, import.meta.url), 'utf8'));
     expect(parsed.ok ? checkSoundness(parsed.file, nodeKinds) : parsed).toMatchObject({ verdict: 'sound', findings: [] });
   });

@@ -54,12 +54,17 @@ export function* soundnessInSteps(file: FlowFile, registry: NodeRegistry, option
     return { verdict: 'unsound', findings, statesSeen: 0, stepsTaken: 0 };
   }
   const size = definition.nodes.size;
-  const kernel = createKernel(abstractRegistry(registry), { limits: { nodeSteps: 4 * size + 200, recent: 0, closedTasks: 1, tokens: 4 * size + 50, stateBytes: Infinity } });
+  const kernel = createKernel(abstractRegistry(registry), { limits: { nodeSteps: 4 * size + 200, recent: 0, closedTasks: 1, tokens: 4 * size + 50, stateBytes: Infinity, compensationsPerHandler: 1 } });
   return yield* new Exploration(kernel, definition, registry, options).run();
 }
 
 /** A step that is done several times, or never, leaves as one that is done once: by one way, when all in it is over. */
 const doneOnce = (file: FlowFile): FlowFile => ({ ...file, nodes: Object.fromEntries(Object.entries(file.nodes).map(([id, { repeat: _repeat, ...node }]) => [id, node])) });
+
+/** The scope and those around it. */
+function markMoving(state: RunState, from: ScopeId, moving: Set<ScopeId>): void {
+  for (let scope: ScopeId | null = from; scope !== null && !moving.has(scope); scope = state.scopes[scope]!.parent) moving.add(scope);
+}
 
 class Exploration {
   readonly #kernel: Kernel;
@@ -194,8 +199,10 @@ class Exploration {
     for (const wait of Object.values(state.subscriptions)) {
       if (wait.kind !== 'message' || wait.name !== chooseMessage) continue;
       if (waysOf(this.#definition, wait.node, this.#registry).length === 0) { this.#stops(at, wait.node); continue; }
-      for (let scope: ScopeId | null = wait.scope; scope !== null && !moving.has(scope); scope = state.scopes[scope]!.parent) moving.add(scope);
+      markMoving(state, wait.scope, moving);
     }
+    // Who is shut out is let in by somebody outside; if all of them are, the flow never ends.
+    for (const token of Object.values(state.tokens)) if (token.waitsFor === 'mutex') markMoving(state, token.scope, moving);
     for (const token of Object.values(state.tokens)) {
       if (token.waitsFor === 'incident') {
         this.#stops(at, token.node);

@@ -45,6 +45,8 @@ export const faultFlowAr = {
   'fault.INCIDENT_GONE': 'عولج هذا العطل بالفعل.', 'fault.INCIDENT_GONE.hint': 'أعد تحميل التذكرة.',
   'fault.INCIDENT_NOT_SKIPPABLE': 'لا يمكن تخطي الخطوة «{node}».', 'fault.INCIDENT_NOT_SKIPPABLE.hint': 'عالج السبب ثم أعد المحاولة.',
   'fault.FLOW_REPEAT_TOO_MANY': 'يجب تنفيذ «{node}» {count} مرة، والمسموح {limit}.', 'fault.FLOW_REPEAT_TOO_MANY.hint': 'قصّر القائمة التي تُنفَّذ لأجلها، أو وزّع العمل على عدة تشغيلات.',
+  'fault.INSTANCE_GONE': 'لم يعد هذا قيد التنفيذ.', 'fault.INSTANCE_GONE.hint': 'أعد تحميل التذكرة.',
+  'fault.INSTANCE_NOT_ADDABLE': 'لا يمكن إضافة شيء عند «{node}»: اكتفت بما أُنجز، أو أنها حلقة.', 'fault.INSTANCE_NOT_ADDABLE.hint': 'أعد تحميل التذكرة.',
   'fault.FLOW_NO_PATH': 'لا مسار يلي «{node}»: لا شرط متحقق ولا مخرج افتراضي.', 'fault.FLOW_NO_PATH.hint': 'غيّر المتغيرات التي تستخدمها الشروط ثم أعد المحاولة، وأضف مخرجًا افتراضيًا في الإصدار التالي.',
   'fault.FLOW_CONDITION_GUESSED': 'تعذّر على «{node}» أن يقرر ({reason})، فاتُّخذ المسار «{way}».', 'fault.FLOW_CONDITION_GUESSED.hint': 'أعطِ المتغيرات والنتائج التي تطلبها شروطه.',
   'fault.FLOW_CALENDAR_ASSUMED': 'التقويم \u2068{calendar}\u2069 غير معروف هنا؛ حُسبت كل الساعات وقت عمل.', 'fault.FLOW_CALENDAR_ASSUMED.hint': 'لا حاجة إلى شيء إن لم تكن الأوقات مهمة.',

@@ -77,6 +77,7 @@ export const findingAr: Translated<typeof findingEn> = {
   'finding.condition-missing': 'مخرج بلا شرط وليس افتراضيًا، فلن يُسلك أبدًا.', 'finding.condition-missing.fix': 'اكتب له شرطًا أو اجعله الافتراضي.',
   'finding.default-twice': 'مخرجان افتراضيان.', 'finding.default-twice.fix': 'أبقِ واحدًا منهما.',
   'finding.default-missing': 'لا مخرج افتراضيًا: إن لم يتحقق أي شرط يتوقف التشغيل هنا بعطل.', 'finding.default-missing.fix': 'اجعل أحد المخارج افتراضيًا.',
+  'finding.take-back-unknown': 'يتراجع عما أُنجز في «{step}»، وهي غير موجودة.', 'finding.take-back-unknown.fix': 'اذكر معرّف خطوة من هذا السير، أو اتركه فارغًا.',
   'finding.join-count': 'ينتظر {count} مسارات، لكن {ways} فقط تؤدي إلى هنا.',
   'finding.join-count.fix': 'اطلب عددًا أقل أو ارسم المسارات الناقصة.',
   'finding.race-alone': 'لا شيء للاختيار بينه: أقل من مسارين يخرجان من هنا.',

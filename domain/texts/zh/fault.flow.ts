@@ -52,6 +52,8 @@ export const faultFlow = {
   'fault.INCIDENT_GONE': '此异常已处理。', 'fault.INCIDENT_GONE.hint': '请重新加载工单。',
   'fault.INCIDENT_NOT_SKIPPABLE': '步骤“{node}”不能跳过。', 'fault.INCIDENT_NOT_SKIPPABLE.hint': '请排除原因后重试。',
   'fault.FLOW_REPEAT_TOO_MANY': '“{node}”需执行 {count} 次，上限为 {limit} 次。', 'fault.FLOW_REPEAT_TOO_MANY.hint': '请缩短其所用的列表，或将工作拆分到多个运行中。',
+  'fault.INSTANCE_GONE': '该项已不在进行中。', 'fault.INSTANCE_GONE.hint': '请重新加载工单。',
+  'fault.INSTANCE_NOT_ADDABLE': '“{node}”不能再增加：已满足条件，或为循环。', 'fault.INSTANCE_NOT_ADDABLE.hint': '请重新加载工单。',
   'fault.FLOW_NO_PATH': '“{node}”没有可走的路径：所有条件均不成立，也没有默认路径。', 'fault.FLOW_NO_PATH.hint': '请修改条件所用的变量后重试，并在下一版本中为该步骤设置默认路径。',
   'fault.FLOW_CONDITION_GUESSED': '“{node}”无法判断（{reason}），已选择路径“{way}”。', 'fault.FLOW_CONDITION_GUESSED.hint': '请提供条件所需的变量和活动结果。',
   'fault.FLOW_CALENDAR_ASSUMED': '此处没有日历 {calendar}，所有时间均按工作时间计算。', 'fault.FLOW_CALENDAR_ASSUMED.hint': '如果不关心具体时刻，则无需处理。',

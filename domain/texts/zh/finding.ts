@@ -68,6 +68,7 @@ export const findingZh: Translated<typeof findingEn> = {
   'finding.condition-missing': '有一条路径既没有条件，也不是默认路径，永远不会走到。', 'finding.condition-missing.fix': '请为其填写条件，或设为默认路径。',
   'finding.default-twice': '有两条默认路径。', 'finding.default-twice.fix': '请只保留一条。',
   'finding.default-missing': '没有默认路径：如果所有条件均不成立，流程会在此因异常停止。', 'finding.default-missing.fix': '请将其中一条设为默认路径。',
+  'finding.take-back-unknown': '它要补偿步骤“{step}”，但该步骤不存在。', 'finding.take-back-unknown.fix': '请填写本流程中某个步骤的标识，或留空。',
   'finding.join-count': '它等待 {count} 条路径，但只有 {ways} 条通向这里。',
   'finding.join-count.fix': '减少数量，或画出缺少的路径。',
   'finding.race-alone': '没有可选择的：通出的路径少于两条。',

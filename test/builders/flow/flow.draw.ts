@@ -2,7 +2,7 @@
 import type { Json, Text } from '#domain/values';
 import type { FlowFile, FlowNode, FlowRepeat } from '#domain/flow/flow.schema';
 
-export type NodeDrawing = string | { kind: string; name?: Text; config?: Record<string, Json>; scope?: string; attachedTo?: string; ticketState?: string; repeat?: FlowRepeat };
+export type NodeDrawing = string | { kind: string; name?: Text; config?: Record<string, Json>; scope?: string; attachedTo?: string; ticketState?: string; repeat?: FlowRepeat; mutex?: string };
 
 const defaults: Record<string, Record<string, Json>> = {
   task: { assignments: [{ by: 'person', person: 'ana' }], outcomes: [{ key: 'done', name: { en: 'Done' } }] },

@@ -97,7 +97,7 @@ function fileOf(plan: Plan): FlowFile {
   return file;
 }
 
-const repeats: readonly FlowRepeat[] = [{ mode: 'parallel', count: '2' }, { mode: 'parallel', count: 'n + 3', atOnce: 2, doneWhen: 'loop.done = 2' }, { mode: 'sequential', items: '[n, 1]', item: 'x' }, { mode: 'loop', while: 'loop.index < 3', isTestedAfter: true }, { mode: 'parallel', items: '[]' }];
+const repeats: readonly FlowRepeat[] = [{ mode: 'parallel', count: '2' }, { mode: 'parallel', count: 'n + 3', atOnce: 2, doneWhen: 'loop.done = 2' }, { mode: 'sequential', items: '[n, 1]', item: 'x' }, { mode: 'parallel', count: '3', doneWhen: 'loop.done = 1', rest: 'goOn' }, { mode: 'loop', while: 'loop.index < 3', isTestedAfter: true }, { mode: 'parallel', items: '[]' }];
 
 /** A flow of nested blocks (sequence, choice, parallel, some of several ways, first of several, loop, scope), which is sound by construction. */
 export function builtSound(d: Dice, size: number): FlowFile {
@@ -105,6 +105,8 @@ export function builtSound(d: Dice, size: number): FlowFile {
   plan.nodes = { start: { kind: 'start' }, end: { kind: 'end' } };
   let count = 0;
   let budget = size;
+  /** Ways of which the first ends the others: who has to wait there may never be let in. */
+  let raced = 0;
   const add = (kind: string, scope: string | undefined): string => { const id = `${kind[0]}${++count}`; plan.nodes[id] = { kind, ...(scope === undefined ? {} : { scope }) }; budget--; return id; };
   const link = (from: string, to: string, more: Partial<FlowEdge> = {}): void => {
     const order = Object.values(plan.edges).filter((edge) => edge.from === from).length;
@@ -128,7 +130,7 @@ export function builtSound(d: Dice, size: number): FlowFile {
   };
   /** Entry and exit of a block; both take one edge more. */
   const block = (depth: number, scope: string | undefined): [string, string] => {
-    const shape = depth <= 0 || budget <= 0 ? 'task' : d.pick(['task', 'sequence', 'choice', 'parallel', 'some', 'first', 'loop', 'scope']);
+    const shape = depth <= 0 || budget <= 0 ? 'task' : d.pick(['task', 'sequence', 'choice', 'parallel', 'some', 'first', 'loop', 'scope', 'undone']);
     switch (shape) {
       case 'sequence': { const [a, b] = [block(depth - 1, scope), block(depth - 1, scope)]; link(a[1], b[0]); return [a[0], b[1]]; }
       case 'choice': {
@@ -151,7 +153,9 @@ export function builtSound(d: Dice, size: number): FlowFile {
         const [split, join] = [add('parallel', scope), add('partial-join', scope)];
         const ways = 2 + d.next(2);
         plan.nodes[join] = { ...(plan.nodes[join] as object), kind: 'partial-join', config: { count: 1 + d.next(ways), rest: 'cancel' } };
+        raced += 1;
         for (let way = 0; way < ways; way++) { const inner = block(depth - 1, scope); link(split, inner[0]); link(inner[1], join); }
+        raced -= 1;
         return [split, join];
       }
       case 'loop': {
@@ -173,7 +177,18 @@ export function builtSound(d: Dice, size: number): FlowFile {
         link(id, merge); link(edge, merge);
         return [id, merge];
       }
-      default: { const id = add('task', scope); return [id, id]; }
+      case 'undone': {
+        const [inner, step, undo, over, back] = [block(depth - 1, scope), add('task', scope), add('task', scope), add('end', scope), add('take-back', scope)];
+        const edge = add('boundary-take-back', scope);
+        plan.nodes[edge] = { kind: 'boundary-take-back', attachedTo: step, ...(scope === undefined ? {} : { scope }) };
+        link(inner[1], step); link(step, back); link(edge, undo); link(undo, over);
+        return [inner[0], back];
+      }
+      default: {
+        const id = add('task', scope);
+        if (raced === 0 && d.chance(15)) plan.nodes[id] = { ...plan.nodes[id] as object, kind: 'task', mutex: 'one' };
+        return [id, id];
+      }
     }
   };
   const [entry, exit] = block(2 + d.next(4), undefined);

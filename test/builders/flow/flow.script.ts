@@ -104,6 +104,10 @@ export class FlowScript {
     if (!found) throw new Error(`no incident ${code ?? ''}; the run is at ${this.at().join(', ')}`);
     return found;
   }
+  /** One time more of a step that is done several times. */
+  add(node: string, item: Json = null): this { return this.send({ type: 'instance', token: this.came(node), change: { add: item }, by: machine }); }
+  /** The token that came to a step that is done several times. */
+  came(node: string): string { return Object.values(this.state.tokens).find((token) => token.node === node && token.waitsFor === 'scope')!.id; }
   mend(action: 'retry' | 'skip'): this { return this.send({ type: 'incident', incident: this.incident().id, action, by: machine }); }
 
   /** Nodes where tokens stand, sorted; scopes count too. */

@@ -20,7 +20,8 @@ export const boundariesRule: FlowRule = {
     const findings: Finding[] = [];
     if (host.scope !== node.scope) findings.push(atNode(node, 'boundary-elsewhere', {}, { path }));
     const category = flow.kindOf(host)?.category;
-    if (flow.kindOf(host)?.shape === 'boundary' || (category && !waits.has(category)) || atOnce.has(host.kind)) findings.push(atNode(node, 'boundary-never', { host: host.name }, { path }));
+    const isWaited = flow.kindOf(node)?.behaviour.compensates !== true;
+    if (flow.kindOf(host)?.shape === 'boundary' || (category && !waits.has(category)) || (isWaited && atOnce.has(host.kind))) findings.push(atNode(node, 'boundary-never', { host: host.name }, { path }));
     return findings;
   }),
 };

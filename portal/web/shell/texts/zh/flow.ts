@@ -12,7 +12,7 @@ export const flowZh: Translated<typeof flowEn> = {
   'flow.palette': '步骤', 'flow.paletteHint': '将步骤拖到画布上，或按 Enter 添加。', 'flow.paletteFind': '查找步骤',
   'flow.category.start': '开始', 'flow.category.end': '结束', 'flow.category.people': '人工', 'flow.category.machine': '系统', 'flow.category.decision': '判断', 'flow.category.time': '时间', 'flow.category.message': '消息与错误', 'flow.category.scope': '分组',
   'flow.properties': '属性', 'flow.nothing': '未选择内容', 'flow.nothingAbout': '选择步骤或连线，查看并修改其设置。', 'flow.several': { other: '已选择 {count} 个元素' },
-  'flow.name': '名称', 'flow.description': '描述', 'flow.repeat': '执行次数', 'flow.repeatOnce': '一次', 'flow.ticketState': '进入时的工单状态', 'flow.ticketStateNone': '保持不变', 'flow.key': '标识', 'flow.kind': '步骤类型', 'flow.help': '步骤说明',
+  'flow.name': '名称', 'flow.description': '描述', 'flow.repeat': '执行次数', 'flow.repeatOnce': '一次', 'flow.mutex': '互斥组', 'flow.mutexAbout': '同名的步骤不会同时进行', 'flow.ticketState': '进入时的工单状态', 'flow.ticketStateNone': '保持不变', 'flow.key': '标识', 'flow.kind': '步骤类型', 'flow.help': '步骤说明',
   'flow.edge': '连线', 'flow.edgeFromTo': '从“{from}”到“{to}”', 'flow.outcome': '出口', 'flow.leadsTo': '通往', 'flow.leadsToBy': '“{way}”通往', 'flow.leadsNowhere': '选择步骤', 'flow.leadsToMore': '同时通往', 'flow.condition': '条件', 'flow.conditionAbout': 'FEEL 表达式，例如：ticket.priority = "P1"', 'flow.isDefault': '其他条件均不成立时走此路径', 'flow.order': '顺序',
   'flow.delete': '删除', 'flow.duplicate': '复制', 'flow.insert': '在此插入步骤', 'flow.whatNext': '下一步是什么？', 'flow.moveIn': '所在范围', 'flow.moveInNone': '流程本身', 'flow.attachedTo': '附着于',
   'flow.problems': '问题', 'flow.problemsNone': '未发现问题', 'flow.problemsNoneAbout': '所有步骤均已完整，每次运行都能结束。', 'flow.problemsAll': { other: '{count} 个问题' }, 'flow.checking': '正在检查',
