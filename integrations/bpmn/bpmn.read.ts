@@ -1,0 +1,30 @@
+/** Reads a BPMN file into its model. What is no XML, no BPMN or not to be trusted is a finding, never an error. */
+import { BpmnModdle } from 'bpmn-moddle';
+import { findingOf } from '#domain/flow/finding';
+import type { Finding } from '#domain/flow/flow.schema';
+import { textOfFile, type BpmnBytes } from './bpmn.guard.ts';
+import { withLegalIds } from './bpmn.ids.ts';
+import type { BpmnElement } from './bpmn.model.ts';
+
+export type ReadBpmn = { ok: true; definitions: BpmnElement; findings: Finding[] } | { ok: false; findings: Finding[] };
+
+/** Warnings of one file that are told. */
+const mostWarnings = 50;
+
+export async function readBpmn(content: BpmnBytes): Promise<ReadBpmn> {
+  const text = textOfFile(content);
+  if (!text.ok) return { ok: false, findings: [text.finding] };
+  const { xml, changed } = withLegalIds(withoutProlog(text.xml));
+  try {
+    const { rootElement, warnings } = await new BpmnModdle().fromXML(xml);
+    const renamed = changed.slice(0, mostWarnings).map(([id, now]) => findingOf('bpmn-id-changed', { id, now }, { severity: 'info' }));
+    return { ok: true, definitions: rootElement, findings: [...renamed, ...warnings.slice(0, mostWarnings).map(({ message }) => findingOf('bpmn-unread', { reason: reasonOf(message) }, { severity: 'warning' }))] };
+  } catch (thrown) {
+    const reason = reasonOf(thrown instanceof Error ? thrown.message : String(thrown));
+    return { ok: false, findings: [/failed to parse document as/.test(reason) ? findingOf('bpmn-none', {}, {}) : findingOf('bpmn-xml', { reason }, {})] };
+  }
+}
+
+/** It is a text by now: what its declaration says of bytes is over. */
+const withoutProlog = (xml: string): string => xml.replace(/^\uFEFF/, '').replace(/^\s*<\?xml[^>]*\?>/, '');
+const reasonOf = (message: string): string => message.replace(/\s+/g, ' ').trim().slice(0, 200);
