@@ -17,6 +17,9 @@ const mostFindings = 500;
 /** Stands where an expression could not be translated: neither true nor false, so that whoever runs it is told. */
 export const untranslated = 'untranslated';
 
+/** In one language, as all the rest of a model. */
+const plainName = (kind: NodeKindName): Text => ({ en: nodeKinds[kind].title.en });
+
 /** Fits the pattern of ids; unique within one book. */
 export class IdBook {
   readonly #taken = new Set<string>();
@@ -61,7 +64,7 @@ export class FlowDraft {
     const documentation = (element['documentation'] as BpmnElement[] | undefined)?.map((one) => (typeof one['text'] === 'string' ? one['text'].trim() : '')).filter((text) => text !== '').join('\n\n').slice(0, 4000);
     const name = nameOf(element)?.slice(0, 200);
     this.nodes[id] = {
-      kind, name: name === undefined ? nodeKinds[kind].title : { en: name }, ...(documentation ? { description: { en: documentation } } : {}),
+      kind, name: name === undefined ? plainName(kind) : { en: name }, ...(documentation ? { description: { en: documentation } } : {}),
       ...(scope === undefined ? {} : { scope }), config,
     };
     this.origins.set(id, element);
@@ -71,7 +74,7 @@ export class FlowDraft {
   /** A step of no element, such as the start of a part that has none. */
   invent(near: string, kind: NodeKindName, scope: string | undefined): string {
     const id = this.#nodeIds.fit(near);
-    this.nodes[id] = { kind, name: nodeKinds[kind].title, ...(scope === undefined ? {} : { scope }), config: {} };
+    this.nodes[id] = { kind, name: plainName(kind), ...(scope === undefined ? {} : { scope }), config: {} };
     return id;
   }
 

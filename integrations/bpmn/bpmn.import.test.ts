@@ -44,7 +44,7 @@ describe('a process of BPMN', () => {
     const { file, findings, lost, run } = await processOf(`<startEvent id="s" name="Asked"/><userTask id="look" name="Have a&#10; look"><documentation>As told.</documentation></userTask><endEvent id="e"/>${chain('s', 'look', 'e')}`);
     expect(file.nodes['look']).toEqual({ kind: 'task', name: { en: 'Have a look' }, description: { en: 'As told.' }, config: { assignments: [{ by: 'relation', relation: 'ticketTeam' }], outcomes: [{ key: 'done', name: expect.objectContaining({ en: 'Done' }) as unknown }] } });
     expect(file.edges).toEqual({ s_look: { from: 's', to: 'look' }, look_e: { from: 'look', to: 'e', outcome: 'done' } });
-    expect([file.nodes['e']?.name.zh, findings, lost, run()]).toEqual([nodeKinds.end.title.zh, [], [], ['s', 'look', 'e']]);
+    expect([file.nodes['e']?.name, findings, lost, run()]).toEqual([{ en: nodeKinds.end.title.en }, [], [], ['s', 'look', 'e']]);
   });
 
   it.each([
@@ -73,6 +73,11 @@ describe('a process of BPMN', () => {
   it('tells of starts what began them, and which one a run begins at', async () => {
     const { codes, lost } = await processOf(`<startEvent id="s"><timerEventDefinition><timeCycle>R/PT1H</timeCycle></timerEventDefinition></startEvent><startEvent id="t"/><task id="x"/>${chain('s', 'x')}${chain('t', 'x')}`);
     expect([codes, lost.map(({ element }) => element)]).toEqual([['bpmn-trigger-lost', 'bpmn-start-several'], ['s']]);
+  });
+
+  it('does by a task what a part is to do that nobody has drawn', async () => {
+    const { file, run } = await processOf(around('<subProcess id="x" name="Pack it"/>'));
+    expect([run(), file.nodes['x-work']]).toMatchObject([['s', 'x', 'x-start', 'x-work', 'x-work-end', 'e'], { kind: 'task', scope: 'x', name: { en: 'Pack it' } }]);
   });
 
   it('gives a start and ends to what has none, and leaves out what no way leads to', async () => {

@@ -1,4 +1,5 @@
 /** Whom a user task asks: people and groups named in it, by the standard's resource roles and by what engines write beside them. What is computed there is left to whoever publishes. */
+import { done } from '#domain/flow/nodes/node.config';
 import type { Json } from '#domain/values';
 import type { FlowDraft } from './bpmn.draft.ts';
 import { bodyOf, elementOf, elementsOf, typeOf, vendorElements, vendorOf, type BpmnElement } from './bpmn.model.ts';
@@ -35,6 +36,9 @@ export function assignmentsOf(draft: FlowDraft, task: BpmnElement, initiators: R
   for (const one of computed) draft.lose(task, `who is asked is computed by ${JSON.stringify(one.slice(0, 200))}`);
   return found.length > 0 ? unique(found).slice(0, most) : [{ by: 'relation', relation: 'ticketTeam' }];
 }
+
+/** The settings of a task with one way out. */
+export const taskFor = (assignments: Json[]): Record<string, Json> => ({ assignments, outcomes: [{ key: 'done', name: { ...done } as Record<string, string> }] });
 
 /** Names between commas; an expression is one, whatever stands in it. */
 const listed = (text: string | undefined): string[] => (text === undefined ? [] : /^\s*=/.test(text) ? [text.trim()] : (text.match(/[$#]\{[^}]*\}|[^,]+/g) ?? []).map((one) => one.trim()).filter((one) => one !== ''));

@@ -7,6 +7,7 @@ import { nodeKinds, type NodeKindName } from '#domain/flow/nodes/index';
 import type { FlowDraft } from './bpmn.draft.ts';
 import { passKind } from './bpmn.events.ts';
 import { calledOf } from './bpmn.model.ts';
+import { taskFor } from './bpmn.people.ts';
 
 const kindOf = (node: FlowNode) => nodeKinds[node.kind as NodeKindName];
 
@@ -42,8 +43,17 @@ function giveStart(draft: FlowDraft, scope: string | undefined): void {
   const first = starts.length > 0 ? starts : inside.filter(([id, node]) => kindOf(node).takesInput && !ways.has(id)).map(([id]) => id);
   const targets = first.length > 0 ? first : inside.filter(([, node]) => kindOf(node).takesInput).slice(0, 1).map(([id]) => id);
   const start = draft.invent(`${scope ?? draft.key}-start`, 'start', scope);
-  if (targets.length === 0) targets.push(draft.invent(`${scope ?? draft.key}-end`, 'end', scope));
+  if (targets.length === 0) targets.push(undrawn(draft, scope));
   for (const to of targets) draft.join(`${start}-${to}`, { from: start, to });
+}
+
+/** A part that is drawn closed, or empty, is still something to be done. */
+function undrawn(draft: FlowDraft, scope: string | undefined): string {
+  const part = scope === undefined ? undefined : draft.nodes[scope];
+  if (scope === undefined || !part) return draft.invent(`${draft.key}-end`, 'end', scope);
+  const id = draft.invent(`${scope}-work`, 'task', scope);
+  Object.assign(draft.nodes[id]!, { name: part.name, config: taskFor([{ by: 'relation', relation: 'ticketTeam' }]) });
+  return id;
 }
 
 function dropUnreachable(draft: FlowDraft): void {

@@ -1,10 +1,8 @@
 /** Tasks and sub-processes as steps: whom a task asks, what a machine does, what a part holds; and how often. The way in and the way out of each. */
-import type { NodeKindName } from '#domain/flow/nodes/index';
-import { done } from '#domain/flow/nodes/node.config';
-import { nodeKinds } from '#domain/flow/nodes/index';
+import { nodeKinds, type NodeKindName } from '#domain/flow/nodes/index';
 import type { FlowDraft } from './bpmn.draft.ts';
 import { calledOf, elementOf, elementsOf, flagOf, tagOf, textOf, type BpmnElement } from './bpmn.model.ts';
-import { assignmentsOf } from './bpmn.people.ts';
+import { assignmentsOf, taskFor } from './bpmn.people.ts';
 import { repeatOf } from './bpmn.repeats.ts';
 import { assignedBy, placeholder } from './bpmn.scripts.ts';
 
@@ -33,7 +31,7 @@ function made(draft: FlowDraft, task: BpmnElement, scope: string | undefined, { 
   const tag = tagOf(task);
   if (tag === 'receiveTask') return draft.add(task, 'wait-message', scope, { message: messageOf(task) });
   if (['task', 'userTask', 'manualTask'].includes(tag)) {
-    return draft.add(task, 'task', scope, { assignments: assignmentsOf(draft, task, initiators), outcomes: [{ key: 'done', name: { ...done } }] });
+    return draft.add(task, 'task', scope, taskFor(assignmentsOf(draft, task, initiators)));
   }
   // Nothing can sit on the edge of what is over at once.
   const set = hosts.has(task) ? null : assignedBy(draft, task);

@@ -25,7 +25,7 @@ export class Untranslatable extends Error {
 interface Token { type: 'number' | 'text' | 'name' | 'sign' | 'end'; value: string; at: number }
 
 const deepest = 60;
-const pattern = /\s+|(?<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?[LlFfDd]?(?![\w$]))|(?<text>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")|(?<name>(?:vars?|variables):[A-Za-z]+(?=\s*\()|[A-Za-z_$][\w$]*)|(?<sign>===|!==|==|!=|<=|>=|&&|\|\||\?:|[<>+\-*/%!?:.,()[\]])/gsuy;
+const pattern = /\s+|(?<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?[LlFfDd]?(?![\w$]))|(?<text>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")|(?<name>(?:vars?|variables):[A-Za-z]+(?=\s*\()|(?:\w+:)?get(?:DataObject|DataInput|DataOutput|ProcessProperty)(?=\s*\()|[A-Za-z_$][\w$]*)|(?<sign>===|!==|==|!=|<=|>=|&&|\|\||\?:|[=<>+\-*/%!?:.,()[\]])/gsuy;
 
 function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
@@ -41,28 +41,32 @@ function tokensOf(text: string): Token[] {
   return [...tokens, { type: 'end', value: '', at }];
 }
 
-/** Throws Untranslatable. */
-export function parseForeign(text: string): Foreign {
-  const reader = new Reader(tokensOf(text));
+/** `joinsWords`: names may have spaces, as people write them on a drawing; a sentence alone is none. Throws Untranslatable. */
+export function parseForeign(text: string, joinsWords = false): Foreign {
+  const reader = new Reader(tokensOf(text), joinsWords);
   const tree = reader.choice();
   reader.end();
+  if (tree.kind === 'name' && tree.name.includes(' ')) throw new Untranslatable('it is a sentence');
   return tree;
 }
 
 const levels: readonly Readonly<Record<string, BinaryOp>>[] = [
   { '||': 'or', or: 'or' },
   { '&&': 'and', and: 'and' },
-  { '==': '=', '===': '=', eq: '=', '!=': '!=', '!==': '!=', ne: '!=' },
+  { '==': '=', '===': '=', '=': '=', eq: '=', '!=': '!=', '!==': '!=', ne: '!=' },
   { '<': '<', lt: '<', '<=': '<=', le: '<=', '>': '>', gt: '>', '>=': '>=', ge: '>=' },
   { '+': '+', '-': '-' },
   { '*': '*', '/': '/', div: '/', '%': 'mod', mod: 'mod' },
 ];
 
+const operators = new Set([...levels.flatMap((level) => Object.keys(level)), 'not', 'empty']);
+
 class Reader {
   readonly #tokens: Token[];
   #at = 0;
   #depth = 0;
-  constructor(tokens: Token[]) { this.#tokens = tokens; }
+  readonly #joinsWords: boolean;
+  constructor(tokens: Token[], joinsWords: boolean) { this.#tokens = tokens; this.#joinsWords = joinsWords; }
 
   get #now(): Token { return this.#tokens[this.#at]!; }
   #take(): Token { return this.#tokens[this.#at++]!; }
@@ -140,7 +144,10 @@ class Reader {
       if (token.value === 'true' || token.value === 'false' || token.value === 'null') return { kind: 'word', value: token.value };
       if (token.value === 'undefined') return { kind: 'word', value: 'null' };
       if (['new', 'function', 'instanceof', 'typeof', 'return', 'in'].includes(token.value)) throw new Untranslatable(`"${token.value}" has no like here`);
-      return this.#skip('(') ? { kind: 'call', of: null, name: token.value, args: this.#list(')') } : { kind: 'name', name: token.value };
+      if (this.#skip('(')) return { kind: 'call', of: null, name: token.value, args: this.#list(')') };
+      const words = [token.value];
+      while (this.#joinsWords && this.#now.type === 'name' && !operators.has(this.#now.value)) words.push(this.#take().value);
+      return { kind: 'name', name: words.join(' ') };
     }
     if (token.value === '(') {
       const tree = this.choice();

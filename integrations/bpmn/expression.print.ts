@@ -108,8 +108,11 @@ export function printFeel(tree: Foreign, stands: Stands, used: Set<string>): str
     throw new Untranslatable(`"${name}" has no like here`);
   }
 
-  /** Functions of Flowable about variables: var:eq(name, value). */
-  function plainCall(name: string, [first, second]: Foreign[], around: number): string {
+  /** Functions about variables: of the standard, getDataObject(name); of Flowable, var:eq(name, value). */
+  function plainCall(name: string, args: Foreign[], around: number): string {
+    const [first, second] = args;
+    const data = args.at(-1);
+    if (/^(?:\w+:)?get(DataObject|DataInput|DataOutput|ProcessProperty)$/.test(name) && data?.kind === 'text') return print({ kind: 'name', name: data.value }, around);
     const verb = /^(?:vars?|variables):(\w+)$/.exec(name)?.[1];
     const named: Foreign | undefined = first?.kind === 'text' ? { kind: 'name', name: first.value } : first;
     const op = verb === undefined ? undefined : Object.hasOwn(comparisons, verb) ? comparisons[verb] : undefined;

@@ -36,7 +36,10 @@ describe('expressions from elsewhere', () => {
     ["${'it''s' == a}", "! \"'s'\" is not expected at character 5"],
     ['${bean.check(a, b)}', '! "check" has no like here'],
     ['${a}-${b}', '! it is a text with several expressions in it'],
-    ['The amount is large', '! "amount" is not expected at character 5'],
+    ['The amount is large', '! it is a sentence'],
+    ["Service Level == 'Premium' or Total Amount > 3 and not paid", 'Service_Level = "Premium" or Total_Amount > 3 and not(paid)'],
+    ["not(bpmn:getDataObject('approved')) or getProcessProperty('p', 'days') = 2", 'not(approved) or days = 2'],
+    ['${a b}', '! "b" is not expected at character 3'],
     ['', '! it is empty'],
   ])('%s', (text, expected) => expect(feel(text)).toBe(expected));
 

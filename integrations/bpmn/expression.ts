@@ -16,19 +16,19 @@ export function translateExpression(text: string, language: string | null = null
   if (given.startsWith('=')) return asFeel(given.slice(1), stands);
   if (language !== null && /feel/i.test(language) && !foreign.test(given)) return asFeel(given, stands);
   const inner = foreign.exec(given)?.[1] ?? given;
-  const translated = fromForeign(inner.replace(/^\s*return\s+/, '').replace(/;\s*$/, ''), stands);
+  const translated = fromForeign(inner.replace(/^\s*return\s+/, '').replace(/;\s*$/, ''), stands, inner === given);
   if (translated.ok || inner !== given) return translated;
   const feel = asFeel(given, stands);
   // FEEL allows spaces in names, so any sentence would be one.
   return feel.ok && !/^\w+$/.test(feel.feel) ? feel : translated;
 }
 
-function fromForeign(text: string, stands: Stands): Translated {
+function fromForeign(text: string, stands: Stands, joinsWords: boolean): Translated {
   // A second pair of braces: several expressions joined to a text.
   if (/[$#]\{/.test(text)) return { ok: false, why: 'it is a text with several expressions in it' };
   try {
     const used = new Set<string>();
-    return proven(printFeel(parseForeign(text), stands, used), used);
+    return proven(printFeel(parseForeign(text, joinsWords), stands, used), used);
   } catch (thrown) {
     if (!(thrown instanceof Untranslatable)) throw thrown;
     return { ok: false, why: thrown.reason };
