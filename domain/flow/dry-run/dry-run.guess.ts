@@ -1,5 +1,6 @@
 /** Lets a decision that cannot be made guess: the default way, else the first one; where it comes again, the one it has taken least often. Every guess is noted in the log, where `guessesIn` finds it. */
-import { sayParam } from '../../message.ts';
+import { phrase, sayParam } from '../../message.ts';
+import { compileExpression, isCompiled } from '../feel/feel.ts';
 import type { NodeTurn } from '../kernel/kernel.behaviour.ts';
 import type { Definition, LogEntry } from '../kernel/kernel.types.ts';
 import { withVerbs } from '../kernel/turn.verbs.ts';
@@ -27,7 +28,12 @@ const guessing = (kind: NodeKind, guessed: Guessed): NodeKind => {
 function guessingTurn(turn: NodeTurn, guessed: Guessed): NodeTurn {
   let unclear: string | null = null;
   return withVerbs(turn, {
-    incident: (code, params = {}, request) => (undecided.includes(code) ? guess(turn, sayParam(params['reason'] ?? params['fault'] ?? code), guessed) : turn.incident(code, params, request)),
+    incident(code, params = {}, request) {
+      const missing = code === 'FLOW_NO_PATH' ? missingVariable(turn) : null;
+      if (undecided.includes(code)) guess(turn, sayParam(params['reason'] ?? params['fault'] ?? code), guessed);
+      else if (missing !== null) guess(turn, sayParam(phrase('feel.null.NO_VARIABLE_FOUND', { name: missing })), guessed);
+      else turn.incident(code, params, request);
+    },
     note(data) {
       if (isRecord(data) && typeof data['unclear'] === 'string') unclear = data['unclear'];
       turn.note(data);
@@ -40,6 +46,16 @@ function guessingTurn(turn: NodeTurn, guessed: Guessed): NodeTurn {
       turn.leaveBy(...ways);
     },
   });
+}
+
+/** A variable that the conditions here read and nobody has given: that none is true says nothing then. */
+function missingVariable(turn: NodeTurn): string | null {
+  for (const { condition } of turn.outgoing) {
+    const compiled = condition === undefined ? [] : compileExpression(condition);
+    const missing = isCompiled(compiled) ? compiled.variables.find((name) => turn.variable(name) === undefined) : undefined;
+    if (missing !== undefined) return missing;
+  }
+  return null;
 }
 
 function guess(turn: NodeTurn, reason: string, guessed: Guessed): void {

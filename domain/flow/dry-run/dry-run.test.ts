@@ -71,6 +71,12 @@ describe('a dry run by itself', () => {
     const decided = auto(withDefault, { script: { start: { variables: { missing: 2 } } } });
     expect([entered(decided).at(-1), codes(decided)]).toEqual(['a', []]);
   });
+  it('guesses where no condition is true because nobody has given what they read', () => {
+    const file = drawFlow({ start: 'start', which: 'exclusive', a: 'end', b: 'end' }, ['start -> which', 'which ? kind = "x" -> a', 'which ? kind = "y" -> b']);
+    expect([entered(auto(file)).at(-1), codes(auto(file))]).toEqual(['a', ['FLOW_CONDITION_GUESSED']]);
+    expect(auto(file, { script: { start: { variables: { kind: 'z' } } } })).toMatchObject({ status: 'failed', findings: [{ code: 'FLOW_NO_PATH' }] });
+    expect(run(file)).toMatchObject({ status: 'failed', findings: [{ code: 'FLOW_NO_PATH' }] });
+  });
   it('is stopped where it never ends, and names a circle without a wait', () => {
     const circle = drawFlow({ start: 'start', step: { kind: 'timer', config: { value: 'PT1S' } }, end: 'end' }, ['start -> step', 'step -> step']);
     expect(auto(circle, { maxSteps: 50 })).toMatchObject({ status: 'failed', findings: [{ code: 'FLOW_RUN_STEPS_EXCEEDED', severity: 'error' }] });
