@@ -23,10 +23,14 @@ const plainName = (kind: NodeKindName): Text => ({ en: nodeKinds[kind].title.en 
 /** Fits the pattern of ids; unique within one book. */
 export class IdBook {
   readonly #taken = new Set<string>();
+  readonly #counts = new Map<string, number>();
   fit(wanted: string): string {
     const base = wanted.replace(/[^A-Za-z0-9_.-]/g, '_').replace(/^(?=[^A-Za-z_])/, '_').slice(0, 80) || '_';
     let id = ['__proto__', 'prototype', 'constructor'].includes(base) ? `${base}_` : base;
-    for (let count = 2; this.#taken.has(id); count += 1) id = `${base.slice(0, 74)}-${count}`;
+    for (let count = this.#counts.get(base) ?? 2; this.#taken.has(id); count += 1) {
+      id = `${base.slice(0, 74)}-${count}`;
+      this.#counts.set(base, count + 1);
+    }
     this.#taken.add(id);
     return id;
   }
@@ -47,6 +51,7 @@ export class FlowDraft {
   readonly undecided = new Set<string>();
   readonly #nodeIds = new IdBook();
   readonly #edgeIds = new IdBook();
+  readonly #marks = new Set<string>();
   readonly key: string;
   readonly name: Text;
   constructor(key: string, name: Text) { this.key = key; this.name = name; }
@@ -93,11 +98,17 @@ export class FlowDraft {
     for (const [edge, { from, to }] of Object.entries(this.edges)) if (ids.has(from) || ids.has(to)) delete this.edges[edge];
   }
 
+  /** Whether nothing like it was asked about before. */
+  isNew(mark: string): boolean {
+    const { size } = this.#marks;
+    return this.#marks.add(mark).size > size;
+  }
+
   find(code: FindingCode, params: MessageParams, severity: Finding['severity'], node: string | null = null, field: string | null = null): void {
     if (this.findings.length < mostFindings) this.findings.push(findingOf(code, params, { severity, node, field }));
   }
 
-  lose(element: BpmnElement, reason: string): void { this.lost.push({ element: idOf(element) ?? calledOf(element), type: tagOf(element), reason }); }
+  lose(element: BpmnElement, reason: string): void { this.lost.push({ element: (idOf(element) ?? calledOf(element)).slice(0, 200), type: tagOf(element), reason }); }
 
   declare(names: readonly string[], initial?: Json): void {
     for (const name of names) {

@@ -75,6 +75,17 @@ describe('a hostile model', () => {
     expect(findings.filter(({ severity }) => severity !== 'info')).toEqual([]);
   });
 
+  it('is read in a time that grows with its size', async () => {
+    const started = performance.now();
+    const many = Array.from({ length: 3_000 }, (_, at) => `<task id="t${at}"/><sequenceFlow id="f${at}" sourceRef="t${at}" targetRef="t${at + 1}"/>`).join('');
+    expect((await importBpmn(bytes(model(`<process id="p">${many}</process>`)))).findings.map(({ code }) => code)).toContain('nodes-too-many');
+    const parts = Array.from({ length: 2_000 }, (_, at) => `<subProcess id="b${at}"><task id="c${at}"/></subProcess>`).join('');
+    expect((await importBpmn(bytes(model(`<process id="p">${parts}</process>`)))).flows).toHaveLength(1);
+    const long = (text: string): string => text.repeat(1_000_000);
+    await importBpmn(bytes(model(`<process id="9"><userTask id="a" v:candidateUsers="${long('${,')}"/><scriptTask id="b"><script>${long('a=1;')}</script></scriptTask><task id="c"><incoming>${long(' ')}x</incoming></task><sequenceFlow id="f" sourceRef="a" targetRef="b"><conditionExpression>${long('(')}</conditionExpression></sequenceFlow></process>`)));
+    expect(performance.now() - started).toBeLessThan(40_000);
+  });
+
   it('is read in the encoding it says', async () => {
     const latin = Uint8Array.from([...'<?xml version="1.0" encoding="ISO-8859-1"?><definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"><process id="p"><startEvent id="s" name="Pr\u00fcfung"/></process></definitions>'].map((sign) => sign.charCodeAt(0)));
     const wide = new Uint8Array([0xff, 0xfe, ...new Uint8Array(Uint16Array.from([...model('<process id="p"><startEvent id="s" name="\u68c0\u67e5"/></process>').replace('UTF-8', 'UTF-16')].map((sign) => sign.charCodeAt(0))).buffer)]);

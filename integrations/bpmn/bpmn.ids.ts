@@ -6,7 +6,7 @@
 const legal = /^[A-Za-z_][\w.-]*$/;
 const idAttribute = /\sid\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/g;
 /** Attributes and elements whose value is an id, or one behind a prefix. */
-const places = /(\s(?:[\w.-]+:)?(?:id|default|bpmnElement|calledElement|\w*Ref)\s*=\s*)("[^"<]*"|'[^'<]*')|(<(?:[\w.-]+:)?(?:incoming|outgoing|\w*Ref)(?:\s[^<>]*)?>\s*)([^<>]*?)(\s*<\/)/g;
+const places = /(\s(?:[\w.-]+:)?(?:id|default|bpmnElement|calledElement|\w*Ref)\s*=\s*)("[^"<]*"|'[^'<]*')|(<(?:[\w.-]+:)?(?:incoming|outgoing|\w*Ref)(?:\s[^<>]*)?>)([^<>]*)(?=<\/)/g;
 
 /** The text with ids that are taken, and what each is now: [was, now]. */
 export function withLegalIds(xml: string): { xml: string; changed: [string, string][] } {
@@ -23,8 +23,8 @@ export function withLegalIds(xml: string): { xml: string; changed: [string, stri
   }
   const fitted = (value: string): string => now.get(value) ?? prefixed(value, now) ?? value;
   return {
-    xml: xml.replace(places, (whole: string, before: string | undefined, quoted: string | undefined, tag: string | undefined, value: string | undefined, close: string | undefined) =>
-      (quoted !== undefined ? `${before}${quoted[0]}${fitted(quoted.slice(1, -1))}${quoted[0]}` : tag !== undefined ? `${tag}${fitted(value ?? '')}${close}` : whole)),
+    xml: xml.replace(places, (whole: string, before: string | undefined, quoted: string | undefined, tag: string | undefined, value: string | undefined) =>
+      (quoted !== undefined ? `${before}${quoted[0]}${fitted(quoted.slice(1, -1))}${quoted[0]}` : tag !== undefined ? `${tag}${fitted((value ?? '').trim())}` : whole)),
     changed: [...now],
   };
 }

@@ -135,6 +135,11 @@ describe('ways out', () => {
     expect(run({ n: false })).toEqual(expect.arrayContaining(['x', 'm', 'a']));
   });
 
+  it('of a race that lead to what is no wait get one', async () => {
+    const { file, codes } = await processOf(`<startEvent id="s"/><eventBasedGateway id="x"/><receiveTask id="m"/><userTask id="a"/>${chain('s', 'x', 'm')}${flow('x', 'a')}`);
+    expect([file.edges['x_a']?.to, file.nodes['a-wait'], codes]).toMatchObject(['a-wait', { kind: 'wait-message', config: { message: 'a' } }, ['bpmn-race']]);
+  });
+
   it('of links lead to what catches them', async () => {
     const { run } = await processOf(`<startEvent id="s"/><intermediateThrowEvent id="out"><linkEventDefinition name="L"/></intermediateThrowEvent><intermediateCatchEvent id="in"><linkEventDefinition name="L"/></intermediateCatchEvent><task id="a"/>${chain('s', 'out')}${chain('in', 'a')}`);
     expect(run()).toEqual(['s', 'out', 'in', 'a', 'a-end']);
@@ -168,6 +173,11 @@ describe('what sits on an edge', () => {
   it('catches what is thrown in a part, and cancels a transaction', async () => {
     const { run } = await processOf(`<startEvent id="s"/><transaction id="x"><startEvent id="i"/><endEvent id="j"><cancelEventDefinition/></endEvent>${chain('i', 'j')}</transaction><boundaryEvent id="edge" attachedToRef="x"><cancelEventDefinition/></boundaryEvent><task id="a"/><task id="b"/>${chain('s', 'x', 'b')}${chain('edge', 'a')}`);
     expect(run()).toEqual(['s', 'x', 'i', 'j', 'edge', 'a', 'a-end']);
+  });
+
+  it('goes by what it refers to, also where nothing of that name is declared', async () => {
+    const { file, codes } = await processOf(onEdge('<errorEventDefinition errorRef="E-7"/>').replace('<userTask id="x"/>', '<subProcess id="x"><startEvent id="i"/><endEvent id="j"><errorEventDefinition errorRef="E-7"/></endEvent><sequenceFlow id="ij" sourceRef="i" targetRef="j"/></subProcess>'));
+    expect([file.nodes['edge']?.config, file.nodes['j']?.config, codes]).toEqual([{ code: 'E-7' }, { code: 'E-7' }, []]);
   });
 
   it('is left out where it is compensation, and what it leads to as well', async () => {

@@ -6,7 +6,9 @@ import { findingOf } from '#domain/flow/finding';
 import { parseFlowFile } from '#domain/flow/file/flow.file';
 import type { Finding, FlowFile } from '#domain/flow/flow.schema';
 import { nodeKinds } from '#domain/flow/nodes/index';
+import { viewOf } from '#domain/flow/rules/flow.view';
 import { checkFlow } from '#domain/flow/rules/index';
+import { sizeRule } from '#domain/flow/rules/size/size.rule';
 import { FlowDraft, IdBook, type Lost } from './bpmn.draft.ts';
 import type { BpmnBytes } from './bpmn.guard.ts';
 import { layOut } from './bpmn.layout.ts';
@@ -41,7 +43,13 @@ function flowOf(process: BpmnElement, definitions: BpmnElement, participants: re
   const parsed = parseFlowFile(draft.file);
   const { findings, lost } = draft;
   if (!parsed.ok) return { file: null, findings: [...findings, ...parsed.findings], lost };
-  return { file: parsed.file, findings: [...findings, ...checkFlow(parsed.file, nodeKinds).filter(({ severity }) => severity === 'error')], lost };
+  return { file: parsed.file, findings: [...findings, ...errorsOf(parsed.file)], lost };
+}
+
+/** What forbids publishing. Of a flow that is too large anyway nothing else is looked for, because rules compare steps with each other. */
+function errorsOf(file: FlowFile): Finding[] {
+  const size = sizeRule.check(viewOf(file, nodeKinds));
+  return (size.length > 0 ? size : checkFlow(file, nodeKinds)).filter(({ severity }) => severity === 'error');
 }
 
 const reasons: Record<string, string> = {

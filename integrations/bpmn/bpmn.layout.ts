@@ -21,7 +21,29 @@ export function layOut(draft: FlowDraft, definitions: BpmnElement): void {
     const points = elementsOf(drawn.get(flow), 'waypoint').flatMap(pointOf);
     if (points.length >= 2 && draft.edges[id] !== undefined) draft.layout.edges[id] = { points };
   }
-  arrange(draft, undefined, new Set());
+  arrange(indexed(draft), undefined);
+}
+
+/** The draft with what lies where and what leads where, looked up once. */
+interface Drawing { draft: FlowDraft; inside: Map<string, string[]>; onEdge: Map<string, string[]>; from: Map<string, string[]>; to: Map<string, string[]> }
+
+function indexed(draft: FlowDraft): Drawing {
+  const nodes = Object.entries(draft.nodes);
+  const edges = Object.values(draft.edges);
+  return {
+    draft, inside: grouped(nodes, ([, { scope }]) => scope ?? '', ([id]) => id), onEdge: grouped(nodes.filter(([, { attachedTo }]) => attachedTo !== undefined), ([, { attachedTo }]) => attachedTo!, ([id]) => id),
+    from: grouped(edges, ({ from }) => from, ({ to }) => to), to: grouped(edges, ({ to }) => to, ({ from }) => from),
+  };
+}
+
+function grouped<T>(items: readonly T[], by: (item: T) => string, what: (item: T) => string): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const item of items) {
+    const group = groups.get(by(item));
+    if (group) group.push(what(item));
+    else groups.set(by(item), [what(item)]);
+  }
+  return groups;
 }
 
 /** What the diagrams say of each element, the first of them. */
@@ -55,73 +77,78 @@ function place(draft: FlowDraft, id: string, { x, y, width, height, isExpanded }
 }
 
 /** Gives every step of a part a place, and of the parts in it. */
-function arrange(draft: FlowDraft, scope: string | undefined, above: ReadonlySet<string>): void {
-  const inside = Object.keys(draft.nodes).filter((id) => draft.nodes[id]!.scope === scope && draft.nodes[id]!.attachedTo === undefined);
-  if (inside.every((id) => draft.layout.nodes[id] === undefined)) inColumns(draft, inside);
-  else besides(draft, inside);
-  for (const id of inside) if (shapeOf(draft, id) === 'scope' && !above.has(id)) arrange(draft, id, new Set([...above, id]));
-  for (const id of inside) if (shapeOf(draft, id) === 'scope') fitFrame(draft, id);
-  for (const [id, node] of Object.entries(draft.nodes)) {
-    const host = node.attachedTo === undefined || node.scope !== scope ? undefined : draft.layout.nodes[node.attachedTo];
-    if (host && draft.layout.nodes[id] === undefined) draft.layout.nodes[id] = { x: host.x + 24, y: host.y + sizeOf(shapeOf(draft, node.attachedTo!), host).height - 18 };
+function arrange(drawing: Drawing, scope: string | undefined): void {
+  const { draft } = drawing;
+  const all = drawing.inside.get(scope ?? '') ?? [];
+  const inside = all.filter((id) => draft.nodes[id]!.attachedTo === undefined);
+  if (inside.every((id) => draft.layout.nodes[id] === undefined)) inColumns(drawing, inside);
+  else besides(drawing, inside);
+  const parts = inside.filter((id) => shapeOf(draft, id) === 'scope');
+  for (const id of parts) {
+    arrange(drawing, id);
+    fitFrame(drawing, id);
+  }
+  for (const id of all) {
+    const host = draft.nodes[id]!.attachedTo;
+    const at = host === undefined ? undefined : draft.layout.nodes[host];
+    if (at && draft.layout.nodes[id] === undefined) draft.layout.nodes[id] = { x: at.x + 24, y: at.y + sizeOf(shapeOf(draft, host!), at).height - 18 };
   }
 }
 
 /** Columns by how far a step is from the start. */
-function inColumns(draft: FlowDraft, inside: readonly string[]): void {
+function inColumns({ draft, onEdge, from }: Drawing, inside: readonly string[]): void {
   const column = new Map<string, number>();
-  const edges = Object.values(draft.edges);
   let now = inside.filter((id) => draft.nodes[id]!.kind === 'start');
   for (let depth = 0; now.length > 0; depth += 1) {
     for (const id of now) column.set(id, depth);
-    const hosts = new Set(now);
-    const from = new Set([...now, ...Object.keys(draft.nodes).filter((id) => hosts.has(draft.nodes[id]!.attachedTo ?? ''))]);
-    now = [...new Set(edges.filter((edge) => from.has(edge.from) && !column.has(edge.to)).map(({ to }) => to))];
+    now = [...new Set(now.flatMap((id) => [id, ...(onEdge.get(id) ?? [])]).flatMap((id) => from.get(id) ?? []))].filter((id) => !column.has(id));
   }
   const rows = new Map<number, number>();
   for (const id of inside) {
     const at = column.get(id) ?? 0;
     const row = rows.get(at) ?? 0;
     rows.set(at, row + 1);
-    const shape = shapeOf(draft, id);
-    const middle = { x: origin.x + at * apart.x, y: origin.y + row * apart.y };
-    draft.layout.nodes[id] = shape === 'scope' ? middle : around(shape, middle);
+    put(draft, id, { x: origin.x + at * apart.x, y: origin.y + row * apart.y });
   }
 }
 
 /** What was added lies before what it leads to, or behind what leads to it. */
-function besides(draft: FlowDraft, inside: readonly string[]): void {
+function besides({ draft, from, to }: Drawing, inside: readonly string[]): void {
+  const isPlaced = (id: string): boolean => draft.layout.nodes[draft.nodes[id]!.attachedTo ?? id] !== undefined;
   for (const id of inside) {
     if (draft.layout.nodes[id] !== undefined) continue;
-    const edges = Object.values(draft.edges);
-    const before = edges.find(({ from, to }) => to === id && draft.layout.nodes[draft.nodes[from]?.attachedTo ?? from] !== undefined)?.from;
-    const behind = edges.find(({ from, to }) => from === id && draft.layout.nodes[to] !== undefined)?.to;
-    const shape = shapeOf(draft, id);
-    const anchor = before ?? behind;
-    const at = anchor === undefined ? origin : middleOf(draft, anchor);
-    const width = anchor === undefined ? 0 : sizeOf(shapeOf(draft, anchor), draft.layout.nodes[anchor]).width;
-    const middle = anchor === undefined ? at : { x: at.x + (before === undefined ? -1 : 1) * (width / 2 + 64), y: at.y };
-    draft.layout.nodes[id] = shape === 'scope' ? middle : around(shape, middle);
+    const before = (to.get(id) ?? []).find(isPlaced);
+    const anchor = before ?? (from.get(id) ?? []).find(isPlaced);
+    if (anchor === undefined) { put(draft, id, origin); continue; }
+    const { at, width } = middleOf(draft, anchor);
+    put(draft, id, { x: at.x + (before === undefined ? -1 : 1) * (width / 2 + 64), y: at.y });
   }
 }
 
-function middleOf(draft: FlowDraft, id: string): Point {
-  const at: FlowFile['layout']['nodes'][string] = draft.layout.nodes[id] ?? draft.layout.nodes[draft.nodes[id]!.attachedTo ?? ''] ?? origin;
-  const { width, height } = sizeOf(shapeOf(draft, id), at);
-  return { x: at.x + width / 2, y: at.y + height / 2 };
+function put(draft: FlowDraft, id: string, middle: Point): void {
+  const shape = shapeOf(draft, id);
+  draft.layout.nodes[id] = shape === 'scope' ? { ...middle } : around(shape, middle);
+}
+
+function middleOf(draft: FlowDraft, id: string): { at: Point; width: number } {
+  const own: FlowFile['layout']['nodes'][string] = draft.layout.nodes[id] ?? draft.layout.nodes[draft.nodes[id]!.attachedTo ?? ''] ?? origin;
+  const { width, height } = sizeOf(shapeOf(draft, id), own);
+  return { at: { x: own.x + width / 2, y: own.y + height / 2 }, width };
 }
 
 /** A frame that does not hold its steps, because they are drawn elsewhere or nowhere, takes them in. */
-function fitFrame(draft: FlowDraft, scope: string): void {
+function fitFrame(drawing: Drawing, scope: string): void {
+  const { draft } = drawing;
   const at = draft.layout.nodes[scope]!;
   const own = sizeOf('scope', at);
-  const rects = within(draft, scope).flatMap((id) => (draft.layout.nodes[id] ? [{ id, ...draft.layout.nodes[id], ...sizeOf(shapeOf(draft, id), draft.layout.nodes[id]) }] : []));
+  const rects = within(drawing, scope).flatMap((id) => (draft.layout.nodes[id] ? [{ id, ...draft.layout.nodes[id], ...sizeOf(shapeOf(draft, id), draft.layout.nodes[id]) }] : []));
   if (rects.length === 0) return;
-  const box = { left: Math.min(...rects.map(({ x }) => x)), top: Math.min(...rects.map(({ y }) => y)), right: Math.max(...rects.map(({ x, width }) => x + width)), bottom: Math.max(...rects.map(({ y, height }) => y + height)) };
+  const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+  for (const { x, y, width, height } of rects) Object.assign(box, { left: Math.min(box.left, x), top: Math.min(box.top, y), right: Math.max(box.right, x + width), bottom: Math.max(box.bottom, y + height) });
   const isOutside = box.right < at.x || box.left > at.x + own.width || box.bottom < at.y || box.top > at.y + own.height || box.left < at.x - own.width / 2 || box.top < at.y - own.height / 2;
   const by = isOutside || at.width === undefined ? { x: at.x + frame.left - box.left, y: at.y + frame.top - box.top } : { x: 0, y: 0 };
   for (const { id, x, y } of rects) draft.layout.nodes[id] = { ...draft.layout.nodes[id]!, x: x + by.x, y: y + by.y };
   draft.layout.nodes[scope] = { ...at, width: Math.max(own.width, box.right + by.x - at.x + frame.right), height: Math.max(own.height, box.bottom + by.y - at.y + frame.bottom) };
 }
 
-const within = (draft: FlowDraft, scope: string): string[] => Object.keys(draft.nodes).flatMap((id) => (draft.nodes[id]!.scope === scope ? [id, ...(draft.nodes[id]!.kind === 'scope' ? within(draft, id) : [])] : []));
+const within = (drawing: Drawing, scope: string): string[] => (drawing.inside.get(scope) ?? []).flatMap((id) => [id, ...within(drawing, id)]);

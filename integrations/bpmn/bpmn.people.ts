@@ -7,6 +7,8 @@ import { bodyOf, elementOf, elementsOf, typeOf, vendorElements, vendorOf, type B
 type Assignment = { by: 'person'; person: string } | { by: 'team'; team: string } | { by: 'relation'; relation: 'requester' | 'ticketTeam' };
 
 const most = 50;
+/** Characters of a list that are read. */
+const longest = 5_000;
 /** Attributes that are read here. */
 export const peopleNames = ['assignee', 'candidateUsers', 'candidateGroups', 'assignmentDefinition', 'initiator'];
 
@@ -41,6 +43,6 @@ export function assignmentsOf(draft: FlowDraft, task: BpmnElement, initiators: R
 export const taskFor = (assignments: Json[]): Record<string, Json> => ({ assignments, outcomes: [{ key: 'done', name: { ...done } as Record<string, string> }] });
 
 /** Names between commas; an expression is one, whatever stands in it. */
-const listed = (text: string | undefined): string[] => (text === undefined ? [] : /^\s*=/.test(text) ? [text.trim()] : (text.match(/[$#]\{[^}]*\}|[^,]+/g) ?? []).map((one) => one.trim()).filter((one) => one !== ''));
+const listed = (text: string | undefined): string[] => (text === undefined ? [] : /^\s*=/.test(text) ? [text.trim()] : (text.slice(0, longest).match(/[$#]\{[^}]*\}|[^,]+/g) ?? []).map((one) => one.trim()).filter((one) => one !== ''));
 
 const unique = (assignments: readonly Assignment[]): Assignment[] => [...new Map(assignments.map((one) => [JSON.stringify(one), one])).values()];

@@ -17,6 +17,7 @@ const aside: Record<string, string> = {
 /** Everything of a process as steps and edges; starts and ends that are missing are added by bpmn.repair.ts. */
 export function readProcess(draft: FlowDraft, process: BpmnElement): void {
   const walk = new Walk(draft, process);
+  walk.settings(process);
   walk.part(process, undefined);
 }
 
@@ -68,9 +69,14 @@ class Walk {
 
   #keep(element: BpmnElement, placed: Placed | null): void {
     if (placed) this.#placed.set(element, placed);
+    this.settings(element);
+    if (elementOf(element, 'ioSpecification') ?? elementOf(element, 'dataInputAssociations') ?? elementOf(element, 'dataOutputAssociations')) this.#draft.lose(element, 'what data goes in and out is not kept yet');
+  }
+
+  /** What an engine wrote beside the standard, and nobody here reads. */
+  settings(element: BpmnElement): void {
     const unread = vendorNames(element).filter((name) => !readNames.has(name.slice(name.indexOf(':') + 1)));
     if (unread.length > 0) this.#draft.lose(element, `settings of another engine: ${unread.slice(0, 20).join(', ')}`);
-    if (elementOf(element, 'ioSpecification') ?? elementOf(element, 'dataInputAssociations') ?? elementOf(element, 'dataOutputAssociations')) this.#draft.lose(element, 'what data goes in and out is not kept yet');
   }
 
   #asides(container: BpmnElement, elements: readonly BpmnElement[]): void {

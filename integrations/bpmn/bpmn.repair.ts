@@ -6,14 +6,16 @@ import type { FlowEdge, FlowNode } from '#domain/flow/flow.schema';
 import { nodeKinds, type NodeKindName } from '#domain/flow/nodes/index';
 import type { FlowDraft } from './bpmn.draft.ts';
 import { passKind } from './bpmn.events.ts';
-import { calledOf } from './bpmn.model.ts';
+import { calledOf, isEvent } from './bpmn.model.ts';
 import { taskFor } from './bpmn.people.ts';
 
 const kindOf = (node: FlowNode) => nodeKinds[node.kind as NodeKindName];
 
 export function repair(draft: FlowDraft): void {
   mendRaces(draft);
-  for (const scope of [undefined, ...Object.keys(draft.nodes).filter((id) => draft.nodes[id]!.kind === 'scope')]) giveStart(draft, scope);
+  const inside = grouped(Object.keys(draft.nodes), (id) => draft.nodes[id]!.scope ?? '');
+  const ways = incoming(draft);
+  for (const scope of [undefined, ...Object.keys(draft.nodes).filter((id) => draft.nodes[id]!.kind === 'scope')]) giveStart(draft, scope, inside.get(scope ?? '') ?? [], ways);
   dropUnreachable(draft);
   giveEnds(draft);
   chooseDefaults(draft);
@@ -32,12 +34,11 @@ function grouped<T>(items: readonly T[], by: (item: T) => string): Map<string, T
   return groups;
 }
 
-function giveStart(draft: FlowDraft, scope: string | undefined): void {
-  const inside = Object.entries(draft.nodes).filter(([, node]) => node.scope === scope);
+function giveStart(draft: FlowDraft, scope: string | undefined, ids: readonly string[], ways: ReadonlyMap<string, FlowEdge[]>): void {
+  const inside = ids.map((id): [string, FlowNode] => [id, draft.nodes[id]!]);
   const starts = inside.filter(([, node]) => node.kind === 'start').map(([id]) => id);
   if (scope === undefined && starts.length > 1) draft.find('bpmn-start-several', { count: starts.length, name: draft.nodes[[...starts].sort()[0]!]!.name }, 'info', starts[0]!);
   if (scope === undefined ? starts.length > 0 : starts.length === 1) return;
-  const ways = incoming(draft);
   // Several starts of a part begin at once; so does everything without a way in where there is no start.
   for (const id of starts) Object.assign(draft.nodes[id]!, { kind: passKind, config: {} });
   const first = starts.length > 0 ? starts : inside.filter(([id, node]) => kindOf(node).takesInput && !ways.has(id)).map(([id]) => id);
@@ -119,18 +120,24 @@ function mendRaces(draft: FlowDraft): void {
     if (edges.length < 2) { Object.assign(node, { kind: passKind }); continue; }
     for (const edge of edges) {
       const target = draft.nodes[edge.to]!;
-      if (!['timer', 'wait-message'].includes(target.kind)) becomeMessage(draft, edge.to, target);
+      if (!['timer', 'wait-message'].includes(target.kind)) becomeMessage(draft, edge, target);
       if ((before.get(edge.to) ?? []).length > 1) copyFor(draft, edge, ways.get(edge.to) ?? []);
     }
   }
 }
 
-function becomeMessage(draft: FlowDraft, id: string, target: FlowNode): void {
-  const element = draft.origins.get(id);
-  if (!element || !['event', 'gateway'].includes(kindOf(target).shape)) return;
-  Object.assign(target, { kind: 'wait-message', config: { message: calledOf(element).slice(0, 100) } });
-  draft.find('bpmn-race', { name: calledOf(element) }, 'warning', id);
-  draft.lose(element, 'in a race only timers and messages can be waited for: it waits for a message of its name');
+/** An event becomes the wait for a message of its name; before anything else one is put. */
+function becomeMessage(draft: FlowDraft, edge: FlowEdge, target: FlowNode): void {
+  const element = draft.origins.get(edge.to);
+  if (!element) return;
+  const config = { message: calledOf(element).slice(0, 100) };
+  draft.find('bpmn-race', { name: calledOf(element) }, 'warning', edge.to);
+  draft.lose(element, 'in a race only timers and messages can be waited for: a message of its name is');
+  if (['event', 'gateway'].includes(kindOf(target).shape) && isEvent(element)) { Object.assign(target, { kind: 'wait-message', config }); return; }
+  const wait = draft.invent(`${edge.to}-wait`, 'wait-message', target.scope);
+  draft.nodes[wait]!.config = config;
+  draft.join(`${wait}-on`, { from: wait, to: edge.to });
+  edge.to = wait;
 }
 
 /** The way of this edge gets a wait of its own. */

@@ -8,19 +8,21 @@ import { feelText, variableName } from './expression.print.ts';
 /** Attributes and elements that are read here. */
 export const machineNames = ['class', 'expression', 'delegateExpression', 'resultVariable', 'resultVariableName', 'topic', 'type', 'taskDefinition', 'script', 'calledElement', 'decisionRef', 'resource'];
 
-type Set = { variable: string; value: string };
+interface Assigned { variable: string; value: string }
 const most = 50;
+/** A script beyond this does more than set variables. */
+const longest = 10_000;
 const kinds: Record<string, string> = { serviceTask: 'service-task', scriptTask: 'script-task', sendTask: 'send-task', businessRuleTask: 'business-rule-task', callActivity: 'called-flow' };
 
 /** The assignments of a task that does nothing else; null for one that does. */
-export function assignedBy(draft: FlowDraft, task: BpmnElement): Set[] | null {
+export function assignedBy(draft: FlowDraft, task: BpmnElement): Assigned[] | null {
   const set = setBy(task);
   if (!set) return null;
   draft.declare(set.flatMap(({ variables }) => variables));
   return set.map(({ variable, value }) => ({ variable, value }));
 }
 
-function setBy(task: BpmnElement): (Set & { variables: string[] })[] | null {
+function setBy(task: BpmnElement): (Assigned & { variables: string[] })[] | null {
   const result = vendorOf(task, 'resultVariable', 'resultVariableName');
   const [zeebe] = vendorElements(task, 'script');
   if (typeof zeebe?.['expression'] === 'string' && typeof zeebe['resultVariable'] === 'string') return pairs([[zeebe['resultVariable'], zeebe['expression']]], null);
@@ -28,7 +30,7 @@ function setBy(task: BpmnElement): (Set & { variables: string[] })[] | null {
   if (tagOf(task) === 'serviceTask') return expression !== undefined && result !== undefined ? pairs([[result, expression]], null) : null;
   if (tagOf(task) !== 'scriptTask') return null;
   const script = textOf(task, 'script') ?? bodyOf(elementOf(task, 'script'));
-  if (script === undefined) return null;
+  if (script === undefined || script.length > longest) return null;
   const format = textOf(task, 'scriptFormat') ?? null;
   const lines = script.split(/[;\r\n]+/).map((line) => line.replace(/\/\/.*$/, '').trim()).filter((line) => line !== '');
   if (result !== undefined && lines.length === 1 && statement(lines[0]!) === null) return pairs([[result, lines[0]!]], format);
@@ -43,11 +45,11 @@ function statement(line: string): [variable: string, value: string] | null {
   return plain === null ? null : [plain[1]!, plain[2]!];
 }
 
-function pairs(given: readonly (readonly [string, string])[], language: string | null): (Set & { variables: string[] })[] | null {
+function pairs(given: readonly (readonly [string, string])[], language: string | null): (Assigned & { variables: string[] })[] | null {
   if (given.length > most) return null;
   const read = given.map(([variable, text]): [string, Translated] => [variableName(variable), translateExpression(text, language)]);
-  return read.flatMap(([variable, translated]) => (translated.ok && /^[A-Za-z_]\w{0,79}$/.test(variable) ? [{ variable, value: translated.feel, variables: [variable, ...translated.variables] }] : [])).length === read.length
-    ? read.map(([variable, translated]) => ({ variable, value: translated.ok ? translated.feel : '', variables: [variable, ...(translated.ok ? translated.variables : [])] })) : null;
+  const set = read.flatMap(([variable, translated]) => (translated.ok && /^[A-Za-z_]\w{0,79}$/.test(variable) ? [{ variable, value: translated.feel, variables: [variable, ...translated.variables] }] : []));
+  return set.length === read.length ? set : null;
 }
 
 /** The settings of an activity that somebody still has to choose an executor for; what the model says of it stands in its inputs. */

@@ -1,7 +1,7 @@
 /** Tasks and sub-processes as steps: whom a task asks, what a machine does, what a part holds; and how often. The way in and the way out of each. */
 import { nodeKinds, type NodeKindName } from '#domain/flow/nodes/index';
 import type { FlowDraft } from './bpmn.draft.ts';
-import { calledOf, elementOf, elementsOf, flagOf, tagOf, textOf, type BpmnElement } from './bpmn.model.ts';
+import { calledOf, elementOf, elementsOf, tagOf, textOf, type BpmnElement } from './bpmn.model.ts';
 import { assignmentsOf, taskFor } from './bpmn.people.ts';
 import { repeatOf } from './bpmn.repeats.ts';
 import { assignedBy, placeholder } from './bpmn.scripts.ts';
@@ -65,7 +65,6 @@ export function placeScope(draft: FlowDraft, part: BpmnElement, scope: string | 
     draft.find('bpmn-reduced', { name: calledOf(part), type: tag }, 'warning', id);
     draft.lose(part, tag === 'transaction' ? 'a transaction is a plain scope: nothing is compensated' : 'in a scope every step without a way in begins at once, and each is done once');
   }
-  if (flagOf(part, 'isForCompensation')) draft.lose(part, 'compensation is not there yet');
   repeat(draft, part, id);
   for (const data of elementsOf(part, 'properties')) draft.lose(data, 'properties of a part are no variables of their own yet');
   return { in: id, out: { node: id }, scope };

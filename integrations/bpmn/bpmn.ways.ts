@@ -27,7 +27,11 @@ export function placeGateway(draft: FlowDraft, gateway: BpmnElement, scope: stri
 /** A flow with both its ends; `to` has a way in. */
 export interface Way { flow: BpmnElement; to: string }
 
-const conditionOf = (flow: BpmnElement): string | undefined => bodyOf(elementOf(flow, 'conditionExpression')) ?? vendorOf(flow, 'condition');
+function conditionOf(flow: BpmnElement): string | undefined {
+  const expression = elementOf(flow, 'conditionExpression');
+  // A script kept in another file cannot be read, but it is a condition.
+  return bodyOf(expression) ?? (expression && vendorOf(expression, 'resource'));
+}
 const isDefault = (source: BpmnElement, flow: BpmnElement): boolean => elementOf(source, 'default') === flow;
 
 /** All edges out of one element, in the order of the file. */
@@ -84,7 +88,7 @@ function decide(draft: FlowDraft, source: BpmnElement, from: string, ways: reado
 
 /** Two edges that say the same would be a mistake here; in BPMN each brings a token. */
 function link(draft: FlowDraft, flow: BpmnElement, edge: FlowEdge): void {
-  const isTwice = Object.values(draft.edges).some((one) => one.from === edge.from && one.to === edge.to && one.outcome === edge.outcome && one.condition === edge.condition && one.isDefault === edge.isDefault);
+  const isTwice = !draft.isNew(JSON.stringify([edge.from, edge.to, edge.outcome, edge.condition, edge.isDefault]));
   const wanted = idOf(flow) ?? `${edge.from}-${edge.to}`;
   if (!isTwice) { draft.flows.set(flow, draft.join(wanted, edge)); return; }
   const between = draft.invent(`${wanted}-step`, passKind, draft.nodes[edge.from]!.scope);
