@@ -51,7 +51,7 @@ describe('signalbox flow import', () => {
 
   it('tells people what was found and how much was lost', async () => {
     const { code, out } = await run(['import', 'a.bpmn', '--out', 'o'], { 'a.bpmn': model('p', '<startEvent id="s"><messageEventDefinition/></startEvent><dataObject id="d"/>') });
-    expect([code, out.split('\n')]).toEqual([0, ['a.bpmn: s: /trigger: warning: The start "s" was begun by message; here it is begun by a form. Choose what begins it, or start it from outside.', `a.bpmn: ${join('o', 'a.p.flow.json')}; 2 things of the model are not in it (--json says which)`, '']]);
+    expect([code, out.split('\n')]).toEqual([0, ['a.bpmn: s: /trigger: warning: The start "s" was begun by "messageEventDefinition"; here it is begun by a form. Choose what begins it, or start it from outside.', `a.bpmn: ${join('o', 'a.p.flow.json')}; 2 things of the model are not in it (--json says which)`, '']]);
   });
 
   it('says what is wrong with a call', async () => {

@@ -7,7 +7,7 @@ import type { MessageParams } from '#domain/message';
 import type { Json, Text } from '#domain/values';
 import { translateExpression } from './expression.ts';
 import type { Stands } from './expression.print.ts';
-import { calledOf, idOf, nameOf, tagOf, type BpmnElement } from './bpmn.model.ts';
+import { calledOf, idOf, nameOf, tagOf, type BpmnElement } from './bpmn.elements.ts';
 
 /** What a model says that a flow does not. `type` as in the file; `reason` for people. */
 export interface Lost { element: string; type: string; reason: string }

@@ -2,7 +2,7 @@
 import type { NodeKindName } from '#domain/flow/nodes/index';
 import type { Json } from '#domain/values';
 import type { FlowDraft } from './bpmn.draft.ts';
-import { bodyOf, calledOf, elementOf, eventsOf, flagOf, languageOf, nameOf, tagOf, textOf, typeOf, type BpmnElement } from './bpmn.model.ts';
+import { bodyOf, calledOf, elementOf, eventsOf, flagOf, languageOf, nameOf, tagOf, textOf, typeOf, type BpmnElement } from './bpmn.elements.ts';
 import { messageOf, type Placed } from './bpmn.steps.ts';
 import { timerOf } from './bpmn.timers.ts';
 import { variableName } from './expression.print.ts';
@@ -24,9 +24,12 @@ function definitionOf(draft: FlowDraft, event: BpmnElement, known: readonly stri
   return { kind: kindOf(definition), definition };
 }
 
+/** What makes an event special, as it stands in the file. */
+const triggerOf = (event: BpmnElement): string => tagOf(eventsOf(event)[0] ?? event);
+
 /** Told as a warning; the step stays without what is special about it. */
-function reduced(draft: FlowDraft, event: BpmnElement, id: string, kind: string, reason: string): void {
-  draft.find('bpmn-reduced', { name: calledOf(event), type: `${tagOf(event)} (${kind})` }, 'warning', id);
+function reduced(draft: FlowDraft, event: BpmnElement, id: string, reason: string): void {
+  draft.find('bpmn-reduced', { name: calledOf(event), type: triggerOf(event) }, 'warning', id);
   draft.lose(event, reason);
 }
 
@@ -43,7 +46,7 @@ function placeStart(draft: FlowDraft, event: BpmnElement, scope: string | undefi
   const { kind } = definitionOf(draft, event, []);
   const id = draft.add(event, 'start', scope, { trigger: 'form' });
   if (kind !== 'none') {
-    draft.find('bpmn-trigger-lost', { name: calledOf(event), type: kind }, 'warning', id, '/trigger');
+    draft.find('bpmn-trigger-lost', { name: calledOf(event), type: triggerOf(event) }, 'warning', id, '/trigger');
     draft.lose(event, `a start by ${kind} is begun as every start`);
   }
   return { in: null, out: { node: id }, scope };
@@ -57,14 +60,14 @@ function placeEnd(draft: FlowDraft, event: BpmnElement, scope: string | undefine
     : kind === 'cancel' ? add('error-end', { code: cancelled })
     : kind === 'escalation' ? add('escalation-end', { code: codeOf(definition, 'escalationRef', 'escalationCode') ?? 'ATTENTION' })
     : add('end');
-  if (draft.nodes[id]!.kind === 'end' && kind !== 'none') reduced(draft, event, id, kind, `an end that throws a ${kind} is a plain end`);
+  if (draft.nodes[id]!.kind === 'end' && kind !== 'none') reduced(draft, event, id, `an end that throws a ${kind} is a plain end`);
   return { in: id, out: null, scope };
 }
 
 function placeThrow(draft: FlowDraft, event: BpmnElement, scope: string | undefined): Placed {
   const { kind, definition } = definitionOf(draft, event, ['escalation', 'link']);
   const id = kind === 'escalation' ? draft.add(event, 'escalation', scope, { code: codeOf(definition, 'escalationRef', 'escalationCode') ?? 'ATTENTION' }) : draft.add(event, passKind, scope);
-  if (!['none', 'link', 'escalation'].includes(kind)) reduced(draft, event, id, kind, `throwing a ${kind} is not there yet: the way only leads on`);
+  if (!['none', 'link', 'escalation'].includes(kind)) reduced(draft, event, id, `throwing a ${kind} is not there yet: the way only leads on`);
   return { in: id, out: { node: id }, scope };
 }
 
@@ -87,7 +90,7 @@ function caught(draft: FlowDraft, event: BpmnElement, scope: string | undefined,
     return id;
   }
   const id = draft.add(event, passKind, scope);
-  if (kind !== 'link') reduced(draft, event, id, kind, kind === 'none' ? 'nothing says what is waited for: the way only leads on' : `waiting for a ${kind} is not there yet: the way only leads on`);
+  if (kind !== 'link') reduced(draft, event, id, kind === 'none' ? 'nothing says what is waited for: the way only leads on' : `waiting for a ${kind} is not there yet: the way only leads on`);
   return id;
 }
 
@@ -95,7 +98,7 @@ function caught(draft: FlowDraft, event: BpmnElement, scope: string | undefined,
 export function placeBoundary(draft: FlowDraft, event: BpmnElement, scope: string | undefined, host: string | null): Placed | null {
   const { kind, definition } = definitionOf(draft, event, ['timer', 'message', 'signal', 'error', 'escalation', 'conditional', 'cancel']);
   const leave = (reason: string): null => {
-    draft.find('bpmn-left-out', { name: calledOf(event), type: `boundaryEvent (${kind})` }, 'warning');
+    draft.find('bpmn-left-out', { name: calledOf(event), type: triggerOf(event) }, 'warning');
     draft.lose(event, reason);
     return null;
   };
@@ -105,7 +108,7 @@ export function placeBoundary(draft: FlowDraft, event: BpmnElement, scope: strin
   const node = draft.nodes[id]!;
   node.attachedTo = host;
   node.config = boundaryConfig(draft, event, id, kind, definition);
-  if (!Object.hasOwn(boundaryKinds, kind)) reduced(draft, event, id, kind, 'nothing says when it comes: it waits for a message of its name');
+  if (!Object.hasOwn(boundaryKinds, kind)) reduced(draft, event, id, 'nothing says when it comes: it waits for a message of its name');
   return { in: null, out: { node: id }, scope };
 }
 

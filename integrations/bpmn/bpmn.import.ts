@@ -12,7 +12,7 @@ import { sizeRule } from '#domain/flow/rules/size/size.rule';
 import { FlowDraft, IdBook, type Lost } from './bpmn.draft.ts';
 import type { BpmnBytes } from './bpmn.guard.ts';
 import { layOut } from './bpmn.layout.ts';
-import { calledOf, elementOf, elementsOf, idOf, nameOf, tagOf, typeOf, type BpmnElement } from './bpmn.model.ts';
+import { calledOf, elementOf, elementsOf, idOf, nameOf, tagOf, typeOf, type BpmnElement } from './bpmn.elements.ts';
 import { hasSteps, readProcess } from './bpmn.process.ts';
 import { readBpmn } from './bpmn.read.ts';
 import { repair } from './bpmn.repair.ts';

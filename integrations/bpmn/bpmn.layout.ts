@@ -3,7 +3,7 @@ import type { FlowFile } from '#domain/flow/flow.schema';
 import { around, sizeOf, type Point, type Shape } from '#domain/flow/drawing/geometry';
 import { nodeKinds, type NodeKindName } from '#domain/flow/nodes/index';
 import type { FlowDraft } from './bpmn.draft.ts';
-import { elementOf, elementsOf, typeOf, type BpmnElement } from './bpmn.model.ts';
+import { elementOf, elementsOf, typeOf, type BpmnElement } from './bpmn.elements.ts';
 
 /** Between the middles of what is put in columns. */
 const apart = { x: 288, y: 112 };

@@ -2,7 +2,7 @@
 import { done } from '#domain/flow/nodes/node.config';
 import type { Json } from '#domain/values';
 import type { FlowDraft } from './bpmn.draft.ts';
-import { bodyOf, elementOf, elementsOf, typeOf, vendorElements, vendorOf, type BpmnElement } from './bpmn.model.ts';
+import { bodyOf, elementOf, elementsOf, typeOf, vendorElements, vendorOf, type BpmnElement } from './bpmn.elements.ts';
 
 type Assignment = { by: 'person'; person: string } | { by: 'team'; team: string } | { by: 'relation'; relation: 'requester' | 'ticketTeam' };
 

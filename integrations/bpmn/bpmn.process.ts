@@ -1,7 +1,7 @@
 /** Walks through a process and its parts: every element becomes a step or an edge, or is told as lost. What an element becomes is decided by its own file. */
 import type { FlowDraft } from './bpmn.draft.ts';
 import { isCompensated, linkOf, placeBoundary, placeEvent } from './bpmn.events.ts';
-import { calledOf, elementOf, elementsOf, flagOf, isContainer, isEvent, isFlowNode, isGateway, tagOf, typeOf, vendorNames, vendorOf, type BpmnElement } from './bpmn.model.ts';
+import { calledOf, elementOf, elementsOf, flagOf, isContainer, isEvent, isFlowNode, isGateway, tagOf, typeOf, vendorNames, vendorOf, type BpmnElement } from './bpmn.elements.ts';
 import { peopleNames } from './bpmn.people.ts';
 import { machineNames } from './bpmn.scripts.ts';
 import { placeScope, placeTask, type Placed, type Surroundings } from './bpmn.steps.ts';
@@ -52,13 +52,13 @@ class Walk {
 
   #place(element: BpmnElement, scope: string | undefined, ways: { in: number; out: number }): void {
     const draft = this.#draft;
-    const leave = (type: string, reason: string): void => {
-      draft.find('bpmn-left-out', { name: calledOf(element), type }, 'warning');
+    const leave = (reason: string): void => {
+      draft.find('bpmn-left-out', { name: calledOf(element), type: tagOf(element) }, 'warning');
       draft.lose(element, reason);
     };
-    if (isCompensated(element)) leave('compensation', 'compensation is not there yet');
+    if (isCompensated(element)) leave('compensation is not there yet');
     else if (flagOf(element, 'triggeredByEvent')) {
-      leave('event sub-process', 'parts that begin by an event are not there yet');
+      leave('parts that begin by an event are not there yet');
       for (const inner of everything(element)) if (inner !== element && isFlowNode(inner)) draft.lose(inner, 'lies in a part that is left out');
     } else {
       const placed = isGateway(element) ? placeGateway(draft, element, scope, ways) : isEvent(element) ? placeEvent(draft, element, scope) : isContainer(element) ? placeScope(draft, element, scope) : placeTask(draft, element, scope, this.#around);

@@ -4,7 +4,7 @@ import { findingOf } from '#domain/flow/finding';
 import type { Finding } from '#domain/flow/flow.schema';
 import { textOfFile, type BpmnBytes } from './bpmn.guard.ts';
 import { withLegalIds } from './bpmn.ids.ts';
-import type { BpmnElement } from './bpmn.model.ts';
+import type { BpmnElement } from './bpmn.elements.ts';
 
 export type ReadBpmn = { ok: true; definitions: BpmnElement; findings: Finding[] } | { ok: false; findings: Finding[] };
 

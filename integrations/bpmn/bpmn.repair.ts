@@ -6,7 +6,7 @@ import type { FlowEdge, FlowNode } from '#domain/flow/flow.schema';
 import { nodeKinds, type NodeKindName } from '#domain/flow/nodes/index';
 import type { FlowDraft } from './bpmn.draft.ts';
 import { passKind } from './bpmn.events.ts';
-import { calledOf, isEvent } from './bpmn.model.ts';
+import { calledOf, isEvent } from './bpmn.elements.ts';
 import { taskFor } from './bpmn.people.ts';
 
 const kindOf = (node: FlowNode) => nodeKinds[node.kind as NodeKindName];

@@ -1,7 +1,7 @@
 /** Steps that BPMN does several times (multi-instance, standard loop) as `repeat` of a step: how often, with what, until when. */
 import type { FlowRepeat } from '#domain/flow/flow.schema';
 import type { FlowDraft } from './bpmn.draft.ts';
-import { bodyOf, calledOf, elementOf, flagOf, languageOf, nameOf, textOf, typeOf, vendorElements, vendorOf, type BpmnElement } from './bpmn.model.ts';
+import { bodyOf, calledOf, elementOf, flagOf, languageOf, nameOf, textOf, typeOf, vendorElements, vendorOf, type BpmnElement } from './bpmn.elements.ts';
 import { variableName, type Stands } from './expression.print.ts';
 
 /** The counters engines offer inside, and what they are called here. */

@@ -1,7 +1,7 @@
 /** What a machine is to do: scripts and expressions that only set variables become assignments; everything else is an activity that still waits for its executor. */
 import type { Json } from '#domain/values';
 import type { FlowDraft } from './bpmn.draft.ts';
-import { bodyOf, elementOf, tagOf, textOf, vendorElements, vendorOf, type BpmnElement } from './bpmn.model.ts';
+import { bodyOf, elementOf, tagOf, textOf, vendorElements, vendorOf, type BpmnElement } from './bpmn.elements.ts';
 import { translateExpression, type Translated } from './expression.ts';
 import { feelText, variableName } from './expression.print.ts';
 

@@ -1,7 +1,7 @@
 /** Tasks and sub-processes as steps: whom a task asks, what a machine does, what a part holds; and how often. The way in and the way out of each. */
 import { nodeKinds, type NodeKindName } from '#domain/flow/nodes/index';
 import type { FlowDraft } from './bpmn.draft.ts';
-import { calledOf, elementOf, elementsOf, tagOf, textOf, type BpmnElement } from './bpmn.model.ts';
+import { calledOf, elementOf, elementsOf, tagOf, textOf, type BpmnElement } from './bpmn.elements.ts';
 import { assignmentsOf, taskFor } from './bpmn.people.ts';
 import { repeatOf } from './bpmn.repeats.ts';
 import { assignedBy, placeholder } from './bpmn.scripts.ts';

@@ -2,7 +2,7 @@
 import { durationMs } from '#domain/flow/kernel/kernel.duration';
 import type { Json } from '#domain/values';
 import type { FlowDraft } from './bpmn.draft.ts';
-import { bodyOf, calledOf, elementOf, languageOf, type BpmnElement } from './bpmn.model.ts';
+import { bodyOf, calledOf, elementOf, languageOf, type BpmnElement } from './bpmn.elements.ts';
 
 export interface Clock extends Record<string, Json> { mode: 'duration' | 'until'; value: string }
 /** `times`: how often it comes; null: again and again. */

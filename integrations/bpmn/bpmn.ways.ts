@@ -3,7 +3,7 @@ import type { NodeKindName } from '#domain/flow/nodes/index';
 import type { FlowEdge } from '#domain/flow/flow.schema';
 import type { FlowDraft } from './bpmn.draft.ts';
 import { passKind } from './bpmn.events.ts';
-import { bodyOf, calledOf, elementOf, idOf, isGateway, languageOf, nameOf, typeOf, vendorOf, type BpmnElement } from './bpmn.model.ts';
+import { bodyOf, calledOf, elementOf, idOf, isGateway, languageOf, nameOf, typeOf, vendorOf, type BpmnElement } from './bpmn.elements.ts';
 import type { Placed } from './bpmn.steps.ts';
 
 const kinds: Record<string, NodeKindName> = {

@@ -2,7 +2,7 @@
 import type { FindingText } from '../finding.texts.ts';
 
 export const bpmnTexts = {
-  'bpmn-doctype': { message: 'The file declares a document type, which could name other files.', fix: 'Remove the lines from "<!DOCTYPE" to its end.' },
+  'bpmn-doctype': { message: 'The file declares a document type, which could name other files.', fix: 'Remove the declaration of the document type.' },
   'bpmn-elements': { message: 'The file has more than {limit} elements.', fix: 'Split the model into several files.' },
   'bpmn-xml': { message: 'The file is no XML that can be read: {reason}.', fix: 'Export the model again.' },
   'bpmn-none': { message: 'The file is XML, but no BPMN 2.0 model.', fix: 'Export the model as BPMN 2.0.' },
@@ -11,7 +11,7 @@ export const bpmnTexts = {
   'bpmn-id-changed': { message: 'The id "{id}" became "{now}".', fix: 'Nothing, unless something names it by its id.' },
   'bpmn-left-out': { message: '"{name}" ({type}) has no like here and was left out.', fix: 'Draw what it did with other steps.' },
   'bpmn-reduced': { message: 'Of "{name}" ({type}) only the plain step was kept.', fix: 'Look at whether the flow still does what it should.' },
-  'bpmn-trigger-lost': { message: 'The start "{name}" was begun by {type}; here it is begun by a form.', fix: 'Choose what begins it, or start it from outside.' },
+  'bpmn-trigger-lost': { message: 'The start "{name}" was begun by "{type}"; here it is begun by a form.', fix: 'Choose what begins it, or start it from outside.' },
   'bpmn-start-several': { message: 'The process has {count} starts; a run that is told none begins at "{name}".', fix: 'Say at which one a run begins, or keep one.' },
   'bpmn-called': { message: '"{name}" calls the flow "{flow}", which is not there yet: an activity stands in its place.', fix: 'Draw the steps of that flow here, or choose what is done.' },
   'bpmn-placeholder': { message: '"{name}" ({type}) is done by a machine nothing here knows.', fix: 'Choose what does it.' },

@@ -18,7 +18,7 @@ export const findingAr: Translated<typeof findingEn> = {
   'finding.file-value': '\u2068{where}\u2069: {problem}.', 'finding.file-value.fix': 'صحّح القيمة في هذا الموضع.',
   'finding.node-unknown': 'لا توجد خطوة بالمعرّف «{target}».', 'finding.node-unknown.fix': 'ارسم الخطوة، أو صِل إلى خطوة موجودة.',
   // BPMN
-  'finding.bpmn-doctype': 'يصرّح الملف بنوع مستند قد يشير إلى ملفات أخرى.', 'finding.bpmn-doctype.fix': 'احذف الأسطر من "<!DOCTYPE" حتى نهايتها.',
+  'finding.bpmn-doctype': 'يصرّح الملف بنوع مستند قد يشير إلى ملفات أخرى.', 'finding.bpmn-doctype.fix': 'احذف التصريح بنوع المستند.',
   'finding.bpmn-elements': 'عدد عناصر الملف يتجاوز الحد ({limit}).', 'finding.bpmn-elements.fix': 'قسّم النموذج إلى عدة ملفات.',
   'finding.bpmn-xml': 'الملف ليس "XML" يمكن قراءته: {reason}.', 'finding.bpmn-xml.fix': 'صدّر النموذج من جديد.',
   'finding.bpmn-none': 'الملف "XML" لكنه ليس نموذج "BPMN 2.0".', 'finding.bpmn-none.fix': 'صدّر النموذج بصيغة "BPMN 2.0".',

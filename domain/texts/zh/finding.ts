@@ -16,7 +16,7 @@ export const findingZh: Translated<typeof findingEn> = {
   'finding.too-large': '{where}过大：{problem}。', 'finding.too-large.fix': '请缩减内容。',
   'finding.file-value': '{where}：{problem}。', 'finding.file-value.fix': '请修正此处的值。',
   'finding.node-unknown': '没有步骤“{target}”。', 'finding.node-unknown.fix': '请添加此步骤，或连接到现有步骤。',
-  'finding.bpmn-doctype': '文件声明了文档类型，其中可能引用其他文件。', 'finding.bpmn-doctype.fix': '请删除以“<!DOCTYPE”开头的整段声明。',
+  'finding.bpmn-doctype': '文件声明了文档类型，其中可能引用其他文件。', 'finding.bpmn-doctype.fix': '请删除文档类型声明。',
   'finding.bpmn-elements': '文件的元素超过 {limit} 个。', 'finding.bpmn-elements.fix': '请将模型拆分为多个文件。',
   'finding.bpmn-xml': '文件不是可读取的“XML”：{reason}。', 'finding.bpmn-xml.fix': '请重新导出模型。',
   'finding.bpmn-none': '文件是“XML”，但不是“BPMN 2.0”模型。', 'finding.bpmn-none.fix': '请将模型导出为“BPMN 2.0”。',
