@@ -5,7 +5,7 @@ import { flowFormatVersion, type Finding, type FlowEdge, type FlowFile, type Flo
 import { nodeKinds, type NodeKindName } from '#domain/flow/nodes/index';
 import type { MessageParams } from '#domain/message';
 import type { Json, Text } from '#domain/values';
-import { translateExpression } from './expression.ts';
+import { translateExpression, type Expected } from './expression.ts';
 import type { Stands } from './expression.print.ts';
 import { calledOf, idOf, nameOf, tagOf, type BpmnElement } from './bpmn.elements.ts';
 
@@ -19,6 +19,17 @@ export const untranslated = 'untranslated';
 
 /** In one language, as all the rest of a model. */
 const plainName = (kind: NodeKindName): Text => ({ en: nodeKinds[kind].title.en });
+
+/** Items by a name, in their order. */
+export function grouped<T, V = T>(items: readonly T[], by: (item: T) => string, what: (item: T) => V = (item) => item as unknown as V): Map<string, V[]> {
+  const groups = new Map<string, V[]>();
+  for (const item of items) {
+    const group = groups.get(by(item));
+    if (group) group.push(what(item));
+    else groups.set(by(item), [what(item)]);
+  }
+  return groups;
+}
 
 /** Fits the pattern of ids; unique within one book. */
 export class IdBook {
@@ -119,8 +130,8 @@ export class FlowDraft {
   }
 
   /** FEEL with its variables declared; null where it cannot be translated, which is told. */
-  expression(text: string, language: string | null, element: BpmnElement, node: string | null, field: string | null, stands: Stands = {}): string | null {
-    const translated = translateExpression(text, language, stands);
+  expression(text: string, language: string | null, element: BpmnElement, node: string | null, field: string | null, stands: Stands = {}, expects: Expected = 'any'): string | null {
+    const translated = translateExpression(text, language, stands, expects);
     if (translated.ok) {
       this.declare(translated.variables);
       return translated.feel;
@@ -132,7 +143,7 @@ export class FlowDraft {
 
   /** The same for a place that needs true or false: what cannot be translated stands there as a note. */
   condition(text: string, language: string | null, element: BpmnElement, node: string | null, field: string | null, stands: Stands = {}): string {
-    const feel = this.expression(text, language, element, node, field, stands);
+    const feel = this.expression(text, language, element, node, field, stands, 'boolean');
     return feel ?? this.unknown(text);
   }
 

@@ -2,7 +2,7 @@
 import type { FlowFile } from '#domain/flow/flow.schema';
 import { around, sizeOf, type Point, type Shape } from '#domain/flow/drawing/geometry';
 import { nodeKinds, type NodeKindName } from '#domain/flow/nodes/index';
-import type { FlowDraft } from './bpmn.draft.ts';
+import { grouped, type FlowDraft } from './bpmn.draft.ts';
 import { elementOf, elementsOf, typeOf, type BpmnElement } from './bpmn.elements.ts';
 
 /** Between the middles of what is put in columns. */
@@ -34,16 +34,6 @@ function indexed(draft: FlowDraft): Drawing {
     draft, inside: grouped(nodes, ([, { scope }]) => scope ?? '', ([id]) => id), onEdge: grouped(nodes.filter(([, { attachedTo }]) => attachedTo !== undefined), ([, { attachedTo }]) => attachedTo!, ([id]) => id),
     from: grouped(edges, ({ from }) => from, ({ to }) => to), to: grouped(edges, ({ to }) => to, ({ from }) => from),
   };
-}
-
-function grouped<T>(items: readonly T[], by: (item: T) => string, what: (item: T) => string): Map<string, string[]> {
-  const groups = new Map<string, string[]>();
-  for (const item of items) {
-    const group = groups.get(by(item));
-    if (group) group.push(what(item));
-    else groups.set(by(item), [what(item)]);
-  }
-  return groups;
 }
 
 /** What the diagrams say of each element, the first of them. */

@@ -8,6 +8,8 @@ import type { BpmnElement } from './bpmn.elements.ts';
 
 export type ReadBpmn = { ok: true; definitions: BpmnElement; findings: Finding[] } | { ok: false; findings: Finding[] };
 
+/** Keeps nothing of what it has read. */
+const reader = new BpmnModdle();
 /** Warnings of one file that are told. */
 const mostWarnings = 50;
 
@@ -16,7 +18,7 @@ export async function readBpmn(content: BpmnBytes): Promise<ReadBpmn> {
   if (!text.ok) return { ok: false, findings: [text.finding] };
   const { xml, changed } = withLegalIds(withoutProlog(text.xml));
   try {
-    const { rootElement, warnings, references, elementsById } = await new BpmnModdle().fromXML(xml);
+    const { rootElement, warnings, references, elementsById } = await reader.fromXML(xml);
     const stood = standIns(references.filter(({ id }) => !Object.hasOwn(elementsById, id)));
     const told = warnings.filter(({ message }) => !stood.has(message));
     const renamed = changed.slice(0, mostWarnings).map(([id, now]) => findingOf('bpmn-id-changed', { id, now }, { severity: 'info' }));

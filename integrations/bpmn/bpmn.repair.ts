@@ -4,7 +4,7 @@
  */
 import type { FlowEdge, FlowNode } from '#domain/flow/flow.schema';
 import { nodeKinds, type NodeKindName } from '#domain/flow/nodes/index';
-import type { FlowDraft } from './bpmn.draft.ts';
+import { grouped, type FlowDraft } from './bpmn.draft.ts';
 import { passKind } from './bpmn.events.ts';
 import { calledOf, isEvent } from './bpmn.elements.ts';
 import { taskFor } from './bpmn.people.ts';
@@ -23,16 +23,6 @@ export function repair(draft: FlowDraft): void {
 
 const outgoing = (draft: FlowDraft): Map<string, FlowEdge[]> => grouped(Object.values(draft.edges), ({ from }) => from);
 const incoming = (draft: FlowDraft): Map<string, FlowEdge[]> => grouped(Object.values(draft.edges), ({ to }) => to);
-
-function grouped<T>(items: readonly T[], by: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(by(item));
-    if (group) group.push(item);
-    else groups.set(by(item), [item]);
-  }
-  return groups;
-}
 
 function giveStart(draft: FlowDraft, scope: string | undefined, ids: readonly string[], ways: ReadonlyMap<string, FlowEdge[]>): void {
   const inside = ids.map((id): [string, FlowNode] => [id, draft.nodes[id]!]);

@@ -40,9 +40,9 @@ function instancesOf(draft: FlowDraft, marker: BpmnElement, activity: BpmnElemen
   const input = elementOf(marker, 'loopDataInputRef');
   const inputText = textOf(marker, 'loopDataInputRef') ?? (input === undefined ? undefined : nameOf(input) ?? textOf(input, 'id'));
   const given = collection ?? inputText;
-  const items = given === undefined ? null : draft.expression(/^[\w]+$/.test(given) ? `\${${given}}` : given, null, activity, node, 'repeat/items');
+  const items = given === undefined ? null : draft.expression(/^[\w]+$/.test(given) ? `\${${given}}` : given, null, activity, node, 'repeat/items', {}, 'list');
   const countText = bodyOf(cardinality);
-  const count = items !== null || countText === undefined ? null : draft.expression(countText, languageOf(cardinality), activity, node, 'repeat/count');
+  const count = items !== null || countText === undefined ? null : draft.expression(countText, languageOf(cardinality), activity, node, 'repeat/count', {}, 'number');
   if (items === null && count === null) draft.find('bpmn-repeat', { name: calledOf(activity) }, 'warning', node, 'repeat/count');
   const itemName = text('inputElement') ?? vendorOf(marker, 'elementVariable') ?? textOf(elementOf(marker, 'inputDataItem'), 'name') ?? textOf(elementOf(marker, 'inputDataItem'), 'id');
   const doneWhen = elementOf(marker, 'completionCondition');

@@ -49,6 +49,10 @@ describe('expressions from elsewhere', () => {
     expect(translateExpression('${nrOfCompletedInstances / nrOfInstances >= 0.6}', null, { nrOfInstances: 'loop.total', nrOfCompletedInstances: 'loop.done' })).toEqual({ ok: true, feel: 'loop.done / loop.total >= 0.6', variables: [] });
   });
 
+  it('is refused where the place needs something else, or a function is not known', () => {
+    expect([translateExpression('${1}', null, {}, 'boolean').ok, translateExpression("${'yes'}", null, {}, 'boolean').ok, translateExpression('${a}', null, {}, 'boolean').ok, translateExpression('=cycle(3, a)').ok, translateExpression('${"a"}', null, {}, 'list').ok]).toEqual([false, false, true, false, false]);
+  });
+
   it('means the same as where it came from', () => {
     expect(value("${amount > 100 && status == 'ok'}", { amount: 101, status: 'ok' })).toBe(true);
     expect(value('${a - (b - c)}', { a: 10, b: 5, c: 2 })).toBe(7);
