@@ -8,7 +8,7 @@ import { feelText, variableName } from './expression.print.ts';
 /** Attributes and elements that are read here. */
 export const machineNames = ['class', 'expression', 'delegateExpression', 'resultVariable', 'resultVariableName', 'topic', 'type', 'taskDefinition', 'script', 'calledElement', 'decisionRef', 'resource'];
 
-interface Assigned { variable: string; value: string }
+type Assigned = Record<'variable' | 'value', string>;
 const most = 50;
 /** A script beyond this does more than set variables. */
 const longest = 10_000;
