@@ -75,6 +75,11 @@ describe('a process of BPMN', () => {
     expect([codes, lost.map(({ element }) => element)]).toEqual([['bpmn-trigger-lost', 'bpmn-start-several'], ['s']]);
   });
 
+  it('begins a part at all of its starts', async () => {
+    const { run } = await processOf(around(`<subProcess id="x"><startEvent id="i"/><startEvent id="j"/><task id="a"/><task id="b"/><task id="c"/>${chain('i', 'a')}${chain('j', 'b')}${chain('j', 'c')}</subProcess>`));
+    expect(run()).toEqual(expect.arrayContaining(['x-start', 'i', 'j', 'a', 'b', 'c', 'e']));
+  });
+
   it('does by a task what a part is to do that nobody has drawn', async () => {
     const { file, run } = await processOf(around('<subProcess id="x" name="Pack it"/>'));
     expect([run(), file.nodes['x-work']]).toMatchObject([['s', 'x', 'x-start', 'x-work', 'x-work-end', 'e'], { kind: 'task', scope: 'x', name: { en: 'Pack it' } }]);

@@ -14,8 +14,8 @@ const kindOf = (node: FlowNode) => nodeKinds[node.kind as NodeKindName];
 export function repair(draft: FlowDraft): void {
   mendRaces(draft);
   const inside = grouped(Object.keys(draft.nodes), (id) => draft.nodes[id]!.scope ?? '');
-  const ways = incoming(draft);
-  for (const scope of [undefined, ...Object.keys(draft.nodes).filter((id) => draft.nodes[id]!.kind === 'scope')]) giveStart(draft, scope, inside.get(scope ?? '') ?? [], ways);
+  const [ways, after] = [incoming(draft), outgoing(draft)];
+  for (const scope of [undefined, ...Object.keys(draft.nodes).filter((id) => draft.nodes[id]!.kind === 'scope')]) giveStart(draft, scope, inside.get(scope ?? '') ?? [], ways, after);
   dropUnreachable(draft);
   giveEnds(draft);
   chooseDefaults(draft);
@@ -24,13 +24,13 @@ export function repair(draft: FlowDraft): void {
 const outgoing = (draft: FlowDraft): Map<string, FlowEdge[]> => grouped(Object.values(draft.edges), ({ from }) => from);
 const incoming = (draft: FlowDraft): Map<string, FlowEdge[]> => grouped(Object.values(draft.edges), ({ to }) => to);
 
-function giveStart(draft: FlowDraft, scope: string | undefined, ids: readonly string[], ways: ReadonlyMap<string, FlowEdge[]>): void {
+function giveStart(draft: FlowDraft, scope: string | undefined, ids: readonly string[], ways: ReadonlyMap<string, FlowEdge[]>, after: ReadonlyMap<string, FlowEdge[]>): void {
   const inside = ids.map((id): [string, FlowNode] => [id, draft.nodes[id]!]);
   const starts = inside.filter(([, node]) => node.kind === 'start').map(([id]) => id);
   if (scope === undefined && starts.length > 1) draft.find('bpmn-start-several', { count: starts.length, name: draft.nodes[[...starts].sort()[0]!]!.name }, 'info', starts[0]!);
   if (scope === undefined ? starts.length > 0 : starts.length === 1) return;
   // Several starts of a part begin at once; so does everything without a way in where there is no start.
-  for (const id of starts) Object.assign(draft.nodes[id]!, { kind: passKind, config: {} });
+  for (const id of starts) Object.assign(draft.nodes[id]!, { kind: (after.get(id) ?? []).length > 1 ? 'parallel' : passKind, config: {} });
   const first = starts.length > 0 ? starts : inside.filter(([id, node]) => kindOf(node).takesInput && !ways.has(id)).map(([id]) => id);
   const targets = first.length > 0 ? first : inside.filter(([, node]) => kindOf(node).takesInput).slice(0, 1).map(([id]) => id);
   const start = draft.invent(`${scope ?? draft.key}-start`, 'start', scope);
