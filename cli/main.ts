@@ -23,10 +23,10 @@ const commands = {
     },
   },
   flow: {
-    summary: 'check flow files as publishing does, and play them: flow check FILE|DIR, flow run FILE|DIR',
+    summary: 'check flow files as publishing does, play them, and import BPMN: flow check FILE|DIR, flow run FILE|DIR, flow import FILE|DIR --out DIR',
     run: async (argv) => {
-      const [{ runFlow }, { inputFiles }] = await Promise.all([import('./flow/flow.command.ts'), import('./input-files.ts')]);
-      return runFlow(argv, { stdout: process.stdout, stderr: process.stderr, files: inputFiles });
+      const [{ runFlow }, { inputFiles }, { outputFiles }] = await Promise.all([import('./flow/flow.command.ts'), import('./input-files.ts'), import('./output-files.ts')]);
+      return runFlow(argv, { stdout: process.stdout, stderr: process.stderr, files: inputFiles, output: outputFiles });
     },
   },
   alarm: {

@@ -3,12 +3,14 @@ import { parseArgs } from 'node:util';
 import { dryRunSteps } from '#domain/flow/dry-run/dry-run';
 
 export type FlowArgs =
-  | { mode: 'help'; verb: 'check' | 'run' | null }
-  | { mode: 'wrong'; why: string; verb: 'check' | 'run' }
+  | { mode: 'help'; verb: FlowVerb | null }
+  | { mode: 'wrong'; why: string; verb: FlowVerb }
   | { mode: 'check'; paths: string[]; isJson: boolean }
+  | { mode: 'import'; paths: string[]; isJson: boolean; out: string }
   | { mode: 'run'; paths: string[]; isJson: boolean; isAuto: boolean; script: string | null; outputs: string | null; maxSteps: number };
 
-const verbs = ['check', 'run'] as const;
+const verbs = ['check', 'run', 'import'] as const;
+export type FlowVerb = (typeof verbs)[number];
 const ofRun = ['script', 'auto', 'outputs', 'max-steps'] as const;
 const mostSteps = 1_000_000;
 
@@ -24,13 +26,14 @@ export function parseFlowArgs(argv: readonly string[]): FlowArgs {
   }
   const { values, positionals: [verb, ...paths] } = read;
   if (values.help || verb === 'help') return { mode: 'help', verb: known };
-  if (known === null) return wrong(verb === undefined ? `say what to do: ${verbs.join(' or ')}` : `there is no "${verb}", only ${verbs.join(' and ')}`);
+  if (known === null) return wrong(verb === undefined ? `say what to do: ${verbs.join(', ')}` : `there is no "${verb}", only ${verbs.join(', ')}`);
   if (paths.length === 0) return wrong('name at least one file or folder');
   const isJson = values.json ?? false;
-  if (known === 'check') {
-    const other = ofRun.find((name) => values[name] !== undefined);
-    return other === undefined ? { mode: 'check', paths, isJson } : wrong(`--${other} goes with run`);
-  }
+  const other = (known === 'run' ? [] : ofRun).find((name) => values[name] !== undefined);
+  if (other !== undefined) return wrong(`--${other} goes with run`);
+  if (known === 'import') return values.out === undefined || values.out === '' ? wrong('say with --out which folder the flows go to') : { mode: 'import', paths, isJson, out: values.out };
+  if (values.out !== undefined) return wrong('--out goes with import');
+  if (known === 'check') return { mode: 'check', paths, isJson };
   const maxSteps = values['max-steps'] === undefined ? dryRunSteps : /^\d{1,7}$/.test(values['max-steps']) ? Number(values['max-steps']) : 0;
   if (maxSteps < 1 || maxSteps > mostSteps) return wrong(`--max-steps takes a number from 1 to ${mostSteps}`);
   return { mode: 'run', paths, isJson, isAuto: values.auto ?? false, script: values.script ?? null, outputs: values.outputs ?? null, maxSteps };
@@ -38,5 +41,5 @@ export function parseFlowArgs(argv: readonly string[]): FlowArgs {
 
 const readArgs = (argv: readonly string[]) => parseArgs({
   args: [...argv], allowPositionals: true,
-  options: { json: { type: 'boolean' }, auto: { type: 'boolean' }, script: { type: 'string' }, outputs: { type: 'string' }, 'max-steps': { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+  options: { json: { type: 'boolean' }, auto: { type: 'boolean' }, script: { type: 'string' }, outputs: { type: 'string' }, out: { type: 'string' }, 'max-steps': { type: 'string' }, help: { type: 'boolean', short: 'h' } },
 });

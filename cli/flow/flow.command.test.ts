@@ -13,6 +13,7 @@ async function run(argv: string[], files: Record<string, unknown> = {}): Promise
   let [out, err] = ['', ''];
   const code = await runFlow(argv, {
     stdout: { write: (more) => { out += more; } }, stderr: { write: (more) => { err += more; } },
+    output: { write: () => Promise.reject(new Error('nothing is written here')) },
     files: {
       list: async (path, ending) => (await inputFiles.list(join(projectFolder, path), ending)).map((found) => relative(projectFolder, found)),
       read: (path, limit) => (Object.hasOwn(files, path) ? Promise.resolve({ bytes: new TextEncoder().encode(typeof files[path] === 'string' ? files[path] : JSON.stringify(files[path])), isCut: false }) : inputFiles.read(join(projectFolder, path), limit)),

@@ -1,18 +1,21 @@
-/** `signalbox flow`: says of flow files, as they lie in a repository, what the designer would say, and plays them. What is wrong is decided by the one check of drawing and publishing, what happens by the kernel. */
+/** `signalbox flow`: says of flow files, as they lie in a repository, what the designer would say, plays them, and makes them from models of BPMN. What is wrong is decided by the one check of drawing and publishing, what happens by the kernel. */
 import { fileLimits, parseFlowText, type ParsedFlowFile } from '#domain/flow/file/flow.file';
 import { located } from '#domain/flow/file/flow.findings';
 import { findingOf } from '#domain/flow/finding';
 import type { InputFiles } from '../input-files.ts';
+import type { OutputFiles } from '../output-files.ts';
 import { readerOf, type Sink } from '../sink.ts';
-import { parseFlowArgs, type FlowArgs } from './flow.args.ts';
+import { parseFlowArgs, type FlowArgs, type FlowVerb } from './flow.args.ts';
 import { checkOne } from './flow.check.ts';
-import { flowCheckHelp, flowHelp, flowRunHelp } from './flow.help.ts';
+import { flowCheckHelp, flowHelp, flowImportHelp, flowRunHelp } from './flow.help.ts';
 import { runnerOf } from './flow.run.ts';
 
 export interface FlowIo {
   stdout: Sink;
   stderr: Sink;
   files: InputFiles;
+  /** Where `flow import` writes. */
+  output: OutputFiles;
 }
 
 /** What is said of one file. */
@@ -28,10 +31,16 @@ const readLimit = 16 * fileLimits.bytes;
 export async function runFlow(argv: readonly string[], io: FlowIo): Promise<number> {
   const args = parseFlowArgs(argv);
   if (args.mode === 'help') {
-    io.stdout.write(args.verb === 'check' ? flowCheckHelp : args.verb === 'run' ? flowRunHelp : flowHelp);
+    io.stdout.write(args.verb === null ? flowHelp : helps[args.verb]);
     return 0;
   }
   if (args.mode === 'wrong') return refuse(io, args.verb, args.why);
+  if (args.mode === 'import') {
+    // Loaded only here: no other command needs a parser of XML.
+    const { importModels } = await import('./flow.import.ts');
+    const ended = await importModels(args, io);
+    return typeof ended === 'string' ? refuse(io, args.mode, ended) : ended;
+  }
   const judge = await judgeOf(args, io.files);
   if (typeof judge === 'string') return refuse(io, args.mode, judge);
   const reader = readerOf(io.stdout);
@@ -49,7 +58,9 @@ export async function runFlow(argv: readonly string[], io: FlowIo): Promise<numb
   return hasFailed ? 1 : 0;
 }
 
-function refuse({ stderr }: FlowIo, verb: 'check' | 'run', why: string): number {
+const helps: Record<FlowVerb, string> = { check: flowCheckHelp, run: flowRunHelp, import: flowImportHelp };
+
+function refuse({ stderr }: FlowIo, verb: FlowVerb, why: string): number {
   stderr.write(`signalbox flow: ${why}\nTry: signalbox flow ${verb} --help\n`);
   return 2;
 }

@@ -1,4 +1,5 @@
 /** The help texts of `signalbox flow`. */
+import { bpmnLimits } from '#integrations/bpmn/bpmn.limits';
 
 export const flowCheckHelp = `Usage: signalbox flow check FILE|DIR... [--json]
 
@@ -30,7 +31,8 @@ Of a DIR every *.json in it and in its folders, but for *.script.json and *.outp
                    "at": an instant, or "after": a duration, says when a step happens
   --auto         goes on by itself, between and after the steps of the script: waits are ended in the order they were opened
                    tasks by the outcome taken least often, with the example data of their form; timers by jumping the clock; messages come at once,
-                   those on the edge of a step last; activities succeed; what cannot be decided takes the default way, else the first (FLOW_CONDITION_GUESSED)
+                   those on the edge of a step last; activities succeed; what cannot be decided takes the default way, else the first (FLOW_CONDITION_GUESSED),
+                   and where it comes again the one guessed least often; what is done for each of a list nobody has given is done twice
   --outputs O    what activities answer, as JSON by step, else by kind: {"check": {"isUp": true}}. Without an entry: {} with --auto, else they are waited for
   --max-steps N  steps a run may take, default 10000
   --json         one JSON object a file and line: {file, status: completed|waiting|failed|stuck, path: [{node, event: enter|leave|cancel, seq}],
@@ -44,10 +46,29 @@ Examples
   signalbox flow run seed/flows/incident.flow.json --script docs/examples/incident.script.json --outputs docs/examples/incident.outputs.json --json
 `;
 
+export const flowImportHelp = `Usage: signalbox flow import FILE|DIR... --out DIR [--json]
+
+Makes flow files from models of BPMN 2.0: one of every process that has steps. What has no like here is told, never guessed over in silence.
+Of a DIR every *.bpmn, *.bpmn2, *.bpmn20.xml and *.bpmn.xml in it and in its folders.
+
+  --out DIR  where they are written: the model's name, the process and .flow.json, in the folders they were found in; what is there under that name is replaced
+  --json     one JSON object a model and line: {file, flows: [{key, name, out}], findings, lost: [{element, type, reason}]}
+             a finding: {code, severity: error|warning|info, node, field, message, fix}; lost: what the model says and the flows do not
+  --help     this text
+
+A model may have ${bpmnLimits.bytes / 1024 / 1024} MB and ${bpmnLimits.elements} elements, and declares no document type.
+Exit code 0: fine. 1: a finding of severity error. 2: wrong usage.
+
+Examples
+  signalbox flow import approval.bpmn --out flows
+  signalbox flow import models --out flows --json | jq -r '.findings[] | select(.severity != "info") | .message'
+`;
+
 export const flowHelp = `Usage: signalbox flow check FILE|DIR... [--json]
        signalbox flow run FILE|DIR... [--script S] [--auto] [--outputs O] [--max-steps N] [--json]
+       signalbox flow import FILE|DIR... --out DIR [--json]
 
-Each has its own: signalbox flow check --help, signalbox flow run --help.
+Each has its own: signalbox flow check --help, signalbox flow run --help, signalbox flow import --help.
 Exit code 0: fine. 1: an error was found, or a run did not come to an end or a wait. 2: wrong usage.
 
 Examples

@@ -1,5 +1,6 @@
-/** Lets a decision that cannot be made guess: the default way, else the first one. Every guess is noted in the log, where `guessesIn` finds it. */
-import { sayParam } from '../../message.ts';
+/** Lets a decision that cannot be made guess: the default way, else the first one; where it comes again, the one it has taken least often. Every guess is noted in the log, where `guessesIn` finds it. */
+import { phrase, sayParam } from '../../message.ts';
+import { compileExpression, isCompiled } from '../feel/feel.ts';
 import type { NodeTurn } from '../kernel/kernel.behaviour.ts';
 import type { Definition, LogEntry } from '../kernel/kernel.types.ts';
 import { withVerbs } from '../kernel/turn.verbs.ts';
@@ -10,22 +11,60 @@ export interface Guess { node: string; way: string; reason: string }
 
 const undecided: readonly string[] = ['FLOW_EXPRESSION_FAILED', 'FLOW_CONDITION_NULL'];
 
-/** The kinds with decisions that guess. */
-export const guessingRegistry = (registry: NodeRegistry): NodeRegistry =>
-  Object.fromEntries(Object.entries(registry).map(([name, kind]) => [name, readsConditions(kind) ? guessing(kind) : kind]));
+/** Ways that were guessed, and how often: a circle of guesses is left by another way. */
+type Guessed = Map<string, number>;
 
-const guessing = (kind: NodeKind): NodeKind => {
+/** The kinds with decisions that guess; of one run. */
+export function guessingRegistry(registry: NodeRegistry): NodeRegistry {
+  const guessed: Guessed = new Map();
+  return Object.fromEntries(Object.entries(registry).map(([name, kind]) => [name, readsConditions(kind) ? guessing(kind, guessed) : kind]));
+}
+
+const guessing = (kind: NodeKind, guessed: Guessed): NodeKind => {
   const { settle } = kind.behaviour;
-  return { ...kind, behaviour: { ...kind.behaviour, enter: (turn) => kind.behaviour.enter(guessingTurn(turn)), ...(settle ? { settle: (turn: NodeTurn) => settle(guessingTurn(turn)) } : {}) } };
+  return { ...kind, behaviour: { ...kind.behaviour, enter: (turn) => kind.behaviour.enter(guessingTurn(turn, guessed)), ...(settle ? { settle: (turn: NodeTurn) => settle(guessingTurn(turn, guessed)) } : {}) } };
 };
 
-const guessingTurn = (turn: NodeTurn): NodeTurn => withVerbs(turn, {
-  incident: (code, params = {}, request) => (undecided.includes(code) ? guess(turn, sayParam(params['reason'] ?? params['fault'] ?? code)) : turn.incident(code, params, request)),
-});
+function guessingTurn(turn: NodeTurn, guessed: Guessed): NodeTurn {
+  let unclear: string | null = null;
+  return withVerbs(turn, {
+    incident(code, params = {}, request) {
+      const missing = code === 'FLOW_NO_PATH' ? missingVariable(turn) : null;
+      if (undecided.includes(code)) guess(turn, sayParam(params['reason'] ?? params['fault'] ?? code), guessed);
+      else if (missing !== null) guess(turn, sayParam(phrase('feel.null.NO_VARIABLE_FOUND', { name: missing })), guessed);
+      else turn.incident(code, params, request);
+    },
+    note(data) {
+      if (isRecord(data) && typeof data['unclear'] === 'string') unclear = data['unclear'];
+      turn.note(data);
+    },
+    leaveBy(...ways) {
+      const [way] = ways;
+      const isFallback = unclear !== null && ways.length === 1 && turn.outgoing.some(({ id, isDefault }) => id === way && isDefault);
+      if (isFallback && guessed.has(way!)) { guess(turn, unclear!, guessed); return; }
+      if (isFallback) guessed.set(way!, 1);
+      turn.leaveBy(...ways);
+    },
+  });
+}
 
-function guess(turn: NodeTurn, reason: string): void {
-  const way = turn.outgoing.find((edge) => edge.isDefault) ?? turn.outgoing[0];
+/** A variable that the conditions here read and nobody has given: that none is true says nothing then. */
+function missingVariable(turn: NodeTurn): string | null {
+  for (const { condition } of turn.outgoing) {
+    const compiled = condition === undefined ? [] : compileExpression(condition);
+    const missing = isCompiled(compiled) ? compiled.variables.find((name) => turn.variable(name) === undefined) : undefined;
+    if (missing !== undefined) return missing;
+  }
+  return null;
+}
+
+function guess(turn: NodeTurn, reason: string, guessed: Guessed): void {
+  const ways = [...turn.outgoing].sort((one, other) => Number(other.isDefault ?? false) - Number(one.isDefault ?? false));
+  const count = ({ id }: { id: string }): number => guessed.get(id) ?? 0;
+  const fewest = Math.min(...ways.map(count));
+  const way = ways.find((one) => count(one) === fewest);
   if (!way) { turn.incident('FLOW_NO_PATH'); return; }
+  guessed.set(way.id, fewest + 1);
   turn.note({ guessed: way.id, because: reason });
   turn.leaveBy(way.id);
 }

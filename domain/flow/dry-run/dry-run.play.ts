@@ -30,10 +30,16 @@ export function dryRun(file: FlowFile, { script, isAuto, now, registry, ...optio
   return resultOf(run, started.accepted);
 }
 
-/** What is to be done several times, and does not say how often, is done twice. */
-const twiceWhereUnsaid = (file: FlowFile): FlowFile => ({
-  ...file, nodes: Object.fromEntries(Object.entries(file.nodes).map(([id, node]) => [id, node.repeat && node.repeat.mode !== 'loop' && !node.repeat.items && !node.repeat.count ? { ...node, repeat: { ...node.repeat, count: '2' } } : node])),
-});
+/** What is to be done several times is done twice where it does not say how often, and where what says so is null, because nobody has given it. */
+const twiceWhereUnsaid = (file: FlowFile): FlowFile => ({ ...file, nodes: Object.fromEntries(Object.entries(file.nodes).map(([id, node]) => [id, node.repeat && node.repeat.mode !== 'loop' ? { ...node, repeat: { ...node.repeat, ...howOften(node.repeat) } } : node])) });
+
+/** An emptied field says as little as one that is not there. */
+function howOften({ items, count }: { items?: string | undefined; count?: string | undefined }): { items?: string; count?: string } {
+  const orTwice = (text: string, twice: string): string => (text.length > mostGuarded ? text : `if (${text}) = null then ${twice} else (${text})`);
+  return items ? { items: orTwice(items, '[1, 2]') } : { count: count ? orTwice(count, '2') : '2' };
+}
+/** An expression that stands twice may be half as long as one. */
+const mostGuarded = 1_900;
 
 function playSteps(run: DryRun, steps: readonly DryStep[], isAuto: boolean): void {
   const memory = freshMemory();

@@ -43,6 +43,24 @@ describe('a dry run by itself', () => {
     const file = drawFlow({ start: 'start', step: 'task', stop: { kind: 'boundary-message', attachedTo: 'step' }, end: 'end', stopped: 'end' }, ['start -> step', 'step.done -> end', 'stop -> stopped']);
     expect(entered(auto(file))).toEqual(['start', 'step', 'end']);
   });
+  it('leaves a circle of guesses by the way it has taken least often', () => {
+    const circle = ['start -> work', 'work.done -> ok', 'ok -> end'];
+    const back = (file: FlowFile, isDefault: boolean): FlowFile => ({
+      ...file, variables: { good: { type: 'boolean' } },
+      edges: { ...file.edges, 'z-back': { from: 'ok', to: 'work', ...(isDefault ? { isDefault } : { condition: 'not(good)', order: -1 }) }, ...Object.fromEntries(Object.entries(file.edges).filter(([, { from, to }]) => from === 'ok' && to === 'end').map(([id, edge]) => [id, { ...edge, condition: 'good' }])) },
+    });
+    const file = drawFlow({ start: 'start', work: 'task', ok: 'exclusive', end: 'end' }, circle);
+    for (const isDefault of [true, false]) {
+      const result = auto(back(file, isDefault));
+      expect([result.status, entered(result), [...new Set(codes(result))]]).toEqual(['completed', ['start', 'work', 'ok', 'work', 'ok', 'end'], ['FLOW_CONDITION_GUESSED']]);
+    }
+  });
+  it('does twice what is to be done for each of a list nobody has given', () => {
+    const file = line('task');
+    const repeated = (repeat: FlowFile['nodes'][string]['repeat']): FlowFile => ({ ...file, variables: { servers: { type: 'list' } }, nodes: { ...file.nodes, step: { ...file.nodes['step']!, repeat } }, edges: Object.fromEntries(Object.entries(file.edges).map(([id, { outcome: _outcome, ...edge }]) => [id, edge])) } as FlowFile);
+    for (const repeat of [{ mode: 'parallel', items: 'servers' }, { mode: 'sequential', count: 'count(servers)' }, { mode: 'parallel' }] as const) expect(entered(auto(repeated(repeat))).filter((id) => id === 'step')).toHaveLength(3);
+    expect(entered(auto(repeated({ mode: 'parallel', items: 'servers' }), { script: { start: { variables: { servers: ['a'] } } } })).filter((id) => id === 'step')).toHaveLength(2);
+  });
   it('guesses what cannot be decided, and says so: the default, else the first way', () => {
     const nodes = { start: 'start', which: 'exclusive', a: 'end', b: 'end' } as const;
     const withDefault = drawFlow(nodes, ['start -> which', 'which ? missing > 1 -> a', 'which ?? -> b']);
@@ -52,6 +70,12 @@ describe('a dry run by itself', () => {
     expect(run(without)).toMatchObject({ status: 'failed', findings: [{ code: 'FLOW_CONDITION_NULL', severity: 'error', node: 'which' }] });
     const decided = auto(withDefault, { script: { start: { variables: { missing: 2 } } } });
     expect([entered(decided).at(-1), codes(decided)]).toEqual(['a', []]);
+  });
+  it('guesses where no condition is true because nobody has given what they read', () => {
+    const file = drawFlow({ start: 'start', which: 'exclusive', a: 'end', b: 'end' }, ['start -> which', 'which ? kind = "x" -> a', 'which ? kind = "y" -> b']);
+    expect([entered(auto(file)).at(-1), codes(auto(file))]).toEqual(['a', ['FLOW_CONDITION_GUESSED']]);
+    expect(auto(file, { script: { start: { variables: { kind: 'z' } } } })).toMatchObject({ status: 'failed', findings: [{ code: 'FLOW_NO_PATH' }] });
+    expect(run(file)).toMatchObject({ status: 'failed', findings: [{ code: 'FLOW_NO_PATH' }] });
   });
   it('is stopped where it never ends, and names a circle without a wait', () => {
     const circle = drawFlow({ start: 'start', step: { kind: 'timer', config: { value: 'PT1S' } }, end: 'end' }, ['start -> step', 'step -> step']);

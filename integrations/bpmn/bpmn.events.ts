@@ -1,0 +1,162 @@
+/** Events as steps: starts, ends, what waits, what throws, and what sits on the edge of a step. */
+import type { NodeKindName } from '#domain/flow/nodes/index';
+import type { Json } from '#domain/values';
+import type { FlowDraft } from './bpmn.draft.ts';
+import { bodyOf, calledOf, elementOf, eventsOf, flagOf, languageOf, nameOf, tagOf, textOf, typeOf, type BpmnElement } from './bpmn.elements.ts';
+import { messageOf, type Placed } from './bpmn.steps.ts';
+import { timerOf } from './bpmn.timers.ts';
+import { variableName } from './expression.print.ts';
+
+/** A step that only leads on. A gateway with one way out is one, wherever tokens come from. */
+export const passKind = 'exclusive';
+/** What ends a transaction goes by this code. */
+const cancelled = 'CANCELLED';
+/** Beyond this a timer comes no more. */
+const mostTimes = 1000;
+
+const kindOf = (definition: BpmnElement | undefined): string => (definition === undefined ? 'none' : typeOf(definition).replace(/EventDefinition$/, '').toLowerCase());
+
+/** The first of an event's definitions that means something in this place; further ones are told. */
+function definitionOf(draft: FlowDraft, event: BpmnElement, known: readonly string[]): { kind: string; definition: BpmnElement | undefined } {
+  const all = eventsOf(event);
+  const definition = all.find((one) => known.includes(kindOf(one))) ?? all[0];
+  for (const other of all) if (other !== definition) draft.lose(event, `of several triggers one is kept, and the ${kindOf(other)} is not`);
+  return { kind: kindOf(definition), definition };
+}
+
+/** What makes an event special, as it stands in the file. */
+const triggerOf = (event: BpmnElement): string => tagOf(eventsOf(event)[0] ?? event);
+
+/** Told as a warning; the step stays without what is special about it. */
+function reduced(draft: FlowDraft, event: BpmnElement, id: string, reason: string): void {
+  draft.find('bpmn-reduced', { name: calledOf(event), type: triggerOf(event) }, 'warning', id);
+  draft.lose(event, reason);
+}
+
+export function placeEvent(draft: FlowDraft, event: BpmnElement, scope: string | undefined): Placed {
+  switch (typeOf(event)) {
+    case 'StartEvent': return placeStart(draft, event, scope);
+    case 'EndEvent': return placeEnd(draft, event, scope);
+    case 'IntermediateThrowEvent': return placeThrow(draft, event, scope);
+    default: return placeCatch(draft, event, scope);
+  }
+}
+
+function placeStart(draft: FlowDraft, event: BpmnElement, scope: string | undefined): Placed {
+  const { kind } = definitionOf(draft, event, []);
+  const id = draft.add(event, 'start', scope, { trigger: 'form' });
+  if (kind !== 'none') {
+    draft.find('bpmn-trigger-lost', { name: calledOf(event), type: triggerOf(event) }, 'warning', id, '/trigger');
+    draft.lose(event, `a start by ${kind} is begun as every start`);
+  }
+  return { in: null, out: { node: id }, scope };
+}
+
+function placeEnd(draft: FlowDraft, event: BpmnElement, scope: string | undefined): Placed {
+  const { kind, definition } = definitionOf(draft, event, ['terminate', 'error', 'cancel', 'escalation']);
+  const add = (as: NodeKindName, config: Record<string, Json> = {}): string => draft.add(event, as, scope, config);
+  const id = kind === 'terminate' ? add('terminate')
+    : kind === 'error' ? add('error-end', { code: codeOf(definition, 'errorRef', 'errorCode') ?? 'FAILED' })
+    : kind === 'cancel' ? add('error-end', { code: cancelled })
+    : kind === 'escalation' ? add('escalation-end', { code: codeOf(definition, 'escalationRef', 'escalationCode') ?? 'ATTENTION' })
+    : add('end');
+  if (draft.nodes[id]!.kind === 'end' && kind !== 'none') reduced(draft, event, id, `an end that throws a ${kind} is a plain end`);
+  return { in: id, out: null, scope };
+}
+
+function placeThrow(draft: FlowDraft, event: BpmnElement, scope: string | undefined): Placed {
+  const { kind, definition } = definitionOf(draft, event, ['escalation', 'link']);
+  const id = kind === 'escalation' ? draft.add(event, 'escalation', scope, { code: codeOf(definition, 'escalationRef', 'escalationCode') ?? 'ATTENTION' }) : draft.add(event, passKind, scope);
+  if (!['none', 'link', 'escalation'].includes(kind)) reduced(draft, event, id, `throwing a ${kind} is not there yet: the way only leads on`);
+  return { in: id, out: { node: id }, scope };
+}
+
+function placeCatch(draft: FlowDraft, event: BpmnElement, scope: string | undefined): Placed {
+  const { kind, definition } = definitionOf(draft, event, ['timer', 'message', 'signal', 'conditional', 'link']);
+  const id = caught(draft, event, scope, kind, definition);
+  return { in: id, out: { node: id }, scope };
+}
+
+function caught(draft: FlowDraft, event: BpmnElement, scope: string | undefined, kind: string, definition: BpmnElement | undefined): string {
+  if (definition && kind === 'timer') {
+    const id = draft.add(event, 'timer', scope);
+    draft.nodes[id]!.config = timerOf(draft, definition, event, id).clock;
+    return id;
+  }
+  if (definition && (kind === 'message' || kind === 'signal')) return draft.add(event, 'wait-message', scope, { message: waitedFor(definition, event) });
+  if (definition && kind === 'conditional') {
+    const id = draft.add(event, 'wait-condition', scope);
+    draft.nodes[id]!.config = { condition: conditionOf(draft, definition, event, id) };
+    return id;
+  }
+  const id = draft.add(event, passKind, scope);
+  if (kind !== 'link') reduced(draft, event, id, kind === 'none' ? 'nothing says what is waited for: the way only leads on' : `waiting for a ${kind} is not there yet: the way only leads on`);
+  return id;
+}
+
+/** Null: it has no like here, or its host has none, and it is left out. */
+export function placeBoundary(draft: FlowDraft, event: BpmnElement, scope: string | undefined, host: string | null): Placed | null {
+  const { kind, definition } = definitionOf(draft, event, ['timer', 'message', 'signal', 'error', 'escalation', 'conditional', 'cancel']);
+  const leave = (reason: string): null => {
+    draft.find('bpmn-left-out', { name: calledOf(event), type: triggerOf(event) }, 'warning');
+    draft.lose(event, reason);
+    return null;
+  };
+  if (host === null) return leave('what it sits on is no step where it could come');
+  if (kind === 'compensate') return leave('compensation is not there yet');
+  const id = draft.add(event, boundaryKinds[kind] ?? 'boundary-message', scope);
+  const node = draft.nodes[id]!;
+  node.attachedTo = host;
+  node.config = boundaryConfig(draft, event, id, kind, definition);
+  if (!Object.hasOwn(boundaryKinds, kind)) reduced(draft, event, id, 'nothing says when it comes: it waits for a message of its name');
+  return { in: null, out: { node: id }, scope };
+}
+
+const boundaryKinds: Record<string, NodeKindName> = {
+  timer: 'boundary-timer', message: 'boundary-message', signal: 'boundary-message', error: 'boundary-error', cancel: 'boundary-error', escalation: 'boundary-escalation', conditional: 'boundary-condition',
+};
+
+function boundaryConfig(draft: FlowDraft, event: BpmnElement, id: string, kind: string, definition: BpmnElement | undefined): Record<string, Json> {
+  const isInterrupting = event['cancelActivity'] !== false;
+  switch (definition === undefined ? 'none' : kind) {
+    case 'timer': {
+      const { clock, times } = timerOf(draft, definition!, event, id);
+      return { ...clock, isInterrupting, ...(isInterrupting || clock.mode === 'until' || times === 1 ? {} : { times: Math.min(times ?? mostTimes, mostTimes) }) };
+    }
+    case 'error': return thrown(codeOf(definition, 'errorRef', 'errorCode'), definition);
+    case 'cancel': return { code: cancelled };
+    case 'escalation': return { ...thrown(codeOf(definition, 'escalationRef', 'escalationCode'), definition), isInterrupting };
+    case 'conditional': return { condition: conditionOf(draft, definition!, event, id), isInterrupting };
+    default: return { message: definition === undefined ? calledOf(event).slice(0, 100) : waitedFor(definition, event), isInterrupting };
+  }
+}
+
+function thrown(code: string | undefined, definition: BpmnElement | undefined): Record<string, Json> {
+  const variable = Object.entries(definition?.$attrs ?? {}).find(([name]) => /:(errorMessageVariable|errorVariableName|escalationCodeVariable)$/.test(name))?.[1];
+  return { ...(code === undefined ? {} : { code }), ...(variable ? { resultVariable: variableName(variable) } : {}) };
+}
+
+/** What an error or an escalation goes by: its code, else its name. */
+function codeOf(definition: BpmnElement | undefined, reference: string, code: string): string | undefined {
+  const referred = elementOf(definition, reference);
+  return (textOf(referred, code) ?? textOf(referred, 'name') ?? textOf(referred, 'id'))?.slice(0, 100);
+}
+
+const waitedFor = (definition: BpmnElement, event: BpmnElement): string => (elementOf(definition, 'messageRef') ?? elementOf(definition, 'signalRef') ? messageOf(definition) : nameOf(event) ?? calledOf(event)).slice(0, 100);
+
+function conditionOf(draft: FlowDraft, definition: BpmnElement, event: BpmnElement, id: string): string {
+  const expression = elementOf(definition, 'condition');
+  const text = bodyOf(expression);
+  if (text === undefined) {
+    draft.find('bpmn-expression', { name: calledOf(event), expression: '' }, 'warning', id, '/condition');
+    return draft.unknown('');
+  }
+  return draft.condition(text, languageOf(expression), event, id, '/condition');
+}
+
+/** The name by which links find each other; undefined for any other event. */
+export function linkOf(event: BpmnElement): string | undefined {
+  const link = eventsOf(event).find((one) => kindOf(one) === 'link');
+  return link === undefined ? undefined : textOf(link, 'name') ?? nameOf(event) ?? '';
+}
+export const isCompensated = (element: BpmnElement): boolean => flagOf(element, 'isForCompensation');

@@ -1,0 +1,142 @@
+/** Walks through a process and its parts: every element becomes a step or an edge, or is told as lost. What an element becomes is decided by its own file. */
+import type { FlowDraft } from './bpmn.draft.ts';
+import { isCompensated, linkOf, placeBoundary, placeEvent } from './bpmn.events.ts';
+import { calledOf, elementOf, elementsOf, flagOf, isContainer, isEvent, isFlowNode, isGateway, tagOf, typeOf, vendorNames, vendorOf, type BpmnElement } from './bpmn.elements.ts';
+import { peopleNames } from './bpmn.people.ts';
+import { machineNames } from './bpmn.scripts.ts';
+import { placeScope, placeTask, type Placed, type Surroundings } from './bpmn.steps.ts';
+import { leadOut, placeGateway, type Way } from './bpmn.ways.ts';
+
+const readNames = new Set([...peopleNames, ...machineNames, 'collection', 'elementVariable', 'loopCharacteristics', 'errorMessageVariable', 'errorVariableName']);
+/** Drawn for people, or about data: kept for nobody yet. */
+const aside: Record<string, string> = {
+  DataObject: 'data objects are no variables yet', DataObjectReference: 'data objects are no variables yet', DataStoreReference: 'data stores are none of a flow',
+  TextAnnotation: 'notes on the drawing are not kept yet', Group: 'groups on the drawing are not kept yet', Association: 'lines to notes and data are not kept yet',
+};
+
+/** Everything of a process as steps and edges; starts and ends that are missing are added by bpmn.repair.ts. */
+export function readProcess(draft: FlowDraft, process: BpmnElement): void {
+  const walk = new Walk(draft, process);
+  walk.settings(process);
+  walk.part(process, undefined);
+}
+
+class Walk {
+  readonly #draft: FlowDraft;
+  readonly #around: Surroundings;
+  readonly #placed = new Map<BpmnElement, Placed>();
+  constructor(draft: FlowDraft, process: BpmnElement) {
+    this.#draft = draft;
+    const all = everything(process);
+    this.#around = {
+      initiators: new Set(all.flatMap((one) => (typeOf(one) === 'StartEvent' ? [vendorOf(one, 'initiator')] : [])).filter((name) => name !== undefined)),
+      hosts: new Set(all.flatMap((one) => elementsOf(one, 'attachedToRef'))),
+    };
+  }
+
+  part(container: BpmnElement, scope: string | undefined): void {
+    const elements = elementsOf(container, 'flowElements');
+    const flows = elements.filter((one) => typeOf(one) === 'SequenceFlow');
+    this.#asides(container, elements);
+    const ways = countWays(flows);
+    for (const element of elements) if (isFlowNode(element) && typeOf(element) !== 'BoundaryEvent') this.#place(element, scope, ways.get(element) ?? { in: 0, out: 0 });
+    for (const event of elements) {
+      if (typeOf(event) !== 'BoundaryEvent') continue;
+      const host = this.#placed.get(elementOf(event, 'attachedToRef') ?? event);
+      const sits = host && host.scope === scope && host.in !== null && !isGateway(elementOf(event, 'attachedToRef')!) && !isEvent(elementOf(event, 'attachedToRef')!);
+      this.#keep(event, placeBoundary(this.#draft, event, scope, sits ? host.in : null));
+    }
+    this.#links(elements);
+    this.#edges(flows);
+  }
+
+  #place(element: BpmnElement, scope: string | undefined, ways: { in: number; out: number }): void {
+    const draft = this.#draft;
+    const leave = (reason: string): void => {
+      draft.find('bpmn-left-out', { name: calledOf(element), type: tagOf(element) }, 'warning');
+      draft.lose(element, reason);
+    };
+    if (isCompensated(element)) leave('compensation is not there yet');
+    else if (flagOf(element, 'triggeredByEvent')) {
+      leave('parts that begin by an event are not there yet');
+      for (const inner of everything(element)) if (inner !== element && isFlowNode(inner)) draft.lose(inner, 'lies in a part that is left out');
+    } else {
+      const placed = isGateway(element) ? placeGateway(draft, element, scope, ways) : isEvent(element) ? placeEvent(draft, element, scope) : isContainer(element) ? placeScope(draft, element, scope) : placeTask(draft, element, scope, this.#around);
+      this.#keep(element, placed);
+      if (isContainer(element)) this.part(element, placed.in ?? undefined);
+    }
+  }
+
+  #keep(element: BpmnElement, placed: Placed | null): void {
+    if (placed) this.#placed.set(element, placed);
+    this.settings(element);
+    if (elementOf(element, 'ioSpecification') ?? elementOf(element, 'dataInputAssociations') ?? elementOf(element, 'dataOutputAssociations')) this.#draft.lose(element, 'what data goes in and out is not kept yet');
+  }
+
+  /** What an engine wrote beside the standard, and nobody here reads. */
+  settings(element: BpmnElement): void {
+    const unread = vendorNames(element).filter((name) => !readNames.has(name.slice(name.indexOf(':') + 1)));
+    if (unread.length > 0) this.#draft.lose(element, `settings of another engine: ${unread.slice(0, 20).join(', ')}`);
+  }
+
+  #asides(container: BpmnElement, elements: readonly BpmnElement[]): void {
+    for (const lane of elementsOf(container, 'laneSets').flatMap(lanesOf)) this.#draft.lose(lane, 'lanes are not kept yet');
+    for (const element of [...elements, ...elementsOf(container, 'artifacts')]) {
+      const type = typeOf(element);
+      if (Object.hasOwn(aside, type)) this.#draft.lose(element, aside[type]!);
+      else if (!isFlowNode(element) && type !== 'SequenceFlow') {
+        this.#draft.find('bpmn-left-out', { name: calledOf(element), type: tagOf(element) }, 'warning');
+        this.#draft.lose(element, 'it has no like here');
+      }
+    }
+  }
+
+  /** What throws a link leads to what catches it. */
+  #links(elements: readonly BpmnElement[]): void {
+    const isLink = (type: string) => (element: BpmnElement): boolean => typeOf(element) === type && linkOf(element) !== undefined;
+    const catching = elements.filter(isLink('IntermediateCatchEvent'));
+    for (const element of elements.filter(isLink('IntermediateThrowEvent'))) {
+      const target = catching.find((one) => linkOf(one) === linkOf(element));
+      const [from, to] = [this.#placed.get(element)?.out?.node, target && this.#placed.get(target)?.in];
+      if (from && to) this.#draft.join(`${from}-link`, { from, to });
+      else this.#draft.find('bpmn-flow-lost', { name: calledOf(element) }, 'warning', from ?? null);
+    }
+  }
+
+  #edges(flows: readonly BpmnElement[]): void {
+    const bySource = new Map<BpmnElement, Way[]>();
+    for (const flow of flows) {
+      const [source, target] = [elementOf(flow, 'sourceRef'), elementOf(flow, 'targetRef')];
+      const [from, to] = [source && this.#placed.get(source), target && this.#placed.get(target)];
+      if (source && from?.out && to?.in && from.scope === to.scope) {
+        const ways = bySource.get(source);
+        if (ways) ways.push({ flow, to: to.in });
+        else bySource.set(source, [{ flow, to: to.in }]);
+      } else {
+        this.#draft.find('bpmn-flow-lost', { name: calledOf(flow) }, 'warning', from?.out?.node ?? null);
+        this.#draft.lose(flow, 'it leads from or to nothing that is kept, or across the frame of a part');
+      }
+    }
+    for (const [source, ways] of bySource) leadOut(this.#draft, source, this.#placed.get(source)!, ways);
+  }
+}
+
+function countWays(flows: readonly BpmnElement[]): Map<BpmnElement, { in: number; out: number }> {
+  const ways = new Map<BpmnElement, { in: number; out: number }>();
+  const count = (element: BpmnElement | undefined, side: 'in' | 'out'): void => {
+    if (!element) return;
+    const known = ways.get(element) ?? { in: 0, out: 0 };
+    known[side] += 1;
+    ways.set(element, known);
+  };
+  for (const flow of flows) {
+    count(elementOf(flow, 'sourceRef'), 'out');
+    count(elementOf(flow, 'targetRef'), 'in');
+  }
+  return ways;
+}
+
+const everything = (container: BpmnElement): BpmnElement[] => [container, ...elementsOf(container, 'flowElements').flatMap((element) => (isContainer(element) ? everything(element) : [element]))];
+const lanesOf = (set: BpmnElement): BpmnElement[] => elementsOf(set, 'lanes').flatMap((lane) => [lane, ...elementsOf(lane, 'childLaneSet').flatMap(lanesOf)]);
+/** Whether a process has a step. */
+export const hasSteps = (process: BpmnElement): boolean => elementsOf(process, 'flowElements').some(isFlowNode);
