@@ -1,6 +1,6 @@
 /**
  * Goes on by itself: every wait is ended in the order it was opened. People decide, activities succeed, messages come, the clock jumps to timers. What sits on
- * the edge of a step and would break it off comes last: else no step with such an edge would ever end by itself.
+ * the edge of a step, or only listens, and would break others off comes last: else no step with such an edge would ever end by itself.
  */
 import type { DryRun, Wait } from './dry-run.ts';
 import { reasonOf } from './dry-run.ts';
@@ -27,7 +27,7 @@ export function goOn(run: DryRun, memory: AutoMemory, isEnough: () => boolean = 
   }
 }
 
-const isOnEdge = (run: DryRun, { node }: Wait): boolean => run.definition.nodes.get(node)?.attachedTo !== undefined;
+const isOnEdge = (run: DryRun, { node, token }: Wait): boolean => run.definition.nodes.get(node)?.attachedTo !== undefined || run.state.tokens[token]?.isListener === true;
 
 function end(run: DryRun, wait: Wait, memory: AutoMemory) {
   switch (wait.kind) {

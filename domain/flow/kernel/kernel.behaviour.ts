@@ -92,7 +92,15 @@ export interface NodeTurn<C = unknown> {
   interruptHost(): void;
   /** Boundary only: the host's token stays as it is, and a new token stands on the boundary node; it becomes this turn's token. */
   forkFromHost(): void;
-  /** Gives the first boundary around, from the own step outwards, that catches this its turn; of one step, the one that names the code before one that takes any. False: nobody does. */
+  /**
+   * Listening kinds only: what it listened for has come, and the token stands here as any other. `endsOthers`: everything else in its scope is ended, also what
+   * else listens there. `next`: another token goes on listening in its place and keeps this; absent: none does.
+   */
+  comeForward(endsOthers: boolean, next?: Json): void;
+  /**
+   * Gives the first who catches this around its turn, from the own step outwards: of each step the boundaries on it, then the parts that begin by an event beside it.
+   * One that names the code comes before one that takes any. What goes on in such a part is heard from outside its scope only. False: nobody does.
+   */
   throwUp(thrown: Thrown): boolean;
   /** Ends the run with this error: nobody caught it. */
   failRun(thrown: Thrown): void;
@@ -132,13 +140,15 @@ export interface NodeBehaviour<C = unknown> {
   scopeDone?(turn: NodeTurn<C>): void;
   /** Boundary kinds: the host's token has come to rest; subscribe to what may interrupt it. The turn's token is the host's. */
   attach?(turn: NodeTurn<C>): void;
-  /** Boundary kinds that catch: what, and whether this code, because they name it (`named`) or because they take any. The turn of `caught` is as that of `messageCame`. */
+  /** Boundary and listening kinds that catch: what, and whether this code, because they name it (`named`) or because they take any. The turn of `caught` is as that of `messageCame`. */
   catching?: Thrown['kind'];
   catches?(config: C, code: string): 'named' | 'any' | null;
   caught?(turn: NodeTurn<C>, thrown: Thrown): void;
   /** Boundary kinds: it comes by itself never; what is behind it takes back what its host has done. */
   compensates?: boolean;
-  /** Boundary kinds: whether its host is ended when it comes. Absent: yes. */
+  /** Parts that begin by an event: a token is put on it while the scope it lies in is alive, and listens; nothing waits for it. */
+  listens?: boolean;
+  /** Boundary kinds: whether its host is ended when it comes; parts that begin by an event: whether the rest of their scope is. Absent: yes. */
   isInterrupting?(config: C): boolean;
   /** Asked again and again at rest, until nothing changes, for each node of this kind where tokens wait in queues. True when it did something. */
   settle?(turn: NodeTurn<C>): boolean;

@@ -41,8 +41,8 @@ export function draftOf(definition: Definition, registry: NodeRegistry, limits: 
   const tokensIn = new Map<ScopeId, number>();
   let tokenCount = 0;
   for (const id in state.tokens) {
-    const scope = state.tokens[id]!.scope;
-    tokensIn.set(scope, (tokensIn.get(scope) ?? 0) + 1);
+    const scope = scopeKept(state.tokens[id]);
+    if (scope !== undefined) tokensIn.set(scope, (tokensIn.get(scope) ?? 0) + 1);
     tokenCount++;
   }
   return {
@@ -83,17 +83,18 @@ function write(draft: Draft, table: TableName, key: string, row: Row<TableName> 
 }
 
 function count(draft: Draft, before: TokenState | undefined, after: TokenState | undefined): void {
-  if (before?.scope === after?.scope) return;
-  if (before) {
-    draft.tokensIn.set(before.scope, (draft.tokensIn.get(before.scope) ?? 1) - 1);
-    draft.thinned.add(before.scope);
-    draft.tokenCount--;
+  draft.tokenCount += Number(after !== undefined) - Number(before !== undefined);
+  const [left, come] = [scopeKept(before), scopeKept(after)];
+  if (left === come) return;
+  if (left !== undefined) {
+    draft.tokensIn.set(left, (draft.tokensIn.get(left) ?? 1) - 1);
+    draft.thinned.add(left);
   }
-  if (after) {
-    draft.tokensIn.set(after.scope, (draft.tokensIn.get(after.scope) ?? 0) + 1);
-    draft.tokenCount++;
-  }
+  if (come !== undefined) draft.tokensIn.set(come, (draft.tokensIn.get(come) ?? 0) + 1);
 }
+
+/** The scope a token keeps alive: one that only listens keeps none. */
+const scopeKept = (token: TokenState | undefined): ScopeId | undefined => (token?.isListener ? undefined : token?.scope);
 
 /** Appends a line to the token log and gives it the next number. */
 export function record(draft: Draft, type: LogEntry['type'], at: { token?: TokenId | null; node?: NodeId | null; scope?: ScopeId | null; edge?: string | null }, data?: Json): void {

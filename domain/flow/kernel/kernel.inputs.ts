@@ -7,7 +7,7 @@ import { behaviourOf, put, record, type Draft } from './kernel.draft.ts';
 import { own, rowOf, withPath } from './kernel.paths.ts';
 import { changeInstances, repeatOf } from './kernel.repeat.ts';
 import { actorRef, goneTask, judge, type TaskInput } from './kernel.tasks.ts';
-import { closeIncident, closeTask, dropWaits, endRun, openIncident, placeToken, rootScope, setVariables } from './kernel.tokens.ts';
+import { closeIncident, closeTask, dropWaits, endRun, openIncident, placeListeners, placeToken, rootScope, setVariables } from './kernel.tokens.ts';
 import { Turn } from './kernel.turn.ts';
 import type { KernelInput, NodeId, TokenId, Vars } from './kernel.types.ts';
 
@@ -62,6 +62,7 @@ function start(draft: Draft, input: Extract<KernelInput, { type: 'start' }>): Re
   for (const [name, value] of Object.entries(input.variables)) vars = withPath(vars, name, value);
   put(draft, 'scopes', rootScope, { ...state.scopes[rootScope]!, vars });
   record(draft, 'start', { node, scope: rootScope }, { at: node, variables: vars });
+  placeListeners(draft, rootScope, null);
   placeToken(draft, node, rootScope, null);
   return null;
 }

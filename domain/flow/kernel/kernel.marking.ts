@@ -58,10 +58,10 @@ function fold(marking: Marking, entry: LogEntry): void {
     case 'start':
       for (const [name, value] of Object.entries(data['variables'] as Vars)) setVar(marking, rootScope, name, value);
       return;
-    case 'enter':
+    case 'enter': case 'listen':
       marking.tokens[token!] = { node: node!, scope: scope!, viaEdge: entry.edge, waitsFor: null };
       return;
-    case 'leave': case 'consume': case 'cancel':
+    case 'leave': case 'consume': case 'cancel': case 'unlisten':
       delete marking.tokens[token!];
       return;
     case 'wait':

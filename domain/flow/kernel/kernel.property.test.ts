@@ -123,7 +123,7 @@ describe('the kernel on random flows', () => {
   });
 
   test('ends every run of a flow that is built sound', () => {
-    let [came, caught] = [0, 0];
+    let [came, caught, begun] = [0, 0, 0];
     fc.assert(fc.property(fc.tuple(dice(120), dice(80)), ([shape, moves]) => {
       const file = builtSound(new Dice(shape), 40);
       const play = new Dice(moves);
@@ -145,12 +145,14 @@ describe('the kernel on random flows', () => {
         else { const task = play.pick(tasks); send(completes(task, move > 400 ? 'o0' : play.pick(task.outcomes).key, `m${move}`)); }
       }
       caught += log.filter(({ type, node }) => type === 'enter' && definition.nodes.get(node!)!.kind === 'boundary-error').length;
+      begun += log.filter(({ type, node }) => type === 'enter' && definition.nodes.get(node!)!.kind === 'event-scope-message').length;
       invariants({ definition, states, inputs: [], log });
       expect(state.status).toBe('completed');
       expect(state).toMatchObject({ tokens: {}, subscriptions: {}, joins: {}, incidents: {} });
     }), { numRuns: 500, ...seeded });
     expect(came).toBeGreaterThan(5);
     expect(caught).toBeGreaterThan(5);
+    expect(begun).toBeGreaterThan(5);
   });
 
   test('finds a kernel whose joins count tokens', () => {

@@ -70,7 +70,7 @@ export const runStateSchema = z.object({
   })),
   tokens: z.record(z.string(), z.object({
     id: z.string(), node: z.string(), scope: z.string(), viaEdge: z.string().nullable(), since: instantSchema,
-    waitsFor: z.enum(['task', 'timer', 'message', 'condition', 'activity', 'scope', 'join', 'mutex', 'incident']).nullable(), data: jsonSchema.optional(), race: z.string().optional(),
+    waitsFor: z.enum(['task', 'timer', 'message', 'condition', 'activity', 'scope', 'join', 'mutex', 'event', 'incident']).nullable(), data: jsonSchema.optional(), race: z.string().optional(), isListener: z.literal(true).optional(),
   })),
   subscriptions: z.record(z.string(), subscription),
   joins: z.record(z.string(), z.record(z.string(), z.array(z.string()))),

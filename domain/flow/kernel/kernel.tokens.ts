@@ -69,7 +69,38 @@ export function removeToken(draft: Draft, token: TokenState, how: 'consume' | 'c
   dropWaits(draft, token);
   leaveQueues(draft, token);
   put(draft, 'tokens', token.id, undefined);
-  record(draft, how, { ...at(token), edge: token.viaEdge }, data);
+  record(draft, token.isListener ? 'unlisten' : how, { ...at(token), edge: token.viaEdge }, data);
+}
+
+/** Puts a token on every part of the scope that begins by an event. */
+export function placeListeners(draft: Draft, scope: ScopeId, of: NodeId | null): void {
+  for (const node of draft.definition.listeners.get(of) ?? []) listen(draft, node, scope);
+}
+
+/** A token that only listens; `data`: what the kind keeps of how it was before. */
+export function listen(draft: Draft, node: NodeId, scope: ScopeId, data?: Json): void {
+  const token: TokenState = { id: nextId(draft, 'token', 't'), node, scope, viaEdge: null, since: draft.now, waitsFor: null, isListener: true, ...(data === undefined ? {} : { data }) };
+  put(draft, 'tokens', token.id, token);
+  record(draft, 'listen', at(token));
+  draft.agenda.push({ do: 'enter', token: token.id });
+}
+
+/** What it listened for has come: it stands on its node as any other token, for which its scope waits. */
+export function comeForward(draft: Draft, listener: TokenState): TokenState {
+  dropWaits(draft, listener);
+  const token: TokenState = { id: listener.id, node: listener.node, scope: listener.scope, viaEdge: null, since: draft.now, waitsFor: null };
+  put(draft, 'tokens', token.id, token);
+  record(draft, 'enter', at(token));
+  takeTicketState(draft, token.node);
+  return token;
+}
+
+/** Ends the tokens of a scope that only listen. */
+export function endListeners(draft: Draft, scope: ScopeId): void {
+  for (const id of Object.keys(draft.state.tokens)) {
+    const token = draft.state.tokens[id];
+    if (token?.isListener && token.scope === scope) removeToken(draft, token, 'cancel');
+  }
 }
 
 export function waitAt(draft: Draft, token: TokenState, reason: NonNullable<TokenState['waitsFor']>, data?: Json): TokenState {
@@ -145,13 +176,14 @@ export function closeIncident(draft: Draft, incident: RunIncident): void {
   record(draft, 'incident', incident, { incident: incident.id, action: 'closed', code: incident.code, message: incident.message });
 }
 
-/** Opens a scope below the token and puts a token on each of these nodes; without any named, on the starts of the token's node. */
-export function openScope(draft: Draft, token: TokenState, vars: Vars, at: readonly NodeId[] = draft.definition.starts.get(token.node) ?? []): void {
+/** Opens a scope below the token and puts a token on each of these nodes; without any named, on the starts of the token's node and on what listens there. */
+export function openScope(draft: Draft, token: TokenState, vars: Vars, at?: readonly NodeId[]): void {
   const id = nextId(draft, 'scope', 's');
   put(draft, 'scopes', id, { id, parent: token.scope, node: token.node, token: token.id, vars, status: 'active', compensation: [] });
   record(draft, 'scopeOpened', { node: token.node, scope: id }, { parent: token.scope, token: token.id, variables: vars });
   draft.thinned.add(id);
-  for (const node of at) placeToken(draft, node, id, null);
+  if (at === undefined) placeListeners(draft, id, token.node);
+  for (const node of at ?? draft.definition.starts.get(token.node) ?? []) placeToken(draft, node, id, null);
 }
 
 /** Ends everything in the scope and below it. The token on the scope node stays. */

@@ -17,7 +17,7 @@ import { handOn } from './kernel.compensation.ts';
 import { isShut, letIn } from './kernel.mutex.ts';
 import { beginRepeat, goOn, repeatOf } from './kernel.repeat.ts';
 import { initialState } from './kernel.state.ts';
-import { closeScope, endRun, isInstance, openIncident, rootScope, waitAt } from './kernel.tokens.ts';
+import { closeScope, endListeners, endRun, isInstance, openIncident, rootScope, waitAt } from './kernel.tokens.ts';
 import { Turn } from './kernel.turn.ts';
 import type { Answer, Definition, Effect, KernelInput, KernelLimits, NodeId, RunState, StepResult, TokenId } from './kernel.types.ts';
 
@@ -172,7 +172,9 @@ function closeEmptyScopes(draft: Draft): boolean {
       draft.effects.push({ type: 'completed' });
       break;
     }
-    const token = draft.state.scopes[scope].token!;
+    const { token: around, node } = draft.state.scopes[scope];
+    const token = around!;
+    if (draft.definition.listeners.has(node)) endListeners(draft, scope);
     handOn(draft, scope);
     closeScope(draft, scope, 'completed');
     // Of a step that is repeated, several may be done at once.

@@ -5,6 +5,7 @@ import type { ActorRef } from '../../identity/identity.schema.ts';
 import { errorShape } from '../../errors.ts';
 import type { FlowEdge, FlowNode } from '../flow.schema.ts';
 import type { Evaluated, NodeTurn, Params, TaskChange, TaskChangeName, TaskSpec } from './kernel.behaviour.ts';
+import { catcherAround } from './kernel.catching.ts';
 import { noteDone, takeBack } from './kernel.compensation.ts';
 import { behaviourOf, nextId, put, record, type Draft } from './kernel.draft.ts';
 import { durationMs } from './kernel.duration.ts';
@@ -12,7 +13,7 @@ import { evaluateConfigValue, evaluateIn } from './kernel.expressions.ts';
 import { own } from './kernel.paths.ts';
 import { finishInstance, hasLeft } from './kernel.repeat.ts';
 import {
-  closeScope, closeTask, dropWaits, endRun, isInstance, leaveQueues, moveToken, openIncident, openScope, queueKey, raceToken, removeToken, rootScope, setVariables, standToken, waitAt, winRace,
+  closeScope, closeTask, comeForward, dropWaits, endRun, isInstance, leaveQueues, listen, moveToken, openIncident, openScope, queueKey, raceToken, removeToken, rootScope, setVariables, standToken, waitAt, winRace,
 } from './kernel.tokens.ts';
 import type { ActivityRequest, Definition, EdgeId, NodeId, ScopeState, Subscription, TaskState, Thrown, TimerSpec, TokenId, TokenState, Vars } from './kernel.types.ts';
 
@@ -212,6 +213,16 @@ export class Turn<C = unknown> implements NodeTurn<C> {
     this.#token = standToken(this.#draft, this.node.id, this.token.scope, null, this.#token).id;
   }
 
+  comeForward(endsOthers: boolean, next?: Json): void {
+    if (!this.token.isListener) raise(`${this.node.id} does not listen`);
+    const { scope } = comeForward(this.#draft, this.token);
+    for (const { id } of endsOthers ? this.#others() : []) {
+      const token = this.#draft.state.tokens[id];
+      if (token) removeToken(this.#draft, token, 'cancel', { event: this.node.id });
+    }
+    if (next !== undefined) listen(this.#draft, this.node.id, scope, next);
+  }
+
   throwUp(thrown: Thrown): boolean {
     for (let host: TokenState | undefined = this.token; host; host = this.#around(host)) {
       // What sits on a step that is repeated sits on all of it.
@@ -223,9 +234,9 @@ export class Turn<C = unknown> implements NodeTurn<C> {
         this.#isSettled = true;
         return true;
       }
-      const boundary = catcherOf(this.#draft, host.node, thrown);
-      if (boundary === undefined) continue;
-      behaviourOf(this.#draft, boundary).caught!(new Turn(this.#draft, host.id, boundary), thrown);
+      const catcher = catcherAround(this.#draft, host, thrown);
+      if (catcher === undefined) continue;
+      behaviourOf(this.#draft, catcher.node).caught!(new Turn(this.#draft, catcher.token, catcher.node), thrown);
       if (this.#draft.state.tokens[this.#token] === undefined) this.#isSettled = true;
       return true;
     }
@@ -284,13 +295,6 @@ export class Turn<C = unknown> implements NodeTurn<C> {
 
   #place() { return { node: this.node.id, scope: this.token.scope, token: this.#token }; }
   #subscribe(subscription: Subscription): void { put(this.#draft, 'subscriptions', subscription.id, subscription); }
-}
-
-/** The boundary of a step that catches this: one that names the code, else one that takes any. */
-function catcherOf(draft: Draft, host: NodeId, thrown: Thrown): NodeId | undefined {
-  const catchers = (draft.definition.boundaries.get(host) ?? []).filter((id) => behaviourOf(draft, id).catching === thrown.kind);
-  const found = catchers.map((id) => ({ id, by: behaviourOf(draft, id).catches?.(draft.definition.configs.get(id), thrown.code) ?? null }));
-  return (found.find(({ by }) => by === 'named') ?? found.find(({ by }) => by === 'any'))?.id;
 }
 
 /** Everything inside ends and the scope is closed; its own token is asked to go on. */

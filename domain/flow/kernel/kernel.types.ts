@@ -32,6 +32,8 @@ export interface Definition {
   children: ReadonlyMap<NodeId | null, readonly NodeId[]>;
   /** Start nodes: of the flow (key null) and of each scope node. */
   starts: ReadonlyMap<NodeId | null, readonly NodeId[]>;
+  /** Parts that begin by an event, of the flow (key null) and of each scope node; a token listens for each while its scope is alive. */
+  listeners: ReadonlyMap<NodeId | null, readonly NodeId[]>;
   /** Config of each node as its kind's schema parsed it (defaults filled in). */
   configs: ReadonlyMap<NodeId, unknown>;
 }
@@ -48,11 +50,13 @@ export interface ScopeState {
 
 export interface TokenState {
   id: TokenId; node: NodeId; scope: ScopeId; viaEdge: EdgeId | null; since: Instant;
-  waitsFor: 'task' | 'timer' | 'message' | 'condition' | 'activity' | 'scope' | 'join' | 'mutex' | 'incident' | null;
+  waitsFor: 'task' | 'timer' | 'message' | 'condition' | 'activity' | 'scope' | 'join' | 'mutex' | 'event' | 'incident' | null;
   /** What the node that made the token wait keeps for itself (small). */
   data?: Json;
   /** Tokens of one scope with the same race wait for whichever is first. */
   race?: TokenId;
+  /** It only listens for what may begin its part: its scope is done without it. */
+  isListener?: true;
 }
 
 /** One who must decide (approval) or may act (task). A task has one slot; an approval one per approver. */
@@ -204,7 +208,7 @@ export type Effect =
   | { type: 'completed' } | { type: 'failed'; code: string; message: string } | { type: 'cancelled'; reason: string } | { type: 'terminated' };
 
 /**
- * One line of the token log. `enter` puts the token on `node` by `edge`; `leave` takes it off; `consume` ends it (join, end); `cancel` ends it from outside.
+ * One line of the token log. `listen` puts a token that only listens on `node`, `unlisten` takes it off. `enter` puts the token on `node` by `edge`; `leave` takes it off; `consume` ends it (join, end); `cancel` ends it from outside.
  * `data` by type: start {at, variables}; enter {from?: token it was split from}; leave {outcome}; wait {for}; scopeOpened {parent, token, variables}; scopeClosed {status};
  * task {task, action: opened|claimed|released|assigned|drafted|decided|completed|withdrawn|cancelled, revision, status, assignee, outcome?, comment?, to?};
  * variables {set: {path: value}}; activity {effect, action: started|done|failed|cancelled, activity, code?, message?};
@@ -213,7 +217,7 @@ export type Effect =
  */
 export interface LogEntry {
   seq: number; at: Instant;
-  type: 'start' | 'enter' | 'leave' | 'consume' | 'cancel' | 'scopeOpened' | 'scopeClosed' | 'wait' | 'task' | 'variables' | 'activity' | 'timer' | 'message' | 'condition' | 'incident' | 'end';
+  type: 'start' | 'listen' | 'unlisten' | 'enter' | 'leave' | 'consume' | 'cancel' | 'scopeOpened' | 'scopeClosed' | 'wait' | 'task' | 'variables' | 'activity' | 'timer' | 'message' | 'condition' | 'incident' | 'end';
   token: TokenId | null; node: NodeId | null; scope: ScopeId | null; edge: EdgeId | null;
   /** Input id that caused it, and who. */
   cause: string; by: ActorRef | null;

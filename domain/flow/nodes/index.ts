@@ -13,6 +13,11 @@ import { errorEndKind } from './error-end/error-end.kind.ts';
 import { escalationEndKind } from './escalation-end/escalation-end.kind.ts';
 import { escalationKind } from './escalation/escalation.kind.ts';
 import { eventGatewayKind } from './event-gateway/event-gateway.kind.ts';
+import { eventScopeConditionKind } from './event-scope-condition/event-scope-condition.kind.ts';
+import { eventScopeErrorKind } from './event-scope-error/event-scope-error.kind.ts';
+import { eventScopeEscalationKind } from './event-scope-escalation/event-scope-escalation.kind.ts';
+import { eventScopeMessageKind } from './event-scope-message/event-scope-message.kind.ts';
+import { eventScopeTimerKind } from './event-scope-timer/event-scope-timer.kind.ts';
 import { exclusiveKind } from './exclusive/exclusive.kind.ts';
 import { inclusiveKind } from './inclusive/inclusive.kind.ts';
 import type { NodeRegistry } from './node.kind.ts';
@@ -35,6 +40,6 @@ export const nodeKinds = {
   exclusive: exclusiveKind, parallel: parallelKind, inclusive: inclusiveKind, 'partial-join': partialJoinKind, 'event-gateway': eventGatewayKind,
   timer: timerKind, 'boundary-timer': boundaryTimerKind,
   'wait-message': waitMessageKind, 'wait-condition': waitConditionKind, 'boundary-condition': boundaryConditionKind, 'boundary-message': boundaryMessageKind, 'boundary-error': boundaryErrorKind, escalation: escalationKind, 'boundary-escalation': boundaryEscalationKind, 'take-back': takeBackEventKind, 'boundary-take-back': boundaryTakeBackKind,
-  scope: scopeKind,
+  scope: scopeKind, 'event-scope-message': eventScopeMessageKind, 'event-scope-timer': eventScopeTimerKind, 'event-scope-condition': eventScopeConditionKind, 'event-scope-error': eventScopeErrorKind, 'event-scope-escalation': eventScopeEscalationKind,
 } satisfies NodeRegistry;
 export type NodeKindName = keyof typeof nodeKinds;

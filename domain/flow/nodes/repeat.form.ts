@@ -15,8 +15,8 @@ export const repeatNames: Record<RepeatMode, Text> = {
 /** As BPMN marks them: upright bars, lying bars, an arrow round. */
 export const repeatIcons: Record<RepeatMode, StepIcon> = { parallel: 'upright', sequential: 'lying', loop: 'again' };
 
-/** Kinds that do something may be done several times; gateways, events and what sits on an edge may not. */
-export const mayRepeat = (kind: Pick<NodeKind, 'shape'>): boolean => kind.shape === 'card' || kind.shape === 'scope';
+/** Kinds that do something may be done several times; gateways, events, what sits on an edge and what begins by an event may not. */
+export const mayRepeat = (kind: Pick<NodeKind, 'shape' | 'takesInput'>): boolean => kind.takesInput && (kind.shape === 'card' || kind.shape === 'scope');
 
 const feel = (title: Text, help?: Text) => field('string', title, { 'x-kind': 'feel' }, help);
 const collect = {

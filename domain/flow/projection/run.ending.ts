@@ -52,8 +52,8 @@ function linesOf(state: RunState, told: { at: Instant; cause: string; by: ActorR
   for (const { id: scope, parent, node, token: host, vars } of Object.values(state.scopes)) {
     if (parent === null) line('start', { scope }, { at: null, variables: vars });
     else line('scopeOpened', { scope, node, token: host }, { parent, token: host, variables: vars });
-    for (const { id: token, node: at, waitsFor } of Object.values(state.tokens).filter((one) => one.scope === scope)) {
-      line('enter', { token, node: at, scope });
+    for (const { id: token, node: at, waitsFor, isListener } of Object.values(state.tokens).filter((one) => one.scope === scope)) {
+      line(isListener ? 'listen' : 'enter', { token, node: at, scope });
       for (const wait of waits) if (wait.token === token) line(...lineOfWait(wait));
       if (waitsFor !== null) line('wait', { token, node: at, scope }, { for: waitsFor });
     }

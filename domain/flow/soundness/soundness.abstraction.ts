@@ -43,12 +43,27 @@ function abstractBehaviour(kind: NodeKind, registry: NodeRegistry): NodeBehaviou
       caught(turn) { if (!hasCome(turn)) come(turn); },
     };
   }
+  if (kind.behaviour.listens) return abstractListener(kind, registry);
   const abstraction = abstractionOf(kind);
   if (abstraction === 'itself') return kind.category === 'scope' ? { ...kind.behaviour, enter: (turn) => turn.openScope({}) } : kind.behaviour;
   if (abstraction === 'anyEdges') return abstractSplit(kind);
   return {
     enter: (turn) => turn.subscribe(chooseMessage, turn.token.id),
     messageCame(turn, message) { choose(turn, message.data['way'] as number, abstraction === 'anyEdge'); },
+  };
+}
+
+/** What listens begins its part once in the life of a scope, as a boundary beside a host that goes on does. */
+function abstractListener({ behaviour: { isInterrupting = () => true, catching, catches, scopeDone } }: NodeKind, registry: NodeRegistry): NodeBehaviour {
+  const begin = (turn: NodeTurn): void => {
+    turn.comeForward(isInterrupting(turn.config));
+    turn.openScope({});
+  };
+  const comesByItself = ({ definition, node }: NodeTurn): boolean => catching === undefined || (catching === 'error' && (definition.children.get(node.scope ?? null) ?? []).some((beside) => beside !== node.id && mayFail(definition, beside, registry)));
+  return {
+    listens: true,
+    enter: (turn) => { if (comesByItself(turn)) turn.subscribe(boundaryMessage, turn.token.id); else turn.wait('event'); },
+    messageCame: begin, caught: begin, ...(scopeDone ? { scopeDone } : {}), ...(catching && catches ? { catching, catches } : {}),
   };
 }
 

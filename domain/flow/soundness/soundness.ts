@@ -134,14 +134,18 @@ class Exploration {
     if ([...placesOf(state).values()].some((count) => count > crowd)) { at.isExpanded = true; return; }
     const all = this.#movesOf(state);
     const first = this.#isReduced ? this.#enough(state, all) : all;
-    for (const move of first) this.#move(at, move);
-    // If all of these lead back to where everything was looked at, the others might be put off for ever: look at them too.
-    if (first.length < all.length && at.next.every((next) => next.isExpanded)) for (const move of all) if (!first.includes(move)) this.#move(at, move);
+    // If all that somebody chooses leads back to where everything was looked at, the others might be put off for ever: look at them too. What breaks in from outside may end them instead.
+    let isBack = true;
+    for (const move of first) {
+      const next = this.#move(at, move);
+      if (move.name === chooseMessage && next !== null && next !== at && !next.isExpanded) isBack = false;
+    }
+    if (first.length < all.length && isBack) for (const move of all) if (!first.includes(move)) this.#move(at, move);
     at.isExpanded = true;
   }
 
-  #move(at: Explored, move: Move): void {
-    this.#take(at, at.state, { type: 'message', name: move.name, key: move.key, data: { way: move.way }, by: nobody });
+  #move(at: Explored, move: Move): Explored | null {
+    return this.#take(at, at.state, { type: 'message', name: move.name, key: move.key, data: { way: move.way }, by: nobody });
   }
 
   #movesOf(state: RunState): Move[] {
@@ -154,7 +158,7 @@ class Exploration {
 
   /**
    * Moves of tokens apart from each other can be made in any order with the same result, so one token is enough: the one furthest up, with the
-   * boundaries around it and the tokens it races with (they end it, so they are not independent of it). Furthest up, so that tokens that can meet do
+   * boundaries around it, what listens around it, and the tokens it races with (they end it, so they are not independent of it). Furthest up, so that tokens that can meet do
    * meet. On the ways to a step that may end tokens that are not its own, every order is looked at.
    */
   #enough(state: RunState, all: Move[]): Move[] {
@@ -163,12 +167,15 @@ class Exploration {
     for (const move of all) if (move.name === chooseMessage && (chosen === null || rank(move) < rank(chosen))) chosen = move;
     if (chosen === null) return all;
     const around = new Set<TokenId>([chosen.token]);
+    const scopes = new Set<ScopeId>();
     for (let scope: ScopeId | null = state.tokens[chosen.token]!.scope; scope !== null; scope = state.scopes[scope]!.parent) {
       const token: TokenId | null = state.scopes[scope]!.token;
       if (token !== null) around.add(token);
+      scopes.add(scope);
     }
+    for (const { id, scope, isListener } of Object.values(state.tokens)) if (isListener && scopes.has(scope)) around.add(id);
     const first = chosen.token;
-    if (this.#isRacing(state, first)) return all.filter((move) => move.name === boundaryMessage || this.#isRacing(state, move.token));
+    if (this.#isRacing(state, first)) return all;
     const { race, scope } = state.tokens[first]!;
     const isRival = (token: TokenId): boolean => token === first || (race !== undefined && state.tokens[token]!.race === race && state.tokens[token]!.scope === scope);
     return all.filter((move) => (move.name === boundaryMessage ? around.has(move.token) : isRival(move.token)));

@@ -21,7 +21,7 @@ export const incidentMessage = (message: string, isInsider: boolean): string => 
 export function presentOverlay(run: RunRecord, file: FlowFile, visited: { nodes: Record<string, number>; edges: Record<string, number> }, runs: readonly RunSummary[], isInsider: boolean): ResponseOf<'tickets.overlay'> {
   return {
     run: run.id, n: run.n, status: run.status, seq: run.seq, version: run.definition.version, file: isInsider ? file : outlineOf(file, kinds),
-    tokens: Object.values(run.state.tokens).map(tokenView), visitedNodes: visited.nodes, visitedEdges: visited.edges,
+    tokens: Object.values(run.state.tokens).filter(({ isListener }) => !isListener).map(tokenView), visitedNodes: visited.nodes, visitedEdges: visited.edges,
     incidents: presentIncidents(run.state, file, isInsider),
     runs: runs.map(({ n, status, startedAt }) => ({ n, status, startedAt })),
   };

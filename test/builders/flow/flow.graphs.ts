@@ -54,6 +54,7 @@ function level(plan: Plan, d: Dice, count: number, scope: string | undefined, pr
       ids.push(id);
     }
   }
+  if (among.includes('escalation') && d.chance(30)) listening(plan, d, add, scope);
   const targets = ids.filter((id) => kindOf(plan, id) !== 'start' && !kindOf(plan, id).startsWith('boundary-'));
   for (let extra = d.next(Math.max(2, Math.floor(count / 3))); extra > 0; extra--) if (targets.length) connect(plan, d.pick(ids), d.pick(targets), d);
   for (const id of ids) if (!Object.values(plan.edges).some((edge) => edge.from === id)) connect(plan, id, end, d);
@@ -64,6 +65,16 @@ function boundaryOf(d: Dice, among: readonly string[]): { kind: string; config: 
   const kind = among.includes('escalation') ? d.pick(['boundary-message', 'boundary-timer', 'boundary-error', 'boundary-escalation']) : 'boundary-message';
   const own: Record<string, Json> = kind === 'boundary-message' ? { message: 'stop' } : kind === 'boundary-timer' ? { value: 'PT1H' } : {};
   return { kind, config: kind === 'boundary-error' || !among.includes('escalation') ? own : { ...own, isInterrupting: d.chance(50) } };
+}
+
+/** A part that begins by an event: a task, and at times something it tells in turn. */
+function listening(plan: Plan, d: Dice, add: (id: string, kind: string) => string, scope: string | undefined): void {
+  const kind = d.pick(['message', 'timer', 'error', 'escalation']);
+  const own: Record<string, Json> = kind === 'message' ? { message: 'news' } : kind === 'timer' ? { value: 'PT1H' } : {};
+  const part = add('part', `event-scope-${kind}`);
+  plan.nodes[part] = { kind: `event-scope-${kind}`, config: kind === 'error' ? own : { ...own, isInterrupting: d.chance(50) }, ...(scope === undefined ? {} : { scope }) };
+  const inside = ['start', 'task', ...(d.chance(30) ? ['escalation'] : []), 'end'].map((step) => { plan.nodes[`${part}_${step}`] = { kind: step, scope: part }; return `${part}_${step}`; });
+  inside.slice(1).forEach((to, index) => connect(plan, inside[index]!, to, d));
 }
 
 /** A split into three, two of which come together before the join: the join's one edge is taken twice. */
@@ -118,6 +129,13 @@ export function builtSound(d: Dice, size: number): FlowFile {
     plan.nodes[edge] = { ...(d.chance(50) ? { kind: 'boundary-timer', config: { value: 'PT1H', isInterrupting: false } } : { kind: 'boundary-message', config: { message: 'news', isInterrupting: false } }), attachedTo: host, ...(scope === undefined ? {} : { scope }) };
     link(edge, step); link(step, over);
   };
+  /** Something that begins in a scope when its message comes, in place of the rest or beside it. */
+  const onMessage = (scope: string): void => {
+    const part = add('event-scope-message', scope);
+    plan.nodes[part] = { kind: 'event-scope-message', scope, config: { message: 'news', isInterrupting: d.chance(50) } };
+    const [begin, step, over] = [add('start', part), add('task', part), add('end', part)];
+    link(begin, step); link(step, over);
+  };
   /** A scope that may fail at its beginning, which is caught. */
   const failing = (host: string, begin: string, first: string, scope: string | undefined): [string, string] => {
     const [judge, thrown, edge, merge] = [add('task', host), add('error-end', host), add('boundary-error', scope), add('exclusive', scope)];
@@ -168,6 +186,7 @@ export function builtSound(d: Dice, size: number): FlowFile {
         const [begin, finish] = [add('start', id), add('end', id)];
         const inner = block(depth - 1, id);
         link(begin, inner[0]); link(inner[1], finish);
+        if (d.chance(20)) onMessage(id);
         if (d.chance(30)) plan.nodes[id] = { ...plan.nodes[id] as object, kind: 'scope', repeat: d.pick(repeats) };
         if (!d.chance(60)) return [id, id];
         if (d.chance(40)) { beside(id, scope); return [id, id]; }

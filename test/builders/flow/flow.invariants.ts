@@ -20,6 +20,7 @@ export function unbalanced(definition: Definition, state: RunState, log: readonl
   const standing = new Map<string, number>();
   const queued = new Map<string, number>();
   for (const token of Object.values(state.tokens)) {
+    if (token.isListener) continue;
     standing.set(token.node, (standing.get(token.node) ?? 0) + 1);
     if (token.waitsFor === 'join') queued.set(token.viaEdge!, (queued.get(token.viaEdge!) ?? 0) + 1);
   }
@@ -41,7 +42,7 @@ export function netOf(state: RunState, scope: ScopeId = 's0'): Net {
   const net: Net = { node: state.scopes[scope]?.node ?? null, tasks: new Map(), places: new Map(), inner: [] };
   const add = (map: Map<string, number>, key: string): void => { map.set(key, (map.get(key) ?? 0) + 1); };
   for (const token of Object.values(state.tokens)) {
-    if (token.scope !== scope) continue;
+    if (token.scope !== scope || token.isListener) continue;
     if (token.waitsFor === 'join') add(net.places, token.viaEdge!);
     else if (token.waitsFor === 'task') add(net.tasks, token.node);
     else if (token.waitsFor === 'scope') net.inner.push(netOf(state, Object.values(state.scopes).find((one) => one.token === token.id)!.id));

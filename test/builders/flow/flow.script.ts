@@ -111,7 +111,7 @@ export class FlowScript {
   mend(action: 'retry' | 'skip'): this { return this.send({ type: 'incident', incident: this.incident().id, action, by: machine }); }
 
   /** Nodes where tokens stand, sorted; scopes count too. */
-  at(): string[] { return Object.values(this.state.tokens).map((token) => token.node).sort(); }
+  at(): string[] { return Object.values(this.state.tokens).filter((token) => !token.isListener).map((token) => token.node).sort(); }
   variable(name: string): Json | undefined { return this.state.scopes['s0']!.vars[name]; }
 
   expectAt(...nodes: string[]): this {

@@ -21,7 +21,7 @@ export const boundariesRule: FlowRule = {
     if (host.scope !== node.scope) findings.push(atNode(node, 'boundary-elsewhere', {}, { path }));
     const category = flow.kindOf(host)?.category;
     const isWaited = flow.kindOf(node)?.behaviour.compensates !== true;
-    if (flow.kindOf(host)?.shape === 'boundary' || (category && !waits.has(category)) || (isWaited && atOnce.has(host.kind))) findings.push(atNode(node, 'boundary-never', { host: host.name }, { path }));
+    if (flow.kindOf(host)?.shape === 'boundary' || flow.kindOf(host)?.behaviour.listens || (category && !waits.has(category)) || (isWaited && atOnce.has(host.kind))) findings.push(atNode(node, 'boundary-never', { host: host.name }, { path }));
     return findings;
   }),
 };

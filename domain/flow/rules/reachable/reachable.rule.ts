@@ -13,7 +13,8 @@ export const reachableRule: FlowRule = {
 
 function reachedFrom(flow: FlowView): Set<string> {
   const reached = new Set<string>();
-  const queue = flow.inside(undefined).filter((node) => flow.kindOf(node)?.category === 'start').map((node) => node.id);
+  const begins = (scope: string | undefined): string[] => flow.inside(scope).filter((node) => flow.kindOf(node)?.category === 'start' || flow.kindOf(node)?.behaviour.listens).map((node) => node.id);
+  const queue = begins(undefined);
   while (queue.length) {
     const id = queue.pop()!;
     const node = flow.nodes.get(id);
@@ -21,7 +22,7 @@ function reachedFrom(flow: FlowView): Set<string> {
     reached.add(id);
     for (const edge of flow.outgoing(id)) queue.push(edge.to);
     for (const boundary of flow.boundariesOf(id)) queue.push(boundary.id);
-    if (flow.kindOf(node)?.category === 'scope') for (const inner of flow.inside(id)) if (flow.kindOf(inner)?.category === 'start') queue.push(inner.id);
+    if (flow.kindOf(node)?.category === 'scope') queue.push(...begins(id));
   }
   return reached;
 }

@@ -18,6 +18,7 @@ import { PanelContextHolder } from './panel/panel-context.ts';
 import { RepeatFields } from './panel/RepeatFields.tsx';
 import { TicketStateSelect } from './panel/fields.tsx';
 import { WaysOut } from './panel/WaysOut.tsx';
+import { shapeOf } from './placing.ts';
 import { wrongAt } from './refused.ts';
 import type { CheckResult } from './useFlowCheck.ts';
 import css from './PropertiesPanel.module.css';
@@ -75,7 +76,7 @@ function NodePanel({ id, file, isReadOnly, refusal, edit, findings, onDelete, on
   const node = file.nodes[id];
   if (!node) return null;
   const kind = Object.hasOwn(nodeKinds, node.kind) ? nodeKinds[node.kind] : undefined;
-  const scopes = Object.entries(file.nodes).filter(([other, one]) => one.kind === 'scope' && other !== id);
+  const scopes = Object.entries(file.nodes).filter(([other]) => shapeOf(file, other) === 'scope' && other !== id);
   const rename = (text: string) => edit(changeNode(file, id, { name: { ...node.name, [locale]: text, ...(locale === 'en' || node.name.en ? {} : { en: text }) } }), `name:${id}`);
   return (
     <>

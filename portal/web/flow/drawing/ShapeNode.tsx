@@ -44,7 +44,7 @@ function Body({ drawn }: { drawn: DrawnNode }): ReactNode {
       </div>
     );
   }
-  if (drawn.shape === 'scope') return <div className={css.scope}><span className={css.rim} /><span className={css.scopeTitle}>{drawn.title}</span></div>;
+  if (drawn.shape === 'scope') return <div className={`${css.scope} ${drawn.takesInput ? '' : css.listening}`}><span className={css.rim} /><span className={css.scopeTitle}>{drawn.takesInput ? null : <Icon name={drawn.icon} size={14} />}{drawn.title}</span></div>;
   if (drawn.shape === 'gateway') {
     return <><svg className={css.diamond} viewBox="0 0 44 44" aria-hidden="true"><path d="M22 1.5 42.5 22 22 42.5 1.5 22Z" /></svg><span className={css.glyph}><Icon name={drawn.icon} size={18} /></span><span className={css.under}>{drawn.title}</span></>;
   }
