@@ -89,7 +89,7 @@ export function storyOf(event: DomainEvent, nodeNames: ReadonlyMap<string, Text>
     case 'run.failed': return tell('event.run.failed', 'warning', 'big', { message: toldFact(data) }, { tone: 'critical' });
     case 'run.incidentOpened': return tell('event.run.incidentOpened', 'warning', 'big', { node: stopped, message: toldFact(data) }, { tone: 'warning' });
     case 'run.incidentClosed': {
-      const mended = data['mended'] === 'retry' || data['mended'] === 'skip' ? data['mended'] : null;
+      const mended = data['mended'] === 'retry' || data['mended'] === 'skip' || data['mended'] === 'throw' ? data['mended'] : null;
       return tell(mended ? `event.run.incidentClosed.${mended}` : 'event.run.incidentClosed', 'check', 'plain', { node: stopped });
     }
     case 'run.messageReceived': {

@@ -1,7 +1,7 @@
 /** What portal and alarm workflows ask of the flow engine. Implemented over the Temporal client in integrations/engine. */
 import type { Instant, Json } from '../values.ts';
 import type { ActorRef } from '../identity/identity.schema.ts';
-import type { Answer, TaskAction, TaskActionData, TaskActor, Vars } from './kernel/kernel.types.ts';
+import type { Answer, IncidentMending, TaskAction, TaskActionData, TaskActor, Vars } from './kernel/kernel.types.ts';
 import type { RunInput } from './run.ports.ts';
 
 /** `commandId` as the person's client gave it, the person's own (command-id.ts). `at`: when it was given; the engine sets it. */
@@ -24,5 +24,5 @@ export interface FlowEngine {
   hasEnded(runId: string): Promise<boolean>;
   /** One time more of a step that is done several times, or one that is under way ended; `token`: the one that came to the step. */
   changeInstances(runId: string, change: InstanceChange): Promise<CommandResult>;
-  mendIncident(runId: string, mend: { id: string; incident: string; action: 'retry' | 'skip'; by: ActorRef; /** What directory and registry say now, set before the step is tried again. */ variables?: Vars }): Promise<CommandResult>;
+  mendIncident(runId: string, mend: { id: string; incident: string; by: ActorRef; /** What directory and registry say now, set before the step is tried again. */ variables?: Vars } & IncidentMending): Promise<CommandResult>;
 }

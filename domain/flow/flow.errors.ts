@@ -43,6 +43,7 @@ export const flowErrors = {
   // Incidents on a run
   INCIDENT_GONE: { family: 'conflict', status: 409, message: 'This incident was mended already.', hint: 'Reload the ticket.' },
   INCIDENT_NOT_SKIPPABLE: { family: 'invalid', status: 422, message: 'The step "{node}" cannot be skipped.', hint: 'Mend the cause and retry.' },
+  INCIDENT_NOT_CAUGHT: { family: 'invalid', status: 422, message: 'Nobody around catches an error {code}.', hint: 'Choose a code that is caught there, or try the step again.' },
   FLOW_NO_PATH: { family: 'invalid', status: 422, message: 'No way leads on from "{node}": no condition is true and there is no default.', hint: 'Change the variables the conditions use and retry; give the gateway a default in the next version.' },
   FLOW_CONDITION_NULL: { family: 'invalid', status: 422, message: 'A condition of "{node}" gave neither true nor false: {reason}.', hint: 'Set the variable it uses and retry.' },
   FLOW_EXPRESSION_FAILED: { family: 'invalid', status: 422, message: 'The expression {what} of "{node}" was stopped: {fault}.', hint: 'Mend the data and retry, or mend the flow in its next version.' },

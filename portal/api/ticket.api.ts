@@ -22,7 +22,7 @@ export const objectViewSchema = managedObjectSchema.partial({ labels: true, endp
 export const ticketRow = ticketSchema.omit({ description: true }).extend({ assigneeName: z.string().nullable(), requesterName: z.string().nullable(), teamName: textSchema.nullable(), stateName: textSchema });
 export const waitView = z.object({ kind: z.enum(['task', 'approval']), name: textSchema, names: z.array(textSchema), since: instantSchema });
 /** A step the run could not do. `params` are absent for who may not read the flow: then the message is RUN_STEP_STOPPED's. `canSkip`: the step may be passed over. */
-export const incidentView = z.object({ id: z.string(), node: z.string().nullable(), name: textSchema.nullable(), code: z.string(), params: messageParamsSchema.optional(), message: z.string(), at: instantSchema, canSkip: z.boolean() });
+export const incidentView = z.object({ id: z.string(), node: z.string().nullable(), name: textSchema.nullable(), code: z.string(), params: messageParamsSchema.optional(), message: z.string(), at: instantSchema, canSkip: z.boolean(), /** Codes of errors that are caught around the step: it can be handed on as one of them. */ errors: z.array(z.string()) });
 export type IncidentView = z.infer<typeof incidentView>;
 /** Rights that are about one ticket: its page asks for them there, not anywhere. */
 export const ticketRights = ['ticket.comment', 'ticket.commentInternal', 'ticket.cancel', 'run.read', 'run.repair'] as const satisfies readonly Action[];
@@ -119,8 +119,8 @@ export const ticketRoutes = {
   'tickets.overlay': route({ method: 'GET', path: '/api/tickets/:key/overlay', summary: 'The drawing with its tokens', access: 'run.read', example: { params: exampleKey }, params: byKey, query: z.object({ run: z.coerce.number().int().optional() }), response: overlaySchema }),
   'tickets.log': route({ method: 'GET', path: '/api/tickets/:key/log', summary: 'The token log of a run, from its first line or from its last', access: 'run.read', example: { params: exampleKey }, params: byKey, query: z.object({ ...pageQuery, run: z.coerce.number().int().optional(), order: z.enum(['oldest', 'newest']).default('oldest') }), response: pageOf(logLineView) }),
   'incidents.mend': route({
-    method: 'POST', path: '/api/tickets/:key/incidents/:incident', summary: 'Tries the step of an incident again, or passes it over', access: 'run.repair', errors: [...engineFaults, 'TICKET_OVER', 'INCIDENT_GONE', 'INCIDENT_NOT_SKIPPABLE'], example: { params: { ...exampleKey, incident: 'i1' } },
-    params: byKey.extend({ incident: z.string().min(1).max(100) }), body: z.object({ action: z.enum(['retry', 'skip']) }),
+    method: 'POST', path: '/api/tickets/:key/incidents/:incident', summary: 'Tries the step of an incident again, passes it over, or hands it on as an error that is caught around it', access: 'run.repair', errors: [...engineFaults, 'TICKET_OVER', 'INCIDENT_GONE', 'INCIDENT_NOT_SKIPPABLE', 'INCIDENT_NOT_CAUGHT'], example: { params: { ...exampleKey, incident: 'i1' } },
+    params: byKey.extend({ incident: z.string().min(1).max(100) }), body: z.discriminatedUnion('action', [z.object({ action: z.enum(['retry', 'skip']) }), z.object({ action: z.literal('throw'), code: z.string().min(1).max(100) })]),
     /** `shown`: false when it is done but MongoDB is away, so pages follow later. */
     response: z.object({ accepted: z.literal(true), shown: z.boolean() }),
   }),

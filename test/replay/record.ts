@@ -122,6 +122,26 @@ const stories: Record<string, (world: FlowWorld) => Promise<string>> = {
     await world.act(runId, await at('fulfil'), 'complete', ana, { outcome: 'done', form: {} });
     return runId;
   },
+  /** What begins by an event: a word beside the rest twice, a time in a scope, an error the flow itself hears. */
+  async listeners() {
+    const ask = (scope?: string, ...keys: string[]) => ({ kind: 'task', ...(scope === undefined ? {} : { scope }), config: { assignments: [byPerson('ana')], outcomes: outcomes(...(keys.length > 0 ? keys : ['done'])) } });
+    const runId = await world.open(await world.publish(flowFile('record-listeners', {
+      start: { kind: 'start' }, box: { kind: 'scope' }, begin: { kind: 'start', scope: 'box' }, work: ask('box'), finish: { kind: 'end', scope: 'box' }, judge: ask(undefined, 'no', 'yes'), no: { kind: 'error-end', config: { code: 'NO' } }, end: { kind: 'end', state: 'resolved' },
+      late: { kind: 'event-scope-timer', scope: 'box', config: { value: 'PT1S' } }, 'late-start': { kind: 'start', scope: 'late' }, 'late-work': ask('late'), 'late-end': { kind: 'end', scope: 'late' },
+      news: { kind: 'event-scope-message', config: { message: 'news', isInterrupting: false, resultVariable: 'said' } }, 'news-start': { kind: 'start', scope: 'news' }, told: { kind: 'assign', scope: 'news', config: { set: [{ variable: 'words', value: 'words + 1' }] } }, 'news-end': { kind: 'end', scope: 'news' },
+      mend: { kind: 'event-scope-error', config: { resultVariable: 'why' } }, 'mend-start': { kind: 'start', scope: 'mend' }, 'mend-work': ask('mend'), 'mend-end': { kind: 'end', scope: 'mend', state: 'resolved' },
+    }, [['start', 'box'], ['begin', 'work'], ['work', 'finish', { outcome: 'done' }], ['box', 'judge'], ['judge', 'no', { outcome: 'no' }], ['judge', 'end', { outcome: 'yes' }], ['late-start', 'late-work'], ['late-work', 'late-end', { outcome: 'done' }], ['news-start', 'told'], ['told', 'news-end'], ['mend-start', 'mend-work'], ['mend-work', 'mend-end', { outcome: 'done' }]],
+    { variables: { words: { type: 'number', initial: 0 } } })));
+    for (const id of ['n1', 'n2']) await world.engine.sendMessage(runId, { id, name: 'news', key: null, data: { id }, by: { kind: 'machine', id: 'test' } });
+    const act = async (node: string, outcome: string) => {
+      const task = await world.eventually(async () => (await world.tasksOf(runId)).find((one) => one.task.node === node)?.task);
+      await world.act(runId, task, 'complete', ana, { outcome });
+    };
+    await act('late-work', 'done');
+    await act('judge', 'no');
+    await act('mend-work', 'done');
+    return runId;
+  },
   /** What sits on the edge of a scope: a reminder twice, a word beside it, a condition, an escalation heard, and an error that ends it. */
   async boundaries() {
     const ask = (scope?: string, ...keys: string[]) => ({ kind: 'task', ...(scope === undefined ? {} : { scope }), config: { assignments: [byPerson('ana')], outcomes: outcomes(...(keys.length > 0 ? keys : ['done'])) } });

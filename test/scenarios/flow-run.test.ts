@@ -246,6 +246,26 @@ describe('a run on Temporal', () => {
     expect(await ticketOf(runId)).toMatchObject({ run: { hasIncident: false } });
   });
 
+  it('hands an incident on as an error that is caught around it, and ends what listens with its scope', async () => {
+    const flow = await world.publish(flowFile('handed-on', {
+      start: { kind: 'start', state: 'in-progress' }, box: { kind: 'scope' }, begin: { kind: 'start', scope: 'box' }, done: { kind: 'end', scope: 'box' },
+      repair: { kind: 'activity', scope: 'box', config: { activity: 'http', inputs: { method: 'POST', url: deviceUrl() }, resultVariable: 'repaired', timeoutSeconds: 30, maxAttempts: 1, retrySeconds: 1 } },
+      news: { kind: 'event-scope-message', scope: 'box', config: { message: 'news', isInterrupting: false } }, 'news-start': { kind: 'start', scope: 'news' }, told: { kind: 'assign', scope: 'news', config: { set: [{ variable: 'words', value: 'words + 1' }] } }, 'news-end': { kind: 'end', scope: 'news' },
+      given: { kind: 'boundary-error', attachedTo: 'box', config: { code: 'GIVEN_UP', resultVariable: 'why' } }, up: { kind: 'end', state: 'resolved' }, end: { kind: 'end', state: 'cancelled' },
+    }, [['start', 'box'], ['begin', 'repair'], ['repair', 'done'], ['news-start', 'told'], ['told', 'news-end'], ['given', 'end'], ['box', 'up']], { variables: { words: { type: 'number', initial: 0 } } }));
+    answers = [{ status: 500, body: { broken: true } }];
+    const runId = await world.open(flow);
+    const incident = await world.eventually(async () => Object.values((await world.runs.read(runId))!.state.incidents)[0]);
+    for (const id of ['n1', 'n2']) await world.engine.sendMessage(runId, { id, name: 'news', key: null, data: {}, by: { kind: 'machine', id: 'test' } });
+    await world.eventually(async () => (await world.runs.read(runId))!.state.scopes['s0']!.vars['words'] === 2);
+    const by = { kind: 'person', id: 'paul' } as const;
+    expect(await world.engine.mendIncident(runId, { id: 'mend-nobody', incident: incident.id, action: 'throw', code: 'NOBODY', by })).toMatchObject({ answer: { accepted: false, code: 'INCIDENT_NOT_CAUGHT' } });
+    await world.engine.mendIncident(runId, { id: 'mend-throw', incident: incident.id, action: 'throw', code: 'GIVEN_UP', by });
+    await world.eventually(async () => (await ticketOf(runId))?.state === 'cancelled');
+    expect((await world.runs.read(runId))!.state).toMatchObject({ status: 'completed', tokens: {}, subscriptions: {}, incidents: {}, scopes: { s0: { vars: { why: { code: 'GIVEN_UP' } } } } });
+    expect((await world.events(runId)).find(({ action }) => action === 'run.incidentClosed')).toMatchObject({ actor: { id: 'paul' }, data: { mended: 'throw' } });
+  });
+
   it('keeps each person\'s command ids apart, and those of machines from all of them', async () => {
     const flow = await world.publish(flowFile('ids', {
       start: { kind: 'start', state: 'in-progress' }, look: { kind: 'task', config: { assignments: [byTeam('network')], outcomes: outcomes('done') } },

@@ -3,7 +3,7 @@ import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/commo
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { ActorRef } from '#domain/identity/identity.schema';
 import type { CommandResult, InstanceChange, RunMessage, TaskCommand } from '#domain/flow/engine.ports';
-import type { Vars } from '#domain/flow/kernel/kernel.types';
+import type { IncidentMending, Vars } from '#domain/flow/kernel/kernel.types';
 import type { RunBook, RunFence, RunStanding } from '#domain/flow/run.ports';
 import type { Instant } from '#domain/values';
 
@@ -18,7 +18,7 @@ export const started = defineUpdate<CommandResult>('started');
 export const taskAction = defineUpdate<CommandResult, [TaskCommand]>('taskAction');
 export interface RunCancel { id: string; reason: string; by: ActorRef; at?: Instant }
 export const cancelRun = defineUpdate<CommandResult, [RunCancel]>('cancelRun');
-export interface IncidentMend { id: string; incident: string; action: 'retry' | 'skip'; by: ActorRef; at?: Instant; /** Set before the step is tried again; absent in messages from before they were sent along. */ variables?: Vars }
+export type IncidentMend = { id: string; incident: string; by: ActorRef; at?: Instant; /** Set before the step is tried again; absent in messages from before they were sent along. */ variables?: Vars } & IncidentMending;
 export const changeInstances = defineUpdate<CommandResult, [InstanceChange]>('changeInstances');
 export const mendIncident = defineUpdate<CommandResult, [IncidentMend]>('mendIncident');
 

@@ -50,10 +50,10 @@ export async function runFlow(input: RunInput): Promise<RunOutcome> {
     command(() => ({ id: commandId, now: instants.of(at), type: 'task', taskId, action, taskRevision, actor, data })));
   setHandler(cancelRun, ({ id, reason, by, at }) => command(() => ({ id, now: instants.of(at), type: 'cancel', reason, by })));
   setHandler(changeInstances, ({ id, token, change, by, at }) => command(() => ({ id, now: instants.of(at), type: 'instance', token, change, by })));
-  setHandler(mendIncident, ({ id, incident, action, by, at, variables }) => command((run) => {
+  setHandler(mendIncident, ({ at, variables, ...mend }) => command((run) => {
     const now = instants.of(at);
-    if (variables !== undefined) run.submit({ id: `${id}/facts`, now, type: 'setVariables', variables, by });
-    return { id, now, type: 'incident', incident, action, by };
+    if (variables !== undefined) run.submit({ id: `${mend.id}/facts`, now, type: 'setVariables', variables, by: mend.by });
+    return { ...mend, now, type: 'incident' };
   }));
   setHandler(message, async ({ id, name, key, data, by, at }) => {
     signals += 1;

@@ -17,7 +17,7 @@ import { tarGz } from './archive.builder.ts';
 
 const archive = tarGz([{ name: 'server-1/bin/server', text: '#!/bin/sh\necho server 1.0\n', mode: 0o755 }, { name: 'server-1/ballast', text: Array.from({ length: 60_000 }, (_, at) => at * 7).join('') }]);
 const sha256 = createHash('sha256').update(archive).digest('hex');
-const limits: Limits = { connectMs: 5_000, answerMs: 5_000, silenceMs: 500, wholeMs: 60_000, pauseMs: 1 };
+const limits: Limits = { connectMs: 5_000, answerMs: 5_000, silenceMs: 30_000, wholeMs: 60_000, pauseMs: 1 };
 const file: VendorFile = { version: '1.0', path: 'v1/server.tgz', archive: 'tar.gz', check: { kind: 'list', path: 'v1/sums.txt' }, program: 'server-1/bin/server', needsAll: false, megabytes: 1 };
 
 type Behaviour = (request: IncomingMessage, response: ServerResponse) => void;
@@ -173,7 +173,7 @@ describe('a vendor\'s file', () => {
 
   it('is given up when a server brings nothing more, when it is too slow, and when it falls silent', async () => {
     behaviours['v1/server.tgz'] = (_, response) => { response.writeHead(200, { 'content-length': archive.length }); response.write('x'); };
-    expect(await fetchIt()).toContain('does not come through; the next start goes on');
+    expect(await fetchIt(file, address, { silenceMs: 500 })).toContain('does not come through; the next start goes on');
     behaviours['v1/server.tgz'] = (_, response) => { response.writeHead(200, { 'content-length': archive.length }); const drip = setInterval(() => response.write('x'), 20); response.on('close', () => clearInterval(drip)); };
     expect(await fetchIt(file, address, { wholeMs: 300 })).toContain('does not come through');
   });

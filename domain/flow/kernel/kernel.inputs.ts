@@ -9,7 +9,7 @@ import { changeInstances, repeatOf } from './kernel.repeat.ts';
 import { actorRef, goneTask, judge, type TaskInput } from './kernel.tasks.ts';
 import { closeIncident, closeTask, dropWaits, endRun, openIncident, placeListeners, placeToken, rootScope, setVariables } from './kernel.tokens.ts';
 import { Turn } from './kernel.turn.ts';
-import type { KernelInput, NodeId, TokenId, Vars } from './kernel.types.ts';
+import type { KernelInput, NodeId, TokenId, TokenState, Vars } from './kernel.types.ts';
 
 /** Ticket state of a cancelled run. */
 const cancelledState = 'cancelled';
@@ -151,6 +151,7 @@ function mend(draft: Draft, input: Extract<KernelInput, { type: 'incident' }>): 
   const isStopped = token?.waitsFor === 'incident' && token.node === incident.node;
   const isRepeated = isStopped && repeatOf(draft, token) !== undefined;
   const behaviour = incident.node === null || !draft.definition.nodes.has(incident.node) ? undefined : behaviourOf(draft, incident.node);
+  if (input.action === 'throw') return isStopped ? throwOn(draft, token, input.code) : { code: 'INCIDENT_NOT_CAUGHT', params: { code: input.code } };
   if (input.action === 'retry') {
     closeIncident(draft, incident);
     if (incident.input) return dispatch(draft, { ...incident.input, now: draft.now });
@@ -175,6 +176,12 @@ function mend(draft: Draft, input: Extract<KernelInput, { type: 'incident' }>): 
   closeIncident(draft, incident);
   behaviour.skip(new Turn(draft, token.id, incident.node!), incident);
   return null;
+}
+
+/** Who stands here with an incident has failed by this code; who catches it ends the incident with the token. */
+function throwOn(draft: Draft, token: TokenState, code: string): Refusal | null {
+  const isCaught = new Turn(draft, token.id, token.node).throwUp({ kind: 'error', code, message: code });
+  return isCaught ? null : { code: 'INCIDENT_NOT_CAUGHT', params: { code } };
 }
 
 /** A turn after which the token must have moved, ended, or wait for something. */

@@ -14,10 +14,10 @@ import { byOf, dispatch, subjectOf } from './kernel.inputs.ts';
 import { kernelLimits, recentRefusals, refusalBytes, setAsideBytes } from './kernel.limits.ts';
 import { answerBytes, jsonBytes, stateBytes } from './kernel.size.ts';
 import { handOn } from './kernel.compensation.ts';
-import { isShut, letIn } from './kernel.mutex.ts';
+import { goesIn, letIn } from './kernel.mutex.ts';
 import { beginRepeat, goOn, repeatOf } from './kernel.repeat.ts';
 import { initialState } from './kernel.state.ts';
-import { closeScope, endListeners, endRun, isInstance, openIncident, rootScope, waitAt } from './kernel.tokens.ts';
+import { closeScope, endListeners, endRun, isInstance, openIncident, rootScope } from './kernel.tokens.ts';
 import { Turn } from './kernel.turn.ts';
 import type { Answer, Definition, Effect, KernelInput, KernelLimits, NodeId, RunState, StepResult, TokenId } from './kernel.types.ts';
 
@@ -115,7 +115,7 @@ function runToRest(draft: Draft): void {
       draft.nodeSteps += 1;
       if (draft.nodeSteps > limits.nodeSteps) throw new Stopped('FLOW_CYCLE_WITHOUT_WAIT', { node: nameOf(draft, token.node), steps: limits.nodeSteps }, token.node);
       if (draft.tokenCount > limits.tokens) throw new Stopped('RUN_TOKENS_TOO_MANY', { node: nameOf(draft, token.node), limit: limits.tokens }, token.node);
-      if (item.do === 'enter' && isShut(draft, token)) { waitAt(draft, token, 'mutex'); continue; }
+      if (item.do === 'enter' && !goesIn(draft, token)) continue;
       takeTurn(draft, token.id, token.node, (turn) => {
         const behaviour = behaviourOf(draft, token.node);
         const repeat = repeatOf(draft, token);

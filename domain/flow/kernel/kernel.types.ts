@@ -179,7 +179,8 @@ export type KernelInput = { id: string; now: Instant } & (
   | { type: 'effectDone'; effect: string; result: Json }
   | { type: 'effectFailed'; effect: string; code: string; message: string; /** Of the code, where it is one of the catalogue; absent in what was told before. */ params?: MessageParams }
   | { type: 'cancel'; reason: string; by: ActorRef }
-  | { type: 'incident'; incident: string; action: 'retry' | 'skip'; by: ActorRef }
+  /** `throw`: what is around is told as of an error by this code. */
+  | ({ type: 'incident'; incident: string; by: ActorRef } & IncidentMending)
   /** One time more of a step that is done several times, or one that is under way ended. `token`: the one that came to the step. */
   | { type: 'instance'; token: TokenId; change: { add: Json } | { cancel: ScopeId }; by: ActorRef }
   /** Facts about the ticket decided outside the flow (alarm firing, directory changes): merged into root variables. */
@@ -187,6 +188,9 @@ export type KernelInput = { id: string; now: Instant } & (
   /** An input that made the kernel throw or exceed its limits: recorded as an incident instead. */
   | { type: 'poisoned'; inputId: string; code: string; message: string; params?: MessageParams }
 );
+
+/** How a person mends an incident: the step is tried again, passed over, or thrown as an error. */
+export type IncidentMending = { action: 'retry' | 'skip' } | { action: 'throw'; code: string };
 
 export const taskActions = ['claim', 'release', 'assign', 'complete', 'saveDraft', 'withdraw'] as const;
 export type TaskAction = (typeof taskActions)[number];

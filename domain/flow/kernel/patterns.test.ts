@@ -12,7 +12,11 @@ function play(run: FlowScript, { moves }: Pattern): FlowScript {
     if (move === 'cancel') run.send({ type: 'cancel', reason: 'enough', by: { kind: 'person', id: 'ana' } });
     else if (move.startsWith('+')) run.add(move.slice(1));
     else if (move.startsWith('!')) run.message(move.slice(1), null, {});
-    else run.act('complete', 'ana', { outcome }, { task: run.tasks().find((task) => task.node === node)! });
+    else {
+      const task = run.tasks().find((one) => one.node === node);
+      expect(task, `${move}: the run is at ${run.at().join(', ')}`).toBeDefined();
+      run.act('complete', 'ana', { outcome }, { task });
+    }
   }
   return run;
 }

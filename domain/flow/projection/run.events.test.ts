@@ -25,8 +25,9 @@ describe('an approval', () => {
 describe('an incident that closes', () => {
   const incident = { id: 'i1', node: null, scope: null, token: null, effect: null, code: 'ACTIVITY_FAILED', message: 'no', params: {}, at } as unknown as Extract<Effect, { type: 'incidentClosed' }>['incident'];
   const closedBy = (given: Partial<KernelInput>) => eventsOfStep({ input: { id: 'i', now: at, by, ...given } as KernelInput, isAccepted: true, effects: [{ type: 'incidentClosed', incident }], definition: { nodes: new Map() } as unknown as Definition, tasksBefore: new Map(), runId: 'run/t/1' });
-  it.each(['retry', 'skip'] as const)('is told with who mended it and how: %s', (action) => {
-    expect(closedBy({ type: 'incident', incident: 'i1', action })).toMatchObject([{ action: 'run.incidentClosed', actor: by, data: { incident: 'i1', mended: action } }]);
+  it.each([{ action: 'retry' }, { action: 'skip' }, { action: 'throw', code: 'NO' }] as const)('is told with who mended it and how: $action', (mending) => {
+    const { action } = mending;
+    expect(closedBy({ type: 'incident', incident: 'i1', ...mending })).toMatchObject([{ action: 'run.incidentClosed', actor: by, data: { incident: 'i1', mended: action } }]);
   });
   it('is not told as mended where the run ended over it', () => {
     expect(closedBy({ type: 'cancel', reason: 'twice' })[0]!.data).not.toHaveProperty('mended');

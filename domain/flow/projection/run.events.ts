@@ -6,7 +6,7 @@ import type { ObjectRef } from '../../object/object.schema.ts';
 import type { ClockFacts } from '../../sla/clock.ts';
 import { isHeld, isOpen } from '../../sla/clock.ts';
 import type { RunTicketPatch } from '../run.ports.ts';
-import type { Definition, Effect, KernelInput, TaskState } from '../kernel/kernel.types.ts';
+import type { Definition, Effect, IncidentMending, KernelInput, TaskState } from '../kernel/kernel.types.ts';
 import { answersOf, outcomeNameOf, questionOf } from './task.telling.ts';
 
 /** An event before the book gives it id, number, origin and the refs every event of the run has. */
@@ -112,7 +112,7 @@ const aboutTask = (task: TaskState, step: Step): { refs: ObjectRef[]; data: Reco
 });
 
 /** How a person mended the incident; nothing where it closed because what had stopped was ended. */
-const mendingOf = (incident: string, input: KernelInput): { mended?: 'retry' | 'skip' } => (input.type === 'incident' && input.incident === incident ? { mended: input.action } : {});
+const mendingOf = (incident: string, input: KernelInput): { mended?: IncidentMending['action'] } => (input.type === 'incident' && input.incident === incident ? { mended: input.action } : {});
 
 const aboutNode = (node: string, definition: Definition): Record<string, Json> => ({ node, name: definition.nodes.get(node)?.name ?? { en: node } });
 

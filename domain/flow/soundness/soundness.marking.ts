@@ -13,10 +13,11 @@ export function markingKey(state: RunState): string {
   const scopeOf = new Map<string, ScopeId>();
   for (const id in state.scopes) { const token = state.scopes[id]!.token; if (token !== null) scopeOf.set(token, id); }
   const memory = Object.keys(state.memory);
+  const outside = Object.values(state.tokens).filter(({ waitsFor }) => waitsFor === 'mutex').sort((one, other) => Number(one.data) - Number(other.data)).map(({ id }) => id);
   const keyOf = (scope: ScopeId): string => {
     const parts = (inScope.get(scope) ?? []).map((token) => {
       const inner = scopeOf.get(token.id);
-      return `${inner === undefined ? placeOf(token) : `${token.node}{${keyOf(inner)}}`}${raceOf(token, inScope.get(scope)!)}`;
+      return `${inner === undefined ? `${placeOf(token)}${token.waitsFor === 'mutex' ? outside.indexOf(token.id) : ''}` : `${token.node}{${keyOf(inner)}}`}${raceOf(token, inScope.get(scope)!)}`;
     });
     for (const { handler } of state.scopes[scope]?.compensation ?? []) parts.push(`undo ${handler}`);
     for (const key of memory) if (key.startsWith(`${scope}/`)) parts.push(`${key.slice(scope.length + 1)}=${JSON.stringify(state.memory[key])}`);

@@ -40,7 +40,7 @@ export const eventAr: Translated<typeof eventEn> = {
   'event.clock.kind.response': 'الاستجابة', 'event.clock.kind.resolution': 'الحل', 'event.field.fields': 'البيانات', 'event.field.title': 'العنوان', 'event.field.priority': 'الأولوية', 'event.field.assignee': 'المكلّف', 'event.field.team': 'الفريق', 'event.field.isFiring': 'الإنذار',
   'actor.flow': 'سير العمل', 'actor.clock': 'الساعة', 'actor.timer': 'مؤقت', 'actor.activity': 'خطوة آلية', 'actor.alarm': 'المراقبة', 'actor.machine': 'Signalbox', 'actor.you': 'أنت',
   'event.run.incidentClosed.retry': '{actor}: إعادة محاولة {node}',
-  'event.run.incidentClosed.skip': '{actor}: تخطي {node}',
+  'event.run.incidentClosed.skip': '{actor}: تخطي {node}', 'event.run.incidentClosed.throw': '{actor}: تمرير {node} كخطأ',
   'event.run.itself': 'سير العمل نفسه',
   'event.alarmGroup.reopened.news': 'أعادت إنذارات جديدة أو أشد فتح التذكرة',
   'event.deadLetter.replayed.accepted': '{actor}: إعادة قراءة رسالة من مصدر إنذارات، وعدد ما سُجّل من إنذاراتها {count}', 'event.deadLetter.replayed.partly': '{actor}: إعادة قراءة رسالة من مصدر إنذارات، وعدد ما سُجّل من إنذاراتها {count}، وما زال الباقي غير مفهوم: {reason}', 'event.deadLetter.replayed.refused': '{actor}: إعادة قراءة رسالة من مصدر إنذارات، وما زالت غير مفهومة: {reason}',

@@ -43,6 +43,7 @@ export const faultFlowAr = {
   'fault.APPROVAL_OWN_REQUEST': 'لا يجوز لأحد أن يوافق على طلبه.', 'fault.APPROVAL_OWN_REQUEST.hint': 'القرار لشخص آخر من أصحاب الموافقة.',
   // Incidents on a run
   'fault.INCIDENT_GONE': 'عولج هذا العطل بالفعل.', 'fault.INCIDENT_GONE.hint': 'أعد تحميل التذكرة.',
+  'fault.INCIDENT_NOT_CAUGHT': 'لا أحد في الجوار يلتقط الخطأ {code}.', 'fault.INCIDENT_NOT_CAUGHT.hint': 'اختر رمزًا يُلتقط هناك، أو أعد محاولة الخطوة.',
   'fault.INCIDENT_NOT_SKIPPABLE': 'لا يمكن تخطي الخطوة «{node}».', 'fault.INCIDENT_NOT_SKIPPABLE.hint': 'عالج السبب ثم أعد المحاولة.',
   'fault.FLOW_REPEAT_TOO_MANY': 'يجب تنفيذ «{node}» {count} مرة، والمسموح {limit}.', 'fault.FLOW_REPEAT_TOO_MANY.hint': 'قصّر القائمة التي تُنفَّذ لأجلها، أو وزّع العمل على عدة تشغيلات.',
   'fault.INSTANCE_GONE': 'لم يعد هذا قيد التنفيذ.', 'fault.INSTANCE_GONE.hint': 'أعد تحميل التذكرة.',

@@ -40,7 +40,7 @@ export const eventZh: Translated<typeof eventEn> = {
   'event.clock.kind.response': '响应', 'event.clock.kind.resolution': '解决', 'event.field.fields': '基本信息', 'event.field.title': '标题', 'event.field.priority': '优先级', 'event.field.assignee': '受理人', 'event.field.team': '团队', 'event.field.isFiring': '告警',
   'actor.flow': '流程', 'actor.clock': '计时', 'actor.timer': '定时器', 'actor.activity': '系统步骤', 'actor.alarm': '监控', 'actor.machine': 'Signalbox', 'actor.you': '您',
   'event.run.incidentClosed.retry': '{actor} 重试了“{node}”',
-  'event.run.incidentClosed.skip': '{actor} 跳过了“{node}”',
+  'event.run.incidentClosed.skip': '{actor} 跳过了“{node}”', 'event.run.incidentClosed.throw': '{actor} 将“{node}”作为错误转交处理',
   'event.run.itself': '流程本身',
   'event.alarmGroup.reopened.news': '新的或更严重的告警重新打开了工单',
   'event.deadLetter.replayed.accepted': '{actor} 重新处理了告警来源的一条消息，接收了 {count} 条告警', 'event.deadLetter.replayed.partly': '{actor} 重新处理了告警来源的一条消息，接收了 {count} 条告警，其余内容仍无法识别：{reason}', 'event.deadLetter.replayed.refused': '{actor} 重新处理了告警来源的一条消息，仍无法识别：{reason}',

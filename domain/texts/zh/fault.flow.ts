@@ -51,6 +51,7 @@ export const faultFlow = {
   'fault.APPROVAL_OWN_REQUEST': '不能审批自己的申请。', 'fault.APPROVAL_OWN_REQUEST.hint': '须由其他审批人决定。',
   'fault.INCIDENT_GONE': '此异常已处理。', 'fault.INCIDENT_GONE.hint': '请重新加载工单。',
   'fault.INCIDENT_NOT_SKIPPABLE': '步骤“{node}”不能跳过。', 'fault.INCIDENT_NOT_SKIPPABLE.hint': '请排除原因后重试。',
+  'fault.INCIDENT_NOT_CAUGHT': '外围没有捕获错误 {code} 的步骤。', 'fault.INCIDENT_NOT_CAUGHT.hint': '请选择会被捕获的代码，或重试该步骤。',
   'fault.FLOW_REPEAT_TOO_MANY': '“{node}”需执行 {count} 次，上限为 {limit} 次。', 'fault.FLOW_REPEAT_TOO_MANY.hint': '请缩短其所用的列表，或将工作拆分到多个运行中。',
   'fault.INSTANCE_GONE': '该项已不在进行中。', 'fault.INSTANCE_GONE.hint': '请重新加载工单。',
   'fault.INSTANCE_NOT_ADDABLE': '“{node}”不能再增加：已满足条件，或为循环。', 'fault.INSTANCE_NOT_ADDABLE.hint': '请重新加载工单。',

@@ -6,6 +6,7 @@ import type { LogEntry, RunState, TokenState } from '#domain/flow/kernel/kernel.
 import { errorShape } from '#domain/errors';
 import { outlineOf } from '#domain/flow/file/flow.outline';
 import type { FlowFile } from '#domain/flow/flow.schema';
+import { errorsCaughtAround } from '#domain/flow/nodes/node.caught';
 import { nodeKinds } from '#domain/flow/nodes/index';
 import type { NodeRegistry } from '#domain/flow/nodes/node.kind';
 import type { Json } from '#domain/values';
@@ -30,7 +31,7 @@ export function presentOverlay(run: RunRecord, file: FlowFile, visited: { nodes:
 export const presentIncidents = (state: RunState, file: FlowFile | null, isInsider: boolean): ResponseOf<'tickets.read'>['incidents'] => Object.values(state.incidents).sort((a, b) => a.at.localeCompare(b.at)).map(({ id, node, code, params, message, at }) => {
   const drawn = node === null ? undefined : file?.nodes[node];
   const told = { ...params, ...(drawn ? { node: drawn.name } : {}) };
-  return { id, node, name: drawn?.name ?? null, code, ...(isInsider ? { params: told } : {}), message: incidentMessage(message, isInsider), at, canSkip: drawn !== undefined && kinds[drawn.kind]?.behaviour.skip !== undefined };
+  return { id, node, name: drawn?.name ?? null, code, ...(isInsider ? { params: told } : {}), message: incidentMessage(message, isInsider), at, canSkip: drawn !== undefined && kinds[drawn.kind]?.behaviour.skip !== undefined, errors: file === null || node === null ? [] : errorsCaughtAround(file, node, kinds, code) };
 });
 /** Of the data an outsider gets which action it was: a page tells by it what is worth telling. */
 const actionOnly = (data: Json | undefined): Json | undefined =>

@@ -207,7 +207,7 @@ export function createTicketRoutes(deps: TicketRouteDeps): Handlers {
       const ticket = await ticketFor(tickets, params.key, actor, 'run.repair');
       if (ticket.run === null || ticket.run.status !== 'running') throw new CatalogueError('TICKET_OVER', { key: ticket.key });
       const variables = body.action === 'retry' ? { variables: await directoryNow(ticket) } : {};
-      const { answer, shown } = await deps.engine.mendIncident(ticket.run.id, { id: `mend/${idempotencyKey ?? requestId}`, incident: params.incident, action: body.action, by: refOf(actor), ...variables });
+      const { answer, shown } = await deps.engine.mendIncident(ticket.run.id, { id: `mend/${idempotencyKey ?? requestId}`, incident: params.incident, ...body, by: refOf(actor), ...variables });
       if (!answer.accepted) throw new CatalogueError(answer.code, answer.params, answer.details);
       return { accepted: true, shown };
     },

@@ -8,7 +8,7 @@ import { durationMs } from '#domain/flow/kernel/kernel.duration';
 import { createKernel, type Kernel, type KernelOptions } from '#domain/flow/kernel/kernel';
 import { foldLog, markingOf } from '#domain/flow/kernel/kernel.marking';
 import { parseRunState } from '#domain/flow/kernel/kernel.state';
-import type { Answer, Definition, Effect, KernelInput, LogEntry, RunState, Subscription, TaskAction, TaskActionData, TaskActor, TaskState, Vars } from '#domain/flow/kernel/kernel.types';
+import type { Answer, Definition, Effect, IncidentMending, KernelInput, LogEntry, RunState, Subscription, TaskAction, TaskActionData, TaskActor, TaskState, Vars } from '#domain/flow/kernel/kernel.types';
 
 type WithoutId<T> = T extends unknown ? Omit<T, 'id' | 'now'> : never;
 export type Move = WithoutId<KernelInput>;
@@ -108,7 +108,7 @@ export class FlowScript {
   add(node: string, item: Json = null): this { return this.send({ type: 'instance', token: this.came(node), change: { add: item }, by: machine }); }
   /** The token that came to a step that is done several times. */
   came(node: string): string { return Object.values(this.state.tokens).find((token) => token.node === node && token.waitsFor === 'scope')!.id; }
-  mend(action: 'retry' | 'skip'): this { return this.send({ type: 'incident', incident: this.incident().id, action, by: machine }); }
+  mend(mending: 'retry' | 'skip' | IncidentMending): this { return this.send({ type: 'incident', incident: this.incident().id, by: machine, ...(typeof mending === 'string' ? { action: mending } : mending) }); }
 
   /** Nodes where tokens stand, sorted; scopes count too. */
   at(): string[] { return Object.values(this.state.tokens).filter((token) => !token.isListener).map((token) => token.node).sort(); }

@@ -16,6 +16,7 @@ export type ScriptStep =
   | { done: Json; node?: string }
   | { fail: string }
   | { mend: 'retry' | 'skip' }
+  | { mendByError: string }
   | { set: Vars }
   | { cancel: string }
   /** What must be seen now. */
@@ -47,6 +48,7 @@ function play(run: FlowScript, step: ScriptStep): void {
   else if ('done' in step) run.done(step.done, step.node);
   else if ('fail' in step) run.fail(step.fail);
   else if ('mend' in step) run.mend(step.mend);
+  else if ('mendByError' in step) run.mend({ action: 'throw', code: step.mendByError });
   else if ('set' in step) run.send({ type: 'setVariables', variables: step.set, by: { kind: 'machine', id: 'test' } });
   else if ('cancel' in step) run.send({ type: 'cancel', reason: step.cancel, by: { kind: 'person', id: 'ana' } });
   else see(run, step);

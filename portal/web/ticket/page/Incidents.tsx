@@ -1,6 +1,7 @@
-/** Steps of the flow that could not be done: which, why, since when; for those with the right to try again or pass them over. */
+/** Steps of the flow that could not be done: which, why, since when; for those with the right to try again, to pass them over, or to hand them on as an error. */
 import type { ReactNode } from 'react';
-import { App, Button } from 'antd';
+import { App, Button, Dropdown } from 'antd';
+import type { IncidentMending } from '#domain/flow/kernel/kernel.types';
 import { incidentTold } from '../../flow/overlay/incident-told.ts';
 import { useWrite } from '../../shell/api/read.ts';
 import { Sentence, useTexts } from '../../shell/texts/useTexts.tsx';
@@ -24,11 +25,15 @@ function Incident({ ticketKey, incident, mayMend }: { ticketKey: string; inciden
   const { t, say, tell } = useTexts();
   const { modal } = App.useApp();
   const mend = useWrite('incidents.mend', { invalidates: ['tickets.read', 'tickets.timeline', 'tickets.overlay'] });
-  const act = (action: 'retry' | 'skip'): void => mend.mutate({ params: { key: ticketKey, incident: incident.id }, body: { action } });
+  const act = (body: IncidentMending): void => mend.mutate({ params: { key: ticketKey, incident: incident.id }, body });
   const step = say(incident.name) || incident.node || t('incident.flow');
   const skip = async (): Promise<void> => {
     const isSure = await modal.confirm({ title: t('incident.skipTitle', { step }), content: t('incident.skipText'), okText: t('incident.skip'), cancelText: t('action.back'), autoFocusButton: 'cancel' });
-    if (isSure) act('skip');
+    if (isSure) act({ action: 'skip' });
+  };
+  const handOn = async (code: string): Promise<void> => {
+    const isSure = await modal.confirm({ title: t('incident.throwTitle', { step }), content: t('incident.throwText', { code }), okText: t('incident.throw'), cancelText: t('action.back'), autoFocusButton: 'cancel' });
+    if (isSure) act({ action: 'throw', code });
   };
   const doing = mend.isPending ? mend.variables.body?.action : null;
   return (
@@ -39,8 +44,13 @@ function Incident({ ticketKey, incident, mayMend }: { ticketKey: string; inciden
       {mend.error ? <ErrorNotice fault={mend.error} isCompact /> : null}
       {mayMend ? (
         <div className={css.buttons}>
-          <Button type="primary" loading={doing === 'retry'} disabled={mend.isPending} onClick={() => act('retry')}>{t('incident.retry')}</Button>
+          <Button type="primary" loading={doing === 'retry'} disabled={mend.isPending} onClick={() => act({ action: 'retry' })}>{t('incident.retry')}</Button>
           {incident.canSkip ? <Button loading={doing === 'skip'} disabled={mend.isPending} onClick={() => void skip()}>{t('incident.skip')}</Button> : null}
+          {incident.errors.length > 0 ? (
+            <Dropdown trigger={['click']} disabled={mend.isPending} menu={{ items: incident.errors.map((code) => ({ key: code, label: <code><bdi>{code}</bdi></code>, onClick: () => void handOn(code) })) }}>
+              <Button loading={doing === 'throw'} data-hand-on="">{t('incident.throw')}</Button>
+            </Dropdown>
+          ) : null}
         </div>
       ) : <p className="secondary small">{t('incident.whoText')}</p>}
     </li>

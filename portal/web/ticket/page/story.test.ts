@@ -21,7 +21,7 @@ describe('the timeline', () => {
     expect(told.map((sentence) => sentence.key)).toEqual(['event.ticket.changed.priority', 'event.ticket.changed.recovered', 'event.ticket.changed.assignee']);
     expect(told[2]!.facts['after']).toEqual({ is: 'person', id: 'ben', name: 'Ben Carter' });
   });
-  it.each([['skip', 'event.run.incidentClosed.skip'], ['retry', 'event.run.incidentClosed.retry'], [undefined, 'event.run.incidentClosed']])('says who mended a stopped step, and how: %s', (mended, key) => {
+  it.each([['skip', 'event.run.incidentClosed.skip'], ['retry', 'event.run.incidentClosed.retry'], ['throw', 'event.run.incidentClosed.throw'], [undefined, 'event.run.incidentClosed']])('says who mended a stopped step, and how: %s', (mended, key) => {
     expect(storyOf(event('run.incidentClosed', { data: { name: { en: 'Repair' }, ...(mended ? { mended } : {}) } }))[0]).toMatchObject({ key, facts: { actor: { is: 'actor' }, node: { is: 'name', text: { en: 'Repair' } } } });
   });
   it('tells a group that fires again from one that had news for a resolved ticket, also in events from before they said so', () => {
