@@ -89,6 +89,7 @@ export const routeTable = {
   'inbox.counts': 'GET /api/inbox/counts',
   'inbox.list': 'GET /api/inbox',
   'incidents.mend': 'POST /api/tickets/:key/incidents/:incident',
+  'instances.change': 'POST /api/tickets/:key/instances/:token',
   'me.prefer': 'PUT /api/me/preferences',
   'me.read': 'GET /api/me',
   'noticeRules.list': 'GET /api/notice-rules',

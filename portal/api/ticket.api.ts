@@ -52,6 +52,10 @@ export const overlaySchema = z.object({
   run: z.string(), n: z.number().int(), status: z.string(), seq: z.number().int(), version: z.number().int(), file: flowFileSchema,
   tokens: z.array(tokenView), visitedNodes: z.record(z.string(), z.number().int()), visitedEdges: z.record(z.string(), z.number().int()),
   incidents: z.array(incidentView),
+  /** Steps that are being done several times. `item` is absent for who may not read what the run computed. */
+  repeated: z.array(z.object({ token: z.string(), node: z.string(), total: z.number().int().nullable(), done: z.number().int(), mayAdd: z.boolean(), instances: z.array(z.object({ scope: z.string(), index: z.number().int(), item: jsonSchema.optional() })) })),
+  /** Whether the reader may mend and change this run. */
+  mayRepair: z.boolean(),
   /** Every run of the ticket, the newest first. */
   runs: z.array(z.object({ n: z.number().int(), status: z.string(), startedAt: instantSchema })),
 });
@@ -121,6 +125,12 @@ export const ticketRoutes = {
   'incidents.mend': route({
     method: 'POST', path: '/api/tickets/:key/incidents/:incident', summary: 'Tries the step of an incident again, passes it over, or hands it on as an error that is caught around it', access: 'run.repair', errors: [...engineFaults, 'TICKET_OVER', 'INCIDENT_GONE', 'INCIDENT_NOT_SKIPPABLE', 'INCIDENT_NOT_CAUGHT'], example: { params: { ...exampleKey, incident: 'i1' } },
     params: byKey.extend({ incident: z.string().min(1).max(100) }), body: z.discriminatedUnion('action', [z.object({ action: z.enum(['retry', 'skip']) }), z.object({ action: z.literal('throw'), code: z.string().min(1).max(100) })]),
+    /** `shown`: false when it is done but MongoDB is away, so pages follow later. */
+    response: z.object({ accepted: z.literal(true), shown: z.boolean() }),
+  }),
+  'instances.change': route({
+    method: 'POST', path: '/api/tickets/:key/instances/:token', summary: 'One more of a step that is done several times, or one that is under way ended', access: 'run.repair', errors: [...engineFaults, 'TICKET_OVER', 'INSTANCE_GONE', 'INSTANCE_NOT_ADDABLE', 'FLOW_REPEAT_TOO_MANY'], example: { params: { ...exampleKey, token: 't3' }, body: { action: 'add', item: 'web-03' } },
+    params: byKey.extend({ token: z.string().min(1).max(100) }), body: z.discriminatedUnion('action', [z.object({ action: z.literal('add'), /** What it is done for, where it is done for each of a list. */ item: jsonSchema.default(null) }), z.object({ action: z.literal('cancel'), scope: z.string().min(1).max(100) })]),
     /** `shown`: false when it is done but MongoDB is away, so pages follow later. */
     response: z.object({ accepted: z.literal(true), shown: z.boolean() }),
   }),

@@ -26,6 +26,12 @@ const counting = inARow(flowFile('incident', {
 const asking = inARow(flowFile('incident', {
   start: { kind: 'start', state: 'new' }, approve: { kind: 'approval', state: 'awaiting-approval', config: { assignments: [{ by: 'relation', relation: 'teamManager' }], prompt: '=ticket.title' } }, end: { kind: 'end', state: 'resolved' },
 }, [['start', 'approve'], ['approve', 'end', { outcome: 'approved' }], ['approve', 'end', { outcome: 'rejected' }]]));
+/** Asks for each of two servers, then calls somebody who is not there; who gives up is caught. */
+const each = inARow(flowFile('incident', {
+  start: { kind: 'start', state: 'new' }, each: { kind: 'task', state: 'in-progress', config: { assignments: [byTeam('network')], outcomes: outcomes('done') }, repeat: { mode: 'parallel', items: '["web-01", "web-02"]', item: 'server', collect: { into: 'checked', value: 'server' } } },
+  call: { kind: 'activity', config: { activity: 'http', inputs: { method: 'GET', url: 'http://127.0.0.1:9/' }, resultVariable: 'called', timeoutSeconds: 5, maxAttempts: 1, retrySeconds: 1 } },
+  given: { kind: 'boundary-error', attachedTo: 'call', config: { code: 'GIVEN_UP' } }, end: { kind: 'end', state: 'resolved' }, cancelled: { kind: 'end', state: 'cancelled' },
+}, [['start', 'each'], ['each', 'call'], ['call', 'end'], ['given', 'cancelled']], { variables: { checked: { type: 'list', title: { en: 'Checked' } } } }));
 
 /** Its steps side by side, so that the drawing can be read. */
 function inARow(file: FlowFile): FlowFile {
@@ -174,6 +180,49 @@ describe('what grows long', () => {
       await expectPlain(page, 'onerror');
       await admin.shot('letters-body');
     }
+  });
+
+  test('a step that is done for each of a list takes one more and loses one while it runs; what stops behind it is handed on as an error', async () => {
+    const owner = await people.as('owner');
+    await publishIncident(owner.page, () => each);
+    const requester = await people.as('requester');
+    const key = await openTicket(requester.page, { title: unique('Each'), object: 'sw-core-1' });
+    const { page } = owner;
+    await page.goto(`/tickets/${key}/flow`);
+    const step = page.locator('[data-repeated="each"]');
+    const under = (): Promise<string[]> => step.locator('[data-instance] bdi').allInnerTexts();
+    await eventually(under).toEqual(['web-01', 'web-02']);
+    await eventually(() => step.innerText()).toContain('0 of 2 done');
+    await step.getByRole('textbox', { name: 'What it is for' }).fill('web-03');
+    await step.getByRole('button', { name: 'Add one' }).click();
+    await eventually(under).toEqual(['web-01', 'web-02', 'web-03']);
+    await step.getByRole('button', { name: 'End no. 2' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'End it' }).click();
+    await eventually(under).toEqual(['web-01', 'web-03']);
+    await eventually(() => step.getByRole('textbox').inputValue()).toBe('');
+    await owner.shot('run-several-times');
+    await page.setViewportSize(phone);
+    await owner.shot('run-several-times');
+    await page.setViewportSize(desk);
+
+    const agent = await people.as('agent');
+    const open = async (): Promise<{ id: string; revision: number }[]> => (await readApi<{ items: { id: string; revision: number; ticket: { key: string } }[] }>(agent.page, '/api/inbox?scope=team&limit=200')).items.filter(({ ticket }) => ticket.key === key);
+    for (let left = 2; left > 0; left -= 1) {
+      const [one] = await open();
+      for (const [action, revision] of [['claim', one!.revision], ['complete', one!.revision + 1]] as const) {
+        const { status, body } = await writeApi(agent.page, 'POST', `/api/tasks/${encodeURIComponent(one!.id)}/actions`, { action, commandId: `${key}-${action}-${left}`, taskRevision: revision, data: action === 'claim' ? {} : { outcome: 'done' } });
+        expect(status, JSON.stringify(body)).toBe(200);
+      }
+      await eventually(async () => (await open()).length).toBe(left - 1);
+    }
+    await page.goto(`/tickets/${key}`);
+    const stopped = page.locator('[data-incident="call"]');
+    await stopped.getByRole('button', { name: 'Hand on as an error' }).click();
+    await page.getByRole('menuitem', { name: 'GIVEN_UP' }).click();
+    await owner.shot('incident-hand-on');
+    await page.getByRole('dialog').getByRole('button', { name: 'Hand on as an error' }).click();
+    await eventually(() => stateOf(page).innerText()).toBe('Cancelled');
+    await eventually(() => stopped.count()).toBe(0);
   });
 });
 

@@ -176,6 +176,11 @@ export const routeTable: Record<RouteName, Row> = {
 
   // It is not over: 409 is past the rights. Whose ending it is, is looked at in take-back.test.ts.
   'tickets.takeBack': { expect: { stranger: 401, requester: [409, 404], agent: [409, 404], owner: [409, 404], manager: [409, 404], admin: 409 }, ask: (thing) => byKey(thing) },
+  // There is no such step: 409 is past the rights.
+  'instances.change': {
+    expect: { stranger: 401, requester: 403, agent: 403, owner: [409, 404], manager: 403, admin: 409 },
+    ask: (thing) => ({ params: { key: thing.key, token: 'none' }, body: { action: 'add', item: null } }),
+  },
   // There is no such incident: 409 is past the rights.
   'incidents.mend': {
     expect: { stranger: 401, requester: 403, agent: 403, owner: [409, 404], manager: 403, admin: 409 },

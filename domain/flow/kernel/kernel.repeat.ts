@@ -3,7 +3,7 @@
  * waits; each time is a scope around the same step, with one token on it (an instance). The first scope opens when the token comes, the next when one is done.
  */
 import type { Json } from '../../values.ts';
-import type { FlowRepeat } from '../flow.schema.ts';
+import type { FlowNode, FlowRepeat } from '../flow.schema.ts';
 import { quotedNull } from '../nodes/node.config.ts';
 import type { Refusal } from './kernel.behaviour.ts';
 import { put, record, type Draft } from './kernel.draft.ts';
@@ -11,7 +11,7 @@ import { evaluateIn } from './kernel.expressions.ts';
 import { rowOf } from './kernel.paths.ts';
 import { cancelScope, dropSubscription, isInstance, openScope, placeToken, removeToken, setVariables } from './kernel.tokens.ts';
 import type { Turn } from './kernel.turn.ts';
-import type { KernelInput, ScopeId, TokenId, TokenState, Vars } from './kernel.types.ts';
+import type { KernelInput, NodeId, RunState, ScopeId, TokenId, TokenState, Vars } from './kernel.types.ts';
 
 /** A list or a number beyond this is refused. */
 const mostInstances = 5_000;
@@ -132,6 +132,22 @@ export function changeInstances(draft: Draft, input: Extract<KernelInput, { type
   draft.agenda.push({ do: 'scopeDone', token: token.id });
   return null;
 }
+
+/** A step that is being done several times, as it stands. `total` null: nobody knows yet. `mayAdd`: one more would be done. */
+export interface RepeatedStep { token: TokenId; node: NodeId; total: number | null; done: number; mayAdd: boolean; /** What is under way; `item` of its list. */ instances: { scope: ScopeId; index: number; item: Json }[] }
+
+/** The steps of a run that are being done several times, with the first hundred of what is under way at each. */
+export function repeatedIn({ tokens, scopes }: Pick<RunState, 'tokens' | 'scopes'>, nodes: Readonly<Record<string, FlowNode>>): RepeatedStep[] {
+  return Object.values(tokens).flatMap((token): RepeatedStep[] => {
+    const repeat = nodes[token.node]?.repeat;
+    if (!repeat || token.waitsFor !== 'scope' || scopes[token.scope]?.node === token.node) return [];
+    const { total, done, items, isOver, hasLeft } = progressOf(token);
+    const open = Object.values(scopes).filter((scope) => scope.token === token.id).slice(0, mostShown);
+    const instances = open.map(({ id, vars }) => { const { index } = vars['loop'] as { index: number }; return { scope: id, index, item: items?.[index - 1] ?? null }; });
+    return [{ token: token.id, node: token.node, total, done, mayAdd: repeat.mode !== 'loop' && !isOver && hasLeft !== true, instances }];
+  });
+}
+const mostShown = 100;
 
 /** Null: it could not be told, and the token stands with an incident. Without an expression: no. */
 function isTrue(draft: Draft, turn: Turn, expression: string | undefined, what: string, seen: Vars): boolean | null {

@@ -18,7 +18,7 @@ describe('what a run tells somebody who may not read its flow', () => {
     expect(presentIncidents(state, null, true)).toMatchObject([{ code: 'ACTIVITY_FAILED', params: { fault: '10.0.0.1 does not answer' } }]);
     expect(JSON.stringify(presentIncidents(state, null, false))).not.toContain('10.0.0.1');
     const run = { id: 'run/t1/1', n: 1, status: 'running', seq: 1, definition: { version: 1 }, state: { ...state, tokens: {} } } as never;
-    const shown = (isInsider: boolean) => presentOverlay(run, { formatVersion: 1, key: 'f', name: { en: 'F' }, variables: {}, forms: {}, nodes: {}, edges: {}, layout: { nodes: {}, edges: {} } }, { nodes: {}, edges: {} }, [], isInsider).incidents;
+    const shown = (isInsider: boolean) => presentOverlay(run, { formatVersion: 1, key: 'f', name: { en: 'F' }, variables: {}, forms: {}, nodes: {}, edges: {}, layout: { nodes: {}, edges: {} } }, { nodes: {}, edges: {} }, [], { isInsider, mayRepair: false }).incidents;
     expect(shown(true)).toEqual(presentIncidents(state, null, true));
     expect(JSON.stringify(shown(false))).not.toContain('10.0.0.1');
     const event = { action: 'activity.failed', data: { effect: 'e1', code: 'HTTP_UNREACHABLE', message: '10.0.0.1 does not answer' } } as never;

@@ -2,6 +2,7 @@
  * The drawing with its tokens, incidents, and lines of the token log, for the run view. Who may follow a run but not read its flow (`isInsider` false) gets the
  * drawing without its settings, the log without what the run computed, and incidents without what they quote.
  */
+import { repeatedIn } from '#domain/flow/kernel/kernel.repeat';
 import type { LogEntry, RunState, TokenState } from '#domain/flow/kernel/kernel.types';
 import { errorShape } from '#domain/errors';
 import { outlineOf } from '#domain/flow/file/flow.outline';
@@ -19,11 +20,12 @@ const tokenView = ({ id, node, scope, waitsFor, since }: TokenState): ResponseOf
 /** What went wrong may quote addresses and names of secrets. */
 export const incidentMessage = (message: string, isInsider: boolean): string => (isInsider ? message : errorShape('RUN_STEP_STOPPED', {}).message);
 
-export function presentOverlay(run: RunRecord, file: FlowFile, visited: { nodes: Record<string, number>; edges: Record<string, number> }, runs: readonly RunSummary[], isInsider: boolean): ResponseOf<'tickets.overlay'> {
+export function presentOverlay(run: RunRecord, file: FlowFile, visited: { nodes: Record<string, number>; edges: Record<string, number> }, runs: readonly RunSummary[], { isInsider, mayRepair }: { isInsider: boolean; mayRepair: boolean }): ResponseOf<'tickets.overlay'> {
   return {
     run: run.id, n: run.n, status: run.status, seq: run.seq, version: run.definition.version, file: isInsider ? file : outlineOf(file, kinds),
     tokens: Object.values(run.state.tokens).filter(({ isListener }) => !isListener).map(tokenView), visitedNodes: visited.nodes, visitedEdges: visited.edges,
-    incidents: presentIncidents(run.state, file, isInsider),
+    incidents: presentIncidents(run.state, file, isInsider), mayRepair,
+    repeated: repeatedIn(run.state, file.nodes).map(({ instances, ...step }) => ({ ...step, instances: instances.map(({ item, ...one }) => ({ ...one, ...(isInsider ? { item } : {}) })) })),
     runs: runs.map(({ n, status, startedAt }) => ({ n, status, startedAt })),
   };
 }

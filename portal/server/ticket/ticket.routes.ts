@@ -194,7 +194,7 @@ export function createTicketRoutes(deps: TicketRouteDeps): Handlers {
       const { run: summary, runs } = await runFor(ticket, query.run);
       const [run, visited, file] = await Promise.all([deps.runs.read(summary.id), deps.log.visited(summary.id), deps.definitions.read(summary.definition.id, summary.definition.version)]);
       if (run === null || file === null) throw new CatalogueError('NOT_FOUND', { what: 'run' });
-      return presentOverlay(run, file, visited, runs, await isInsider(actor, summary.definition.id, summary.definition.version));
+      return presentOverlay(run, file, visited, runs, { isInsider: await isInsider(actor, summary.definition.id, summary.definition.version), mayRepair: can(actor, 'run.repair', ticketResource(ticket)) });
     },
     'tickets.log': async ({ params, query, actor }) => {
       const ticket = await ticketFor(tickets, params.key, actor, 'run.read');
@@ -208,6 +208,13 @@ export function createTicketRoutes(deps: TicketRouteDeps): Handlers {
       if (ticket.run === null || ticket.run.status !== 'running') throw new CatalogueError('TICKET_OVER', { key: ticket.key });
       const variables = body.action === 'retry' ? { variables: await directoryNow(ticket) } : {};
       const { answer, shown } = await deps.engine.mendIncident(ticket.run.id, { id: `mend/${idempotencyKey ?? requestId}`, incident: params.incident, ...body, by: refOf(actor), ...variables });
+      if (!answer.accepted) throw new CatalogueError(answer.code, answer.params, answer.details);
+      return { accepted: true, shown };
+    },
+    'instances.change': async ({ params, body, actor, requestId, idempotencyKey }) => {
+      const ticket = await ticketFor(tickets, params.key, actor, 'run.repair');
+      if (ticket.run === null || ticket.run.status !== 'running') throw new CatalogueError('TICKET_OVER', { key: ticket.key });
+      const { answer, shown } = await deps.engine.changeInstances(ticket.run.id, { id: `instance/${idempotencyKey ?? requestId}`, token: params.token, change: body.action === 'add' ? { add: body.item } : { cancel: body.scope }, by: refOf(actor) });
       if (!answer.accepted) throw new CatalogueError(answer.code, answer.params, answer.details);
       return { accepted: true, shown };
     },

@@ -15,6 +15,7 @@ import { asFault } from '../../shell/api/client.ts';
 import { FlowCanvas } from '../drawing/FlowCanvas.tsx';
 import type { Dressing } from '../drawing/canvas.ts';
 import { incidentTold } from './incident-told.ts';
+import { Repeated } from './Repeated.tsx';
 import { TokenLog } from './TokenLog.tsx';
 import { useOverlay, type Overlay } from './useOverlay.ts';
 import css from './RunPage.module.css';
@@ -58,7 +59,7 @@ export function RunPage(): ReactNode {
       {overlay.incidents.map((incident) => <p key={incident.id} className={css.incident} role="alert"><bdi>{t('run.incident', { message: tell(incidentTold(incident)).message })}</bdi></p>)}
       <div className={css.work}>
         <FlowCanvas drawing={drawing} dressing={dressing} selectedNodes={none} selectedEdges={none} focus={focus} label={t('run.drawing', { names: list(at) })} />
-        <aside className={css.log} aria-label={t('run.log')}><TokenLog key={`${key} ${overlay.n}`} ticketKey={key} run={overlay.n} file={overlay.file} onShow={(node) => setFocus((old) => ({ node, asked: (old?.asked ?? 0) + 1 }))} /></aside>
+        <aside className={css.log} aria-label={t('run.log')}>{overlay.repeated.map((step) => <Repeated key={step.token} ticketKey={key} step={step} node={overlay.file.nodes[step.node]} mayChange={overlay.mayRepair && overlay.status === 'running'} />)}<TokenLog key={`${key} ${overlay.n}`} ticketKey={key} run={overlay.n} file={overlay.file} onShow={(node) => setFocus((old) => ({ node, asked: (old?.asked ?? 0) + 1 }))} /></aside>
       </div>
     </div>
   );
