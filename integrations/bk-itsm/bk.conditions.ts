@@ -3,8 +3,8 @@ import { checkExpression } from '#domain/flow/feel/feel';
 import { feelText } from '../bpmn/expression.print.ts';
 import { cutTo, isRaw, listed, memberOf, textAt, valuesAt, type Raw } from './bk.values.ts';
 
-/** What a key stands for: FEEL, and what it gives. `equals` says it of a decision, which is no text here. */
-export interface Term { feel: string; type: string; equals?: (value: string) => string | null }
+/** What a key stands for: FEEL, and what it gives. `equals` says it of a decision, which is no text here. `isUncertain`: it may not be there; then it is neither equal nor not. */
+export interface Term { feel: string; type: string; equals?: (value: string) => string | null; isUncertain?: boolean }
 export type Resolve = (key: string) => Term | { why: string };
 export type Translation = { ok: true; feel: string } | { ok: false; why: string };
 
@@ -85,7 +85,10 @@ function comparison(leaf: Raw, resolve: Resolve): string {
   const order = Object.hasOwn(orders, op) ? orders[op]! : null;
   if (term.equals && order !== null) return decision(term.equals, order, given);
   if (lists.has(type)) return ofList(term.feel, op, order, given);
-  if (order !== null) return ordered(term.feel, type, order, given);
+  if (order !== null) {
+    const told = ordered(term.feel, type, order, given);
+    return term.isUncertain && order === '=' && !told.includes('null') ? `(if ${term.feel} = null then null else ${told})` : told;
+  }
   return worded(term.feel, op, given);
 }
 

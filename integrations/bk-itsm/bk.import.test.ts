@@ -135,7 +135,8 @@ describe('states', () => {
     expect(file.nodes['state-3']).toMatchObject({ kind: 'approval', repeat });
     const result = run(file);
     expect([result.status, result.variables['decisions_3']]).toEqual(['completed', [...Array.from({ length: asked }, () => 'approved'), ...Array.from({ length: 3 - asked }, () => null)]]);
-    expect(entered(run(file, [{ task: 'state-3', action: 'rejected', data: { comment: 'c' } }])).filter((node) => node === 'state-2').length).toBe(2);
+    const again = run(file, [{ task: 'state-3', action: 'rejected', data: { comment: 'c' } }]);
+    expect([again.status, entered(again).filter((node) => node === 'state-2').length > 1]).toEqual(['completed', true]);
   });
   it('counts where two or a share of them are enough', () => {
     const file = flowOf(between([state(3, 'SIGN', { ...several, finish_condition: when('s_PASS_RATE', '>=', '60', 'INT') })], [way(2, 2, 3), way(3, 3, 9, when('s_PASS_COUNT', '>=', 2, 'INT')), way(4, 3, 2)]));
@@ -170,7 +171,9 @@ describe('states', () => {
     const info = { url: 'http://x/{{level}}', method: 'POST', headers: [{ key: 'X-Token', value: 'hush' }, { key: 'Accept', value: 'a' }], body: { content: '=${params_level}"', raw_type: 'JSON' }, auth: { auth_config: { token: 'hush' } }, settings: { timeout: 5 } };
     const file = flowOf(between([state(3, 'WEBHOOK', { extras: { webhook_info: info }, variables: { outputs: [{ key: 'answer', ref_path: 'resp.data.0.name' }] } })], [way(2, 2, 3), way(3, 3, 9, when('answer', '==', 'ok')), way(4, 3, 2)], [field(1, 'level', 'INT')], { fields: [1] }));
     expect(file.nodes['state-3']?.config['inputs']).toEqual({ url: '="http://x/" + (if level = null then "" else string(level))', method: 'POST', headers: { Accept: 'a' }, body: '="=" + (if level = null then "" else string(level)) + "\\""', bodyType: 'JSON', timeoutSeconds: 5 });
-    expect([JSON.stringify(file).includes('hush'), file.edges['way-3']?.condition]).toEqual([false, 'get value(get value(result_3, "data")[1], "name") = "ok"']);
+    expect([JSON.stringify(file).includes('hush'), file.edges['way-3']?.condition]).toEqual([false, '(if get value(get value(result_3, "data")[1], "name") = null then null else get value(get value(result_3, "data")[1], "name") = "ok")']);
+    // Nobody knows what it answers, and the way for the rest leads back: a dry run still comes out of the circle.
+    expect(run(file).status).toBe('completed');
   });
   it('makes a task of what it does not know', () => expect(codes(flowOf(between([state(3, 'NOVEL')], [way(2, 2, 3), way(3, 3, 9)])).told)).toEqual(['bk-state-type']));
   it('leaves out what is deleted or out of reach, leads back to the start by what comes after it, and ends what leads nowhere', () => {

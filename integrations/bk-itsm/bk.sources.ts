@@ -51,12 +51,12 @@ export const resolverOf = (draft: BkDraft, told: (key: string) => void): Resolve
   if (source === undefined) {
     if (Object.hasOwn(ofTicket, key)) return { feel: ofTicket[key]!, type: 'STRING' };
     told(key);
-    return declared(draft, key, 'ANY');
+    return { ...declared(draft, key, 'ANY'), isUncertain: true };
   }
   switch (source.is) {
     case 'field': return declared(draft, key, source.type);
     case 'comment': { const one = draft.decided.get(source.state); return one?.holds === 'one' ? { feel: `${one.variable}.comment`, type: 'TEXT' } : { why: 'it reads the remark of one of several' }; }
-    case 'answer': { const variable = draft.answers.get(source.state); return variable === undefined ? declared(draft, key, 'ANY') : { feel: pathIn(variable, source.path), type: 'ANY' }; }
+    case 'answer': { const variable = draft.answers.get(source.state); return { ...(variable === undefined ? declared(draft, key, 'ANY') : { feel: pathIn(variable, source.path), type: 'ANY' }), isUncertain: true }; }
     case 'decision': return decisionTerm(draft, source);
   }
 };

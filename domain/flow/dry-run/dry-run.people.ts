@@ -63,7 +63,7 @@ export function complete(run: DryRun, task: TaskState, { counts, rounds }: Taken
 }
 
 /** What the answers of several belong to: an approval by all, or all the times of a step, also where it lies in a part that is done several times. Null: one is asked. */
-function roundOf({ state: { scopes, tokens }, definition }: DryRun, task: TaskState): string | null {
+function roundOf({ state: { scopes, tokens }, definition, log }: DryRun, task: TaskState): string | null {
   if (task.rule === 'all') return task.id;
   let came: { id: string; node: string } | null = null;
   for (let scope = scopes[task.scope]; scope; scope = scope.parent === null ? undefined : scopes[scope.parent]) {
@@ -72,7 +72,10 @@ function roundOf({ state: { scopes, tokens }, definition }: DryRun, task: TaskSt
     // A part that is done several times lies in one scope for each time, around its own.
     if (node !== undefined && repeat !== undefined && repeat.mode !== 'loop' && (came === null || came.node === node)) came = { id: scope.token!, node };
   }
-  return came === null ? null : `${came.id} ${task.node}`;
+  if (came === null) return null;
+  // The same token may come again.
+  const { id, node } = came;
+  return `${id} ${task.node} ${log.findLast((entry) => entry.type === 'enter' && entry.token === id && entry.node === node)?.seq ?? ''}`;
 }
 
 const isRecord = (value: unknown): value is Record<string, Json> => typeof value === 'object' && value !== null && !Array.isArray(value);
