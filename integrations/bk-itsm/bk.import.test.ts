@@ -49,6 +49,12 @@ describe('hostile files', () => {
       for (const name of ['key', 'type', 'name', 'choice', 'default', 'show_conditions', 'regex', 'custom_regex', 'meta', 'related_fields']) for (const type of ['STRING', 'SELECT', 'MULTISELECT', 'TABLE', 'CUSTOMTABLE', 'INT', 'TREESELECT']) expect(() => imported(between([], [way(2, 2, 9)], [field(1, 'a', type, { show_type: 0, [name]: value })], { fields: [1] }))).not.toThrow();
     }
   });
+  it('reads no text of JSON that would be refused in the file itself, and no such name of a header', () => {
+    const nested = `${'{"expressions": ['.repeat(5_000)}${']}'.repeat(5_000)}`;
+    for (const text of [nested, '{"type": "and", "expressions": [{"__proto__": {"key": "x"}}]}', '{"type": "and", "expressions": [{"\\u005f_proto__": 1}]}']) expect(run(flowOf(between([state(3, 'NORMAL')], [way(2, 2, 3), { ...way(3, 3, 9), condition: text }, way(4, 3, 2)]))).status).toBe('completed');
+    const file = flowOf(between([state(3, 'WEBHOOK', { extras: { webhook_info: { url: 'u', headers: [{ key: '__proto__', value: 'x' }, { key: 'Accept', value: 'y' }] } } })], [way(2, 2, 3), way(3, 3, 9)]));
+    expect(file.nodes['state-3']?.config['inputs']).toEqual({ url: 'u', headers: { Accept: 'y' } });
+  });
   it('keeps a pattern that could run for ever off the form', () => {
     const { forms, told } = flowOf(between([], [way(2, 2, 9)], [field(1, 'a', 'STRING', { custom_regex: '(a+)+\\1$' })], { fields: [1] }));
     expect([codes(told, 'warning'), JSON.stringify(forms).includes('pattern')]).toEqual([['bk-check'], false]);

@@ -1,5 +1,5 @@
 /** Takes values out of JSON nobody vouches for: each is what was asked for, or nothing. Settings that were kept as a text of JSON are read as what they hold. */
-import type { Json, Text } from '#domain/values';
+import { isNestedDeeper, type Json, type Text } from '#domain/values';
 
 export type Raw = Readonly<Record<string, unknown>>;
 
@@ -10,15 +10,22 @@ export const memberOf = (raw: Raw, name: string): unknown => (Object.hasOwn(raw,
 /** Longest text that is looked into for JSON. */
 const longest = 100_000;
 
-/** What a text of JSON holds, else the value itself. */
+const deepest = 60;
+const refusedNames = new Set(['__proto__', 'prototype', 'constructor']);
+
+/** What a text of JSON holds, else the value itself; so also where it holds what would be refused in the file. */
 function opened(value: unknown): unknown {
   if (typeof value !== 'string' || value.length > longest || !/^\s*[[{]/.test(value)) return value;
   try {
-    return JSON.parse(value) as unknown;
+    const read = JSON.parse(value) as unknown;
+    return isNestedDeeper(read, deepest) || hasRefusedName(read) ? value : read;
   } catch {
     return value;
   }
 }
+
+/** Only asked of what is not too deep. */
+const hasRefusedName = (value: unknown): boolean => typeof value === 'object' && value !== null && Object.entries(value).some(([name, inner]) => refusedNames.has(name) || hasRefusedName(inner));
 
 /** An object, also one written as a text; empty where there is none. */
 export function objectAt(raw: Raw, name: string): Raw {
@@ -63,5 +70,5 @@ export function plainJson(value: unknown, levels = 6): Json | undefined {
   if (levels === 0) return undefined;
   if (Array.isArray(value)) return value.slice(0, 200).map((one) => plainJson(one, levels - 1) ?? null);
   if (!isRaw(value)) return undefined;
-  return Object.fromEntries(Object.entries(value).slice(0, 200).flatMap(([name, one]): [string, Json][] => { const kept = plainJson(one, levels - 1); return kept === undefined ? [] : [[cutTo(name, 100), kept]]; }));
+  return Object.fromEntries(Object.entries(value).filter(([name]) => !refusedNames.has(name)).slice(0, 200).flatMap(([name, one]): [string, Json][] => { const kept = plainJson(one, levels - 1); return kept === undefined ? [] : [[cutTo(name, 100), kept]]; }));
 }
