@@ -23,7 +23,7 @@ const commands = {
     },
   },
   flow: {
-    summary: 'check flow files as publishing does, play them, and import BPMN: flow check FILE|DIR, flow run FILE|DIR, flow import FILE|DIR --out DIR',
+    summary: 'check flow files as publishing does, play them, and import BPMN and bk-itsm: flow check FILE|DIR, flow run FILE|DIR, flow import FILE|DIR --out DIR',
     run: async (argv) => {
       const [{ runFlow }, { inputFiles }, { outputFiles }] = await Promise.all([import('./flow/flow.command.ts'), import('./input-files.ts'), import('./output-files.ts')]);
       return runFlow(argv, { stdout: process.stdout, stderr: process.stderr, files: inputFiles, output: outputFiles });

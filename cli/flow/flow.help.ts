@@ -1,4 +1,5 @@
 /** The help texts of `signalbox flow`. */
+import { bkLimits } from '#integrations/bk-itsm/bk.limits';
 import { bpmnLimits } from '#integrations/bpmn/bpmn.limits';
 
 export const flowCheckHelp = `Usage: signalbox flow check FILE|DIR... [--json]
@@ -48,19 +49,22 @@ Examples
 
 export const flowImportHelp = `Usage: signalbox flow import FILE|DIR... --out DIR [--json]
 
-Makes flow files from models of BPMN 2.0: one of every process that has steps. What has no like here is told, never guessed over in silence.
-Of a DIR every *.bpmn, *.bpmn2, *.bpmn20.xml and *.bpmn.xml in it and in its folders.
+Makes flow files from models of BPMN 2.0 and from process definitions of bk-itsm (JSON): one of every process that has steps.
+What has no like here is told, never guessed over in silence.
+Of a DIR every *.bpmn, *.bpmn2, *.bpmn20.xml and *.bpmn.xml in it and in its folders, and every *.json that holds process definitions:
+one, a list of them, some by a key, or inside of exported services. Other JSON in a DIR is passed over; a FILE that is neither is an error.
 
   --out DIR  where they are written: the model's name, the process and .flow.json, in the folders they were found in; what is there under that name is replaced
   --json     one JSON object a model and line: {file, flows: [{key, name, out}], findings, lost: [{element, type, reason}]}
              a finding: {code, severity: error|warning|info, node, field, message, fix}; lost: what the model says and the flows do not
   --help     this text
 
-A model may have ${bpmnLimits.bytes / 1024 / 1024} MB and ${bpmnLimits.elements} elements, and declares no document type.
+A model may have ${bpmnLimits.bytes / 1024 / 1024} MB and ${bpmnLimits.elements} elements, and declares no document type; a definition ${bkLimits.bytes / 1024 / 1024} MB and ${bkLimits.states} states.
 Exit code 0: fine. 1: a finding of severity error. 2: wrong usage.
 
 Examples
   signalbox flow import approval.bpmn --out flows
+  signalbox flow import workflow.json --out flows
   signalbox flow import models --out flows --json | jq -r '.findings[] | select(.severity != "info") | .message'
 `;
 

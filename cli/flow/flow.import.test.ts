@@ -54,6 +54,27 @@ describe('signalbox flow import', () => {
     expect([code, out.split('\n')]).toEqual([0, ['a.bpmn: s: /trigger: warning: The start "s" was begun by "messageEventDefinition"; here it is begun by a form. Choose what begins it, or start it from outside.', `a.bpmn: ${join('o', 'a.p.flow.json')}; 2 things of the model are not in it (--json says which)`, '']]);
   });
 
+  const states = [{ id: 1, type: 'START' }, { id: 2, type: 'NORMAL', name: 'Fill in' }, { id: 3, type: 'END' }];
+  const process = JSON.stringify([{ workflow_id: 4, name: 'Of bk', states, transitions: [{ id: 1, from_state: 1, to_state: 2 }, { id: 2, from_state: 2, to_state: 3 }], fields: [] }]);
+
+  it('takes processes of bk-itsm beside models, whatever the file is called', async () => {
+    const { code, lines, written } = await run(['import', 'm', 'export', '--out', 'o', '--json'], { 'm/a.bpmn': model('p'), 'm/b.json': process, export: process });
+    expect([code, lines.map(({ file, flows }) => [file, flows.map(({ key, name }) => [key, name])])]).toEqual([0, [['m/a.bpmn', [['p', 'Of p']]], ['m/b.json', [['of-bk', 'Of bk']]], ['export', [['of-bk', 'Of bk']]]]]);
+    expect([...written.keys()]).toEqual(['a.p.flow.json', 'b.of-bk.flow.json', 'export.of-bk.flow.json'].map((name) => join('o', name)));
+    expect([...written.values()].every((text) => parseFlowText(text).ok)).toBe(true);
+  });
+
+  it('passes over other JSON of a folder, but not where it was named, nor what looks like a process', async () => {
+    const other = { 'm/package.json': '{"name": "x"}', 'm/list.json': '[1]', 'm/notes.json': '{"a": // b', 'm/half.json': '{"states": {}, "transitions": ' };
+    const { code, lines } = await run(['import', 'm', '--out', 'o', '--json'], { ...other, 'm/a.json': process });
+    expect([code, lines.map(({ file, findings }) => [file, findings.filter(({ severity }) => severity === 'error').map((one) => one.code)])]).toEqual([1, [['m/a.json', []], ['m/half.json', ['file-not-json']]]]);
+    for (const [file, found] of [['m/package.json', 'bk-none'], ['m/notes.json', 'file-not-json']] as const) {
+      const named = await run(['import', file, '--out', 'o', '--json'], other);
+      expect([named.code, named.lines.map(({ findings }) => findings.map((one) => one.code))]).toEqual([1, [[found]]]);
+    }
+    expect(await run(['import', 'm', '--out', 'o'], { 'm/package.json': '{}' })).toMatchObject({ code: 2, err: expect.stringContaining('no model of BPMN and no process') as string });
+  });
+
   it('says what is wrong with a call', async () => {
     const wrong = (argv: string[]) => run(argv, { 'a.bpmn': model('p') });
     for (const [argv, why] of [[['import', 'a.bpmn'], '--out'], [['import', '--out', 'o'], 'name at least one'], [['import', 'empty', '--out', 'o'], 'no model'], [['import', 'a.bpmn', '--out', 'o', '--auto'], '--auto goes with run'], [['check', 'a.json', '--out', 'o'], '--out goes with import']] as const) {

@@ -1,10 +1,11 @@
-/** `signalbox flow import`: reads models of BPMN one after the other and writes a flow file of each of their processes. What a model means is the import's; here are names, files and lines. */
+/** `signalbox flow import`: reads models of BPMN and process definitions of bk-itsm one after the other and writes a flow file of each of their processes. What a model means is the import's; here are names, files and lines. */
 import { basename, dirname, join, relative } from 'node:path';
 import { formatFlowFile } from '#domain/flow/file/flow.canonical';
 import { located } from '#domain/flow/file/flow.findings';
 import { findingOf } from '#domain/flow/finding';
 import type { Finding } from '#domain/flow/flow.schema';
 import { hasErrors } from '#domain/flow/rules/index';
+import { importBk } from '#integrations/bk-itsm/bk.import';
 import { importBpmn, type ImportedBpmn } from '#integrations/bpmn/bpmn.import';
 import { bpmnLimits } from '#integrations/bpmn/bpmn.limits';
 import type { InputFiles } from '../input-files.ts';
@@ -13,8 +14,8 @@ import type { FlowArgs } from './flow.args.ts';
 import { findingLines } from './flow.check.ts';
 import type { FlowIo } from './flow.command.ts';
 
-const endings = ['.bpmn', '.bpmn2', '.bpmn20.xml', '.bpmn.xml'] as const;
-const ending = /(\.bpmn(2|20)?)?(\.xml)?$/i;
+const endings = ['.bpmn', '.bpmn2', '.bpmn20.xml', '.bpmn.xml', '.json'] as const;
+const ending = /((\.bpmn(2|20)?)?(\.xml)?|\.json)$/i;
 
 interface Written { key: string; name: string; out: string }
 
@@ -24,10 +25,12 @@ export async function importModels(args: Extract<FlowArgs, { mode: 'import' }>, 
   const taken = new Set<string>();
   let hasFailed = false;
   for (const path of args.paths) {
-    const models = await modelsAt(path, files);
-    if (models.length === 0) return `there is no model of BPMN in ${path}`;
-    for (const model of models) {
-      const { flows, findings, lost } = await imported(model, files);
+    let hasModel = false;
+    for (const model of await modelsAt(path, files)) {
+      const read = await imported(model, files, model === path);
+      if (read === null) continue;
+      hasModel = true;
+      const { flows, findings, lost } = read;
       const written: Written[] = [];
       for (const { key, file } of flows) {
         const out = nameFor(join(args.out, model === path ? '' : dirname(relative(path, model))), basename(model).replace(ending, ''), key, taken);
@@ -43,6 +46,7 @@ export async function importModels(args: Extract<FlowArgs, { mode: 'import' }>, 
       await reader.write(args.isJson ? `${JSON.stringify({ file: model, flows: written, findings: told, lost })}\n` : readable(model, written, told, lost.length));
       if (reader.isGone()) return hasFailed ? 1 : 0;
     }
+    if (!hasModel) return `there is no model of BPMN and no process of bk-itsm in ${path}`;
   }
   return hasFailed ? 1 : 0;
 }
@@ -52,9 +56,13 @@ async function modelsAt(path: string, files: InputFiles): Promise<string[]> {
   return [...new Set(found.flat())].sort();
 }
 
-async function imported(model: string, files: InputFiles): Promise<ImportedBpmn> {
+/** Null: a file of a folder that is JSON of another kind. Which kind a file is of is said by what it holds, because exports have any name. */
+async function imported(model: string, files: InputFiles, isNamed: boolean): Promise<ImportedBpmn | null> {
   try {
-    return await importBpmn(await files.read(model, bpmnLimits.bytes));
+    const content = await files.read(model, bpmnLimits.bytes);
+    if (!/\.json$/i.test(model) && !/^[\s\uFEFF]*[[{]/.test(new TextDecoder().decode(content.bytes.subarray(0, 200)))) return await importBpmn(content);
+    const { flows, findings, lost, isLikely } = importBk(content);
+    return flows === null && !isNamed && !isLikely ? null : { flows: flows ?? [], findings, lost };
   } catch (thrown) {
     return { flows: [], findings: [findingOf('file-unreadable', { reason: thrown instanceof Error ? thrown.message : String(thrown) }, {})], lost: [] };
   }

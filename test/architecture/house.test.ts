@@ -9,7 +9,7 @@ import { foldersIn, isTest, layers, sourcesIn, type LayerFolder } from './source
 const rooms: Partial<Record<LayerFolder, readonly string[]>> = {
   domain: ['texts'],
   store: ['core', 'secret', 'migrations'],
-  integrations: ['probes', 'channels', 'sources', 'executors', 'renderers', 'identity', 'engine', 'bpmn'],
+  integrations: ['probes', 'channels', 'sources', 'executors', 'renderers', 'identity', 'engine', 'bpmn', 'bk-itsm'],
   activities: ['core'],
   'portal/api': ['openapi'],
   'portal/server': ['http', 'live'],

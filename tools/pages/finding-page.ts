@@ -1,4 +1,5 @@
 /** docs/findings.md from the texts of findings. */
+import { bkTexts } from '#domain/flow/file/bk.texts';
 import { bpmnTexts } from '#domain/flow/file/bpmn.texts';
 import { fileTexts } from '#domain/flow/file/file.texts';
 import type { FindingText } from '#domain/flow/finding.texts';
@@ -7,7 +8,7 @@ import { ruleTexts } from '#domain/flow/rules/rules.texts';
 import { secretTexts } from '#domain/flow/secret.texts';
 import { soundnessTexts } from '#domain/flow/soundness/soundness.texts';
 
-const rooms: [string, Readonly<Record<string, FindingText>>][] = [['Reading the file', fileTexts], ['Reading BPMN', bpmnTexts], ['Structure', ruleTexts], ['Settings of a step', nodeTexts], ['Secrets', secretTexts], ['Soundness', soundnessTexts]];
+const rooms: [string, Readonly<Record<string, FindingText>>][] = [['Reading the file', fileTexts], ['Reading BPMN', bpmnTexts], ['Reading bk-itsm', bkTexts], ['Structure', ruleTexts], ['Settings of a step', nodeTexts], ['Secrets', secretTexts], ['Soundness', soundnessTexts]];
 const cell = (text: string) => text.replaceAll('|', '\\|');
 
 export function findingPage(): string {

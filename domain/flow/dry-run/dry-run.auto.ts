@@ -4,15 +4,14 @@
  */
 import type { DryRun, Wait } from './dry-run.ts';
 import { reasonOf } from './dry-run.ts';
-import { complete } from './dry-run.people.ts';
+import { complete, type Taken } from './dry-run.people.ts';
 
 export interface AutoMemory {
-  /** Outcomes by node, and how often they were taken. */
-  taken: Map<string, number>;
+  taken: Taken;
   /** Waits that could not be ended. */
   given: Set<string>;
 }
-export const freshMemory = (): AutoMemory => ({ taken: new Map(), given: new Set() });
+export const freshMemory = (): AutoMemory => ({ taken: { counts: new Map(), rounds: new Map() }, given: new Set() });
 
 /** Ends waits until `isEnough`, the run is over, or none can be ended. `spared`: waits somebody else will end. */
 export function goOn(run: DryRun, memory: AutoMemory, isEnough: () => boolean = () => false, spared: (wait: Wait) => boolean = () => false): void {

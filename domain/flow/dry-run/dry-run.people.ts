@@ -8,7 +8,10 @@ import type { DryRun } from './dry-run.ts';
 /** Somebody who may decide the task now: its assignee, else the first whose slot is open. */
 export function someoneFor(task: TaskState): TaskActor {
   const slot = task.slots.find((one) => one.decision === undefined) ?? task.slots[0];
-  const person = task.assignee ?? slot?.people[0] ?? `example-${slot?.teams[0] ?? slot?.roles[0] ?? 'person'}`;
+  const group = `example-${slot?.teams[0] ?? slot?.roles[0] ?? 'person'}`;
+  // A team has others than the one who asked.
+  const other = task.kind === 'approval' && task.askedBy?.kind === 'person' && task.askedBy.id === group ? `${group}-2` : group;
+  const person = task.assignee ?? slot?.people[0] ?? other;
   return { person, name: person, teams: slot?.teams ?? [], roles: slot?.roles ?? [], maySupervise: false };
 }
 
@@ -32,15 +35,24 @@ function formsFor(run: DryRun, task: TaskState, requires: readonly string[]): (J
   return [...(form.example === undefined ? [] : [form.example, ...(isRecord(form.example) && isRecord(made) ? [{ ...made, ...form.example }] : [])]), ...known, {}, made];
 }
 
-/** Completes the task by the outcome taken least often at its node, the first of them in the order of the task; a circle is left sooner or later. */
-export function complete(run: DryRun, task: TaskState, taken: Map<string, number>): Answer {
-  const timesOf = (outcome: string): number => taken.get(`${task.node} ${outcome}`) ?? 0;
+/** Outcomes by node, and how often they were taken; and what was answered where several are asked at once. */
+export interface Taken { counts: Map<string, number>; rounds: Map<string, string> }
+
+/**
+ * Completes the task by the outcome taken least often at its node, the first of them in the order of the task; a circle is left sooner or later. Where several
+ * are asked at once, all say the same: one who says otherwise would send every round back.
+ */
+export function complete(run: DryRun, task: TaskState, { counts, rounds }: Taken): Answer {
+  const round = roundOf(run, task);
+  const said = round === null ? undefined : rounds.get(round);
+  const timesOf = (outcome: string): number => (outcome === said ? -1 : counts.get(`${task.node} ${outcome}`) ?? 0);
   let refusal: Answer = { accepted: false, code: 'TASK_OUTCOME_UNKNOWN', params: { outcome: '', known: '' } };
   for (const { key, requires = [] } of [...task.outcomes].sort((one, other) => timesOf(one.key) - timesOf(other.key))) {
     for (const form of formsFor(run, task, requires)) {
       const answer = act(run, task, 'complete', someoneFor(task), { outcome: key, comment: 'Example', ...(form === undefined ? {} : { form }) });
       if (answer.accepted) {
-        taken.set(`${task.node} ${key}`, timesOf(key) + 1);
+        if (key !== said) counts.set(`${task.node} ${key}`, timesOf(key) + 1);
+        if (round !== null) rounds.set(round, key);
         return answer;
       }
       refusal = answer;
@@ -48,6 +60,22 @@ export function complete(run: DryRun, task: TaskState, taken: Map<string, number
     }
   }
   return refusal;
+}
+
+/** What the answers of several belong to: an approval by all, or all the times of a step, also where it lies in a part that is done several times. Null: one is asked. */
+function roundOf({ state: { scopes, tokens }, definition, log }: DryRun, task: TaskState): string | null {
+  if (task.rule === 'all') return task.id;
+  let came: { id: string; node: string } | null = null;
+  for (let scope = scopes[task.scope]; scope; scope = scope.parent === null ? undefined : scopes[scope.parent]) {
+    const node = scope.token === null ? undefined : tokens[scope.token]?.node;
+    const repeat = node === undefined ? undefined : definition.nodes.get(node)?.repeat;
+    // A part that is done several times lies in one scope for each time, around its own.
+    if (node !== undefined && repeat !== undefined && repeat.mode !== 'loop' && (came === null || came.node === node)) came = { id: scope.token!, node };
+  }
+  if (came === null) return null;
+  // The same token may come again.
+  const { id, node } = came;
+  return `${id} ${task.node} ${log.findLast((entry) => entry.type === 'enter' && entry.token === id && entry.node === node)?.seq ?? ''}`;
 }
 
 const isRecord = (value: unknown): value is Record<string, Json> => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -33,6 +33,20 @@ describe('a dry run by itself', () => {
     const file = drawFlow({ start: 'start', ask: { kind: 'task', config: { outcomes: outcomes('again', 'done') } }, end: 'end' }, ['start -> ask', 'ask.again -> ask', 'ask.done -> end']);
     expect(entered(auto(file))).toEqual(['start', 'ask', 'ask', 'end']);
   });
+  it('lets several who are asked at once say the same, and next time something else', () => {
+    const people = [{ by: 'person', person: 'ana' }, { by: 'person', person: 'bo' }];
+    const repeat = { mode: 'parallel' as const, items: '["ana", "bo"]', collect: { into: 'answers', value: 'loop.outcome' } };
+    const joint = drawFlow({ start: 'start', ask: { kind: 'approval', config: { assignments: people, rule: 'all' } }, end: 'end', no: 'end' }, ['start -> ask', 'ask.approved -> end', 'ask.rejected -> no']);
+    expect(entered(auto(joint))).toEqual(['start', 'ask', 'end']);
+    const each = drawFlow({ start: 'start', ask: { kind: 'task', config: { outcomes: outcomes('yes', 'no') }, repeat }, check: 'exclusive', end: 'end' }, ['start -> ask', 'ask -> check', 'check ? list contains(answers, "no") -> end', 'check ?? -> ask']);
+    const result = auto(each);
+    expect([entered(result).filter((node) => node === 'check').length, result.variables['answers']]).toEqual([2, ['no', 'no']]);
+  });
+  it('lets somebody else of a team approve what one of it asked for', () => {
+    const config = { assignments: [{ by: 'team', team: 'desk' }] };
+    const file = drawFlow({ start: 'start', ask: { kind: 'task', config: { ...config, outcomes: outcomes('done') } }, yes: { kind: 'approval', config }, end: 'end' }, ['start -> ask', 'ask.done -> yes', 'yes.approved -> end', 'yes.rejected -> ask']);
+    expect(auto(file)).toMatchObject({ status: 'completed', findings: [] });
+  });
   it('jumps the clock to timers, answers activities with their output or {}, and delivers messages', () => {
     const file = drawFlow({ start: 'start', wait: { kind: 'timer', config: { value: 'P2D' } }, call: 'activity', go: 'wait-message', end: 'end' }, ['start -> wait', 'wait -> call', 'call -> go', 'go -> end']);
     expect(auto(file)).toMatchObject({ status: 'completed', variables: { result: {} } });
