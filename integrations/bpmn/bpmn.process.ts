@@ -2,12 +2,12 @@
 import type { FlowDraft } from './bpmn.draft.ts';
 import { isCompensated, linkOf, placeBoundary, placeEvent } from './bpmn.events.ts';
 import { calledOf, elementOf, elementsOf, flagOf, isContainer, isEvent, isFlowNode, isGateway, tagOf, typeOf, vendorNames, vendorOf, type BpmnElement } from './bpmn.elements.ts';
-import { peopleNames } from './bpmn.people.ts';
-import { machineNames } from './bpmn.scripts.ts';
 import { placeScope, placeTask, type Placed, type Surroundings } from './bpmn.steps.ts';
+import { nodeKinds, type NodeKindName } from '#domain/flow/nodes/index';
+import { ownStepOf, ownWayOf, type OwnStep } from './bpmn.own.ts';
+import { readNames } from './bpmn.vendors.ts';
 import { leadOut, placeGateway, type Way } from './bpmn.ways.ts';
 
-const readNames = new Set([...peopleNames, ...machineNames, 'collection', 'elementVariable', 'loopCharacteristics', 'errorMessageVariable', 'errorVariableName']);
 /** Drawn for people, or about data: kept for nobody yet. */
 const aside: Record<string, string> = {
   DataObject: 'data objects are no variables yet', DataObjectReference: 'data objects are no variables yet', DataStoreReference: 'data stores are none of a flow',
@@ -43,6 +43,10 @@ class Walk {
     for (const event of elements) {
       if (typeOf(event) !== 'BoundaryEvent') continue;
       const host = this.#placed.get(elementOf(event, 'attachedToRef') ?? event);
+      const step = ownStepOf(event, tagOf(event));
+      const isSaid = step !== undefined && nodeKinds[step.kind as NodeKindName].shape === 'boundary' && host?.in != null;
+      if (isSaid) { this.#keep(event, this.#own(event, scope, step, host.in!)); continue; }
+      this.#draft.isOwn = false;
       const sits = host && host.scope === scope && host.in !== null && !isGateway(elementOf(event, 'attachedToRef')!) && !isEvent(elementOf(event, 'attachedToRef')!);
       this.#keep(event, placeBoundary(this.#draft, event, scope, sits ? host.in : null));
     }
@@ -56,6 +60,14 @@ class Walk {
       draft.find('bpmn-left-out', { name: calledOf(element), type: tagOf(element) }, 'warning');
       draft.lose(element, reason);
     };
+    const step = ownStepOf(element, tagOf(element));
+    if (step !== undefined && isContainer(element) === (step.kind === 'scope') && nodeKinds[step.kind as NodeKindName].shape !== 'boundary') {
+      const placed = this.#own(element, scope, step);
+      this.#keep(element, placed);
+      if (isContainer(element)) this.part(element, placed.in ?? undefined);
+      return;
+    }
+    draft.isOwn = false;
     if (isCompensated(element)) leave('compensation is not there yet');
     else if (flagOf(element, 'triggeredByEvent')) {
       leave('parts that begin by an event are not there yet');
@@ -65,6 +77,14 @@ class Walk {
       this.#keep(element, placed);
       if (isContainer(element)) this.part(element, placed.in ?? undefined);
     }
+  }
+
+  /** A step that says itself what it is. */
+  #own(element: BpmnElement, scope: string | undefined, step: OwnStep, host?: string): Placed {
+    const id = this.#draft.addOwn(element, scope, step);
+    if (host !== undefined) this.#draft.nodes[id]!.attachedTo = host;
+    const { takesInput, category } = nodeKinds[step.kind as NodeKindName];
+    return { in: takesInput || category === 'scope' ? id : null, out: category === 'end' ? null : { node: id, ...(step.kind === 'task' && !step.repeat ? { outcome: 'done' } : {}) }, scope };
   }
 
   #keep(element: BpmnElement, placed: Placed | null): void {
@@ -110,9 +130,13 @@ class Walk {
       const [from, to] = [source && this.#placed.get(source), target && this.#placed.get(target)];
       if (source && from?.out && to?.in && from.scope === to.scope) {
         const ways = bySource.get(source);
-        if (ways) ways.push({ flow, to: to.in });
-        else bySource.set(source, [{ flow, to: to.in }]);
+        const own = ownWayOf(flow);
+        if (!own) this.#draft.isOwn = false;
+        const way: Way = { flow, to: to.in, own };
+        if (ways) ways.push(way);
+        else bySource.set(source, [way]);
       } else {
+        this.#draft.isOwn = false;
         this.#draft.find('bpmn-flow-lost', { name: calledOf(flow) }, 'warning', from?.out?.node ?? null);
         this.#draft.lose(flow, 'it leads from or to nothing that is kept, or across the frame of a part');
       }

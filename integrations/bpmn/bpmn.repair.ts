@@ -135,6 +135,7 @@ function copyFor(draft: FlowDraft, edge: FlowEdge, after: readonly FlowEdge[]): 
   const target = draft.nodes[edge.to]!;
   const copy = draft.invent(`${edge.to}-again`, target.kind as NodeKindName, target.scope);
   Object.assign(draft.nodes[copy]!, structuredClone(target));
+  draft.copies.set(copy, edge.to);
   for (const one of after) draft.join(`${copy}-on`, { ...one, from: copy });
   edge.to = copy;
 }
