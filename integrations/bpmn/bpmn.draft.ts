@@ -77,7 +77,7 @@ export class FlowDraft {
     this.key = key;
     this.name = wordsNow(said?.name, name.en, (text) => asName(text)) ?? name;
     this.#said = said;
-    this.isOwn = said !== undefined;
+    this.isOwn = said?.isWhole === true;
     Object.assign(this.variables, said?.variables);
   }
 
@@ -153,6 +153,7 @@ export class FlowDraft {
 
   declare(names: readonly string[], initial?: Json): void {
     for (const name of names) {
+      if (this.#said && Object.hasOwn(this.#said.variables, name)) continue;
       const known = Object.hasOwn(this.variables, name) ? this.variables[name] : undefined;
       if (!known) this.variables[name] = { type: 'any', ...(initial === undefined ? {} : { initial }) };
       else if (initial !== undefined && known.initial === undefined) known.initial = initial;

@@ -66,7 +66,7 @@ describe('the export of a flow that came from a model', () => {
     expect(await changed(changeNode(file, 'ask', { description: { en: 'Otherwise.' } }))).toEqual([expect.stringMatching(/^- #ask\/documentation\S* text\[\] = As told\. \| Otherwise\.$/), expect.stringMatching(/^\+/)]);
     expect(await changed(changeEdge(file, 'f2', { name: { en: 'no' } }))).toEqual(['- #f2 name[] = yes | no', '+ #f2 name[] = no | yes']);
     const conditions = await changed(changeEdge(file, 'f2', { condition: 'n > 2' }));
-    expect(conditions).toEqual([expect.stringMatching(/^- #f2\/conditionExpression\S* body\[\] = \$\{n > 1\} \| n > 2$/), expect.stringMatching(/^\+.*language\[\] = .*FEEL/), expect.stringMatching(/^\+.*body/)]);
+    expect(conditions.filter((one) => one.includes('#f2'))).toEqual([expect.stringMatching(/^- #f2\/conditionExpression\S* body\[\] = \$\{n > 1\} \| n > 2$/), expect.stringMatching(/^\+.*language\[\] = .*FEEL/), expect.stringMatching(/^\+.*body/)]);
     const ended = await changed(redirect(file, 'f4', 'paid'));
     expect(ended).toContain('+ #f4 targetRef~paid = paid | undefined');
     expect(await changed({ ...file, name: { en: 'Front desk' } })).toEqual(['- #pool name[] = Desk | Front desk', '+ #pool name[] = Front desk | Desk']);

@@ -7,7 +7,7 @@ import type { Lost } from './bpmn.draft.ts';
 import { extensionOf, fileExtension, markOf } from './bpmn.extension.ts';
 import { drawingNamespaces, plainModel, plainNamespaces } from './bpmn.frame.ts';
 import { ownNamespace, ownPrefix } from './bpmn.own.ts';
-import { idsIn, localOf, prune, rename } from './bpmn.refs.ts';
+import { bare, idsIn, localOf, prune, rename } from './bpmn.refs.ts';
 import { isTree, modelNamespace, treesOf, walkTree, type Tree } from './bpmn.tree.ts';
 import { xmlOf } from './bpmn.text.ts';
 import { drawingsOf, type DrawingPrefixes } from './bpmn.write-drawing.ts';
@@ -35,6 +35,7 @@ export function exportBpmn(files: readonly FlowFile[]): ExportedBpmn {
     lost.push(...flow.lost);
   }
   const root: Tree = { tag: 'definitions', attributes: { ...(frame?.model ?? plainModel) }, children: joined(parts) };
+  aim(root);
   const gone = prune(root, new Set(frames.flatMap((one) => one?.unresolved ?? [])));
   lost.push(...gone.filter(({ tag, attributes }) => !tag.includes(':') && attributes?.['id'] !== undefined).map((tree) => ({ element: tree.attributes!['id']!, type: tree.tag, reason: 'it leads to what is in none of these flows' })));
   oneIdEach(root);
@@ -109,6 +110,13 @@ function merge(into: Tree, more: Tree): void {
   }
   const placed = treesOf(into);
   if (placed.some(({ at }) => at !== undefined)) into.children = [...placed].sort((one, other) => (one.at ?? Infinity) - (other.at ?? Infinity) || 0);
+}
+
+/** A plane of a collaboration that lies with another flow is one of the process. */
+function aim(root: Tree): void {
+  const ids = idsIn([root]);
+  const process = treesOf(root, 'process')[0]?.attributes?.['id'];
+  for (const tree of walkTree(root)) if (localOf(tree.tag) === 'BPMNPlane' && process !== undefined && tree.attributes?.['bpmnElement'] !== undefined && !ids.has(bare(tree.attributes['bpmnElement']))) tree.attributes['bpmnElement'] = process;
 }
 
 /** What was copied with its step has an id of its own; nothing refers to it. */

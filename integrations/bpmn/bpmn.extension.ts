@@ -27,11 +27,15 @@ export const nodeExtension = z.object({
   tag: z.string().regex(name).optional(), id: said, name: said, at, attributes: attributes.optional(), children, mark,
   /** False: the element does not list what leads to it and away. */
   ways: z.boolean().optional(),
+  /** What it lists, where that is not all of them in the order of the model. */
+  incoming: z.array(z.string()).optional(), outgoing: z.array(z.string()).optional(),
   /** A step the model does not have; `of`: it stands for this one. */
   isInvented: z.boolean().optional(), of: z.string().optional(),
   shape: shape.optional(),
 });
 export const edgeExtension = z.object({
+  /** Its element, where it is no sequence flow: a line from what sits on the edge of a step to what undoes that. */
+  tag: z.literal('association').optional(),
   id: said, name: said, at, attributes: attributes.optional(), children, mark, isInvented: z.boolean().optional(),
   /** Whether the model takes it by default, where the flow says otherwise. */
   isDefault: z.boolean().optional(),

@@ -5,6 +5,7 @@ import type { DryRunResult } from '#domain/flow/dry-run/dry-run.result';
 import type { FlowFile } from '#domain/flow/flow.schema';
 import { nodeKinds } from '#domain/flow/nodes/index';
 import { checkFlow } from '#domain/flow/rules/index';
+import { checkSoundness } from '#domain/flow/soundness/soundness';
 import { differences, readModel } from './bpmn.difference.ts';
 import { exportBpmn } from './bpmn.export.ts';
 import { importBpmn, type ImportedBpmn } from './bpmn.import.ts';
@@ -199,7 +200,18 @@ describe('what sits on an edge', () => {
     expect([file.nodes['edge']?.config, file.nodes['j']?.config, codes]).toEqual([{ code: 'E-7' }, { code: 'E-7' }, []]);
   });
 
-  it('is left out where it is compensation, and what it leads to as well', async () => {
+  it('undoes a step where something takes that back, the last first', async () => {
+    const { file, codes } = await processOf(`<startEvent id="s"/><task id="x"/><boundaryEvent id="edge" attachedToRef="x"><compensateEventDefinition id="cd"/></boundaryEvent><userTask id="undo" isForCompensation="true"/><task id="y"/><intermediateThrowEvent id="back"><compensateEventDefinition activityRef="x"/></intermediateThrowEvent><endEvent id="e"><compensateEventDefinition/></endEvent>
+      <subProcess id="part"><task id="in"/><boundaryEvent id="onIn" attachedToRef="in"><compensateEventDefinition/></boundaryEvent><task id="undoIn" isForCompensation="true"/><association id="ai" sourceRef="onIn" targetRef="undoIn"/></subProcess>${chain('s', 'x', 'part', 'y', 'back', 'e')}<association id="as" associationDirection="One" sourceRef="edge" targetRef="undo"/>`);
+    expect([file.nodes['edge'], file.nodes['back'], file.nodes['e']]).toMatchObject([{ kind: 'boundary-take-back', attachedTo: 'x', config: {} }, { kind: 'take-back', config: { step: 'x' } }, { kind: 'take-back-end', config: {} }]);
+    expect([waysOf(file)['as'], waysOf(file)['ai'], file.nodes['undoIn']?.scope, codes]).toEqual([{ from: 'edge', to: 'undo' }, { from: 'onIn', to: 'undoIn' }, 'part', []]);
+    const { findings } = checkSoundness(file, nodeKinds);
+    expect(findings).toEqual([]);
+    const moved = exportBpmn([{ ...file, edges: { ...file.edges, as: { ...file.edges['as']!, name: { en: 'undo' } } } }]).xml;
+    expect(moved).toContain('<sequenceFlow id="as" name="undo" sourceRef="edge" targetRef="undo"');
+  });
+
+  it('is left out where it is compensation nothing asks for, and what it leads to as well', async () => {
     const { file, codes } = await processOf(`<startEvent id="s"/><serviceTask id="x"/><boundaryEvent id="edge" attachedToRef="x"><compensateEventDefinition/></boundaryEvent><task id="undo" isForCompensation="true"/><association id="l" sourceRef="edge" targetRef="undo"/>${chain('s', 'x')}`);
     expect([Object.keys(file.nodes), codes]).toEqual([['s', 'x', 'x-end'], ['bpmn-left-out', 'bpmn-placeholder', 'bpmn-left-out'].sort((one, other) => (one === other ? 0 : one === 'bpmn-placeholder' ? -1 : 1))]);
   });

@@ -16,6 +16,9 @@ const numbers = (tree: Tree | undefined, names: readonly string[]): number[] | n
   return read.every(Number.isFinite) ? read : null;
 };
 
+/** It says nothing beside its place; one that does is left as it is. */
+const isPlain = ({ attributes = {}, children = [] }: Tree, names: number): boolean => children.length === 0 && Object.keys(attributes).length === names;
+
 export class KeptDrawing {
   readonly hasDecimals: boolean;
   readonly #diagrams: { tree: Tree; at: number }[];
@@ -45,7 +48,7 @@ export class KeptDrawing {
     const drawn = element === undefined ? undefined : this.#byElement.get(element);
     const [inner, ...more] = treesOf(drawn?.tree).filter(({ tag }) => localOf(tag) === 'Bounds');
     const read = numbers(inner, ['x', 'y', 'width', 'height']);
-    if (!drawn || !place || localOf(drawn.tree.tag) !== 'BPMNShape' || read === null || more.length > 0) return undefined;
+    if (!drawn || !place || localOf(drawn.tree.tag) !== 'BPMNShape' || read === null || more.length > 0 || !isPlain(inner!, 4)) return undefined;
     this.#taken.add(drawn.tree);
     const bounds: Bounds = { x: read[0]!, y: read[1]!, width: read[2]!, height: read[3]! };
     const plainId = `${element!}_di`;
@@ -64,13 +67,14 @@ export class KeptDrawing {
     const drawn = element === undefined ? undefined : this.#byElement.get(element);
     const corners = treesOf(drawn?.tree).filter(({ tag }) => localOf(tag) === 'waypoint');
     const points = file.layout.edges[id]?.points;
-    const isRead = corners.length >= 2 && corners.every((one) => numbers(one, ['x', 'y']) !== null) && (isOwn || points?.length === corners.length);
+    const point = without(corners[0]?.attributes, 'x', 'y');
+    const isRead = corners.length >= 2 && corners.every((one) => numbers(one, ['x', 'y']) !== null && isPlain(one, 2 + Object.keys(point).length) && Object.entries(point).every(([name, value]) => one.attributes?.[name] === value)) && (isOwn || points?.length === corners.length);
     if (!drawn || localOf(drawn.tree.tag) !== 'BPMNEdge' || !isRead) return undefined;
     this.#taken.add(drawn.tree);
     const ownId = drawn.tree.attributes?.['id'];
     const kept: KeptLine = compact({
       id: ownId === `${element!}_di` ? undefined : ownId ?? null, diagram: this.#number(drawn, isOwn), at: isOwn ? undefined : drawn.at, attributes: without(drawn.tree.attributes, 'id', 'bpmnElement'),
-      children: treesOf(drawn.tree).filter(({ tag }) => localOf(tag) !== 'waypoint'), point: without(corners[0]!.attributes, 'x', 'y'),
+      children: treesOf(drawn.tree).filter(({ tag }) => localOf(tag) !== 'waypoint'), point,
     });
     return isOwn && Object.keys(kept).length === 0 ? undefined : { ...kept, ...(isOwn ? {} : { mark: marks.ends(id) }) };
   }

@@ -3,7 +3,7 @@
  * rest into the file. What a flow says is left out here, so that there is no second truth.
  */
 import type { FlowFile } from '#domain/flow/flow.schema';
-import type { FlowDraft, Lost } from './bpmn.draft.ts';
+import { grouped, type FlowDraft, type Lost } from './bpmn.draft.ts';
 import type { BpmnElement } from './bpmn.elements.ts';
 import { markOf, type EdgeExtension, type NodeExtension } from './bpmn.extension.ts';
 import { KeptDrawing } from './bpmn.keep-drawing.ts';
@@ -13,7 +13,7 @@ import { compact, put, saidOf, without } from './bpmn.kept.ts';
 import { isDecidedHere, Marks } from './bpmn.marks.ts';
 import { nativeOf, type Words } from './bpmn.native.ts';
 import { ownNamespace, ownStepOf, ownWayOf } from './bpmn.own.ts';
-import { isPartTag } from './bpmn.refs.ts';
+import { bare, isPartTag } from './bpmn.refs.ts';
 import { pairUp, type Pairs } from './bpmn.pairs.ts';
 import { treesOf, treeOf, wordsOf, type SourceTree, type Tree } from './bpmn.tree.ts';
 
@@ -57,6 +57,8 @@ class KeptFlow {
   readonly #marks: Marks;
   /** Ids in the model of the edges that are taken by default. */
   readonly #defaults = new Set<string>();
+  /** The edges of the flow by the steps they come from and lead to, all by their ids in the model and in its order. */
+  #ends = { from: new Map<string, string[]>(), to: new Map<string, string[]>() };
   readonly #nodes = new Map<string, { extension: NodeExtension; tree: Tree; isOwn: boolean }>();
   constructor(read: Read, pairs: Pairs, source: SourceTree, drawing: KeptDrawing, said: Set<Tree>) {
     this.#read = read;
@@ -70,6 +72,9 @@ class KeptFlow {
   /** Steps and edges by their elements; these are the flow's from now on. */
   parts(): void {
     const { draft, file } = this.#read;
+    const flows = [...draft.flows].flatMap(([element, id]) => (Object.hasOwn(file.edges, id) && this.#pairs.get(element)) || []).filter(({ tree }) => tree.tag === 'sequenceFlow').sort((one, other) => one.at - other.at);
+    const end = (name: string): Map<string, string[]> => grouped(flows, ({ tree }) => bare(tree.attributes?.[name] ?? ''), ({ tree }) => tree.attributes?.['id'] ?? '');
+    this.#ends = { from: end('sourceRef'), to: end('targetRef') };
     for (const [element, id] of draft.flows) if (file.edges[id]?.isDefault) this.#defaults.add(this.#pairs.get(element)?.tree.attributes?.['id'] ?? '');
     for (const [id, element] of draft.origins) {
       const pair = this.#pairs.get(element);
@@ -100,8 +105,7 @@ class KeptFlow {
 
   /** What stands in a part beside steps and edges, with its place. */
   inside(part: Tree): Tree[] {
-    const numbered = treesOf(part).map((child, at) => ({ ...child, at }));
-    return numbered.filter((_, at) => !this.#said.has(treesOf(part)[at]!) && !shared.has(numbered[at]!.tag));
+    return treesOf(part).map((child, at) => ({ child, at })).filter(({ child }) => !this.#said.has(child) && !shared.has(child.tag)).map(({ child, at }) => ({ ...child, at }));
   }
 
   #node(id: string, tree: Tree, at: number, isOwn: boolean): NodeExtension {
@@ -118,8 +122,17 @@ class KeptFlow {
     return compact<NodeExtension>({
       tag: tree.tag, at: isOwn ? undefined : at, id: ownId, name, attributes: without(tree.attributes, 'id', 'name', 'attachedToRef', ...(isSaid ? ['default'] : [])),
       children: [...this.#documentation(tree, node.description?.en), ...treesOf(tree).filter(({ tag }) => !listed.has(tag) && (!isPart(tree) || shared.has(tag)))],
-      mark: isOwn ? undefined : this.#marks.node(id), ways: hasWays && !listsWays ? false : undefined, shape: this.#drawing.shape(tree, id, node.kind, file.layout.nodes[id], isOwn),
+      mark: isOwn ? undefined : this.#marks.node(id), ways: hasWays && !listsWays ? false : undefined, ...(listsWays ? this.#lists(tree) : {}), shape: this.#drawing.shape(tree, id, node.kind, file.layout.nodes[id], isOwn),
     });
+  }
+
+  #lists(tree: Tree): Pick<NodeExtension, 'incoming' | 'outgoing'> {
+    const own = tree.attributes?.['id'] ?? '';
+    const listed = (tag: string, ends: ReadonlyMap<string, string[]>): string[] | undefined => {
+      const words = treesOf(tree, tag).map((one) => wordsOf(one).trim());
+      return words.join(' ') === (ends.get(own) ?? []).join(' ') ? undefined : words.length > 0 ? words : [''];
+    };
+    return { incoming: listed('incoming', this.#ends.to), outgoing: listed('outgoing', this.#ends.from) };
   }
 
   /** Words that are the step's description stand there only. */
@@ -144,7 +157,7 @@ class KeptFlow {
     }
     const isDefaultSaid = this.#isDefault(edge.from, tree);
     const kept = compact<EdgeExtension>({
-      at, id: ownId, name, attributes: without(tree.attributes, 'id', 'name', 'sourceRef', 'targetRef'), children,
+      tag: tree.tag === 'association' ? tree.tag : undefined, at, id: ownId, name, attributes: without(tree.attributes, 'id', 'name', 'sourceRef', 'targetRef'), children,
       ...((edge.isDefault ?? false) === isDefaultSaid ? {} : { isDefault: isDefaultSaid }), line,
     });
     put(edge, { ...kept, mark: this.#marks.edge(id, isDecidedHere(edge, kept)) });

@@ -34,11 +34,11 @@ export class Marks {
 
   /** A step the model does not have, with what surrounds it. Conditions behind a gateway that only splits for its step are none of it. */
   invented(id: string): string {
-    const { kind, name, config, repeat, scope } = this.#file.nodes[id]!;
-    const isSplit = (kind === 'inclusive' || kind === 'parallel') && this.in(id).length === 1;
+    const { extension: _, ...node } = this.#file.nodes[id]!;
+    const isSplit = (node.kind === 'inclusive' || node.kind === 'parallel') && this.in(id).length === 1;
     const ends = (edges: readonly Named[]): unknown[] => edges.map(([, { from, to, outcome }]) => JSON.stringify([from, to, outcome])).sort();
     const around = isSplit ? [] : [ends(this.out(id)), this.out(id).map(([, { to }]) => ends(this.in(to))), this.out(id).map(([, { condition, isDefault }]) => [condition, isDefault])];
-    return markOf([{ kind, name, config, repeat, scope }, ends(this.in(id)), this.in(id).map(([, { from }]) => ends(this.out(from))).sort(), ...around]);
+    return markOf([node, ends(this.in(id)), this.in(id).map(([, { from }]) => ends(this.out(from))).sort(), ...around]);
   }
   inventedEdge(id: string): string {
     const { from, to, outcome, condition, isDefault, name } = this.#file.edges[id]!;

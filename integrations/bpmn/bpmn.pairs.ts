@@ -22,7 +22,7 @@ export function pairUp(definitions: BpmnElement, root: Tree): Pairs {
       const found = waiting.get(tag)?.[index];
       if (!found) continue;
       pairs.set(element, { tree: found, at: places.get(found)! });
-      if (isContainer(element) || typeOf(element) === 'Process') inside(elementsOf(element, 'flowElements'), found);
+      if (isContainer(element) || typeOf(element) === 'Process') inside([...elementsOf(element, 'flowElements'), ...elementsOf(element, 'artifacts')], found);
     }
   };
   inside(elementsOf(definitions, 'rootElements'), root);

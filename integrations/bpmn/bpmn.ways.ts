@@ -54,7 +54,8 @@ export function leadOut(draft: FlowDraft, source: BpmnElement, placed: Placed, a
 /** An edge that says itself what it is; conditions and names are the model's, as it has them now. */
 function linkOwn(draft: FlowDraft, source: BpmnElement, from: string, flow: BpmnElement, to: string, { outcome, order, isDefault, condition, name, id }: OwnWay): void {
   const expression = elementOf(flow, 'conditionExpression');
-  const text = conditionOf(flow);
+  // A default way has none but what is written on it.
+  const text = isDefaultOf(source, flow) ? bodyOf(expression) : conditionOf(flow);
   const now = text === undefined ? undefined : condition !== undefined && condition.trim() === text ? condition : /feel/i.test(languageOf(expression) ?? '') ? text : draft.condition(text, languageOf(expression), flow, from, null);
   const said = nameOf(flow)?.slice(0, 200);
   const words = wordsNow(name, said, (words) => nameFrom(words)?.slice(0, 200)) ?? (said === undefined ? undefined : { en: said });

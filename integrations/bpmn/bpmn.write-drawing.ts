@@ -19,7 +19,7 @@ export function drawingsOf(flow: WrittenFlow, prefixes: DrawingPrefixes): Tree[]
   const planes = diagrams.map((diagram) => treesOf(diagram).find(({ tag }) => localOf(tag) === 'BPMNPlane'));
   const number = (value: number): string => (kept?.hasDecimals && Number.isInteger(value) ? `${value}.0` : String(value));
   const bounds = new Map<string, Bounds>();
-  const put = (diagram: number | undefined, tree: Tree): void => { const plane = planes[diagram ?? 0] ?? planes[0]; if (plane) plane.children = [...(plane.children ?? []), tree]; };
+  const put = (diagram: number | undefined, tree: Tree): void => { const plane = planes[diagram ?? 0] ?? planes[0]; if (plane) (plane.children ??= []).push(tree); };
   for (const [id, element] of flow.nodeIds) {
     const [place, own] = [file.layout.nodes[id], flow.nodeKept(id)];
     if (place === undefined) continue;
@@ -57,12 +57,15 @@ function shapeOf(kept: Kept, element: string, { x, y, width, height }: Bounds, i
 const lineOf = (kept: Kept, element: string, points: readonly Point[], number: (value: number) => string, { bpmndi, di }: DrawingPrefixes): Tree =>
   drawn(kept, `${bpmndi}:BPMNEdge`, element, {}, points.map(({ x, y }) => treeOf(`${di}:waypoint`, { ...kept?.point, x: number(x), y: number(y) })));
 
+/** Edges of a flow whose ways around each other are looked for; with more they are drawn straight. */
+const routedAtMost = 100;
+
 /** As the designer draws it; null where an end is none of the model's. */
 function routed({ file, ways }: WrittenFlow): (edge: string) => readonly Point[] | null {
   let routes: Map<string, readonly Point[]> | undefined;
   return (id) => {
     const { from, to } = file.edges[id]!;
-    if (ways.source(id) !== from || ways.target(id) !== to) return null;
+    if (ways.source(id) !== from || ways.target(id) !== to || Object.keys(file.edges).length > routedAtMost) return null;
     routes ??= new Map(drawingOf(file, nodeKinds, 'en').edges.map((edge) => [edge.id, edge.points]));
     const points = routes.get(id);
     return points && points.length >= 2 ? points : null;

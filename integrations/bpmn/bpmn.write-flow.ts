@@ -1,12 +1,12 @@
 /** One flow as a process of BPMN: what the flow says, with what was kept of its model around it. Steps that were added to the model when it was read are left out as long as nobody has changed them. */
 import type { FlowEdge, FlowFile, FlowNode } from '#domain/flow/flow.schema';
-import { nodeKinds } from '#domain/flow/nodes/index';
+import { nodeKinds, type NodeKindName } from '#domain/flow/nodes/index';
 import type { Lost } from './bpmn.draft.ts';
 import { nameFrom, wordsFrom } from './bpmn.elements.ts';
 import { edgeExtension, extensionOf, fileExtension, markOf, nodeExtension, type EdgeExtension, type FileExtension, type NodeExtension } from './bpmn.extension.ts';
 import { plainProcess } from './bpmn.frame.ts';
 import { without } from './bpmn.kept.ts';
-import { Marks } from './bpmn.marks.ts';
+import { isDecidedHere, Marks } from './bpmn.marks.ts';
 import { feelOf, nativeOf, type Native, type Words } from './bpmn.native.ts';
 import { flowTree, stepTree, wayTree } from './bpmn.own.ts';
 import { idsIn } from './bpmn.refs.ts';
@@ -27,6 +27,8 @@ export class WrittenFlow {
   readonly roots: Tree[];
   readonly process: Tree;
   readonly #words: Words;
+  readonly #written: ReadonlySet<string>;
+  readonly #same = new Map<string, boolean>();
   readonly #nodes = new Map<string, NodeExtension>();
   readonly #edges = new Map<string, EdgeExtension>();
 
@@ -47,6 +49,7 @@ export class WrittenFlow {
     this.processId = free(this.kept?.process?.id ?? file.key, taken, new Set(named));
     this.#name(Object.keys(file.nodes).filter((id) => !this.ways.isLeftOut(id)), this.#nodes, this.nodeIds, taken);
     this.#name(Object.keys(file.edges).filter((id) => this.ways.isWritten(id)), this.#edges, this.edgeIds, taken);
+    this.#written = new Set(this.edgeIds.values());
     this.process = this.#process();
   }
 
@@ -68,13 +71,14 @@ export class WrittenFlow {
   #process(): Tree {
     const { file } = this;
     const { process } = this.kept ?? {};
-    const isSame = process?.mark !== undefined && process.mark === this.marks.flow() && Object.keys(file.name).length === 1;
+    // What is changed may need other variables than those the model's own words would bring along.
+    const isSame = process?.mark !== undefined && process.mark === this.marks.flow() && Object.keys(file.name).length === 1 && [...this.nodeIds.keys()].every((id) => this.#isSame(id)) && [...this.edgeIds.keys()].every((id) => this.ways.isSame(id));
     const isNamed = process?.name === undefined || (!this.kept?.namesPool && process.nameMark !== markOf(file.name.en));
     const children = structuredClone(process?.children ?? []);
     const heads = children.filter(({ tag }) => tag === 'documentation');
     const attributes = process?.attributes ?? (process?.mark === undefined ? plainProcess : {});
     return treeOf('process', { id: process?.id === null ? undefined : this.processId, name: isNamed ? file.name.en : process?.name ?? undefined, ...without(attributes, ...reserved) }, inOrder([
-      ...heads, ...extended(children, isSame ? [] : [flowTree(file)]), ...children.filter(({ tag }) => tag !== 'documentation' && tag !== 'extensionElements'),
+      ...heads, ...extended(children, isSame ? [] : [flowTree(file, this.ways.isWhole)]), ...children.filter(({ tag }) => tag !== 'documentation' && tag !== 'extensionElements'),
     ], this.#inside(undefined)));
   }
 
@@ -87,8 +91,15 @@ export class WrittenFlow {
 
   /** Whether a step does what the model says; else it says itself what it does. */
   #isSame(id: string): boolean {
+    const known = this.#same.get(id) ?? this.#doesTheSame(id);
+    this.#same.set(id, known);
+    return known;
+  }
+
+  #doesTheSame(id: string): boolean {
     const { name, description, ticketState, mutex } = this.file.nodes[id]!;
     const kept = this.#nodes.get(id);
+    if (this.ways.isLoose(id) || (description !== undefined && wordsFrom([description.en]) !== description.en) || (nameFrom(name.en)?.slice(0, 200) !== name.en)) return false;
     return kept?.tag !== undefined && kept.mark !== undefined && kept.mark === this.marks.node(id) && ticketState === undefined && mutex === undefined && Object.keys(name).length === 1 && Object.keys(description ?? {}).length <= 1;
   }
 
@@ -98,29 +109,54 @@ export class WrittenFlow {
     const isSame = this.#isSame(id);
     const { tag, attributes, children } = isSame ? { tag: kept.tag!, attributes: kept.attributes ?? {}, children: kept.children ?? [] } : withMeaning(kept, this.#referring(nativeOf(node, this.#words)));
     const documentation = documented(children.filter((child) => child.tag === 'documentation'), node.description?.en);
-    const name = nameFor(node, kept.name);
+    const read = nameFor(node, kept.name);
+    const name = read === undefined && !isSame && !isTitleOf(node) ? node.name.en : read;
     const ownId = this.nodeIds.get(id)!;
     const place = this.file.layout.nodes[id];
     const isFrame = node.kind === 'scope';
     const isSized = place?.width !== undefined && place.height !== undefined;
-    const step = isSame ? [] : [stepTree(tag, id, node, { id: ownId, name, description: wordsFrom(documentation.map(wordsOf)) }, { ...(place === undefined ? { isPlaced: false } : {}), ...(place !== undefined && isSized !== isFrame ? { isSized } : {}) })];
+    const step = isSame ? [] : [stepTree(tag, id, node, { id: ownId, name, description: wordsFrom(documentation.map(wordsOf)) }, { ...(place === undefined ? { isPlaced: false } : {}), ...(place !== undefined && isSized !== isFrame ? { isSized } : {}), ...(this.ways.isOpen(id) ? { isOpen: true } : {}) })];
     const [before, after] = split(children.filter((child) => child.tag !== 'documentation' && child.tag !== 'extensionElements'));
-    const { incoming, outgoing, byDefault } = this.#around(id, kept.ways !== false);
+    const { incoming, outgoing, byDefault } = this.#around(id, kept);
     const own = { id: kept.id === null && incoming.length + outgoing.length === 0 ? undefined : ownId, name, ...(byDefault !== undefined && canHaveDefault(tag) ? { default: byDefault } : {}), ...(node.attachedTo === undefined ? {} : { attachedToRef: this.nodeIds.get(node.attachedTo) }) };
     const head = [...documentation, ...extended(children, step), ...before, ...incoming, ...outgoing];
-    return { ...treeOf(tag, { ...own, ...without(attributes, ...reserved, ...(byDefault === undefined ? [] : ['default'])) }, isFrame ? [...head, ...inOrder(after, this.#inside(id))] : [...head, ...after]), ...(kept.at === undefined ? {} : { at: kept.at }) };
+    return { ...treeOf(tag, { ...own, ...without(attributes, ...reserved, ...(byDefault === undefined && !this.ways.out(id).some((edge) => this.#isTold(edge)) ? [] : ['default'])) }, isFrame ? [...head, ...inOrder(after, this.#inside(id))] : [...head, ...after]), ...(kept.at === undefined ? {} : { at: kept.at }) };
   }
 
-  #around(id: string, isListed: boolean): { incoming: Tree[]; outgoing: Tree[]; byDefault: string | undefined } {
-    const named = (tag: string, edges: readonly string[]): Tree[] => (isListed ? edges.map((edge) => treeOf(tag, {}, [this.edgeIds.get(edge)!])) : []);
+  #around(id: string, kept: NodeExtension): { incoming: Tree[]; outgoing: Tree[]; byDefault: string | undefined } {
+    const named = (tag: 'incoming' | 'outgoing', edges: readonly string[]): Tree[] => (kept.ways === false ? [] : this.#listed(edges.filter((edge) => !this.#isLine(edge)), kept[tag]).map((edge) => treeOf(tag, {}, [edge])));
     const out = this.ways.out(id);
     const byDefault = out.find((edge) => this.#takenByDefault(edge));
     return { incoming: named('incoming', this.ways.in(id)), outgoing: named('outgoing', out), byDefault: byDefault === undefined ? undefined : this.edgeIds.get(byDefault) };
   }
 
+  /** In the order of the model's own list; what it does not list stays unlisted, what is new comes behind. Edges that are no longer there are taken out with all that leads to them. */
+  #listed(edges: readonly string[], kept: readonly string[] | undefined): string[] {
+    const here = edges.map((edge) => this.edgeIds.get(edge)!);
+    if (kept === undefined) return here;
+    return [...kept.filter((edge) => edge !== '' && (here.includes(edge) || !this.#written.has(edge))), ...here.filter((edge, index) => !kept.includes(edge) && this.#edges.get(edges[index]!)?.at === undefined)];
+  }
+
   #takenByDefault(id: string): boolean {
     const kept = this.#edges.get(id);
-    return (this.ways.isSame(id) ? kept?.isDefault : undefined) ?? this.file.edges[id]!.isDefault ?? false;
+    return (this.#isAsRead(id) ? kept?.isDefault : undefined) ?? this.file.edges[id]!.isDefault ?? false;
+  }
+
+  /** A line to what undoes a step is no sequence flow, as long as nothing is written on it. */
+  #isLine(id: string): boolean {
+    const { from, name } = this.file.edges[id]!;
+    return this.#edges.get(id)?.tag === 'association' && this.ways.isSame(id) && name === undefined && this.file.nodes[from]?.kind === 'boundary-take-back';
+  }
+
+  /** Whether an edge says itself when it is taken: with all others of its step, so that none is guessed from the rest. */
+  #isTold(id: string): boolean {
+    const { from } = this.file.edges[id]!;
+    return !this.ways.isBehindLeftOut(id) && (!this.#isSame(from) || this.ways.out(from).some((one) => !this.ways.isSame(one)));
+  }
+
+  /** Whether the model's own reason is written. */
+  #isAsRead(id: string): boolean {
+    return this.ways.isSame(id) && !(this.#isTold(id) && isDecidedHere(this.file.edges[id]!, this.#edges.get(id) ?? {}));
   }
 
   #edge(id: string): Tree {
@@ -130,8 +166,9 @@ export class WrittenFlow {
     const name = edgeName(edge, kept.name);
     const children = kept.children ?? [];
     const isRouted = this.file.layout.edges[id] === undefined;
-    const isTold = !this.ways.isBehindLeftOut(id) && (!this.#isSame(edge.from) || this.ways.out(edge.from).some((one) => !this.ways.isSame(one)));
-    const condition = this.ways.isSame(id)
+    if (this.#isLine(id)) return { ...treeOf('association', { id: kept.id === null ? undefined : ownId, sourceRef: this.nodeIds.get(this.ways.source(id)), targetRef: this.nodeIds.get(this.ways.target(id)), ...without(kept.attributes, ...reserved) }, children), ...(kept.at === undefined ? {} : { at: kept.at }) };
+    const isTold = this.#isTold(id);
+    const condition = this.#isAsRead(id)
       ? children.filter(({ tag }) => tag === 'conditionExpression').map((one) => (one.children === undefined && edge.condition !== undefined ? { ...one, children: [edge.condition] } : one))
       : edge.condition === undefined || edge.condition === '' ? [] : [feelOf('conditionExpression', edge.condition, this.#words)];
     const plain = children.filter(({ tag }) => tag !== 'conditionExpression');
@@ -165,6 +202,7 @@ function free(wanted: string, taken: Set<string>, others: ReadonlySet<string> = 
 
 /** One that BPMN lets choose. */
 const canHaveDefault = (tag: string): boolean => /^(exclusive|inclusive|complex)Gateway$/.test(tag) || /([tT]ask|^callActivity|^subProcess|^transaction|^adHocSubProcess)$/.test(tag);
+const isTitleOf = ({ kind, name }: FlowNode): boolean => Object.hasOwn(nodeKinds, kind) && nodeKinds[kind as NodeKindName].title.en === name.en;
 const isTitle = (name: string): boolean => Object.values(nodeKinds).some(({ title }) => title.en === name);
 
 /** As the model writes it while it says the same. */

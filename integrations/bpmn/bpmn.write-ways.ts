@@ -1,5 +1,6 @@
 /** What leads where in the model: edges over steps the model does not have go from the step before to the step behind. */
 import type { FlowFile } from '#domain/flow/flow.schema';
+import { nodeKinds, type NodeKindName } from '#domain/flow/nodes/index';
 import type { EdgeExtension, NodeExtension } from './bpmn.extension.ts';
 import { grouped } from './bpmn.draft.ts';
 import { isDecidedHere, type Marks } from './bpmn.marks.ts';
@@ -10,6 +11,7 @@ export class Ways {
   readonly #nodes: ReadonlyMap<string, NodeExtension>;
   readonly #edges: ReadonlyMap<string, EdgeExtension>;
   readonly #leftOut: Set<string>;
+  readonly #reached: ReadonlySet<string>;
   readonly #same = new Map<string, boolean>();
   readonly #sources = new Map<string, string>();
   readonly #targets = new Map<string, string>();
@@ -22,6 +24,7 @@ export class Ways {
     this.#nodes = nodes;
     this.#edges = edges;
     this.#leftOut = new Set([...nodes].filter(([id, { isInvented, mark }]) => isInvented && mark === marks.invented(id)).map(([id]) => id));
+    this.#reached = reachedIn(file, marks);
     this.#reveal();
     const written = Object.keys(file.edges).filter((id) => this.isWritten(id));
     const inOrder = [...written].sort((one, other) => (edges.get(one)?.at ?? Infinity) - (edges.get(other)?.at ?? Infinity) || 0);
@@ -29,6 +32,12 @@ export class Ways {
     this.#in = grouped(inOrder, (id) => this.target(id));
   }
 
+  /** Nothing leads away from it, and it is no end. */
+  isOpen(node: string): boolean { return this.#marks.out(node).length === 0 && categoryOf(this.#file, node) !== 'end'; }
+  /** As a model leaves no step: without a way on, with no way to it from a start, or behind a start that was added and is written now. */
+  isLoose(node: string): boolean { return this.isOpen(node) || !this.#reached.has(node) || this.#marks.in(node).some(([, { from }]) => this.#file.nodes[from]?.kind === 'start' && this.#nodes.get(from)?.isInvented && !this.#leftOut.has(from)); }
+  /** Whether every step is written. */
+  get isWhole(): boolean { return this.#leftOut.size === 0; }
   /** A step the model does not have, which the flow has as it was made. */
   isLeftOut(node: string): boolean { return this.#leftOut.has(node); }
   isBehindLeftOut(edge: string): boolean { return this.#leftOut.has(this.#file.edges[edge]!.from); }
@@ -62,7 +71,7 @@ export class Ways {
   /** Steps that cannot be gone over, because something else leads there by now, are written after all. */
   #reveal(): void {
     for (let again = true; again;) {
-      again = false;
+      again = this.#spread();
       this.#sources.clear();
       this.#targets.clear();
       for (const [id, { from, to }] of Object.entries(this.#file.edges)) {
@@ -74,6 +83,13 @@ export class Ways {
         }
       }
     }
+  }
+
+  /** Added steps that follow each other stand or fall together. */
+  #spread(): boolean {
+    const shown = [...this.#nodes].filter(([id, { isInvented }]) => isInvented && !this.#leftOut.has(id)).map(([id]) => id);
+    const beside = shown.flatMap((id) => [...this.#marks.out(id).map(([, { to }]) => to), ...this.#marks.in(id).map(([, { from }]) => from)]);
+    return beside.filter((id) => this.#leftOut.delete(id)).length > 0;
   }
 
   #before(node: string): string | null {
@@ -97,4 +113,21 @@ export class Ways {
     }
     return at;
   }
+}
+
+const categoryOf = ({ nodes }: FlowFile, id: string): string | undefined => { const { kind } = nodes[id]!; return Object.hasOwn(nodeKinds, kind) ? nodeKinds[kind as NodeKindName].category : undefined; };
+
+/** Steps a run can come to, conditions aside. */
+function reachedIn(file: FlowFile, marks: Marks): Set<string> {
+  const nodes = Object.entries(file.nodes);
+  const onEdge = grouped(nodes.filter(([, { attachedTo }]) => attachedTo !== undefined), ([, { attachedTo }]) => attachedTo!, ([id]) => id);
+  const starts = grouped(nodes.filter(([, { kind }]) => kind === 'start'), ([, { scope }]) => scope ?? '', ([id]) => id);
+  const reached = new Set<string>();
+  const open = [...(starts.get('') ?? [])];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (reached.has(id) || !Object.hasOwn(file.nodes, id)) continue;
+    reached.add(id);
+    open.push(...marks.out(id).map(([, { to }]) => to), ...(onEdge.get(id) ?? []), ...(starts.get(id) ?? []));
+  }
+  return reached;
 }
