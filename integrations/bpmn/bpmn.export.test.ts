@@ -129,6 +129,15 @@ describe('the export of a flow that came from a model', () => {
   });
 });
 
+describe('flows that are written together', () => {
+  it('stay apart, whatever they have in common', async () => {
+    const { xml } = exportBpmn([file, file]);
+    const ids = [...xml.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id);
+    expect([new Set(ids).size, (await readModel(xml)).warnings]).toEqual([ids.length, []]);
+    expect((await importBpmn(bytes(xml))).flows.map(({ file: one }) => Object.keys(one.nodes).length)).toEqual([Object.keys(file.nodes).length, Object.keys(file.nodes).length]);
+  });
+});
+
 describe('a file with an extension nobody wrote', () => {
   it.each([
     ['no tree', 7], ['an unwritable name', { tag: 'a b><c', attributes: { 'x="1" y': '2' } }], ['text that is none', { tag: 'userTask', name: '\u0000\ud800' }], ['a foreign prefix', { tag: 'evil:thing', attributes: { 'evil:a': '1' }, children: [{ tag: 'evil:b' }] }],

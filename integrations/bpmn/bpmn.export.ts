@@ -74,12 +74,13 @@ function namePool(root: Tree, { file, processId }: WrittenFlow): void {
   for (const pool of treesOf(root, 'participant')) if ((pool.attributes?.['processRef'] ?? '').split(':').at(-1) === processId && pool.attributes?.['name'] === undefined) pool.attributes = { ...pool.attributes, name: file.name.en };
 }
 
-/** Flows that know nothing of each other may have the same ids: the later ones get others. `shared`: those of its own model. */
+/** Flows that know nothing of each other may have the same ids: the later ones get others. `shared`: those of its own model; what lies in a process is never shared. */
 function apart(own: readonly Tree[], taken: Set<string>, shared: ReadonlySet<string>): void {
   const generated = new Set(own.filter(({ tag, attributes }) => attributes?.['id']?.startsWith(`${tag}_`)).map(({ attributes }) => attributes!['id']!));
+  const inside = idsIn(own.filter(({ tag }) => tag === 'process'));
   const names = new Map<string, string>();
   for (const id of idsIn(own)) {
-    if (!taken.has(id) || shared.has(id) || generated.has(id)) continue;
+    if (!taken.has(id) || (shared.has(id) && !inside.has(id)) || generated.has(id)) continue;
     let free = id;
     for (let count = 2; taken.has(free); count += 1) free = `${id}_${count}`;
     names.set(id, free);
