@@ -1,7 +1,7 @@
 /** The help text of every command: what docs/command-line.md is made of. main.ts does not read it, so that a command loads no other. */
 import { alarmHelp } from './alarm/alarm.command.ts';
 import { seedHelp } from './demo/seed.command.ts';
-import { flowCheckHelp, flowHelp, flowImportHelp, flowRunHelp } from './flow/flow.help.ts';
+import { flowCheckHelp, flowExportHelp, flowHelp, flowImportHelp, flowRunHelp } from './flow/flow.help.ts';
 import type { CommandName } from './main.ts';
 import { secretHelp } from './secret/secret.command.ts';
 import { slaHelp } from './sla/sla.help.ts';
@@ -14,7 +14,7 @@ export interface CommandHelp { /** Without "signalbox". */ call: string; text: s
 export const commandHelps: Readonly<Record<CommandName, readonly CommandHelp[]>> = {
   start: [{ call: 'start', text: startHelp }],
   doctor: [{ call: 'doctor', text: doctorHelp }],
-  flow: [{ call: 'flow', text: flowHelp }, { call: 'flow check', text: flowCheckHelp }, { call: 'flow run', text: flowRunHelp }, { call: 'flow import', text: flowImportHelp }],
+  flow: [{ call: 'flow', text: flowHelp }, { call: 'flow check', text: flowCheckHelp }, { call: 'flow run', text: flowRunHelp }, { call: 'flow import', text: flowImportHelp }, { call: 'flow export', text: flowExportHelp }],
   alarm: [{ call: 'alarm', text: alarmHelp }],
   secret: [{ call: 'secret', text: secretHelp }],
   seed: [{ call: 'seed', text: seedHelp }],

@@ -7,9 +7,10 @@ export type FlowArgs =
   | { mode: 'wrong'; why: string; verb: FlowVerb }
   | { mode: 'check'; paths: string[]; isJson: boolean }
   | { mode: 'import'; paths: string[]; isJson: boolean; out: string }
+  | { mode: 'export'; paths: string[]; isJson: boolean; out: string }
   | { mode: 'run'; paths: string[]; isJson: boolean; isAuto: boolean; script: string | null; outputs: string | null; maxSteps: number };
 
-const verbs = ['check', 'run', 'import'] as const;
+const verbs = ['check', 'run', 'import', 'export'] as const;
 export type FlowVerb = (typeof verbs)[number];
 const ofRun = ['script', 'auto', 'outputs', 'max-steps'] as const;
 const mostSteps = 1_000_000;
@@ -32,7 +33,12 @@ export function parseFlowArgs(argv: readonly string[]): FlowArgs {
   const other = (known === 'run' ? [] : ofRun).find((name) => values[name] !== undefined);
   if (other !== undefined) return wrong(`--${other} goes with run`);
   if (known === 'import') return values.out === undefined || values.out === '' ? wrong('say with --out which folder the flows go to') : { mode: 'import', paths, isJson, out: values.out };
-  if (values.out !== undefined) return wrong('--out goes with import');
+  if (values.format !== undefined && known !== 'export') return wrong('--format goes with export');
+  if (known === 'export') {
+    if (values.format !== 'bpmn') return wrong('say the format: --format bpmn');
+    return values.out === undefined || values.out === '' ? wrong('say with --out which file the model goes to') : { mode: 'export', paths, isJson, out: values.out };
+  }
+  if (values.out !== undefined) return wrong('--out goes with import and export');
   if (known === 'check') return { mode: 'check', paths, isJson };
   const maxSteps = values['max-steps'] === undefined ? dryRunSteps : /^\d{1,7}$/.test(values['max-steps']) ? Number(values['max-steps']) : 0;
   if (maxSteps < 1 || maxSteps > mostSteps) return wrong(`--max-steps takes a number from 1 to ${mostSteps}`);
@@ -41,5 +47,5 @@ export function parseFlowArgs(argv: readonly string[]): FlowArgs {
 
 const readArgs = (argv: readonly string[]) => parseArgs({
   args: [...argv], allowPositionals: true,
-  options: { json: { type: 'boolean' }, auto: { type: 'boolean' }, script: { type: 'string' }, outputs: { type: 'string' }, out: { type: 'string' }, 'max-steps': { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+  options: { json: { type: 'boolean' }, auto: { type: 'boolean' }, script: { type: 'string' }, outputs: { type: 'string' }, out: { type: 'string' }, format: { type: 'string' }, 'max-steps': { type: 'string' }, help: { type: 'boolean', short: 'h' } },
 });

@@ -1,31 +1,25 @@
-/** `signalbox flow`: says of flow files, as they lie in a repository, what the designer would say, plays them, and makes them from models of BPMN. What is wrong is decided by the one check of drawing and publishing, what happens by the kernel. */
-import { fileLimits, parseFlowText, type ParsedFlowFile } from '#domain/flow/file/flow.file';
-import { located } from '#domain/flow/file/flow.findings';
-import { findingOf } from '#domain/flow/finding';
+/** `signalbox flow`: says of flow files, as they lie in a repository, what the designer would say, plays them, makes them from models of BPMN and writes them as such. What is wrong is decided by the one check of drawing and publishing, what happens by the kernel. */
+import type { ParsedFlowFile } from '#domain/flow/file/flow.file';
 import type { InputFiles } from '../input-files.ts';
 import type { OutputFiles } from '../output-files.ts';
 import { readerOf, type Sink } from '../sink.ts';
 import { parseFlowArgs, type FlowArgs, type FlowVerb } from './flow.args.ts';
 import { checkOne } from './flow.check.ts';
-import { flowCheckHelp, flowHelp, flowImportHelp, flowRunHelp } from './flow.help.ts';
+import { filesAt, parsedFile } from './flow.files.ts';
+import { flowCheckHelp, flowExportHelp, flowHelp, flowImportHelp, flowRunHelp } from './flow.help.ts';
 import { runnerOf } from './flow.run.ts';
 
 export interface FlowIo {
   stdout: Sink;
   stderr: Sink;
   files: InputFiles;
-  /** Where `flow import` writes. */
+  /** Where `flow import` and `flow export` write. */
   output: OutputFiles;
 }
 
 /** What is said of one file. */
 export interface FlowVerdict { text: string; hasFailed: boolean }
 export type FlowJudge = (file: string, parsed: ParsedFlowFile) => FlowVerdict;
-
-/** Files that lie beside flows and are none. */
-const isFlow = (path: string): boolean => !/\.(script|outputs)\.json$/.test(path);
-/** Enough to say how much too large a file is. */
-const readLimit = 16 * fileLimits.bytes;
 
 /** Runs `signalbox flow ...argv`. Returns the exit code. */
 export async function runFlow(argv: readonly string[], io: FlowIo): Promise<number> {
@@ -39,6 +33,11 @@ export async function runFlow(argv: readonly string[], io: FlowIo): Promise<numb
     // Loaded only here: no other command needs a parser of XML.
     const { importModels } = await import('./flow.import.ts');
     const ended = await importModels(args, io);
+    return typeof ended === 'string' ? refuse(io, args.mode, ended) : ended;
+  }
+  if (args.mode === 'export') {
+    const { exportFlows } = await import('./flow.export.ts');
+    const ended = await exportFlows(args, io);
     return typeof ended === 'string' ? refuse(io, args.mode, ended) : ended;
   }
   const judge = await judgeOf(args, io.files);
@@ -58,7 +57,7 @@ export async function runFlow(argv: readonly string[], io: FlowIo): Promise<numb
   return hasFailed ? 1 : 0;
 }
 
-const helps: Record<FlowVerb, string> = { check: flowCheckHelp, run: flowRunHelp, import: flowImportHelp };
+const helps: Record<FlowVerb, string> = { check: flowCheckHelp, run: flowRunHelp, import: flowImportHelp, export: flowExportHelp };
 
 function refuse({ stderr }: FlowIo, verb: FlowVerb, why: string): number {
   stderr.write(`signalbox flow: ${why}\nTry: signalbox flow ${verb} --help\n`);
@@ -68,17 +67,3 @@ function refuse({ stderr }: FlowIo, verb: FlowVerb, why: string): number {
 /** Who says something of each file; or why the call is wrong. */
 const judgeOf = async (args: Extract<FlowArgs, { mode: 'check' | 'run' }>, files: InputFiles): Promise<FlowJudge | string> =>
   (args.mode === 'run' ? runnerOf(args, files) : (file, parsed) => checkOne(file, parsed, args.isJson));
-
-async function filesAt(path: string, files: InputFiles): Promise<string[]> {
-  const found = await files.list(path, '.json').catch((): string[] => [path]);
-  return found.length === 1 && found[0] === path ? found : found.filter(isFlow);
-}
-
-async function parsedFile(file: string, files: InputFiles): Promise<ParsedFlowFile> {
-  try {
-    const { bytes } = await files.read(file, readLimit);
-    return parseFlowText(new TextDecoder().decode(bytes), file);
-  } catch (thrown) {
-    return { ok: false, findings: [located(findingOf('file-unreadable', { reason: thrown instanceof Error ? thrown.message : String(thrown) }, { path: '' }), file)] };
-  }
-}

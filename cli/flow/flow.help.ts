@@ -68,11 +68,30 @@ Examples
   signalbox flow import models --out flows --json | jq -r '.findings[] | select(.severity != "info") | .message'
 `;
 
+export const flowExportHelp = `Usage: signalbox flow export FILE|DIR... --format bpmn --out FILE [--json]
+
+Writes flows as one model of BPMN 2.0, with its diagram. Flows that came from one model are that model again, with what was changed since.
+What BPMN has no word for stands in elements of the namespace urn:signalbox:bpmn:1, so that an import gives the same flows.
+Of a DIR every *.json in it and in its folders, but for *.script.json and *.outputs.json. Name all the flows of a model: lines between pools need both ends.
+
+  --format F  bpmn
+  --out FILE  where it is written; what is there is replaced
+  --json      one JSON object: {file, out, findings, lost: [{element, type, reason}]}; file is a list where several are named; out is null where nothing was written
+  --help      this text
+
+Exit code 0: fine. 1: a flow cannot be read; nothing is written. 2: wrong usage.
+
+Examples
+  signalbox flow export seed/flows/incident.flow.json --format bpmn --out incident.bpmn
+  signalbox flow import order.bpmn --out flows && signalbox flow export flows --format bpmn --out order-again.bpmn
+`;
+
 export const flowHelp = `Usage: signalbox flow check FILE|DIR... [--json]
        signalbox flow run FILE|DIR... [--script S] [--auto] [--outputs O] [--max-steps N] [--json]
        signalbox flow import FILE|DIR... --out DIR [--json]
+       signalbox flow export FILE|DIR... --format bpmn --out FILE [--json]
 
-Each has its own: signalbox flow check --help, signalbox flow run --help, signalbox flow import --help.
+Each has its own: signalbox flow check --help, signalbox flow run --help, signalbox flow import --help, signalbox flow export --help.
 Exit code 0: fine. 1: an error was found, or a run did not come to an end or a wait. 2: wrong usage.
 
 Examples

@@ -12,6 +12,9 @@ export const flowFormatVersion = 1;
 export const flowTextSchema: z.ZodType<Text> = z.strictObject({ ...textSchema.shape, en: z.string() });
 const id = z.string().regex(/^[A-Za-z_][A-Za-z0-9_.-]{0,79}$/);
 
+/** What other formats say beyond the flow, by the format's name ("bpmn"). Nothing runs by it; who edits the flow leaves it as it is. */
+const extension = z.record(z.string().max(40), jsonSchema).optional();
+
 export const variableTypes = ['text', 'number', 'boolean', 'date', 'dateTime', 'duration', 'person', 'team', 'object', 'list', 'context', 'any'] as const;
 export const flowVariableSchema = z.strictObject({ type: z.enum(variableTypes), title: flowTextSchema.optional(), initial: jsonSchema.optional(), isRequired: z.boolean().optional() });
 
@@ -61,6 +64,7 @@ export const flowNodeSchema = z.strictObject({
   /** Of steps with the same word here, one is done at a time in a run; who comes meanwhile waits in the order of coming. */
   mutex: z.string().max(80).optional(),
   config: z.record(z.string(), jsonSchema).default({}),
+  extension,
 });
 export type FlowNode = z.infer<typeof flowNodeSchema>;
 
@@ -68,6 +72,7 @@ export type FlowNode = z.infer<typeof flowNodeSchema>;
 export const flowEdgeSchema = z.strictObject({
   from: id, to: id, outcome: z.string().max(80).optional(), name: flowTextSchema.optional(),
   condition: z.string().max(4000).optional(), isDefault: z.boolean().optional(), order: z.number().int().optional(),
+  extension,
 });
 export type FlowEdge = z.infer<typeof flowEdgeSchema>;
 
@@ -85,6 +90,7 @@ export const flowFileSchema = z.strictObject({
   forms: z.record(id, flowFormSchema).default({}),
   nodes: z.record(id, flowNodeSchema), edges: z.record(id, flowEdgeSchema),
   layout: flowLayoutSchema.default({ nodes: {}, edges: {} }),
+  extension,
 });
 export type FlowFile = z.infer<typeof flowFileSchema>;
 

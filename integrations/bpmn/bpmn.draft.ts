@@ -7,7 +7,8 @@ import type { MessageParams } from '#domain/message';
 import type { Json, Text } from '#domain/values';
 import { translateExpression, type Expected } from './expression.ts';
 import type { Stands } from './expression.print.ts';
-import { calledOf, idOf, nameOf, tagOf, type BpmnElement } from './bpmn.elements.ts';
+import { wordsNow, type OwnFlow, type OwnStep } from './bpmn.own.ts';
+import { calledOf, elementsOf, idOf, nameFrom, nameOf, tagOf, wordsFrom, type BpmnElement } from './bpmn.elements.ts';
 
 /** What a model says that a flow does not. `type` as in the file; `reason` for people. */
 export interface Lost { element: string; type: string; reason: string }
@@ -58,18 +59,47 @@ export class FlowDraft {
   readonly origins = new Map<string, BpmnElement>();
   /** Sequence flows that became edges, with their id here. */
   readonly flows = new Map<BpmnElement, string>();
+  /** Steps that say themselves what they are. */
+  readonly steps = new Map<string, OwnStep>();
   /** Gateways none of whose ways says when it is taken. */
   readonly undecided = new Set<string>();
   readonly #nodeIds = new IdBook();
   readonly #edgeIds = new IdBook();
   readonly #marks = new Set<string>();
+  /** Steps that stand for another one, as where a race needs one of its own. */
+  readonly copies = new Map<string, string>();
+  /** Whether every step and edge was written by us and says so: nothing has to be mended. */
+  isOwn: boolean;
   readonly key: string;
   readonly name: Text;
-  constructor(key: string, name: Text) { this.key = key; this.name = name; }
+  readonly #said: OwnFlow | undefined;
+  constructor(key: string, name: Text, said?: OwnFlow) {
+    this.key = key;
+    this.name = wordsNow(said?.name, name.en, (text) => asName(text)) ?? name;
+    this.#said = said;
+    this.isOwn = said?.isWhole === true;
+    Object.assign(this.variables, said?.variables);
+  }
 
   get file(): FlowFile {
     const { key, name, variables, nodes, edges, layout } = this;
-    return { formatVersion: flowFormatVersion, key, name, variables, forms: {}, nodes, edges, layout };
+    const { $schema, description, ticketType, forms = {} } = this.#said ?? {};
+    return { ...($schema === undefined ? {} : { $schema }), formatVersion: flowFormatVersion, key, name, ...(description === undefined ? {} : { description }), ...(ticketType === undefined ? {} : { ticketType }), variables, forms, nodes, edges, layout };
+  }
+
+  /** The step an element says it is. */
+  addOwn(element: BpmnElement, scope: string | undefined, step: OwnStep): string {
+    const id = this.#nodeIds.fit(step.id ?? idOf(element) ?? tagOf(element));
+    const { kind, config, repeat, ticketState, mutex } = step;
+    const [name, description] = [nameOf(element)?.slice(0, 200), documentationOf(element)];
+    const words = wordsNow(step.description, description, asDescription) ?? (description ? { en: description } : undefined);
+    this.nodes[id] = {
+      kind, name: wordsNow(step.name, name, asName) ?? (name === undefined ? plainName(kind as NodeKindName) : { en: name }), ...(words ? { description: words } : {}), ...(scope === undefined ? {} : { scope }),
+      ...(ticketState === undefined ? {} : { ticketState }), ...(repeat === undefined ? {} : { repeat }), ...(mutex === undefined ? {} : { mutex }), config,
+    };
+    this.origins.set(id, element);
+    this.steps.set(id, step);
+    return id;
   }
 
   /** The step an element becomes; returns its id. */
@@ -77,7 +107,7 @@ export class FlowDraft {
     const wanted = idOf(element) ?? tagOf(element);
     const id = this.#nodeIds.fit(wanted);
     if (id !== wanted && idOf(element) !== undefined) this.find('bpmn-id-changed', { id: wanted, now: id }, 'info', id);
-    const documentation = (element['documentation'] as BpmnElement[] | undefined)?.map((one) => (typeof one['text'] === 'string' ? one['text'].trim() : '')).filter((text) => text !== '').join('\n\n').slice(0, 4000);
+    const documentation = documentationOf(element);
     const name = nameOf(element)?.slice(0, 200);
     this.nodes[id] = {
       kind, name: name === undefined ? plainName(kind) : { en: name }, ...(documentation ? { description: { en: documentation } } : {}),
@@ -123,6 +153,7 @@ export class FlowDraft {
 
   declare(names: readonly string[], initial?: Json): void {
     for (const name of names) {
+      if (this.#said && Object.hasOwn(this.#said.variables, name)) continue;
       const known = Object.hasOwn(this.variables, name) ? this.variables[name] : undefined;
       if (!known) this.variables[name] = { type: 'any', ...(initial === undefined ? {} : { initial }) };
       else if (initial !== undefined && known.initial === undefined) known.initial = initial;
@@ -153,3 +184,8 @@ export class FlowDraft {
     return text === '' ? untranslated : `${untranslated} /* ${text.replaceAll('*/', '* /').slice(0, 1000)} */`;
   }
 }
+
+const asName = (text: string): string | undefined => nameFrom(text)?.slice(0, 200);
+const asDescription = (text: string): string | undefined => wordsFrom([text]);
+/** Undefined where nothing is said. */
+const documentationOf = (element: BpmnElement): string | undefined => wordsFrom(elementsOf(element, 'documentation').map(({ text }) => (typeof text === 'string' ? text : '')));

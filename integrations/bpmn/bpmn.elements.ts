@@ -53,7 +53,11 @@ export function vendorNames(element: BpmnElement): string[] {
 }
 
 export const idOf = (element: BpmnElement): string | undefined => textOf(element, 'id');
-export const nameOf = (element: BpmnElement): string | undefined => textOf(element, 'name')?.replace(/\s+/g, ' ');
+export const nameOf = (element: BpmnElement): string | undefined => nameFrom(typeof element['name'] === 'string' ? element['name'] : '');
+/** A name on one line; undefined for none. */
+export const nameFrom = (text: string): string | undefined => text.trim().replace(/\s+/g, ' ') || undefined;
+/** Several documentations as one description; undefined for none. */
+export const wordsFrom = (texts: readonly string[]): string | undefined => texts.map((text) => text.trim()).filter((text) => text !== '').join('\n\n').slice(0, 4000) || undefined;
 /** How a person finds it: by its name, else by its id. */
 export const calledOf = (element: BpmnElement): string => (nameOf(element) ?? idOf(element) ?? tagOf(element)).slice(0, 120);
 

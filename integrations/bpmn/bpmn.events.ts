@@ -53,21 +53,22 @@ function placeStart(draft: FlowDraft, event: BpmnElement, scope: string | undefi
 }
 
 function placeEnd(draft: FlowDraft, event: BpmnElement, scope: string | undefined): Placed {
-  const { kind, definition } = definitionOf(draft, event, ['terminate', 'error', 'cancel', 'escalation']);
+  const { kind, definition } = definitionOf(draft, event, ['terminate', 'error', 'cancel', 'escalation', 'compensate']);
   const add = (as: NodeKindName, config: Record<string, Json> = {}): string => draft.add(event, as, scope, config);
   const id = kind === 'terminate' ? add('terminate')
     : kind === 'error' ? add('error-end', { code: codeOf(definition, 'errorRef', 'errorCode') ?? 'FAILED' })
     : kind === 'cancel' ? add('error-end', { code: cancelled })
     : kind === 'escalation' ? add('escalation-end', { code: codeOf(definition, 'escalationRef', 'escalationCode') ?? 'ATTENTION' })
+    : kind === 'compensate' ? add('take-back-end')
     : add('end');
   if (draft.nodes[id]!.kind === 'end' && kind !== 'none') reduced(draft, event, id, `an end that throws a ${kind} is a plain end`);
   return { in: id, out: null, scope };
 }
 
 function placeThrow(draft: FlowDraft, event: BpmnElement, scope: string | undefined): Placed {
-  const { kind, definition } = definitionOf(draft, event, ['escalation', 'link']);
-  const id = kind === 'escalation' ? draft.add(event, 'escalation', scope, { code: codeOf(definition, 'escalationRef', 'escalationCode') ?? 'ATTENTION' }) : draft.add(event, passKind, scope);
-  if (!['none', 'link', 'escalation'].includes(kind)) reduced(draft, event, id, `throwing a ${kind} is not there yet: the way only leads on`);
+  const { kind, definition } = definitionOf(draft, event, ['escalation', 'compensate', 'link']);
+  const id = kind === 'escalation' ? draft.add(event, 'escalation', scope, { code: codeOf(definition, 'escalationRef', 'escalationCode') ?? 'ATTENTION' }) : draft.add(event, kind === 'compensate' ? 'take-back' : passKind, scope);
+  if (!['none', 'link', 'escalation', 'compensate'].includes(kind)) reduced(draft, event, id, `throwing a ${kind} is not there yet: the way only leads on`);
   return { in: id, out: { node: id }, scope };
 }
 
@@ -94,8 +95,8 @@ function caught(draft: FlowDraft, event: BpmnElement, scope: string | undefined,
   return id;
 }
 
-/** Null: it has no like here, or its host has none, and it is left out. */
-export function placeBoundary(draft: FlowDraft, event: BpmnElement, scope: string | undefined, host: string | null): Placed | null {
+/** Null: it has no like here, or its host has none, and it is left out. `undoes`: a step undoes its host, and something takes that back. */
+export function placeBoundary(draft: FlowDraft, event: BpmnElement, scope: string | undefined, host: string | null, undoes: boolean): Placed | null {
   const { kind, definition } = definitionOf(draft, event, ['timer', 'message', 'signal', 'error', 'escalation', 'conditional', 'cancel']);
   const leave = (reason: string): null => {
     draft.find('bpmn-left-out', { name: calledOf(event), type: triggerOf(event) }, 'warning');
@@ -103,7 +104,7 @@ export function placeBoundary(draft: FlowDraft, event: BpmnElement, scope: strin
     return null;
   };
   if (host === null) return leave('what it sits on is no step where it could come');
-  if (kind === 'compensate') return leave('compensation is not there yet');
+  if (kind === 'compensate' && !undoes) return leave('nothing takes back what it would undo');
   const id = draft.add(event, boundaryKinds[kind] ?? 'boundary-message', scope);
   const node = draft.nodes[id]!;
   node.attachedTo = host;
@@ -113,7 +114,7 @@ export function placeBoundary(draft: FlowDraft, event: BpmnElement, scope: strin
 }
 
 const boundaryKinds: Record<string, NodeKindName> = {
-  timer: 'boundary-timer', message: 'boundary-message', signal: 'boundary-message', error: 'boundary-error', cancel: 'boundary-error', escalation: 'boundary-escalation', conditional: 'boundary-condition',
+  timer: 'boundary-timer', message: 'boundary-message', signal: 'boundary-message', error: 'boundary-error', cancel: 'boundary-error', escalation: 'boundary-escalation', conditional: 'boundary-condition', compensate: 'boundary-take-back',
 };
 
 function boundaryConfig(draft: FlowDraft, event: BpmnElement, id: string, kind: string, definition: BpmnElement | undefined): Record<string, Json> {
@@ -125,6 +126,7 @@ function boundaryConfig(draft: FlowDraft, event: BpmnElement, id: string, kind: 
     }
     case 'error': return thrown(codeOf(definition, 'errorRef', 'errorCode'), definition);
     case 'cancel': return { code: cancelled };
+    case 'compensate': return {};
     case 'escalation': return { ...thrown(codeOf(definition, 'escalationRef', 'escalationCode'), definition), isInterrupting };
     case 'conditional': return { condition: conditionOf(draft, definition!, event, id), isInterrupting };
     default: return { message: definition === undefined ? calledOf(event).slice(0, 100) : waitedFor(definition, event), isInterrupting };

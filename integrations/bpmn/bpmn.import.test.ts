@@ -5,6 +5,9 @@ import type { DryRunResult } from '#domain/flow/dry-run/dry-run.result';
 import type { FlowFile } from '#domain/flow/flow.schema';
 import { nodeKinds } from '#domain/flow/nodes/index';
 import { checkFlow } from '#domain/flow/rules/index';
+import { checkSoundness } from '#domain/flow/soundness/soundness';
+import { differences, readModel } from './bpmn.difference.ts';
+import { exportBpmn } from './bpmn.export.ts';
 import { importBpmn, type ImportedBpmn } from './bpmn.import.ts';
 
 const model = (inside: string): { bytes: Uint8Array; isCut: boolean } => ({
@@ -18,9 +21,18 @@ const entered = ({ path }: DryRunResult): string[] => path.filter(({ event }) =>
 
 interface One extends Omit<ImportedBpmn, 'flows'> { file: FlowFile; codes: string[]; run(variables?: Record<string, unknown>): string[] }
 
+/** Written again, it is the same model, element by element, and read again the same flow. */
+async function expectTheSame({ bytes }: { bytes: Uint8Array }, files: FlowFile[]): Promise<void> {
+  const { xml, lost } = exportBpmn(files);
+  const [before, after] = [await readModel(new TextDecoder().decode(bytes)), await readModel(xml)];
+  expect([differences(before, after, true), lost]).toEqual([[], []]);
+  expect((await importBpmn({ bytes: new TextEncoder().encode(xml), isCut: false })).flows.map(({ file }) => file)).toEqual(files);
+}
+
 /** Imports a process, which has to make a flow without errors that runs to an end or a wait. */
 async function processOf(inside: string, beside = ''): Promise<One> {
-  const { flows, findings, lost } = await importBpmn(model(`${beside}<process id="p" isExecutable="true">${inside}</process>`));
+  const xml = model(`${beside}<process id="p" isExecutable="true">${inside}</process>`);
+  const { flows, findings, lost } = await importBpmn(xml);
   expect(flows.map(({ key }) => key)).toEqual(['p']);
   const { file } = flows[0]!;
   expect(checkFlow(file, nodeKinds).filter(({ severity }) => severity === 'error')).toEqual([]);
@@ -30,11 +42,14 @@ async function processOf(inside: string, beside = ''): Promise<One> {
     return entered(result);
   };
   run();
+  await expectTheSame(xml, flows.map((one) => one.file));
   return { file, findings, lost, codes: findings.map(({ code }) => code), run };
 }
 
 const flow = (from: string, to: string, condition?: string, more = ''): string =>
   `<sequenceFlow id="${from}_${to}" sourceRef="${from}" targetRef="${to}" ${more}>${condition === undefined ? '' : `<conditionExpression xsi:type="tFormalExpression"><![CDATA[${condition}]]></conditionExpression>`}</sequenceFlow>`;
+/** Edges without what is kept of the model. */
+const waysOf = (file: FlowFile) => Object.fromEntries(Object.entries(file.edges).map(([id, { extension: _, ...edge }]) => [id, edge]));
 const chain = (...ids: string[]): string => ids.slice(1).map((to, index) => flow(ids[index]!, to)).join('');
 /** start, the element "x", end. */
 const around = (element: string): string => `<startEvent id="s"/>${element}<endEvent id="e"/>${chain('s', 'x', 'e')}`;
@@ -42,8 +57,8 @@ const around = (element: string): string => `<startEvent id="s"/>${element}<endE
 describe('a process of BPMN', () => {
   it('becomes a flow with its ids, names and words', async () => {
     const { file, findings, lost, run } = await processOf(`<startEvent id="s" name="Asked"/><userTask id="look" name="Have a&#10; look"><documentation>As told.</documentation></userTask><endEvent id="e"/>${chain('s', 'look', 'e')}`);
-    expect(file.nodes['look']).toEqual({ kind: 'task', name: { en: 'Have a look' }, description: { en: 'As told.' }, config: { assignments: [{ by: 'relation', relation: 'ticketTeam' }], outcomes: [{ key: 'done', name: expect.objectContaining({ en: 'Done' }) as unknown }] } });
-    expect(file.edges).toEqual({ s_look: { from: 's', to: 'look' }, look_e: { from: 'look', to: 'e', outcome: 'done' } });
+    expect({ ...file.nodes['look'], extension: undefined }).toEqual({ kind: 'task', name: { en: 'Have a look' }, description: { en: 'As told.' }, config: { assignments: [{ by: 'relation', relation: 'ticketTeam' }], outcomes: [{ key: 'done', name: expect.objectContaining({ en: 'Done' }) as unknown }] } });
+    expect(waysOf(file)).toEqual({ s_look: { from: 's', to: 'look' }, look_e: { from: 'look', to: 'e', outcome: 'done' } });
     expect([file.nodes['e']?.name, findings, lost, run()]).toEqual([{ en: nodeKinds.end.title.en }, [], [], ['s', 'look', 'e']]);
   });
 
@@ -65,14 +80,14 @@ describe('a process of BPMN', () => {
   it.each([
     ['', 'end', {}], ['<terminateEventDefinition/>', 'terminate', {}], ['<errorEventDefinition errorRef="err"/>', 'error-end', { code: 'E-1' }], ['<escalationEventDefinition escalationRef="esc"/>', 'escalation-end', { code: 'late' }], ['<messageEventDefinition/>', 'end', {}],
   ])('makes of an end with %s a %s', async (definition, kind, config) => {
-    const { file, codes, lost } = await processOf(`<startEvent id="s"/><endEvent id="e">${definition}</endEvent>${chain('s', 'e')}`, '<error id="err" name="n" errorCode="E-1"/><escalation id="esc" name="late"/>');
+    const { file, codes } = await processOf(`<startEvent id="s"/><endEvent id="e">${definition}</endEvent>${chain('s', 'e')}`, '<error id="err" name="n" errorCode="E-1"/><escalation id="esc" name="late"/>');
     expect(file.nodes['e']).toMatchObject({ kind, config });
-    expect([codes, lost.map(({ element, type }) => [element, type])]).toEqual(definition.startsWith('<message') ? [['bpmn-reduced'], [['e', 'endEvent']]] : [[], []]);
+    expect(codes).toEqual(definition.startsWith('<message') ? ['bpmn-reduced'] : []);
   });
 
   it('tells of starts what began them, and which one a run begins at', async () => {
-    const { codes, lost } = await processOf(`<startEvent id="s"><timerEventDefinition><timeCycle>R/PT1H</timeCycle></timerEventDefinition></startEvent><startEvent id="t"/><task id="x"/>${chain('s', 'x')}${chain('t', 'x')}`);
-    expect([codes, lost.map(({ element }) => element)]).toEqual([['bpmn-trigger-lost', 'bpmn-start-several'], ['s']]);
+    const { codes } = await processOf(`<startEvent id="s"><timerEventDefinition><timeCycle>R/PT1H</timeCycle></timerEventDefinition></startEvent><startEvent id="t"/><task id="x"/>${chain('s', 'x')}${chain('t', 'x')}`);
+    expect(codes).toEqual(['bpmn-trigger-lost', 'bpmn-start-several']);
   });
 
   it('begins a part at all of its starts', async () => {
@@ -99,7 +114,8 @@ describe('ways out', () => {
 
   it('of an exclusive gateway are taken by their conditions, in the order of the file, or by default', async () => {
     const { file, run } = await processOf(gate('exclusiveGateway', flow('x', 'c') + flow('x', 'b', '${n > 10}') + flow('x', 'a', '#{n > 5}'), 'default="x_c"'));
-    expect([file.edges['x_c'], file.edges['x_b']]).toEqual([{ from: 'x', to: 'c', isDefault: true, order: 0 }, { from: 'x', to: 'b', condition: 'n > 10', order: 1 }]);
+    const ways = waysOf(file);
+    expect([ways['x_c'], ways['x_b']]).toEqual([{ from: 'x', to: 'c', isDefault: true, order: 0 }, { from: 'x', to: 'b', condition: 'n > 10', order: 1 }]);
     expect(file.variables).toEqual({ n: { type: 'any' } });
     expect([11, 6, 1].map((n) => run({ n })[2])).toEqual(['b', 'a', 'c']);
   });
@@ -112,9 +128,8 @@ describe('ways out', () => {
   });
 
   it('keep what cannot be translated as a note that is neither true nor false', async () => {
-    const { file, codes, lost } = await processOf(gate('exclusiveGateway', flow('x', 'a', '${bean.ok(a, "*/")}') + flow('x', 'b'), 'default="x_b"'));
+    const { file, codes } = await processOf(gate('exclusiveGateway', flow('x', 'a', '${bean.ok(a, "*/")}') + flow('x', 'b'), 'default="x_b"'));
     expect([file.edges['x_a']?.condition, file.variables['untranslated'], codes]).toEqual(['untranslated /* ${bean.ok(a, "* /")} */', { type: 'boolean' }, ['bpmn-expression', 'bpmn-unreachable']]);
-    expect(lost[0]).toEqual({ element: 'x_a', type: 'sequenceFlow', reason: 'the expression "${bean.ok(a, \\"*/\\")}" has no translation: "ok" has no like here' });
   });
 
   it('of a step split where they are plain, and are chosen among where they have conditions', async () => {
@@ -122,7 +137,7 @@ describe('ways out', () => {
     expect(split.run()).toEqual(expect.arrayContaining(['a', 'b']));
     const chosen = await processOf(`<startEvent id="s"/><task id="x" default="x_c"/><task id="a"/><task id="b"/><task id="c"/>${chain('s', 'x')}${flow('x', 'a', '${n > 1}')}${flow('x', 'b', '${n > 2}')}${flow('x', 'c')}`);
     expect([3, 2, 1].map((n) => chosen.run({ n }).slice(3).filter((id) => id.length === 1).sort())).toEqual([['a', 'b'], ['a'], ['c']]);
-    expect(chosen.file.edges['x-to-ways']).toEqual({ from: 'x', to: 'x-ways', outcome: 'done' });
+    expect(waysOf(chosen.file)['x-to-ways']).toEqual({ from: 'x', to: 'x-ways', outcome: 'done' });
     const passing = await processOf(`<startEvent id="s"/><intermediateThrowEvent id="x"/><task id="a"/><task id="b"/>${chain('s', 'x')}${flow('x', 'a')}${flow('x', 'b')}`);
     expect(passing.run()).toEqual(expect.arrayContaining(['a', 'b']));
   });
@@ -185,7 +200,18 @@ describe('what sits on an edge', () => {
     expect([file.nodes['edge']?.config, file.nodes['j']?.config, codes]).toEqual([{ code: 'E-7' }, { code: 'E-7' }, []]);
   });
 
-  it('is left out where it is compensation, and what it leads to as well', async () => {
+  it('undoes a step where something takes that back, the last first', async () => {
+    const { file, codes } = await processOf(`<startEvent id="s"/><task id="x"/><boundaryEvent id="edge" attachedToRef="x"><compensateEventDefinition id="cd"/></boundaryEvent><userTask id="undo" isForCompensation="true"/><task id="y"/><intermediateThrowEvent id="back"><compensateEventDefinition activityRef="x"/></intermediateThrowEvent><endEvent id="e"><compensateEventDefinition/></endEvent>
+      <subProcess id="part"><task id="in"/><boundaryEvent id="onIn" attachedToRef="in"><compensateEventDefinition/></boundaryEvent><task id="undoIn" isForCompensation="true"/><association id="ai" sourceRef="onIn" targetRef="undoIn"/></subProcess>${chain('s', 'x', 'part', 'y', 'back', 'e')}<association id="as" associationDirection="One" sourceRef="edge" targetRef="undo"/>`);
+    expect([file.nodes['edge'], file.nodes['back'], file.nodes['e']]).toMatchObject([{ kind: 'boundary-take-back', attachedTo: 'x', config: {} }, { kind: 'take-back', config: { step: 'x' } }, { kind: 'take-back-end', config: {} }]);
+    expect([waysOf(file)['as'], waysOf(file)['ai'], file.nodes['undoIn']?.scope, codes]).toEqual([{ from: 'edge', to: 'undo' }, { from: 'onIn', to: 'undoIn' }, 'part', []]);
+    const { findings } = checkSoundness(file, nodeKinds);
+    expect(findings).toEqual([]);
+    const moved = exportBpmn([{ ...file, edges: { ...file.edges, as: { ...file.edges['as']!, name: { en: 'undo' } } } }]).xml;
+    expect(moved).toContain('<sequenceFlow id="as" name="undo" sourceRef="edge" targetRef="undo"');
+  });
+
+  it('is left out where it is compensation nothing asks for, and what it leads to as well', async () => {
     const { file, codes } = await processOf(`<startEvent id="s"/><serviceTask id="x"/><boundaryEvent id="edge" attachedToRef="x"><compensateEventDefinition/></boundaryEvent><task id="undo" isForCompensation="true"/><association id="l" sourceRef="edge" targetRef="undo"/>${chain('s', 'x')}`);
     expect([Object.keys(file.nodes), codes]).toEqual([['s', 'x', 'x-end'], ['bpmn-left-out', 'bpmn-placeholder', 'bpmn-left-out'].sort((one, other) => (one === other ? 0 : one === 'bpmn-placeholder' ? -1 : 1))]);
   });
@@ -229,7 +255,7 @@ describe('what machines do', () => {
 });
 
 describe('what is done several times', () => {
-  const repeat = async (marker: string, tag = 'userTask') => { const one = await processOf(`<startEvent id="s"/><${tag} id="x">${marker}</${tag}><endEvent id="e"/>${chain('s', 'x', 'e')}`); return { ...one, repeat: one.file.nodes['x']?.repeat, edge: one.file.edges['x_e'] }; };
+  const repeat = async (marker: string, tag = 'userTask') => { const one = await processOf(`<startEvent id="s"/><${tag} id="x">${marker}</${tag}><endEvent id="e"/>${chain('s', 'x', 'e')}`); return { ...one, repeat: one.file.nodes['x']?.repeat, edge: waysOf(one.file)['x_e'] }; };
 
   it('is a repeat for each of a list, so often, or until enough are done, and leaves by one way', async () => {
     const count = await repeat('<multiInstanceLoopCharacteristics isSequential="true"><loopCardinality>3</loopCardinality></multiInstanceLoopCharacteristics>');
@@ -254,13 +280,24 @@ describe('what is done several times', () => {
 });
 
 describe('a model', () => {
-  it('makes a flow of every process with steps, and tells what stands beside them', async () => {
-    const { flows, lost } = await importBpmn(model(`<collaboration id="c"><participant id="pa" name="Desk" processRef="a"/><participant id="pb" name="World"/><messageFlow id="mf" sourceRef="pb" targetRef="t"/></collaboration><dataStore id="ds"/>
+  it('makes a flow of every process with steps, and keeps what stands beside them', async () => {
+    const xml = model(`<collaboration id="c"><participant id="pa" name="Desk" processRef="a"/><participant id="pb" name="World"/><messageFlow id="mf" sourceRef="pb" targetRef="t"/></collaboration><dataStore id="ds"/>
       <process id="a"><laneSet><lane id="lane"><flowNodeRef>t</flowNodeRef><childLaneSet><lane id="inner"/></childLaneSet></lane></laneSet><startEvent id="s"/><task id="t"/><dataObject id="do"/><textAnnotation id="ta"><text>!</text></textAnnotation><group id="g"/>${chain('s', 't')}</process>
-      <process id="b"><task id="u"/></process><process id="none"/>`));
+      <process id="b"><task id="u"/></process><process id="none"/>`);
+    const { flows, lost } = await importBpmn(xml);
     expect(flows.map(({ key, file }) => [key, file.name.en])).toEqual([['a', 'Desk'], ['b', 'b']]);
-    expect(lost.map(({ element }) => element).sort()).toEqual(['do', 'ds', 'g', 'inner', 'lane', 'mf', 'none', 'pa', 'pb', 'ta']);
-    expect(lost.every(({ reason, type }) => reason !== '' && type !== '')).toBe(true);
+    expect(lost).toEqual([]);
+    await expectTheSame(xml, flows.map(({ file }) => file));
+    // One alone takes what belongs to it along.
+    const alone = await readModel(exportBpmn([flows[1]!.file]).xml);
+    expect([...alone.elements.keys()].filter((name) => name.startsWith('#'))).toEqual(['#definitions', '#b', '#u']);
+    const first = await readModel(exportBpmn([flows[0]!.file]).xml);
+    for (const id of ['do', 'ds', 'g', 'inner', 'lane', 'mf', 'none', 'pa', 'pb', 'ta', 'c']) expect(first.elements.has(`#${id}`), id).toBe(true);
+  });
+
+  it('without a flow is told as lost', async () => {
+    const { flows, lost } = await importBpmn(model('<collaboration id="c"><participant id="pb" name="World"/></collaboration><dataStore id="ds"/><process id="none"/>'));
+    expect([flows, lost.map(({ element }) => element).sort(), lost.every(({ reason, type }) => reason !== '' && type !== '')]).toEqual([[], ['ds', 'none', 'pb'], true]);
   });
 
   it('is drawn where it was drawn: middles, frames and corners', async () => {

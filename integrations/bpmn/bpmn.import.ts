@@ -14,6 +14,8 @@ import type { BpmnBytes } from './bpmn.guard.ts';
 import { layOut } from './bpmn.layout.ts';
 import { calledOf, elementOf, elementsOf, idOf, nameOf, tagOf, typeOf, type BpmnElement } from './bpmn.elements.ts';
 import { hasSteps, readProcess } from './bpmn.process.ts';
+import { keepBeyond, type Read } from './bpmn.keep.ts';
+import { ownFlowOf } from './bpmn.own.ts';
 import { readBpmn } from './bpmn.read.ts';
 import { repair } from './bpmn.repair.ts';
 
@@ -28,22 +30,27 @@ export async function importBpmn(content: BpmnBytes): Promise<ImportedBpmn> {
   const keys = new IdBook();
   const imported = processes.filter(hasSteps).map((process) => flowOf(process, read.definitions, participants, keys));
   const findings = [...read.findings, ...(imported.length === 0 ? [findingOf('bpmn-no-process', {}, { severity: 'warning' })] : []), ...imported.flatMap((one) => one.findings)];
-  return { flows: imported.flatMap(({ file }) => (file ? [{ key: file.key, file }] : [])), findings, lost: [...aside(roots), ...imported.flatMap(({ lost }) => lost)] };
+  const reads = imported.flatMap((one): Read[] => (one.file ? [{ ...one, file: one.file }] : []));
+  const unkept = reads.length === 0 ? null : keepBeyond(reads, read.definitions, read.source);
+  // What is kept beside the flow is not lost; a model without a flow keeps nothing.
+  const lost = unkept ?? [...aside(roots), ...imported.flatMap(({ draft }) => draft.lost)];
+  return { flows: reads.map(({ file }) => ({ key: file.key, file })), findings, lost };
 }
 
-function flowOf(process: BpmnElement, definitions: BpmnElement, participants: readonly BpmnElement[], keys: IdBook): { file: FlowFile | null; findings: Finding[]; lost: Lost[] } {
+function flowOf(process: BpmnElement, definitions: BpmnElement, participants: readonly BpmnElement[], keys: IdBook): { draft: FlowDraft; process: BpmnElement; file: FlowFile | null; findings: Finding[] } {
   const pool = participants.find((one) => elementOf(one, 'processRef') === process);
-  const key = keys.fit(idOf(process) ?? 'process');
-  const draft = new FlowDraft(key, { en: (nameOf(process) ?? (pool && nameOf(pool)) ?? key).slice(0, 200) });
-  if (idOf(process) !== undefined && key !== idOf(process)) draft.find('bpmn-id-changed', { id: idOf(process)!, now: key }, 'info');
+  const own = ownFlowOf(process);
+  const key = keys.fit(own?.key ?? idOf(process) ?? 'process');
+  const draft = new FlowDraft(key, { en: (nameOf(process) ?? (pool && nameOf(pool)) ?? key).slice(0, 200) }, own);
+  if (own === undefined && idOf(process) !== undefined && key !== idOf(process)) draft.find('bpmn-id-changed', { id: idOf(process)!, now: key }, 'info');
   readProcess(draft, process);
-  repair(draft);
+  if (own === undefined || !draft.isOwn) repair(draft);
   layOut(draft, definitions);
   // Through the same door as every file: what a kind would fill in stands in it, and nothing else.
   const parsed = parseFlowFile(draft.file);
-  const { findings, lost } = draft;
-  if (!parsed.ok) return { file: null, findings: [...findings, ...parsed.findings], lost };
-  return { file: parsed.file, findings: [...findings, ...errorsOf(parsed.file)], lost };
+  const { findings } = draft;
+  if (!parsed.ok) return { draft, process, file: null, findings: [...findings, ...parsed.findings] };
+  return { draft, process, file: parsed.file, findings: [...findings, ...errorsOf(parsed.file)] };
 }
 
 /** What forbids publishing. Of a flow that is too large anyway nothing else is looked for, because rules compare steps with each other. */

@@ -4,6 +4,7 @@ import { around, sizeOf, type Point, type Shape } from '#domain/flow/drawing/geo
 import { nodeKinds, type NodeKindName } from '#domain/flow/nodes/index';
 import { grouped, type FlowDraft } from './bpmn.draft.ts';
 import { elementOf, elementsOf, typeOf, type BpmnElement } from './bpmn.elements.ts';
+import { ownWayOf, type OwnStep } from './bpmn.own.ts';
 
 /** Between the middles of what is put in columns. */
 const apart = { x: 288, y: 112 };
@@ -15,13 +16,15 @@ export function layOut(draft: FlowDraft, definitions: BpmnElement): void {
   const drawn = drawnIn(definitions);
   for (const [id, element] of draft.origins) {
     const bounds = boundsOf(drawn.get(element));
-    if (bounds) place(draft, id, bounds);
+    const step = draft.steps.get(id);
+    if (bounds && step) placeOwn(draft, id, bounds, step);
+    else if (bounds) place(draft, id, bounds);
   }
   for (const [flow, id] of draft.flows) {
     const points = elementsOf(drawn.get(flow), 'waypoint').flatMap(pointOf);
-    if (points.length >= 2 && draft.edges[id] !== undefined) draft.layout.edges[id] = { points };
+    if (points.length >= 2 && draft.edges[id] !== undefined && !ownWayOf(flow)?.isRouted) draft.layout.edges[id] = { points };
   }
-  arrange(indexed(draft), undefined);
+  if (!draft.isOwn) arrange(indexed(draft), undefined);
 }
 
 /** The draft with what lies where and what leads where, looked up once. */
@@ -64,6 +67,17 @@ function place(draft: FlowDraft, id: string, { x, y, width, height, isExpanded }
   draft.layout.nodes[id] = shape === 'scope'
     ? { x, y, ...(isExpanded ? { width, height } : {}) }
     : around(shape, { x: x + width / 2, y: y + height / 2 });
+}
+
+/** A step written by us lies exactly where it lay, as long as it has its size. */
+function placeOwn(draft: FlowDraft, id: string, bounds: Bounds, { isPlaced, isSized }: OwnStep): void {
+  const { x, y, width, height } = bounds;
+  const shape = shapeOf(draft, id);
+  const own = sizeOf(shape);
+  if (isPlaced === false) return;
+  if (isSized ?? shape === 'scope') draft.layout.nodes[id] = { x, y, width, height };
+  else if (width === own.width && height === own.height) draft.layout.nodes[id] = { x, y };
+  else place(draft, id, bounds);
 }
 
 /** Gives every step of a part a place, and of the parts in it. */

@@ -1,13 +1,14 @@
 /** Walks through a process and its parts: every element becomes a step or an edge, or is told as lost. What an element becomes is decided by its own file. */
 import type { FlowDraft } from './bpmn.draft.ts';
 import { isCompensated, linkOf, placeBoundary, placeEvent } from './bpmn.events.ts';
-import { calledOf, elementOf, elementsOf, flagOf, isContainer, isEvent, isFlowNode, isGateway, tagOf, typeOf, vendorNames, vendorOf, type BpmnElement } from './bpmn.elements.ts';
-import { peopleNames } from './bpmn.people.ts';
-import { machineNames } from './bpmn.scripts.ts';
+import { takenBackBy, undoingIn, type Undoing } from './bpmn.compensation.ts';
+import { calledOf, idOf, elementOf, elementsOf, flagOf, isContainer, isEvent, isFlowNode, isGateway, tagOf, typeOf, vendorNames, vendorOf, type BpmnElement } from './bpmn.elements.ts';
 import { placeScope, placeTask, type Placed, type Surroundings } from './bpmn.steps.ts';
+import { nodeKinds, type NodeKindName } from '#domain/flow/nodes/index';
+import { ownStepOf, ownWayOf, type OwnStep } from './bpmn.own.ts';
+import { readNames } from './bpmn.vendors.ts';
 import { leadOut, placeGateway, type Way } from './bpmn.ways.ts';
 
-const readNames = new Set([...peopleNames, ...machineNames, 'collection', 'elementVariable', 'loopCharacteristics', 'errorMessageVariable', 'errorVariableName']);
 /** Drawn for people, or about data: kept for nobody yet. */
 const aside: Record<string, string> = {
   DataObject: 'data objects are no variables yet', DataObjectReference: 'data objects are no variables yet', DataStoreReference: 'data stores are none of a flow',
@@ -19,14 +20,19 @@ export function readProcess(draft: FlowDraft, process: BpmnElement): void {
   const walk = new Walk(draft, process);
   walk.settings(process);
   walk.part(process, undefined);
+  walk.takeBacks();
 }
 
 class Walk {
   readonly #draft: FlowDraft;
   readonly #around: Surroundings;
+  readonly #undoing: ReadonlyMap<BpmnElement, Undoing>;
+  readonly #handlers: ReadonlySet<BpmnElement>;
   readonly #placed = new Map<BpmnElement, Placed>();
   constructor(draft: FlowDraft, process: BpmnElement) {
     this.#draft = draft;
+    this.#undoing = undoingIn(process);
+    this.#handlers = new Set([...this.#undoing.values()].map(({ handler }) => handler));
     const all = everything(process);
     this.#around = {
       initiators: new Set(all.flatMap((one) => (typeOf(one) === 'StartEvent' ? [vendorOf(one, 'initiator')] : [])).filter((name) => name !== undefined)),
@@ -43,11 +49,37 @@ class Walk {
     for (const event of elements) {
       if (typeOf(event) !== 'BoundaryEvent') continue;
       const host = this.#placed.get(elementOf(event, 'attachedToRef') ?? event);
+      const step = ownStepOf(event, tagOf(event));
+      const isSaid = step !== undefined && nodeKinds[step.kind as NodeKindName].shape === 'boundary' && host?.in != null;
+      if (isSaid) { this.#keep(event, this.#own(event, scope, step, host.in!)); continue; }
+      this.#draft.isOwn = false;
       const sits = host && host.scope === scope && host.in !== null && !isGateway(elementOf(event, 'attachedToRef')!) && !isEvent(elementOf(event, 'attachedToRef')!);
-      this.#keep(event, placeBoundary(this.#draft, event, scope, sits ? host.in : null));
+      this.#keep(event, placeBoundary(this.#draft, event, scope, sits ? host.in : null, this.#undoing.has(event)));
     }
     this.#links(elements);
     this.#edges(flows);
+    this.#undo(elements);
+  }
+
+  /** What undoes a step is behind the event on its edge. */
+  #undo(elements: readonly BpmnElement[]): void {
+    for (const event of elements) {
+      const undoing = this.#undoing.get(event);
+      const [from, to] = [this.#placed.get(event)?.out?.node, undoing && this.#placed.get(undoing.handler)?.in];
+      if (undoing && from && to && this.#draft.isNew(JSON.stringify([from, to]))) this.#draft.flows.set(undoing.line, this.#draft.join(idOf(undoing.line) ?? `${from}-undo`, { from, to }));
+    }
+  }
+
+  /** Events that take back one step only name it; known once all are placed. */
+  takeBacks(): void {
+    const ids = new Map([...this.#draft.origins].map(([id, element]) => [element, id]));
+    for (const [id, element] of this.#draft.origins) {
+      const node = this.#draft.nodes[id]!;
+      const step = takenBackBy(element);
+      if (!['take-back', 'take-back-end'].includes(node.kind) || this.#draft.steps.has(id) || step === undefined) continue;
+      if (ids.has(step)) node.config = { step: ids.get(step)! };
+      else this.#draft.lose(element, 'what it takes back is no step here');
+    }
   }
 
   #place(element: BpmnElement, scope: string | undefined, ways: { in: number; out: number }): void {
@@ -56,7 +88,15 @@ class Walk {
       draft.find('bpmn-left-out', { name: calledOf(element), type: tagOf(element) }, 'warning');
       draft.lose(element, reason);
     };
-    if (isCompensated(element)) leave('compensation is not there yet');
+    const step = ownStepOf(element, tagOf(element));
+    if (step !== undefined && isContainer(element) === (step.kind === 'scope') && nodeKinds[step.kind as NodeKindName].shape !== 'boundary') {
+      const placed = this.#own(element, scope, step);
+      this.#keep(element, placed);
+      if (isContainer(element)) this.part(element, placed.in ?? undefined);
+      return;
+    }
+    draft.isOwn = false;
+    if (isCompensated(element) && !this.#handlers.has(element)) leave('nothing takes back what it would undo');
     else if (flagOf(element, 'triggeredByEvent')) {
       leave('parts that begin by an event are not there yet');
       for (const inner of everything(element)) if (inner !== element && isFlowNode(inner)) draft.lose(inner, 'lies in a part that is left out');
@@ -65,6 +105,14 @@ class Walk {
       this.#keep(element, placed);
       if (isContainer(element)) this.part(element, placed.in ?? undefined);
     }
+  }
+
+  /** A step that says itself what it is. */
+  #own(element: BpmnElement, scope: string | undefined, step: OwnStep, host?: string): Placed {
+    const id = this.#draft.addOwn(element, scope, step);
+    if (host !== undefined) this.#draft.nodes[id]!.attachedTo = host;
+    const { takesInput, category } = nodeKinds[step.kind as NodeKindName];
+    return { in: takesInput || category === 'scope' ? id : null, out: category === 'end' ? null : { node: id, ...(step.kind === 'task' && !step.repeat ? { outcome: 'done' } : {}) }, scope };
   }
 
   #keep(element: BpmnElement, placed: Placed | null): void {
@@ -110,9 +158,13 @@ class Walk {
       const [from, to] = [source && this.#placed.get(source), target && this.#placed.get(target)];
       if (source && from?.out && to?.in && from.scope === to.scope) {
         const ways = bySource.get(source);
-        if (ways) ways.push({ flow, to: to.in });
-        else bySource.set(source, [{ flow, to: to.in }]);
+        const own = ownWayOf(flow);
+        if (!own) this.#draft.isOwn = false;
+        const way: Way = { flow, to: to.in, own };
+        if (ways) ways.push(way);
+        else bySource.set(source, [way]);
       } else {
+        this.#draft.isOwn = false;
         this.#draft.find('bpmn-flow-lost', { name: calledOf(flow) }, 'warning', from?.out?.node ?? null);
         this.#draft.lose(flow, 'it leads from or to nothing that is kept, or across the frame of a part');
       }

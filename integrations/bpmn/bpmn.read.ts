@@ -5,8 +5,9 @@ import type { Finding } from '#domain/flow/flow.schema';
 import { textOfFile, type BpmnBytes } from './bpmn.guard.ts';
 import { withLegalIds } from './bpmn.ids.ts';
 import type { BpmnElement } from './bpmn.elements.ts';
+import { parseTree, type SourceTree } from './bpmn.tree.ts';
 
-export type ReadBpmn = { ok: true; definitions: BpmnElement; findings: Finding[] } | { ok: false; findings: Finding[] };
+export type ReadBpmn = { ok: true; definitions: BpmnElement; /** The same file, with its own ids. */ source: SourceTree; findings: Finding[] } | { ok: false; findings: Finding[] };
 
 /** Keeps nothing of what it has read. */
 const reader = new BpmnModdle();
@@ -16,13 +17,14 @@ const mostWarnings = 50;
 export async function readBpmn(content: BpmnBytes): Promise<ReadBpmn> {
   const text = textOfFile(content);
   if (!text.ok) return { ok: false, findings: [text.finding] };
-  const { xml, changed } = withLegalIds(withoutProlog(text.xml));
+  const plain = withoutProlog(text.xml);
+  const { xml, changed } = withLegalIds(plain);
   try {
     const { rootElement, warnings, references, elementsById } = await reader.fromXML(xml);
     const stood = standIns(references.filter(({ id }) => !Object.hasOwn(elementsById, id)));
     const told = warnings.filter(({ message }) => !stood.has(message));
     const renamed = changed.slice(0, mostWarnings).map(([id, now]) => findingOf('bpmn-id-changed', { id, now }, { severity: 'info' }));
-    return { ok: true, definitions: rootElement, findings: [...renamed, ...told.slice(0, mostWarnings).map(({ message }) => findingOf('bpmn-unread', { reason: reasonOf(message) }, { severity: 'warning' }))] };
+    return { ok: true, definitions: rootElement, source: parseTree(plain), findings: [...renamed, ...told.slice(0, mostWarnings).map(({ message }) => findingOf('bpmn-unread', { reason: reasonOf(message) }, { severity: 'warning' }))] };
   } catch (thrown) {
     const reason = reasonOf(thrown instanceof Error ? thrown.message : String(thrown));
     return { ok: false, findings: [/failed to parse document as/.test(reason) ? findingOf('bpmn-none', {}, {}) : findingOf('bpmn-xml', { reason }, {})] };

@@ -28,9 +28,9 @@ function giveStart(draft: FlowDraft, scope: string | undefined, ids: readonly st
   const inside = ids.map((id): [string, FlowNode] => [id, draft.nodes[id]!]);
   const starts = inside.filter(([, node]) => node.kind === 'start').map(([id]) => id);
   if (scope === undefined && starts.length > 1) draft.find('bpmn-start-several', { count: starts.length, name: draft.nodes[[...starts].sort()[0]!]!.name }, 'info', starts[0]!);
-  if (scope === undefined ? starts.length > 0 : starts.length === 1) return;
+  if (scope === undefined ? starts.length > 0 : starts.length === 1 || starts.some((id) => draft.steps.has(id))) return;
   // Several starts of a part begin at once; so does everything without a way in where there is no start.
-  for (const id of starts) Object.assign(draft.nodes[id]!, { kind: (after.get(id) ?? []).length > 1 ? 'parallel' : passKind, config: {} });
+  for (const id of starts.filter((one) => !draft.steps.has(one))) Object.assign(draft.nodes[id]!, { kind: (after.get(id) ?? []).length > 1 ? 'parallel' : passKind, config: {} });
   const first = starts.length > 0 ? starts : inside.filter(([id, node]) => kindOf(node).takesInput && !ways.has(id)).map(([id]) => id);
   const targets = first.length > 0 ? first : inside.filter(([, node]) => kindOf(node).takesInput).slice(0, 1).map(([id]) => id);
   const start = draft.invent(`${scope ?? draft.key}-start`, 'start', scope);
@@ -52,7 +52,8 @@ function dropUnreachable(draft: FlowDraft): void {
   const byHost = grouped(Object.entries(draft.nodes).filter(([, node]) => node.attachedTo !== undefined), ([, node]) => node.attachedTo!);
   const startsOf = grouped(Object.entries(draft.nodes).filter(([, node]) => node.kind === 'start'), ([, node]) => node.scope ?? '');
   const reached = new Set<string>();
-  const queue = (startsOf.get('') ?? []).map(([id]) => id);
+  // What says itself that it is a step is kept, whether anything leads there or not.
+  const queue = [...(startsOf.get('') ?? []).map(([id]) => id), ...draft.steps.keys()];
   while (queue.length > 0) {
     const id = queue.pop()!;
     if (reached.has(id)) continue;
@@ -72,7 +73,7 @@ function dropUnreachable(draft: FlowDraft): void {
 function giveEnds(draft: FlowDraft): void {
   const ways = outgoing(draft);
   for (const [id, node] of Object.entries(draft.nodes)) {
-    if (ways.has(id) || kindOf(node).category === 'end') continue;
+    if (ways.has(id) || kindOf(node).category === 'end' || draft.steps.get(id)?.isOpen) continue;
     const to = draft.invent(`${id}-end`, 'end', node.scope);
     draft.join(`${id}-to-end`, { from: id, to, ...(node.kind === 'task' && !node.repeat ? { outcome: 'done' } : {}) });
   }
@@ -110,7 +111,7 @@ function mendRaces(draft: FlowDraft): void {
     if (edges.length < 2) { Object.assign(node, { kind: passKind }); continue; }
     for (const edge of edges) {
       const target = draft.nodes[edge.to]!;
-      if (!['timer', 'wait-message'].includes(target.kind)) becomeMessage(draft, edge, target);
+      if (!['timer', 'wait-message'].includes(target.kind) && !draft.steps.has(edge.to)) becomeMessage(draft, edge, target);
       if ((before.get(edge.to) ?? []).length > 1) copyFor(draft, edge, ways.get(edge.to) ?? []);
     }
   }
@@ -135,6 +136,7 @@ function copyFor(draft: FlowDraft, edge: FlowEdge, after: readonly FlowEdge[]): 
   const target = draft.nodes[edge.to]!;
   const copy = draft.invent(`${edge.to}-again`, target.kind as NodeKindName, target.scope);
   Object.assign(draft.nodes[copy]!, structuredClone(target));
+  draft.copies.set(copy, edge.to);
   for (const one of after) draft.join(`${copy}-on`, { ...one, from: copy });
   edge.to = copy;
 }

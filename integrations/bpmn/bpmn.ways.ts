@@ -3,8 +3,9 @@ import type { NodeKindName } from '#domain/flow/nodes/index';
 import type { FlowEdge } from '#domain/flow/flow.schema';
 import type { FlowDraft } from './bpmn.draft.ts';
 import { passKind } from './bpmn.events.ts';
-import { bodyOf, calledOf, elementOf, idOf, isGateway, languageOf, nameOf, typeOf, vendorOf, type BpmnElement } from './bpmn.elements.ts';
+import { bodyOf, calledOf, elementOf, idOf, isEvent, isGateway, languageOf, nameFrom, nameOf, typeOf, vendorOf, type BpmnElement } from './bpmn.elements.ts';
 import type { Placed } from './bpmn.steps.ts';
+import { wordsNow, type OwnWay } from './bpmn.own.ts';
 
 const kinds: Record<string, NodeKindName> = {
   ExclusiveGateway: 'exclusive', InclusiveGateway: 'inclusive', ParallelGateway: 'parallel', EventBasedGateway: 'event-gateway',
@@ -25,26 +26,46 @@ export function placeGateway(draft: FlowDraft, gateway: BpmnElement, scope: stri
 }
 
 /** A flow with both its ends; `to` has a way in. */
-export interface Way { flow: BpmnElement; to: string }
+export interface Way { flow: BpmnElement; to: string; /** What it says itself. */ own?: OwnWay | undefined }
 
 function conditionOf(flow: BpmnElement): string | undefined {
   const expression = elementOf(flow, 'conditionExpression');
   // A script kept in another file cannot be read, but it is a condition.
   return bodyOf(expression) ?? (expression && vendorOf(expression, 'resource'));
 }
-const isDefault = (source: BpmnElement, flow: BpmnElement): boolean => elementOf(source, 'default') === flow;
+const isDefaultOf = (source: BpmnElement, flow: BpmnElement): boolean => elementOf(source, 'default') === flow;
 
 /** All edges out of one element, in the order of the file. */
-export function leadOut(draft: FlowDraft, source: BpmnElement, placed: Placed, ways: readonly Way[]): void {
-  if (placed.out === null || ways.length === 0) return;
+export function leadOut(draft: FlowDraft, source: BpmnElement, placed: Placed, all: readonly Way[]): void {
+  if (placed.out === null) return;
+  for (const { flow, to, own } of all) if (own) linkOwn(draft, source, placed.out.node, flow, to, own);
+  const ways = all.filter(({ own }) => !own);
+  if (ways.length === 0) return;
   const { node, outcome } = placed.out;
   const kind = draft.nodes[node]!.kind;
-  const decides = ways.some(({ flow }) => conditionOf(flow) !== undefined || isDefault(source, flow));
+  const decides = ways.some(({ flow }) => conditionOf(flow) !== undefined || isDefaultOf(source, flow));
   if (isGateway(source) && (kind === 'exclusive' || kind === 'inclusive')) decide(draft, source, node, ways);
   else if (isGateway(source) && kind !== 'partial-join') plain(draft, { from: node }, ways, decides);
   else if (decides && ways.some(({ flow }) => conditionOf(flow) !== undefined)) decide(draft, source, after(draft, placed, 'inclusive'), ways);
   else if (kind === passKind && ways.length > 1) plain(draft, { from: after(draft, placed, 'parallel') }, ways, false);
   else plain(draft, { from: node, ...(outcome === undefined ? {} : { outcome }) }, ways, false);
+}
+
+/** An edge that says itself what it is; conditions and names are the model's, as it has them now. */
+function linkOwn(draft: FlowDraft, source: BpmnElement, from: string, flow: BpmnElement, to: string, { outcome, order, isDefault, condition, name, id }: OwnWay): void {
+  const expression = elementOf(flow, 'conditionExpression');
+  // A default way has none but what is written on it.
+  const text = isDefaultOf(source, flow) ? bodyOf(expression) : conditionOf(flow);
+  const now = text === undefined ? undefined : condition !== undefined && condition.trim() === text ? condition : /feel/i.test(languageOf(expression) ?? '') ? text : draft.condition(text, languageOf(expression), flow, from, null);
+  const said = nameOf(flow)?.slice(0, 200);
+  const words = wordsNow(name, said, (words) => nameFrom(words)?.slice(0, 200)) ?? (said === undefined ? undefined : { en: said });
+  const canBeDefault = !['ParallelGateway', 'EventBasedGateway'].includes(typeOf(source)) && !isEvent(source);
+  // "Not by default" and nothing said are one to the model.
+  const taken = !canBeDefault || (isDefault ?? false) === isDefaultOf(source, flow) ? isDefault : isDefaultOf(source, flow);
+  draft.flows.set(flow, draft.join(id ?? idOf(flow) ?? `${from}-${to}`, {
+    from, to, ...(outcome === undefined ? {} : { outcome }), ...(words === undefined ? {} : { name: words }),
+    ...(now === undefined && condition?.trim() !== '' ? {} : { condition: now ?? condition! }), ...(taken === undefined ? {} : { isDefault: taken }), ...(order === undefined ? {} : { order }),
+  }));
 }
 
 /** A gateway behind a step; returns its id. */
@@ -67,15 +88,15 @@ function plain(draft: FlowDraft, edge: Pick<FlowEdge, 'from' | 'outcome'>, ways:
 /** Conditions on the ways out of a gateway that reads them. One way that says nothing is taken when it is its turn, as engines do; further ones never are. */
 function decide(draft: FlowDraft, source: BpmnElement, from: string, ways: readonly Way[]): void {
   const isExclusive = draft.nodes[from]!.kind === 'exclusive';
-  const bare = ways.filter(({ flow }) => conditionOf(flow) === undefined && !isDefault(source, flow));
-  const hasDefault = ways.some(({ flow }) => isDefault(source, flow));
+  const bare = ways.filter(({ flow }) => conditionOf(flow) === undefined && !isDefaultOf(source, flow));
+  const hasDefault = ways.some(({ flow }) => isDefaultOf(source, flow));
   const isLast = ways.findLastIndex(({ flow }) => conditionOf(flow) !== undefined) < ways.indexOf(bare[0]!);
   if (isExclusive && ways.length > 1 && bare.length > (hasDefault ? 0 : 1)) draft.find('bpmn-condition-missing', { name: calledOf(source) }, 'warning', from);
   if (isExclusive && ways.length > 1 && bare.length === ways.length) draft.undecided.add(from);
   for (const [order, { flow, to }] of ways.entries()) {
     const edge: FlowEdge = { from, to, ...named(flow), ...(ways.length > 1 ? { order } : {}) };
     const text = conditionOf(flow);
-    if (isDefault(source, flow) && ways.length > 1) edge.isDefault = true;
+    if (isDefaultOf(source, flow) && ways.length > 1) edge.isDefault = true;
     else if (text !== undefined) edge.condition = draft.condition(text, languageOf(elementOf(flow, 'conditionExpression')), flow, from, null);
     else if (isExclusive && ways.length > 1) {
       if (flow !== bare[0]?.flow) edge.condition = 'false';
@@ -92,6 +113,6 @@ function link(draft: FlowDraft, flow: BpmnElement, edge: FlowEdge): void {
   const wanted = idOf(flow) ?? `${edge.from}-${edge.to}`;
   if (!isTwice) { draft.flows.set(flow, draft.join(wanted, edge)); return; }
   const between = draft.invent(`${wanted}-step`, passKind, draft.nodes[edge.from]!.scope);
-  draft.join(wanted, { ...edge, to: between });
+  draft.flows.set(flow, draft.join(wanted, { ...edge, to: between }));
   draft.join(`${wanted}-on`, { from: between, to: edge.to });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FlowEdge, FlowFile } from '../flow.schema.ts';
-import { addNode, changeEdge, connect, duplicate, freeId, insertOnEdge, moveNodes, redirect, remove, setRepeat, setScope } from './edits.ts';
+import { addNode, changeEdge, changeNode, connect, duplicate, freeId, insertOnEdge, moveNodes, redirect, remove, setRepeat, setScope } from './edits.ts';
 import { change, historyOf, redo, undo } from './history.ts';
 
 const name = (en: string) => ({ en });
@@ -99,6 +99,25 @@ describe('edits of a flow', () => {
     const [box, inner, lid] = copied.ids.map((id) => copied.file.nodes[id]!);
     expect([inner!.scope, lid!.attachedTo]).toEqual([copied.ids[0], copied.ids[0]]);
     expect(box!.kind).toBe('scope');
+  });
+});
+
+describe('what another format says beyond the flow', () => {
+  const kept = { extension: { bpmn: { tag: 'userTask' } } };
+  it('stays through every edit, and goes with its step', () => {
+    const flow: FlowFile = { ...file(), ...kept, nodes: Object.fromEntries(Object.entries(file().nodes).map(([id, node]) => [id, { ...node, ...kept }])), edges: Object.fromEntries(Object.entries(file().edges).map(([id, edge]) => [id, { ...edge, ...kept }])) };
+    const [node] = Object.keys(flow.nodes) as [string];
+    const [edge] = Object.keys(flow.edges) as [string];
+    const edited = [
+      changeNode(flow, node, { name: { en: 'Other' } }), changeEdge(flow, edge, { condition: 'a', isDefault: true }), moveNodes(flow, { [node]: { x: 9, y: 9 } }), setScope(flow, node, null), redirect(flow, edge, node),
+      insertOnEdge(flow, edge, { kind: 'task', name: { en: 'New' }, config: {} }, { x: 0, y: 0 }, null).file, setRepeat(flow, node, { mode: 'parallel', count: '2' }, null), duplicate(flow, [node], { x: 1, y: 1 }).file, remove(flow, ['box']),
+    ];
+    for (const after of edited) {
+      expect(after.extension).toEqual(kept.extension);
+      for (const id of Object.keys(after.nodes)) if (Object.hasOwn(flow.nodes, id)) expect(after.nodes[id]!.extension).toEqual(kept.extension);
+      for (const id of Object.keys(after.edges)) if (Object.hasOwn(flow.edges, id)) expect(after.edges[id]!.extension).toEqual(kept.extension);
+    }
+    expect(JSON.stringify(remove(flow, Object.keys(flow.nodes)).nodes)).toBe('{}');
   });
 });
 

@@ -4,7 +4,7 @@ import type { NodeRegistry } from '../nodes/node.kind.ts';
 import type { Json } from '../../values.ts';
 import { parseKnown } from './flow.fields.ts';
 
-/** Without conditions, forms, variables and descriptions; of a step's settings only what its kind shows on the card. */
+/** Without conditions, forms, variables, descriptions and extensions; of a step's settings only what its kind shows on the card. */
 export function outlineOf(file: FlowFile, registry: NodeRegistry): FlowFile {
   const { formatVersion, key, name, layout } = file;
   return {
@@ -14,11 +14,11 @@ export function outlineOf(file: FlowFile, registry: NodeRegistry): FlowFile {
   };
 }
 
-function nodeOutline({ description: _description, ticketState: _state, mutex: _word, repeat, config, ...drawn }: FlowNode, registry: NodeRegistry): FlowNode {
+function nodeOutline({ description: _description, ticketState: _state, mutex: _word, extension: _beyond, repeat, config, ...drawn }: FlowNode, registry: NodeRegistry): FlowNode {
   const kind = Object.hasOwn(registry, drawn.kind) ? registry[drawn.kind] : undefined;
   const parsed = kind && parseKnown(kind.config, config);
   // A schema gives a kind's settings back as JSON, whatever the kind.
   return { ...drawn, ...(repeat ? { repeat: repeat.mode === 'loop' ? { mode: repeat.mode, while: 'true' } : { mode: repeat.mode } } : {}), config: parsed?.success ? (kind?.outline?.(parsed.data) ?? {}) as Record<string, Json> : {} };
 }
 
-const edgeOutline = ({ condition: _condition, ...drawn }: FlowEdge): FlowEdge => drawn;
+const edgeOutline = ({ condition: _condition, extension: _beyond, ...drawn }: FlowEdge): FlowEdge => drawn;
