@@ -15,7 +15,7 @@ export default defineConfig({
       { test: { name: 'unit', ...shared, pool: 'threads', ...computing, include: layers.map((l) => `${l}/**/*.test.{ts,tsx}`).concat('test/architecture/**/*.test.ts', 'test/builders/**/*.test.ts'), exclude: ['**/*.property.test.ts', '**/node_modules/**'],
         // Not a measure of speed: a busy machine is no fault.
         testTimeout: 60_000 } },
-      { test: { name: 'property', ...computing, include: ['domain/**/*.property.test.ts'], testTimeout: 600_000 } },
+      { test: { name: 'property', ...computing, include: ['domain/**/*.property.test.ts', 'integrations/**/*.property.test.ts'], testTimeout: 600_000 } },
       // Three at once: each file has a database, a namespace and servers of its own, and much of their time is waiting.
       { test: { name: 'scenario', ...shared, include: ['test/scenarios/**/*.test.ts'], globalSetup: ['test/setup/servers.ts'], testTimeout: 300_000, hookTimeout: 300_000, maxWorkers: 3, sequence: { groupOrder: 1 } } },
       { test: { name: 'replay', include: ['test/replay/**/*.test.ts'], testTimeout: 120_000 } },

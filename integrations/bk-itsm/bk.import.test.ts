@@ -40,15 +40,6 @@ describe('hostile files', () => {
   ])('refuses %s', (_, value, code) => expect(imported(value)).toMatchObject({ flows: null, findings: [{ code, severity: 'error' }] }));
   it('refuses what was cut', () => expect(codes(importBk({ ...bytesOf(simple), isCut: true }))).toEqual(['file-too-large']));
   it('reads what marks its byte order', () => expect(importBk({ bytes: new Uint8Array([0xff, 0xfe, ...new Uint8Array(Buffer.from(JSON.stringify(simple), 'utf16le'))]), isCut: false }).flows).toHaveLength(1));
-  it('stands values of every other type', () => {
-    const odd: unknown[] = [null, 0, -1, '', 'x', true, [], {}, [null], { a: [] }, '{"a":', 1e308];
-    for (const value of odd) {
-      for (const name of ['states', 'transitions', 'fields', 'name', 'table', 'workflow_id']) expect(() => imported({ ...simple, [name]: value })).not.toThrow();
-      for (const name of ['id', 'type', 'name', 'fields', 'processors', 'processors_type', 'extras', 'axis', 'variables', 'finish_condition', 'desc']) for (const type of ['NORMAL', 'APPROVAL', 'SIGN', 'WEBHOOK', 'ROUTER']) expect(() => imported(between([state(3, type, { [name]: value })], [way(2, 2, 3), way(3, 3, 9)]))).not.toThrow();
-      for (const name of ['id', 'from_state', 'to_state', 'condition', 'name', 'direction']) expect(() => imported(between([state(3, 'NORMAL')], [way(2, 2, 3), { ...way(3, 3, 9), [name]: value }, way(4, 3, 2, when('a', '==', 1))]))).not.toThrow();
-      for (const name of ['key', 'type', 'name', 'choice', 'default', 'show_conditions', 'regex', 'custom_regex', 'meta', 'related_fields']) for (const type of ['STRING', 'SELECT', 'MULTISELECT', 'TABLE', 'CUSTOMTABLE', 'INT', 'TREESELECT']) expect(() => imported(between([], [way(2, 2, 9)], [field(1, 'a', type, { show_type: 0, [name]: value })], { fields: [1] }))).not.toThrow();
-    }
-  });
   it('reads no text of JSON that would be refused in the file itself, and no such name of a header', () => {
     const nested = `${'{"expressions": ['.repeat(5_000)}${']}'.repeat(5_000)}`;
     for (const text of [nested, '{"type": "and", "expressions": [{"__proto__": {"key": "x"}}]}', '{"type": "and", "expressions": [{"\\u005f_proto__": 1}]}']) expect(run(flowOf(between([state(3, 'NORMAL')], [way(2, 2, 3), { ...way(3, 3, 9), condition: text }, way(4, 3, 2)]))).status).toBe('completed');

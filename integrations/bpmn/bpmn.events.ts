@@ -1,8 +1,8 @@
 /** Events as steps: starts, ends, what waits, what throws, and what sits on the edge of a step. */
-import type { NodeKindName } from '#domain/flow/nodes/index';
+import { nodeKinds, type NodeKindName } from '#domain/flow/nodes/index';
 import type { Json } from '#domain/values';
 import type { FlowDraft } from './bpmn.draft.ts';
-import { bodyOf, calledOf, elementOf, eventsOf, flagOf, languageOf, nameOf, tagOf, textOf, typeOf, type BpmnElement } from './bpmn.elements.ts';
+import { bodyOf, calledOf, elementOf, elementsOf, eventsOf, flagOf, languageOf, nameOf, tagOf, textOf, typeOf, type BpmnElement } from './bpmn.elements.ts';
 import { messageOf, type Placed } from './bpmn.steps.ts';
 import { timerOf } from './bpmn.timers.ts';
 import { variableName } from './expression.print.ts';
@@ -35,12 +35,15 @@ function reduced(draft: FlowDraft, event: BpmnElement, id: string, reason: strin
 
 export function placeEvent(draft: FlowDraft, event: BpmnElement, scope: string | undefined): Placed {
   switch (typeOf(event)) {
-    case 'StartEvent': return placeStart(draft, event, scope);
+    case 'StartEvent': return isBegun(draft, scope) ? { in: null, out: { node: draft.add(event, 'start', scope, { trigger: 'form' }) }, scope } : placeStart(draft, event, scope);
     case 'EndEvent': return placeEnd(draft, event, scope);
     case 'IntermediateThrowEvent': return placeThrow(draft, event, scope);
     default: return placeCatch(draft, event, scope);
   }
 }
+
+/** The frame says what begins it. */
+const isBegun = (draft: FlowDraft, scope: string | undefined): boolean => scope !== undefined && nodeKinds[draft.nodes[scope]!.kind as NodeKindName].behaviour.listens === true;
 
 function placeStart(draft: FlowDraft, event: BpmnElement, scope: string | undefined): Placed {
   const { kind } = definitionOf(draft, event, []);
@@ -108,7 +111,7 @@ export function placeBoundary(draft: FlowDraft, event: BpmnElement, scope: strin
   const id = draft.add(event, boundaryKinds[kind] ?? 'boundary-message', scope);
   const node = draft.nodes[id]!;
   node.attachedTo = host;
-  node.config = boundaryConfig(draft, event, id, kind, definition);
+  node.config = eventConfig(draft, event, id, kind, definition, event['cancelActivity'] !== false);
   if (!Object.hasOwn(boundaryKinds, kind)) reduced(draft, event, id, 'nothing says when it comes: it waits for a message of its name');
   return { in: null, out: { node: id }, scope };
 }
@@ -117,8 +120,23 @@ const boundaryKinds: Record<string, NodeKindName> = {
   timer: 'boundary-timer', message: 'boundary-message', signal: 'boundary-message', error: 'boundary-error', cancel: 'boundary-error', escalation: 'boundary-escalation', conditional: 'boundary-condition', compensate: 'boundary-take-back',
 };
 
-function boundaryConfig(draft: FlowDraft, event: BpmnElement, id: string, kind: string, definition: BpmnElement | undefined): Record<string, Json> {
-  const isInterrupting = event['cancelActivity'] !== false;
+/** What begins a part that begins by an event; null where nothing in it says so, or something that has no like here. `part`: its frame. */
+export function placeEventScope(draft: FlowDraft, part: BpmnElement, scope: string | undefined): Placed | null {
+  const starts = elementsOf(part, 'flowElements').filter((one) => typeOf(one) === 'StartEvent');
+  const event = starts.find((one) => eventsOf(one).some((definition) => Object.hasOwn(eventScopeKinds, kindOf(definition))));
+  if (event === undefined) return null;
+  const { kind, definition } = definitionOf(draft, event, Object.keys(eventScopeKinds));
+  const id = draft.add(part, eventScopeKinds[kind]!, scope);
+  draft.nodes[id]!.config = eventConfig(draft, event, id, kind, definition, event['isInterrupting'] !== false);
+  for (const other of starts) if (other !== event) reduced(draft, other, id, 'a part that begins by an event begins by one');
+  return { in: id, out: null, scope };
+}
+
+const eventScopeKinds: Record<string, NodeKindName> = {
+  timer: 'event-scope-timer', message: 'event-scope-message', signal: 'event-scope-message', error: 'event-scope-error', escalation: 'event-scope-escalation', conditional: 'event-scope-condition',
+};
+
+function eventConfig(draft: FlowDraft, event: BpmnElement, id: string, kind: string, definition: BpmnElement | undefined, isInterrupting: boolean): Record<string, Json> {
   switch (definition === undefined ? 'none' : kind) {
     case 'timer': {
       const { clock, times } = timerOf(draft, definition!, event, id);

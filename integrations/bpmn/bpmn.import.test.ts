@@ -172,6 +172,44 @@ describe('ways out', () => {
   });
 });
 
+describe('a part that begins by an event', () => {
+  const part = (definition: string, attributes = '', inside = '<task id="a"/><endEvent id="ae"/>') => `<startEvent id="s"/><userTask id="x"/><endEvent id="e"/>${chain('s', 'x', 'e')}<subProcess id="ev" triggeredByEvent="true"><startEvent id="begin" ${attributes}>${definition}</startEvent>${inside}${chain('begin', 'a', 'ae')}</subProcess>`;
+  it.each([
+    ['<timerEventDefinition id="d"><timeDuration>P1D</timeDuration></timerEventDefinition>', '', 'event-scope-timer', { mode: 'duration', value: 'P1D', isInterrupting: true }],
+    ['<timerEventDefinition><timeCycle>R3/PT1H</timeCycle></timerEventDefinition>', 'isInterrupting="false"', 'event-scope-timer', { mode: 'duration', value: 'PT1H', isInterrupting: false, times: 3 }],
+    ['<messageEventDefinition messageRef="m"/>', 'isInterrupting="false"', 'event-scope-message', { message: 'Stop', isInterrupting: false }],
+    ['<signalEventDefinition signalRef="sig"/>', '', 'event-scope-message', { message: 'All', isInterrupting: true }],
+    ['<errorEventDefinition errorRef="err"/>', '', 'event-scope-error', { code: 'E-1' }],
+    ['<escalationEventDefinition escalationRef="esc"/>', 'isInterrupting="false"', 'event-scope-escalation', { code: 'late', isInterrupting: false }],
+    ['<conditionalEventDefinition><condition>${load &gt; 0.9}</condition></conditionalEventDefinition>', '', 'event-scope-condition', { condition: 'load > 0.9', isInterrupting: true }],
+  ])('%s %s becomes %s', async (definition, attributes, kind, config) => {
+    const { file, codes } = await processOf(part(definition, attributes), '<message id="m" name="Stop"/><signal id="sig" name="All"/><error id="err" errorCode="E-1"/><escalation id="esc" name="late"/>');
+    expect([file.nodes['ev']?.kind, file.nodes['ev']?.config, file.nodes['begin']?.kind, file.nodes['begin']?.scope, codes]).toEqual([kind, config, 'start', 'ev', []]);
+  });
+
+  it('catches what fails in the process, in its place', async () => {
+    const failing = part('<errorEventDefinition errorRef="err"/>').replace('<endEvent id="e"/>', '<endEvent id="e"><errorEventDefinition errorRef="err"/></endEvent>');
+    const { run } = await processOf(failing, '<error id="err" errorCode="E-1"/>');
+    expect(run()).toEqual(['s', 'x', 'e', 'ev', 'begin', 'a', 'ae']);
+  });
+
+  it('is written as its flow says now', async () => {
+    const xml = model(`<message id="m" name="Stop"/><process id="p">${part('<messageEventDefinition id="d" messageRef="m"/>')}</process>`);
+    const { file } = (await importBpmn(xml)).flows[0]!;
+    const changed = { ...file, nodes: { ...file.nodes, ev: { ...file.nodes['ev']!, config: { message: 'Other', isInterrupting: false } } } };
+    const { xml: written } = exportBpmn([changed]);
+    expect(written).toMatch(/<startEvent[^>]*isInterrupting="false"/);
+    expect(written).toContain('name="Other"');
+    expect((await importBpmn({ bytes: new TextEncoder().encode(written), isCut: false })).flows[0]!.file.nodes['ev']?.config).toMatchObject({ message: 'Other', isInterrupting: false });
+  });
+
+  it('is left out where nothing says what begins it, and told', async () => {
+    const { file, codes, lost } = await processOf(part('<compensateEventDefinition/>'));
+    expect([Object.keys(file.nodes).sort(), codes]).toEqual([['e', 's', 'x'], ['bpmn-left-out']]);
+    expect(lost).toEqual([]);
+  });
+});
+
 describe('what sits on an edge', () => {
   const onEdge = (definition: string, attributes = ''): string => `<startEvent id="s"/><userTask id="x"/><boundaryEvent id="edge" attachedToRef="x" ${attributes}>${definition}</boundaryEvent><task id="a"/>${chain('s', 'x')}${chain('edge', 'a')}`;
   it.each([

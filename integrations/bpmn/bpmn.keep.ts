@@ -179,7 +179,7 @@ class KeptFlow {
   }
 
   #isPlain(id: string, kept: NodeExtension): boolean {
-    const { tag, attributes, children } = nativeOf(this.#read.file.nodes[id]!, this.#words);
+    const { tag, attributes, children } = nativeOf(this.#read.file.nodes[id]!, this.#words, this.#read.file.nodes[this.#read.file.nodes[id]!.scope ?? '']);
     const documented = this.#read.file.nodes[id]!.description === undefined ? [] : [treeOf('documentation')];
     const { name, ...rest } = kept;
     return (name === undefined || name === null) && markOf({ ...rest, children: kept.children?.map((child) => ({ ...child, at: undefined })) }) === markOf(compact({ tag, attributes, children: [...documented, ...children] }));

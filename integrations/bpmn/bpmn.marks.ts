@@ -21,8 +21,10 @@ export class Marks {
 
   /** What a step does; its words, its place and its ways are read from the flow anyway. */
   node(id: string): string {
-    const { kind, config, repeat } = this.#file.nodes[id]!;
-    return markOf({ kind, config, repeat });
+    const { kind, config, repeat, scope } = this.#file.nodes[id]!;
+    const frame = kind === 'start' && scope !== undefined ? this.#file.nodes[scope] : undefined;
+    // What begins a part stands in its start.
+    return markOf({ kind, config, repeat, ...(frame?.kind.startsWith('event-scope-') ? { begins: [frame.kind, frame.config] } : {}) });
   }
 
   /** When an edge is taken. Where the model gives no reason, what its neighbours say is part of it. */

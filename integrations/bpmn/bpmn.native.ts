@@ -17,8 +17,9 @@ export const feelOf = (tag: string, text: string, { typeName }: Words): Tree => 
 /** The same for the same name, so that flows that are written together share it. */
 export const rootIdOf = (tag: string, name: string): string => `${tag}_${markOf([tag, name])}`;
 
-export function nativeOf(node: FlowNode, words: Words): Native {
-  const made = Object.hasOwn(kinds, node.kind) ? kinds[node.kind]!(node.config, words) : { tag: 'task' };
+/** `frame`: what the step lies in. What begins a part that begins by an event stands in its start. */
+export function nativeOf(node: FlowNode, words: Words, frame?: FlowNode): Native {
+  const made = node.kind === 'start' && frame !== undefined && Object.hasOwn(begins, frame.kind) ? begun(frame, words) : Object.hasOwn(kinds, node.kind) ? kinds[node.kind]!(node.config, words) : { tag: 'task' };
   const children = [...(node.repeat && isActivity(made.tag) ? [repeatOf(node.repeat, words)] : []), ...(made.children ?? [])];
   return { tag: made.tag, attributes: made.attributes ?? {}, children, roots: made.roots ?? [] };
 }
@@ -55,6 +56,15 @@ const escalated = referring('escalationEventDefinition', 'escalation', 'code', (
 const conditional = (config: Config, words: Words): { definition: Tree } => ({ definition: treeOf('conditionalEventDefinition', {}, [feelOf('condition', text(config['condition']), words)]) });
 const compensated = (): { definition: Tree } => ({ definition: treeOf('compensateEventDefinition') });
 
+const begins: Readonly<Record<string, (config: Config, words: Words) => { definition: Tree; roots?: Tree[] }>> = {
+  'event-scope-message': messaged, 'event-scope-timer': timed, 'event-scope-condition': conditional, 'event-scope-error': failed, 'event-scope-escalation': escalated,
+};
+function begun({ kind, config }: FlowNode, words: Words): Made {
+  const { definition, roots = [] } = begins[kind]!(config, words);
+  return { tag: 'startEvent', attributes: config['isInterrupting'] === false ? { isInterrupting: 'false' } : {}, children: [definition], roots };
+}
+const byEvent = (): Made => ({ tag: 'subProcess', attributes: { triggeredByEvent: 'true' } });
+
 const kinds: Readonly<Record<string, (config: Config, words: Words) => Made>> = {
   start: plain('startEvent'), end: plain('endEvent'), terminate: event('endEvent', () => ({ definition: treeOf('terminateEventDefinition') })),
   'error-end': event('endEvent', failed), 'escalation-end': event('endEvent', escalated), 'take-back-end': event('endEvent', compensated),
@@ -65,7 +75,7 @@ const kinds: Readonly<Record<string, (config: Config, words: Words) => Made>> = 
   escalation: event('intermediateThrowEvent', escalated), 'take-back': event('intermediateThrowEvent', compensated),
   'boundary-timer': boundary(timed), 'boundary-message': boundary(messaged), 'boundary-error': boundary(failed), 'boundary-escalation': boundary(escalated), 'boundary-condition': boundary(conditional),
   'boundary-take-back': boundary(compensated),
-  scope: plain('subProcess'),
+  scope: plain('subProcess'), ...Object.fromEntries(Object.keys(begins).map((kind) => [kind, byEvent])),
 };
 
 function assignments(config: Config): string[] {

@@ -1,6 +1,6 @@
 /** Walks through a process and its parts: every element becomes a step or an edge, or is told as lost. What an element becomes is decided by its own file. */
 import type { FlowDraft } from './bpmn.draft.ts';
-import { isCompensated, linkOf, placeBoundary, placeEvent } from './bpmn.events.ts';
+import { isCompensated, linkOf, placeBoundary, placeEvent, placeEventScope } from './bpmn.events.ts';
 import { takenBackBy, undoingIn, type Undoing } from './bpmn.compensation.ts';
 import { calledOf, idOf, elementOf, elementsOf, flagOf, isContainer, isEvent, isFlowNode, isGateway, tagOf, typeOf, vendorNames, vendorOf, type BpmnElement } from './bpmn.elements.ts';
 import { placeScope, placeTask, type Placed, type Surroundings } from './bpmn.steps.ts';
@@ -89,7 +89,7 @@ class Walk {
       draft.lose(element, reason);
     };
     const step = ownStepOf(element, tagOf(element));
-    if (step !== undefined && isContainer(element) === (step.kind === 'scope') && nodeKinds[step.kind as NodeKindName].shape !== 'boundary') {
+    if (step !== undefined && isContainer(element) === (nodeKinds[step.kind as NodeKindName].shape === 'scope') && nodeKinds[step.kind as NodeKindName].shape !== 'boundary') {
       const placed = this.#own(element, scope, step);
       this.#keep(element, placed);
       if (isContainer(element)) this.part(element, placed.in ?? undefined);
@@ -98,7 +98,10 @@ class Walk {
     draft.isOwn = false;
     if (isCompensated(element) && !this.#handlers.has(element)) leave('nothing takes back what it would undo');
     else if (flagOf(element, 'triggeredByEvent')) {
-      leave('parts that begin by an event are not there yet');
+      const placed = placeEventScope(draft, element, scope);
+      this.#keep(element, placed);
+      if (placed) { this.part(element, placed.in!); return; }
+      leave('nothing that is known here begins this part');
       for (const inner of everything(element)) if (inner !== element && isFlowNode(inner)) draft.lose(inner, 'lies in a part that is left out');
     } else {
       const placed = isGateway(element) ? placeGateway(draft, element, scope, ways) : isEvent(element) ? placeEvent(draft, element, scope) : isContainer(element) ? placeScope(draft, element, scope) : placeTask(draft, element, scope, this.#around);

@@ -3,7 +3,7 @@ import { drawingOf } from '#domain/flow/drawing/drawing';
 import type { Point } from '#domain/flow/drawing/geometry';
 import { nodeKinds } from '#domain/flow/nodes/index';
 import { drawingNamespaces, plainDiagram } from './bpmn.frame.ts';
-import { boundsIn, ownBounds, type Bounds } from './bpmn.places.ts';
+import { boundsIn, ownBounds, shapeOfKind, type Bounds } from './bpmn.places.ts';
 import { localOf } from './bpmn.refs.ts';
 import { treeOf, treesOf, type Tree } from './bpmn.tree.ts';
 import type { WrittenFlow } from './bpmn.write-flow.ts';
@@ -27,7 +27,7 @@ export function drawingsOf(flow: WrittenFlow, prefixes: DrawingPrefixes): Tree[]
     const at = own?.shape ? boundsIn(kind, place, own.shape) : ownBounds(kind, place);
     bounds.set(id, at);
     const isDrawn = isNew || own?.shape !== undefined || own?.mark === undefined || own.isInvented;
-    if (isDrawn) put(own?.shape?.diagram, shapeOf(own?.shape, element, at, kind === 'scope' && own?.mark === undefined, number, prefixes));
+    if (isDrawn) put(own?.shape?.diagram, shapeOf(own?.shape, element, at, shapeOfKind(kind) === 'scope' && own?.mark === undefined, number, prefixes));
   }
   const routes = routed(flow);
   for (const [id, element] of flow.edgeIds) {

@@ -7,7 +7,7 @@ import { treesOf, type Tree } from './bpmn.tree.ts';
 import { readNames } from './bpmn.vendors.ts';
 
 const meaning = /EventDefinition$|^eventDefinitionRef$|LoopCharacteristics$|^(script|potentialOwner|humanPerformer|performer|resourceRole|activationCondition)$/;
-const meaningAttributes = ['cancelActivity', 'scriptFormat'];
+const meaningAttributes = ['cancelActivity', 'isInterrupting', 'triggeredByEvent', 'scriptFormat'];
 const local = (name: string): string => name.slice(name.indexOf(':') + 1);
 const isRead = (name: string): boolean => name.includes(':') && readNames.has(local(name));
 
