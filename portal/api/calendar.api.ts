@@ -55,6 +55,7 @@ const place = { country: z.string().min(2).max(2), state: z.string().max(10).opt
 
 export const calendarRoutes = {
   'calendars.list': route({ method: 'GET', path: '/api/calendars', summary: 'Working calendars', access: 'settings.manage', response: z.object({ items: z.array(calendarRow) }) }),
+  'calendars.names': route({ method: 'GET', path: '/api/calendar-names', summary: 'Names of the working calendars a step may wait by', access: 'flow.read', response: z.object({ items: z.array(calendarRow.pick({ key: true, name: true })) }) }),
   'calendars.read': route({ method: 'GET', path: '/api/calendars/:key', summary: 'A calendar with its versions, its feeds, who uses it, and how far the recount after its last change is', access: 'settings.manage', errors: ['NOT_FOUND'], params: byKey, response: calendarView }),
   'calendars.preview': route({
     method: 'POST', path: '/api/calendars/:key/preview', summary: 'What an edit would change: for open tickets, and for one instant and target', access: 'settings.manage', errors: [...editFaults, 'SLA_DURATION_INVALID', 'SLA_DURATION_UNIT', 'SLA_DURATION_NEGATIVE', 'SLA_DURATION_ABSURD'],

@@ -27,6 +27,7 @@ export const routeTable = {
   'calendarFeeds.remove': 'DELETE /api/calendars/:key/feeds/:id',
   'calendars.dropVersion': 'DELETE /api/calendars/:key/versions/:validFrom',
   'calendars.list': 'GET /api/calendars',
+  'calendars.names': 'GET /api/calendar-names',
   'calendars.preview': 'POST /api/calendars/:key/preview',
   'calendars.read': 'GET /api/calendars/:key',
   'calendars.remove': 'DELETE /api/calendars/:key',

@@ -239,6 +239,7 @@ export const routeTable: Record<RouteName, Row> = {
   'secrets.remove': { expect: adminOnly(422), ask: () => ({ params: { name: 'walked-nowhere' }, query: { revision: 1 } }) },
   // Ada manages settings. A stale revision is past the rights: 409; so is what is not there.
   'calendars.list': { expect: adminOnly(200) },
+  'calendars.names': { expect: { stranger: 401, requester: 403, agent: 200, owner: 200, manager: 200, admin: 200 } },
   'calendars.read': { expect: adminOnly(200), ask: () => ({ params: { key: 'business' } }) },
   'calendars.preview': { expect: adminOnly(200), ask: () => ({ params: { key: 'business' }, body: { edit: alwaysEdit, sample: null } }) },
   'calendars.save': { expect: adminOnly(409), ask: () => ({ params: { key: 'business' }, body: { revision: 999, edit: alwaysEdit } }) },

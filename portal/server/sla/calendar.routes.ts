@@ -53,6 +53,7 @@ export function createCalendarRoutes({ calendars, recounts, rows, policies, even
       const [all, known, counted] = await Promise.all([calendars.allStored(), policies.list(), recounts.list()]);
       return { items: all.map((stored) => presentCalendar(stored, { policies: known, recount: counted.find(({ calendar }) => calendar === stored.calendar.key) ?? null, now: now() })) };
     },
+    'calendars.names': async () => ({ items: (await calendars.allStored()).map(({ calendar: { key, name } }) => ({ key, name })) }),
     'calendars.read': async ({ params: { key } }) => {
       const [stored, known, recount, openTickets] = await Promise.all([storedOr404(key), policies.list(), recounts.read(key), rows.count(key)]);
       return presentOne(stored, { policies: known, recount, openTickets, now: now() });

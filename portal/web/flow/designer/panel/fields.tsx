@@ -81,6 +81,22 @@ function FormRefField(props: FieldProps): ReactNode {
   );
 }
 
+/** A working calendar, asked for where working time is waited for. One that is there no more stays as it is. */
+function CalendarField(props: FieldProps): ReactNode {
+  const { say } = useTexts();
+  const { config } = useStepSettings();
+  const value = props.formData as string | undefined;
+  const isAsked = config['mode'] === 'workingTime' || Boolean(value);
+  const known = useRead('calendars.names', {}, { staleMs: 300_000, isEnabled: isAsked }).data?.items ?? [];
+  if (!isAsked) return null;
+  const options = [...known.map(({ key, name }) => ({ value: key, label: say(name) })), ...(!value || known.some(({ key }) => key === value) ? [] : [{ value, label: value }])];
+  return (
+    <Labelled props={props}>
+      <Select size="small" allowClear className={css.wide ?? ''} disabled={props.disabled ?? false} aria-label={labelOf(props)} value={value ?? null} options={options} onChange={(next: string | null) => props.onChange(next ?? undefined, props.fieldPathId.path)} />
+    </Labelled>
+  );
+}
+
 /** What an activity does: the executors and probes this installation has. Another choice brings the inputs it starts with. */
 function ExecutorField(props: FieldProps): ReactNode {
   const { t, say } = useTexts();
@@ -132,6 +148,6 @@ function JsonField(props: FieldProps): ReactNode {
 }
 
 export const panelFields: RegistryFieldsType = {
-  feel: FeelField, literalOrFeel: FeelField, text: TextField, words: WordsPanelField, assignments: AssignmentsPanelField, ticketState: TicketStateField, form: FormRefField, json: JsonField,
+  feel: FeelField, literalOrFeel: FeelField, text: TextField, words: WordsPanelField, assignments: AssignmentsPanelField, ticketState: TicketStateField, form: FormRefField, calendar: CalendarField, json: JsonField,
   executor: ExecutorField, inputs: InputsField, variables: VariablesField, outcomes: OutcomesField,
 };
