@@ -179,7 +179,7 @@ describe('a process owner draws', () => {
     await page.keyboard.press('Enter');
     await eventually(resolveLeadsTo).toBe('approve');
     expect(await sidePanel(page).locator('[data-way="resolve"] input').evaluate((input) => input === document.activeElement), 'the focus stays').toBe(true);
-    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('button', { name: 'Undo', exact: true }).click();
     await eventually(resolveLeadsTo).toBe(before);
     await eventually(saveState).toBe('saved');
   });
@@ -249,7 +249,7 @@ describe('a process owner draws', () => {
     expect([past.status, past.body.error.code]).toEqual([422, 'FLOW_UNSOUND']);
 
     await owner.page.getByRole('button', { name: 'Stop following' }).click();
-    for (let steps = 0; steps < 20 && await owner.page.getByRole('button', { name: 'Undo' }).isEnabled(); steps++) await owner.page.keyboard.press('Control+z');
+    for (let steps = 0; steps < 20 && await owner.page.getByRole('button', { name: 'Undo', exact: true }).isEnabled(); steps++) await owner.page.keyboard.press('Control+z');
     await stepOn(owner.page, join).waitFor({ state: 'detached' });
     await eventually(() => owner.page.locator('[data-save]').getAttribute('data-save')).toBe('saved');
     await eventually(() => problemsOf(owner.page)).toMatchObject({ codes: [] });
