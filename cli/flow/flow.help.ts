@@ -63,8 +63,8 @@ A model may have ${bpmnLimits.bytes / 1024 / 1024} MB and ${bpmnLimits.elements}
 Exit code 0: fine. 1: a finding of severity error. 2: wrong usage.
 
 Examples
-  signalbox flow import approval.bpmn --out flows
-  signalbox flow import workflow.json --out flows
+  signalbox flow import docs/examples/approval.bpmn --out flows
+  signalbox flow import docs/examples/bk-itsm-request.json --out flows
   signalbox flow import models --out flows --json | jq -r '.findings[] | select(.severity != "info") | .message'
 `;
 
@@ -83,7 +83,7 @@ Exit code 0: fine. 1: a flow cannot be read; nothing is written. 2: wrong usage.
 
 Examples
   signalbox flow export seed/flows/incident.flow.json --format bpmn --out incident.bpmn
-  signalbox flow import order.bpmn --out flows && signalbox flow export flows --format bpmn --out order-again.bpmn
+  signalbox flow export seed/flows --format bpmn --out shipped.bpmn --json
 `;
 
 export const flowHelp = `Usage: signalbox flow check FILE|DIR... [--json]

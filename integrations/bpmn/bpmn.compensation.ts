@@ -9,6 +9,9 @@ export const isUndone = (event: BpmnElement): boolean => typeOf(event) === 'Boun
 /** What a compensation event names; undefined: everything done in its part. */
 export const takenBackBy = (event: BpmnElement): BpmnElement | undefined => elementOf(definitionOf(event), 'activityRef');
 
+/** The end that cancels a transaction: what was done in it is taken back. */
+export const isCancel = (event: BpmnElement): boolean => typeOf(event) === 'EndEvent' && eventsOf(event).some((one) => typeOf(one) === 'CancelEventDefinition');
+
 /** By the events on the edges. What nothing can take back is left out: it would be a step no run ever comes to. */
 export function undoingIn(process: BpmnElement): ReadonlyMap<BpmnElement, Undoing> {
   const found = new Map<BpmnElement, Undoing>();
@@ -21,7 +24,7 @@ function visit(part: BpmnElement, parts: readonly BpmnElement[], thrown: readonl
   const elements = elementsOf(part, 'flowElements');
   const inside = new Set(elements);
   const around = [...parts, part];
-  const all = [...thrown, ...elements.filter((one) => ['IntermediateThrowEvent', 'EndEvent'].includes(typeOf(one)) && definitionOf(one)).map(takenBackBy)];
+  const all = [...thrown, ...elements.filter((one) => ['IntermediateThrowEvent', 'EndEvent'].includes(typeOf(one)) && definitionOf(one)).map(takenBackBy), ...(elements.some(isCancel) ? [undefined] : [])];
   for (const line of elementsOf(part, 'artifacts')) {
     const [event, handler] = [elementOf(line, 'sourceRef'), elementOf(line, 'targetRef')];
     const host = event && elementOf(event, 'attachedToRef');

@@ -35,12 +35,16 @@ export function exportBpmn(files: readonly FlowFile[]): ExportedBpmn {
     lost.push(...flow.lost);
   }
   const root: Tree = { tag: 'definitions', attributes: { ...(frame?.model ?? plainModel) }, children: joined(parts) };
-  aim(root);
-  const gone = prune(root, new Set(frames.flatMap((one) => one?.unresolved ?? [])));
+  const unresolved = new Set(frames.flatMap((one) => one?.unresolved ?? []));
+  aim(root, unresolved);
+  const gone = prune(root, unresolved);
   lost.push(...gone.filter(({ tag, attributes }) => !tag.includes(':') && attributes?.['id'] !== undefined).map((tree) => ({ element: tree.attributes!['id']!, type: tree.tag, reason: 'it leads to what is in none of these flows' })));
   oneIdEach(root);
   if ([...walkTree(root)].some(({ tag }) => tag.startsWith(`${ownPrefix}:`))) namespaces[ownPrefix] = ownNamespace;
   lost.push(...undeclared(root, namespaces));
+  const isGiven = (name: string): boolean => frames.some((one) => one?.namespaces !== undefined && Object.hasOwn(one.namespaces, name));
+  const used = prefixesIn(root);
+  for (const name of Object.keys(namespaces)) if (name !== prefix && !isGiven(name) && !used.has(name)) delete namespaces[name];
   return { xml: xmlOf(root, prefix, namespaces), lost };
 }
 
@@ -113,20 +117,20 @@ function merge(into: Tree, more: Tree): void {
   if (placed.some(({ at }) => at !== undefined)) into.children = [...placed].sort((one, other) => (one.at ?? Infinity) - (other.at ?? Infinity) || 0);
 }
 
-/** A plane of a collaboration that lies with another flow is one of the process. */
-function aim(root: Tree): void {
-  const ids = idsIn([root]);
+/** A plane of a collaboration that lies with another flow is one of the process; one of what the model itself does not have stays as it was. */
+function aim(root: Tree, unresolved: ReadonlySet<string>): void {
+  const ids = new Set([...idsIn([root]), ...[...unresolved].map(bare)]);
   const process = treesOf(root, 'process')[0]?.attributes?.['id'];
   for (const tree of walkTree(root)) if (localOf(tree.tag) === 'BPMNPlane' && process !== undefined && tree.attributes?.['bpmnElement'] !== undefined && !ids.has(bare(tree.attributes['bpmnElement']))) tree.attributes['bpmnElement'] = process;
 }
 
-/** What was copied with its step has an id of its own; nothing refers to it. */
+/** What was copied with its step has an id of its own; nothing refers to it. What engines call an id beside the standard may come twice. */
 function oneIdEach(root: Tree): void {
   const seen = new Set<string>();
   const all = idsIn([root]);
   for (const tree of walkTree(root)) {
     const id = tree.attributes?.['id'];
-    if (id === undefined) continue;
+    if (id === undefined || (tree.tag.includes(':') && !localOf(tree.tag).startsWith('BPMN'))) continue;
     if (seen.has(id)) {
       let free = id;
       for (let count = 2; all.has(free); count += 1) free = `${id}_${count}`;
@@ -136,6 +140,8 @@ function oneIdEach(root: Tree): void {
     seen.add(tree.attributes!['id']!);
   }
 }
+
+const prefixesIn = (root: Tree): Set<string> => new Set([...walkTree(root)].flatMap(({ tag, attributes = {} }) => [tag, ...Object.keys(attributes)].filter((name) => name.indexOf(':') > 0).map((name) => name.slice(0, name.indexOf(':')))));
 
 /** Takes out what has a prefix nobody declares, as after steps of one model were put into another. */
 function undeclared(root: Tree, namespaces: Readonly<Record<string, string>>): Lost[] {

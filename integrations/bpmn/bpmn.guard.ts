@@ -58,10 +58,10 @@ export function screen(xml: string): Finding | null {
   }
 }
 
-const after = (xml: string, mark: string, from: number): number => { const found = xml.indexOf(mark, from); return found < 0 ? xml.length : found + mark.length; };
+export const after = (xml: string, mark: string, from: number): number => { const found = xml.indexOf(mark, from); return found < 0 ? xml.length : found + mark.length; };
 
 /** Behind the ">" of a tag; one in an attribute's value is none. */
-function endOfTag(xml: string, from: number): number {
+export function endOfTag(xml: string, from: number): number {
   for (let at = from; at < xml.length; at += 1) {
     const sign = xml[at];
     if (sign === '>') return at + 1;

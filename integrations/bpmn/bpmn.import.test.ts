@@ -55,6 +55,12 @@ const chain = (...ids: string[]): string => ids.slice(1).map((to, index) => flow
 const around = (element: string): string => `<startEvent id="s"/>${element}<endEvent id="e"/>${chain('s', 'x', 'e')}`;
 
 describe('a process of BPMN', () => {
+  it('is read where attributes have white space around their "="', async () => {
+    const { flows, findings } = await importBpmn(model('<!-- a = "b" --><process id = "p"><startEvent id="s" name\n=\t"a = b"/><userTask id= "t" name =\'Look\'/><sequenceFlow id="f" sourceRef = "s" targetRef= "t"><conditionExpression><![CDATA[x = "y"]]></conditionExpression></sequenceFlow></process>'));
+    expect([findings.map(({ code }) => code), flows[0]!.file.nodes['s']?.name.en, flows[0]!.file.nodes['t']?.name.en]).toEqual([[], 'a = b', 'Look']);
+    const { xml } = exportBpmn(flows.map(({ file }) => file));
+    expect(xml).toContain('<userTask id="t" name="Look"/>');
+  });
   it('becomes a flow with its ids, names and words', async () => {
     const { file, findings, lost, run } = await processOf(`<startEvent id="s" name="Asked"/><userTask id="look" name="Have a&#10; look"><documentation>As told.</documentation></userTask><endEvent id="e"/>${chain('s', 'look', 'e')}`);
     expect({ ...file.nodes['look'], extension: undefined }).toEqual({ kind: 'task', name: { en: 'Have a look' }, description: { en: 'As told.' }, config: { assignments: [{ by: 'relation', relation: 'ticketTeam' }], outcomes: [{ key: 'done', name: expect.objectContaining({ en: 'Done' }) as unknown }] } });
@@ -217,6 +223,9 @@ describe('what sits on an edge', () => {
     ['<timerEventDefinition><timeCycle>R3/PT1H</timeCycle></timerEventDefinition>', 'cancelActivity="false"', 'boundary-timer', { mode: 'duration', value: 'PT1H', isInterrupting: false, times: 3 }],
     ['<timerEventDefinition><timeCycle>R/2026-02-01T00:00:00Z/P1M</timeCycle></timerEventDefinition>', 'cancelActivity="false"', 'boundary-timer', { mode: 'duration', value: 'P30D', isInterrupting: false, times: 1000 }],
     ['<timerEventDefinition><timeDate>2026-02-01T00:00:00Z</timeDate></timerEventDefinition>', '', 'boundary-timer', { mode: 'until', value: '2026-02-01T00:00:00Z', isInterrupting: true }],
+    ['<timerEventDefinition><timeDuration>500ms</timeDuration></timerEventDefinition>', '', 'boundary-timer', { mode: 'duration', value: 'P0DT0H0M0.500S', isInterrupting: true }],
+    ['<timerEventDefinition><timeDuration>1h30m</timeDuration></timerEventDefinition>', '', 'boundary-timer', { mode: 'duration', value: 'P0DT1H30M0.000S', isInterrupting: true }],
+    ['<timerEventDefinition><timeCycle>2s###1s</timeCycle></timerEventDefinition>', 'cancelActivity="false"', 'boundary-timer', { mode: 'duration', value: 'P0DT0H0M2.000S', isInterrupting: false, times: 1000 }],
     ['<messageEventDefinition messageRef="m"/>', 'cancelActivity="false"', 'boundary-message', { message: 'Stop', isInterrupting: false }],
     ['<errorEventDefinition errorRef="err"/>', '', 'boundary-error', { code: 'E-1' }], ['<errorEventDefinition/>', '', 'boundary-error', {}],
     ['<escalationEventDefinition escalationRef="esc"/>', 'cancelActivity="false"', 'boundary-escalation', { code: 'late', isInterrupting: false }],
@@ -226,6 +235,13 @@ describe('what sits on an edge', () => {
     const { file } = await processOf(onEdge(definition, attributes), '<message id="m" name="Stop"/><error id="err" errorCode="E-1"/><escalation id="esc" name="late"/>');
     expect(file.nodes['edge']).toMatchObject({ kind, attachedTo: 'x' });
     expect(file.nodes['edge']?.config).toEqual(config);
+  });
+
+  it('takes back what a transaction has done before it is cancelled', async () => {
+    const { file, run } = await processOf(`<startEvent id="s"/><transaction id="x"><startEvent id="i"/><userTask id="book"/><endEvent id="j"><cancelEventDefinition/></endEvent><boundaryEvent id="undoing" attachedToRef="book"><compensateEventDefinition/></boundaryEvent><serviceTask id="undo" isForCompensation="true"/><association id="line" sourceRef="undoing" targetRef="undo" associationDirection="One"/>${chain('i', 'book', 'j')}</transaction><boundaryEvent id="edge" attachedToRef="x"><cancelEventDefinition/></boundaryEvent><task id="a"/><task id="b"/>${chain('s', 'x', 'b')}${chain('edge', 'a')}`);
+    expect(run()).toEqual(['s', 'x', 'i', 'book', 'j-undo', 'undoing', 'undo', 'undo-end', 'j', 'edge', 'a', 'a-end']);
+    // What follows a transaction that is never left another way.
+    expect(checkSoundness(file, nodeKinds).findings.map(({ code, node }) => [code, node])).toEqual([['dead-node', 'b'], ['dead-node', 'b-end']]);
   });
 
   it('catches what is thrown in a part, and cancels a transaction', async () => {

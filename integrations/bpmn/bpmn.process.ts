@@ -1,7 +1,7 @@
 /** Walks through a process and its parts: every element becomes a step or an edge, or is told as lost. What an element becomes is decided by its own file. */
 import type { FlowDraft } from './bpmn.draft.ts';
 import { isCompensated, linkOf, placeBoundary, placeEvent, placeEventScope } from './bpmn.events.ts';
-import { takenBackBy, undoingIn, type Undoing } from './bpmn.compensation.ts';
+import { isCancel, takenBackBy, undoingIn, type Undoing } from './bpmn.compensation.ts';
 import { calledOf, idOf, elementOf, elementsOf, flagOf, isContainer, isEvent, isFlowNode, isGateway, tagOf, typeOf, vendorNames, vendorOf, type BpmnElement } from './bpmn.elements.ts';
 import { placeScope, placeTask, type Placed, type Surroundings } from './bpmn.steps.ts';
 import { nodeKinds, type NodeKindName } from '#domain/flow/nodes/index';
@@ -105,9 +105,19 @@ class Walk {
       for (const inner of everything(element)) if (inner !== element && isFlowNode(inner)) draft.lose(inner, 'lies in a part that is left out');
     } else {
       const placed = isGateway(element) ? placeGateway(draft, element, scope, ways) : isEvent(element) ? placeEvent(draft, element, scope) : isContainer(element) ? placeScope(draft, element, scope) : placeTask(draft, element, scope, this.#around);
-      this.#keep(element, placed);
+      this.#keep(element, isCancel(element) ? this.#takenBackBefore(element, placed) : placed);
       if (isContainer(element)) this.part(element, placed.in ?? undefined);
     }
+  }
+
+  /** Where something in the transaction can be taken back, it is, before the transaction is left. */
+  #takenBackBefore(element: BpmnElement, placed: Placed): Placed {
+    const part = element.$parent;
+    const inside = new Set(part ? everything(part) : []);
+    if (placed.in === null || ![...this.#undoing.keys()].some((event) => inside.has(event))) return placed;
+    const undo = this.#draft.invent(`${placed.in}-undo`, 'take-back', placed.scope);
+    this.#draft.join(`${undo}-on`, { from: undo, to: placed.in });
+    return { ...placed, in: undo };
   }
 
   /** A step that says itself what it is. */

@@ -4,6 +4,7 @@ import { findingOf } from '#domain/flow/finding';
 import type { Finding } from '#domain/flow/flow.schema';
 import { textOfFile, type BpmnBytes } from './bpmn.guard.ts';
 import { withLegalIds } from './bpmn.ids.ts';
+import { tidied } from './bpmn.tidy.ts';
 import type { BpmnElement } from './bpmn.elements.ts';
 import { parseTree, type SourceTree } from './bpmn.tree.ts';
 
@@ -18,7 +19,7 @@ export async function readBpmn(content: BpmnBytes): Promise<ReadBpmn> {
   const text = textOfFile(content);
   if (!text.ok) return { ok: false, findings: [text.finding] };
   const plain = withoutProlog(text.xml);
-  const { xml, changed } = withLegalIds(plain);
+  const { xml, changed } = withLegalIds(tidied(plain));
   try {
     const { rootElement, warnings, references, elementsById } = await reader.fromXML(xml);
     const stood = standIns(references.filter(({ id }) => !Object.hasOwn(elementsById, id)));

@@ -29,11 +29,14 @@ export const idsIn = (trees: Iterable<Tree>): Set<string> => {
 export function unresolvedIn(root: Tree): string[] {
   const ids = idsIn([root]);
   const missing = new Set<string>();
-  for (const tree of walkTree(root)) for (const reference of [...needs(tree), ...standing(tree)]) if (!ids.has(bare(reference))) missing.add(bare(reference));
+  for (const tree of walkTree(root)) for (const reference of [...needs(tree), ...standing(tree), ...planed(tree)]) if (!ids.has(bare(reference))) missing.add(bare(reference));
   return [...missing];
 }
 
 const standing = ({ attributes = {} }: Tree): string[] => (attributes['default'] === undefined ? [] : [attributes['default']]);
+
+/** What a whole diagram is of. */
+const planed = ({ tag, attributes = {} }: Tree): string[] => (localOf(tag) === 'BPMNPlane' && attributes['bpmnElement'] !== undefined ? [attributes['bpmnElement']] : []);
 
 /** Takes out, again and again, what refers to nothing that is there. `known`: may be missing, because it was in the model. Returns what was taken out. */
 export function prune(root: Tree, known: ReadonlySet<string>): Tree[] {

@@ -28,13 +28,23 @@ export function timerOf(draft: FlowDraft, definition: BpmnElement, event: BpmnEl
   return { clock: oneHour, times: 1 };
 }
 
-/** A duration a clock takes, or null. Years and months have no length of their own: 365 and 30 days. */
+/** A duration a clock takes, or null. Years and months have no length of their own: 365 and 30 days. Some engines write 1h30m, 500ms, or milliseconds as a bare number. */
 export function fittingDuration(text: string): string | null {
   if (durationMs(text) !== null) return text;
+  const short = shortened(text);
+  if (short !== null) return short;
   const [, y, m, w, d, time = ''] = years.exec(text) ?? [];
   const days = Number(y ?? 0) * 365 + Number(m ?? 0) * 30 + Number(w ?? 0) * 7 + Number(d ?? 0);
   const fit = `P${days}D${time}`;
   return days > 0 && durationMs(fit) !== null ? fit : null;
+}
+
+function shortened(text: string): string | null {
+  const parts = /^(?:(\d{1,5})d)?\s?(?:(\d{1,5})h)?\s?(?:(\d{1,6})m(?!s))?\s?(?:(\d{1,8})s)?\s?(?:(\d{1,12})(?:ms)?)?$/i.exec(text.trim());
+  if (parts === null || parts[0] === '') return null;
+  const [, d = '0', h = '0', m = '0', s = '0', ms = '0'] = parts;
+  const fit = `P${d}DT${h}H${m}M${Number(s) + Math.floor(Number(ms) / 1000)}.${String(Number(ms) % 1000).padStart(3, '0')}S`;
+  return durationMs(fit) === null ? null : fit;
 }
 
 const once = (clock: Clock | null): Timed | null => (clock === null ? null : { clock, times: 1 });
@@ -44,6 +54,8 @@ const dateOf = (text: string): Timed | null => once(instant.test(text) && Number
 
 /** R3/PT1H, R/PT1H, R3/2030-01-01T00:00:00Z/PT1H; the part that says when it begins has no like. */
 function cycleOf(text: string): Timed | null {
+  const [delay, period] = text.split('###').map((part) => fittingDuration(part));
+  if (period) return { clock: { mode: 'duration', value: delay ?? period }, times: null };
   const [first = '', ...rest] = text.split('/');
   const repetitions = /^R(\d*)$/.exec(first)?.[1];
   if (repetitions === undefined) return rest.length === 0 ? durationOf(text) : null;

@@ -4,7 +4,7 @@ import { epochMs, instantOf, plusMs, type Instant } from '../../values.ts';
 import type { Finding, FlowFile } from '../flow.schema.ts';
 import { durationMs } from '../kernel/kernel.duration.ts';
 import { taskActions, type Answer, type TaskActionData, type TaskActor, type TaskState, type Vars } from '../kernel/kernel.types.ts';
-import { freshMemory, goOn } from './dry-run.auto.ts';
+import { freshMemory, goOn, type AutoMemory } from './dry-run.auto.ts';
 import { startVariables } from './dry-run.examples.ts';
 import { guessingRegistry } from './dry-run.guess.ts';
 import { act, someoneFor } from './dry-run.people.ts';
@@ -14,7 +14,15 @@ import { DryRun, reasonOf, type DryRunOptions } from './dry-run.ts';
 
 export interface DryRunCall extends Omit<DryRunOptions, 'registry'> { registry: DryRunOptions['registry']; script: DryScript; isAuto: boolean; /** When a script says no instant. */ now: Instant }
 
-export function dryRun(file: FlowFile, { script, isAuto, now, registry, ...options }: DryRunCall): DryRunResult {
+/** Where a run by itself gets stuck, it is played once more with what comes beside a step coming first: a join may wait for that. */
+export function dryRun(file: FlowFile, call: DryRunCall): DryRunResult {
+  const result = played(file, call, false);
+  if (!call.isAuto || result.status !== 'stuck') return result;
+  const other = played(file, call, true);
+  return other.status === 'completed' || other.status === 'waiting' ? other : result;
+}
+
+function played(file: FlowFile, { script, isAuto, now, registry, ...options }: DryRunCall, isEdgeFirst: boolean): DryRunResult {
   const { at } = script.start;
   const isTime = at !== undefined && isInstant(at);
   let run: DryRun;
@@ -25,7 +33,7 @@ export function dryRun(file: FlowFile, { script, isAuto, now, registry, ...optio
     return nothingRun((thrown.details ?? []).map(({ path, code, params, message, fix = '' }): Finding => ({ code, ...(params ? { params } : {}), severity: 'error', node: path.split('/')[2] ?? null, field: null, path, message, fix })));
   }
   const started = run.start(startVariables(file, script.start.variables), isTime ? null : at ?? null);
-  if (started.accepted) playSteps(run, script.steps, isAuto);
+  if (started.accepted) playSteps(run, script.steps, isAuto ? freshMemory(isEdgeFirst) : null);
   else if (run.incidents.length === 0) run.remarks.push({ code: started.code, severity: 'error', node: null, params: started.params ?? {} });
   return resultOf(run, started.accepted);
 }
@@ -41,14 +49,15 @@ function howOften({ items, count }: { items?: string | undefined; count?: string
 /** An expression that stands twice may be half as long as one. */
 const mostGuarded = 1_900;
 
-function playSteps(run: DryRun, steps: readonly DryStep[], isAuto: boolean): void {
-  const memory = freshMemory();
+/** `memory`: of a run by itself. */
+function playSteps(run: DryRun, steps: readonly DryStep[], memory: AutoMemory | null): void {
+  const isAuto = memory !== null;
   for (const [index, step] of steps.entries()) {
     const failing = 'fail' in step ? step.fail : null;
     const isReady = (): boolean => ('task' in step ? run.waits('task').some(({ node }) => node === step.task) : failing === null ? !('message' in step) || run.waits('message').some(({ name }) => name === step.message) : run.waits('activity').some(({ node }) => node === failing));
     answerActivities(run, isAuto, failing);
     passTime(run, step);
-    if (isAuto && !('advance' in step)) goOn(run, memory, isReady, (wait) => wait.kind === 'activity' && wait.node === failing);
+    if (memory && !('advance' in step)) goOn(run, memory, isReady, (wait) => wait.kind === 'activity' && wait.node === failing);
     answerActivities(run, isAuto, failing);
     const answer = take(run, step);
     if (answer.accepted) continue;
@@ -56,7 +65,7 @@ function playSteps(run: DryRun, steps: readonly DryStep[], isAuto: boolean): voi
     return;
   }
   answerActivities(run, isAuto, null);
-  if (isAuto) goOn(run, memory);
+  if (memory) goOn(run, memory);
 }
 
 /** Machines answer at once, where it is known what: all of them in an automatic run, else those with an output. Not the one that is about to fail. */

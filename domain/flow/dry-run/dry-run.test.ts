@@ -75,6 +75,15 @@ describe('a dry run by itself', () => {
     for (const repeat of [{ mode: 'parallel', items: 'servers' }, { mode: 'sequential', count: 'count(servers)' }, { mode: 'parallel' }] as const) expect(entered(auto(repeated(repeat))).filter((id) => id === 'step')).toHaveLength(3);
     expect(entered(auto(repeated({ mode: 'parallel', items: 'servers' }), { script: { start: { variables: { servers: ['a'] } } } })).filter((id) => id === 'step')).toHaveLength(2);
   });
+  it('leaves a race by what came least often, and so a circle of races', () => {
+    const file = drawFlow({ start: 'start', meet: 'exclusive', race: 'event-gateway', more: { kind: 'wait-message', config: { message: 'more' } }, enough: { kind: 'wait-message', config: { message: 'enough' } }, end: 'end' }, ['start -> meet', 'meet ?? -> race', 'race -> more', 'race -> enough', 'more -> meet', 'enough -> end']);
+    expect(auto(file)).toMatchObject({ status: 'completed', findings: [] });
+    expect(entered(auto(file)).filter((node) => node === 'race')).toHaveLength(2);
+  });
+  it('lets what comes beside a step come where a join waits for it', () => {
+    const file = drawFlow({ start: 'start', ask: 'task', late: { kind: 'boundary-timer', attachedTo: 'ask', config: { isInterrupting: false } }, join: 'parallel', end: 'end' }, ['start -> ask', 'ask.done -> join', 'late -> join', 'join -> end']);
+    expect([auto(file).status, entered(auto(file))]).toEqual(['completed', ['start', 'ask', 'late', 'join', 'join', 'end']]);
+  });
   it('guesses what cannot be decided, and says so: the default, else the first way', () => {
     const nodes = { start: 'start', which: 'exclusive', a: 'end', b: 'end' } as const;
     const withDefault = drawFlow(nodes, ['start -> which', 'which ? missing > 1 -> a', 'which ?? -> b']);
