@@ -44,7 +44,8 @@ export function exportBpmn(files: readonly FlowFile[]): ExportedBpmn {
   lost.push(...undeclared(root, namespaces));
   const isGiven = (name: string): boolean => frames.some((one) => one?.namespaces !== undefined && Object.hasOwn(one.namespaces, name));
   const used = prefixesIn(root);
-  for (const name of Object.keys(namespaces)) if (name !== prefix && !isGiven(name) && !used.has(name)) delete namespaces[name];
+  // A model that came from flows alone declares what every such model does.
+  if (frame !== undefined) for (const name of Object.keys(namespaces)) if (name !== prefix && !isGiven(name) && !used.has(name)) delete namespaces[name];
   return { xml: xmlOf(root, prefix, namespaces), lost };
 }
 

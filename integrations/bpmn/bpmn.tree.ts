@@ -2,6 +2,7 @@
  * A model as plain elements, attributes and texts: what of it no flow says can be kept as data, and what a flow says can be written among it. Names of BPMN stand
  * alone ("userTask"), others with the prefix of the file ("camunda:field"), those of another default namespace behind a colon (":Grid").
  */
+import { endOfTag } from './bpmn.guard.ts';
 
 /** `at`: where it stood among its neighbours. */
 export interface Tree { tag: string; attributes?: Record<string, string>; children?: (Tree | string)[]; at?: number }
@@ -117,15 +118,3 @@ const decoded = (text: string): string => text.replace(/&(?:#x([\da-f]{1,6})|#(\
   const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
   return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
 });
-
-/** Behind the ">" of a tag; one in an attribute's value is none. */
-function endOfTag(xml: string, from: number): number {
-  let quote: string | null = null;
-  for (let at = from; at < xml.length; at += 1) {
-    const sign = xml[at]!;
-    if (quote !== null) { if (sign === quote) quote = null; }
-    else if (sign === '>') return at + 1;
-    else if (sign === '"' || sign === "'") quote = sign;
-  }
-  return xml.length + 1;
-}
