@@ -135,12 +135,12 @@ describe('the change feed', () => {
   });
 });
 
-/** Ends every open change stream of this database at the server. */
+/** Ends every open change stream of this database at the server. Ids are read as 64-bit numbers: a small one would go back as a double, which the server refuses. */
 async function killCursors(): Promise<void> {
   const admin = connection.getClient().db('admin');
-  const { inprog } = await admin.command({ currentOp: 1, $all: true, ns: { $regex: `^${connection.name}\\.` } }) as { inprog: { cursor?: { cursorId: mongoose.mongo.Long } }[] };
-  const idle = await admin.aggregate([{ $currentOp: { idleCursors: true, allUsers: true } }, { $match: { ns: { $regex: `^${connection.name}\\.` }, 'cursor.cursorId': { $exists: true } } }]).toArray();
-  const ids = [...inprog, ...idle].flatMap((operation) => ((operation as { cursor?: { cursorId: mongoose.mongo.Long } }).cursor ? [(operation as { cursor: { cursorId: mongoose.mongo.Long } }).cursor.cursorId] : []));
+  const ns = { $regex: `^${connection.name}\\.` };
+  const operations = await admin.aggregate<{ cursor: { cursorId: mongoose.mongo.Long } }>([{ $currentOp: { idleCursors: true, allUsers: true } }, { $match: { ns, 'cursor.cursorId': { $exists: true } } }], { promoteLongs: false }).toArray();
+  const ids = operations.map(({ cursor }) => cursor.cursorId);
   if (ids.length > 0) await connection.db!.command({ killCursors: '$cmd.aggregate', cursors: ids });
 }
 
