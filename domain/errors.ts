@@ -13,6 +13,7 @@ import { fileErrors } from './file/file.errors.ts';
 import { feelErrors } from './flow/feel/feel.errors.ts';
 import { formErrors } from './flow/form/form.errors.ts';
 import { flowErrors } from './flow/flow.errors.ts';
+import { tableErrors } from './flow/table/table.errors.ts';
 import { flowVersionErrors } from './flow/version.errors.ts';
 import { dryRunErrors } from './flow/dry-run/dry-run.errors.ts';
 import { executorErrors } from './flow/executor.errors.ts';
@@ -95,7 +96,7 @@ const joined = {
   ...documentErrors,
   ...catalogErrors,
   ...dryRunErrors, ...executorErrors,
-  ...flowErrors,
+  ...flowErrors, ...tableErrors,
   ...flowVersionErrors,
   ...feelErrors,
   ...formErrors,

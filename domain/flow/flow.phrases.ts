@@ -1,6 +1,6 @@
 /** Words inside the findings on flows: frames a message stands in, types, what the settings of a step ask for. */
 export const flowPhrases = {
-  'frame.step': '"{node}": {message} (line {line}, column {column})', 'frame.condition': 'The condition "{condition}": {message} (line {line}, column {column})', 'frame.form': 'The form "{form}": {message}',
+  'frame.step': '"{node}": {message} (line {line}, column {column})', 'frame.rule': '"{node}", rule {rule}: {message} (line {line}, column {column})', 'frame.condition': 'The condition "{condition}": {message} (line {line}, column {column})', 'frame.form': 'The form "{form}": {message}',
   'flow.field': '{field}: ', 'flow.some-steps': 'some steps', 'flow.too-deep': 'it is nested too deeply to be written down', 'flow.quoted': '"{name}"', 'flow.through': ', through "{node}"', 'flow.the-file': 'The file', 'flow.a-value': 'a value', 'flow.no-version': 'none',
   'flow.remove-it': 'Remove it.', 'flow.did-you-mean': 'Did you mean "{nearest}"? Rename it, or remove it.',
   'file.kilobytes': 'it has {size} KB; {limit} KB are allowed', 'file.values': 'it holds more than {limit} values', 'file.unreadable': 'it cannot be read',

@@ -25,7 +25,8 @@ export interface TaskSpec {
 export type TaskChange = Partial<Pick<TaskState, 'slots' | 'assignee' | 'assigneeName' | 'status' | 'draft'>>;
 export type TaskChangeName = 'claimed' | 'released' | 'assigned' | 'drafted' | 'decided';
 
-export type Evaluated = { ok: true; value: Json; reasons: Phrase[] } | { ok: false; code: string; params: Params };
+/** `steps`: what it has cost; absent where nothing was evaluated. */
+export type Evaluated = { ok: true; value: Json; reasons: Phrase[]; steps?: number } | { ok: false; code: string; params: Params };
 
 /** One behaviour called once, for one token. Every verb acts at once on the step's draft; a throw undoes all verbs of this turn. */
 export interface NodeTurn<C = unknown> {
@@ -105,8 +106,10 @@ export interface NodeTurn<C = unknown> {
   /** Ends the run with this error: nobody caught it. */
   failRun(thrown: Thrown): void;
 
-  /** FEEL over the variables seen from this scope. `what` names the expression in incidents ("condition", "config.value"). */
-  evaluate(expression: string, what: string): Evaluated;
+  /** FEEL over the variables seen from this scope; `nearer` come before them. `what` names the expression in incidents ("condition", "config.value"). */
+  evaluate(expression: string, what: string, nearer?: Vars): Evaluated;
+  /** The cell of a decision table: whether its unary tests hold of a value. */
+  evaluateTests(tests: string, value: Json, what: string): Evaluated;
   /** A config value: text starting with "=" is FEEL, inside lists and objects too; {"secret": name} stays as it is. */
   evaluateConfig(value: Json, what: string): Evaluated;
   /** The variable as seen from this scope (nearest first); undefined where there is none. */

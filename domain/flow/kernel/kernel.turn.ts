@@ -250,7 +250,8 @@ export class Turn<C = unknown> implements NodeTurn<C> {
     this.#draft.effects.push({ type: 'failed', code, message });
   }
 
-  evaluate(expression: string, what: string): Evaluated { return evaluateIn(this.#draft, this.token.scope, this.node, expression, what); }
+  evaluate(expression: string, what: string, nearer: Vars = {}): Evaluated { return evaluateIn(this.#draft, this.token.scope, this.node, expression, what, nearer); }
+  evaluateTests(tests: string, value: Json, what: string): Evaluated { return evaluateIn(this.#draft, this.token.scope, this.node, tests, what, { '?': value }, 'unaryTests'); }
   evaluateConfig(value: Json, what: string): Evaluated { return evaluateConfigValue(this.#draft, this.token.scope, this.node, value, what); }
 
   variable(name: string): Json | undefined {

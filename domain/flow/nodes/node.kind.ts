@@ -19,7 +19,8 @@ export interface NodeForm { schema: Record<string, Json>; ui: Record<string, Jso
 
 export type VariableType = (typeof variableTypes)[number];
 
-export interface NodeExpression { field: string; text: string; expects?: 'boolean' | 'list' | 'number' | 'string' | 'any' }
+/** `isTest`: unary tests, the cell of a decision table. `rule`: the rule of the table it stands in, from 1. */
+export interface NodeExpression { field: string; text: string; expects?: 'boolean' | 'list' | 'number' | 'string' | 'any'; isTest?: boolean; rule?: number }
 
 export interface NodeKind<C = unknown> {
   kind: string;

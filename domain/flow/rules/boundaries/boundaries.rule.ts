@@ -5,7 +5,7 @@ import { atNode, type FlowRule } from '../flow.view.ts';
 /** Kinds a token may rest at, so that something can interrupt it. */
 const waits = new Set(['people', 'machine', 'time', 'message', 'scope']);
 /** Kinds of these where none does. */
-const atOnce = new Set(['assign', 'escalation']);
+const atOnce = new Set(['assign', 'decision-table', 'escalation']);
 
 export const boundariesRule: FlowRule = {
   rule: 'boundaries',
