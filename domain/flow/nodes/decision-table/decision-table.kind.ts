@@ -21,7 +21,7 @@ export const decisionTableKind: NodeKind<Config> = {
       table: field('object', { en: 'Table', zh: '表格', ar: 'الجدول' }, { additionalProperties: true }),
       resultVariable: field('string', { en: 'Variable for the result', zh: '保存结果的变量', ar: 'متغير النتيجة' }),
     }, ['table', 'resultVariable']),
-    ui: { table: { 'ui:field': 'json' } },
+    ui: { table: { 'ui:field': 'table' } },
   },
   initial: {
     resultVariable: 'decision',

@@ -155,7 +155,7 @@ export function PropertiesPanel(props: PropertiesPanelProps): ReactNode {
   const { nodes, edges } = props;
   const only = nodes.length + edges.length === 1;
   return (
-    <PanelContextHolder value={{ file: props.file, isReadOnly: props.isReadOnly, edit: props.edit }}>
+    <PanelContextHolder value={{ file: props.file, findings: props.findings, isReadOnly: props.isReadOnly, edit: props.edit }}>
       <aside className={css.panel} aria-label={t('flow.properties')}>
         {only && nodes[0] !== undefined ? <NodePanel key={nodes[0]} {...props} id={nodes[0]} /> : only && edges[0] !== undefined ? <EdgePanel key={edges[0]} {...props} id={edges[0]} />
           : nodes.length + edges.length > 1 ? <div className={css.many}><p>{t('flow.several', { count: nodes.length + edges.length })}</p>{props.isReadOnly ? null : <><Button size="small" onClick={props.onDuplicate}>{t('flow.duplicate')}</Button> <Button size="small" danger onClick={props.onDelete}>{t('flow.delete')}</Button></>}</div>

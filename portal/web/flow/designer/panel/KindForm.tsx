@@ -21,7 +21,7 @@ export function KindForm({ id, form, value, onChange, isDisabled }: { id: string
   const validator = useMemo(() => formValidatorOf(texts), [texts]);
   const { schema, ui } = useMemo(() => panelForm(form, locale), [form, locale]);
   return (
-    <StepSettingsHolder value={{ config: value, change: onChange }}><ConfigProvider componentSize="small"><div className={css.form}>
+    <StepSettingsHolder value={{ id, config: value, change: onChange }}><ConfigProvider componentSize="small"><div className={css.form}>
       <Form
         key={id} tagName="div" idPrefix={`node-${id}`} schema={schema as RJSFSchema} uiSchema={{ ...(ui as UiSchema), 'ui:submitButtonOptions': { norender: true } }} validator={validator} fields={panelFields}
         formData={value} formContext={{ colSpan: 24, rowGutter: 8, size: 'small' }} experimental_defaultFormStateBehavior={{ emptyObjectFields: 'skipDefaults', arrayMinItems: { populate: 'never' } }}

@@ -5,6 +5,7 @@ import type { FieldProps, RegistryFieldsType } from '@rjsf/utils';
 import { useRead } from '../../../shell/api/read.ts';
 import { useTexts } from '../../../shell/texts/useTexts.tsx';
 import type { Assignment } from '#domain/flow/nodes/assignment';
+import type { DecisionTable } from '#domain/flow/table/table.schema';
 import type { Json, Words } from '#domain/values';
 import { ActivityInputs } from './ActivityInputs.tsx';
 import { AssignmentsField } from './AssignmentsField.tsx';
@@ -13,6 +14,7 @@ import { InputsRows } from './InputsRows.tsx';
 import { OutcomesRows, type OutcomeRow } from './OutcomesRows.tsx';
 import { usePanel, useStepSettings } from './panel-context.ts';
 import { useExecutors } from './useExecutors.ts';
+import { TableField } from './TableField.tsx';
 import { WordsField } from './WordsField.tsx';
 import css from './fields.module.css';
 
@@ -134,6 +136,10 @@ function OutcomesField(props: FieldProps): ReactNode {
   return <OutcomesRows label={labelOf(props)} isDisabled={props.disabled ?? false} value={(props.formData ?? []) as OutcomeRow[]} onChange={(next) => props.onChange(next, props.fieldPathId.path)} />;
 }
 
+function TablePanelField(props: FieldProps): ReactNode {
+  return <TableField label={labelOf(props)} isDisabled={props.disabled ?? false} value={(props.formData ?? {}) as Partial<DecisionTable>} onChange={(next) => props.onChange(next, props.fieldPathId.path)} />;
+}
+
 /** Free settings as JSON; what is not JSON yet stays text in the box and is not taken. */
 function JsonField(props: FieldProps): ReactNode {
   const shown = props.formData === undefined ? '' : JSON.stringify(props.formData, null, 2);
@@ -149,5 +155,5 @@ function JsonField(props: FieldProps): ReactNode {
 
 export const panelFields: RegistryFieldsType = {
   feel: FeelField, literalOrFeel: FeelField, text: TextField, words: WordsPanelField, assignments: AssignmentsPanelField, ticketState: TicketStateField, form: FormRefField, calendar: CalendarField, json: JsonField,
-  executor: ExecutorField, inputs: InputsField, variables: VariablesField, outcomes: OutcomesField,
+  executor: ExecutorField, inputs: InputsField, variables: VariablesField, outcomes: OutcomesField, table: TablePanelField,
 };
