@@ -17,13 +17,25 @@ type Guessed = Map<string, number>;
 /** The kinds with decisions that guess; of one run. */
 export function guessingRegistry(registry: NodeRegistry): NodeRegistry {
   const guessed: Guessed = new Map();
-  return Object.fromEntries(Object.entries(registry).map(([name, kind]) => [name, readsConditions(kind) ? guessing(kind, guessed) : kind]));
+  return Object.fromEntries(Object.entries(registry).map(([name, kind]) => [name, readsConditions(kind) ? guessing(kind, guessed) : kind.kind === 'decision-table' ? undecidedTable(kind) : kind]));
 }
 
 const guessing = (kind: NodeKind, guessed: Guessed): NodeKind => {
   const { settle } = kind.behaviour;
   return { ...kind, behaviour: { ...kind.behaviour, enter: (turn) => kind.behaviour.enter(guessingTurn(turn, guessed)), ...(settle ? { settle: (turn: NodeTurn) => settle(guessingTurn(turn, guessed)) } : {}) } };
 };
+
+/** A table that cannot decide because nobody has given what it reads is passed over: its result is null. */
+const undecidedTable = (kind: NodeKind): NodeKind => ({ ...kind, behaviour: { ...kind.behaviour, enter: (turn) => kind.behaviour.enter(withVerbs(turn, {
+  incident(code, params = {}, request) {
+    const reads = kind.expressions?.(turn.config).flatMap(({ text }) => { const compiled = compileExpression(text); return isCompiled(compiled) ? compiled.variables : []; }) ?? [];
+    const missing = reads.find((name) => turn.variable(name) === undefined);
+    const [way] = turn.outgoing;
+    if (missing === undefined || way === undefined) { turn.incident(code, params, request); return; }
+    turn.note({ guessed: way.id, because: sayParam(phrase('feel.null.NO_VARIABLE_FOUND', { name: missing })) });
+    kind.behaviour.skip?.(turn, { id: '', code, node: turn.node.id, scope: null, token: turn.token.id, effect: null, message: '', at: turn.now, params: {} });
+  },
+})) } });
 
 function guessingTurn(turn: NodeTurn, guessed: Guessed): NodeTurn {
   let unclear: string | null = null;

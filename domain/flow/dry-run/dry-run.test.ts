@@ -22,6 +22,15 @@ function shipped(name: string): FlowFile {
 const line = (kind: Parameters<typeof drawFlow>[0][string], more: readonly string[] = []) => drawFlow({ start: 'start', step: kind, end: 'end' }, ['start -> step', 'step -> end', ...more]);
 
 describe('a dry run by itself', () => {
+  it('passes over a table whose inputs nobody has given, and says so; given, it decides', () => {
+    const parsed = parseFlowText(readFileSync(new URL('../nodes/decision-table/fixtures/rates.flow.json', import.meta.url), 'utf8'));
+    if (!parsed.ok) throw new Error('rates');
+    const guessed = auto(parsed.file);
+    expect([guessed.status, guessed.variables['rating'], codes(guessed)]).toEqual(['completed', null, ['FLOW_CONDITION_GUESSED']]);
+    const given = auto(parsed.file, { script: { start: { variables: { impact: 'high', affected: 250 } } } });
+    expect([given.status, given.variables['rating'], codes(given)]).toEqual(['completed', { priority: 'P1', hours: 4 }, []]);
+  });
+
   it.each(['incident', 'service-request'])('completes the shipped flow %s, every token off its node in the end', (name) => {
     const result = auto(shipped(name));
     expect([result.status, result.tokens, result.waiting, codes(result).filter((code) => code !== 'FLOW_CONDITION_GUESSED')]).toEqual(['completed', [], [], []]);
