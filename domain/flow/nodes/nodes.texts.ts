@@ -36,5 +36,6 @@ export const nodeTexts = {
   'table-masked': { message: 'Rule {rule} is never reached: rule {before} takes all its cases.', fix: 'Move it up, or remove it.' },
   'table-unchecked': { message: 'Whether each case has a rule was not checked: {inputs}.', fix: 'Nothing to do; with plain values and ranges in its cells it is checked.' },
   'table-too-many': { message: 'The table has too many cases to look at all of them; whether each has a rule was not checked.', fix: 'Nothing to do; try the table with your own data.' },
+  'table-gaps-cut': { message: 'The search for cases without a rule was left off here; there may be more.', fix: 'Mend those that are named first.' },
   'table-more': { message: '{count} further cases of this kind were found.', fix: 'Mend those that are named first.' },
 } as const satisfies Record<string, FindingText>;

@@ -4,12 +4,16 @@ import type { Column } from './table.cover.ts';
 /** How many partial cases are looked at before it is left off. */
 const most = 20_000;
 
-/** Cases without a rule, a text for each column; at most so many. Null: there are too many to look through. */
-export function gapsIn(columns: readonly Column[], atMost: number): string[][] | null {
+/** `gaps`: cases without a rule, a text for each column. `isCut`: the search was left off, there may be more. */
+export interface Gaps { gaps: string[][]; isCut: boolean }
+
+/** Cases without a rule, at most so many. */
+export function gapsIn(columns: readonly Column[], atMost: number): Gaps {
   const rules = columns[0]?.tests.length ?? 0;
   const found: string[][] = [];
   const covered = new Set<string>();
   let seen = 0;
+  let isCut = false;
   const walk = (at: number, left: bigint, path: string[]): boolean => {
     if (left === 0n) { found.push([...path, ...columns.slice(at).map(() => '-')]); return false; }
     if (at === columns.length) return true;
@@ -17,14 +21,14 @@ export function gapsIn(columns: readonly Column[], atMost: number): string[][] |
     if (covered.has(key)) return true;
     let isCovered = true;
     for (const [rest, cases] of partsOf(columns[at]!, left)) {
-      if (found.length >= atMost || (seen += 1) > most) return false;
+      if (found.length >= atMost || (seen += 1) > most) { isCut = true; return false; }
       isCovered = walk(at + 1, rest, [...path, columns[at]!.tell(cases)]) && isCovered;
     }
     if (isCovered) covered.add(key);
     return isCovered;
   };
   walk(0, (1n << BigInt(rules)) - 1n, []);
-  return seen > most && found.length === 0 ? null : found;
+  return { gaps: found, isCut };
 }
 
 /** The cases of a column, parted by which of the rules that are left take them. */

@@ -12,7 +12,7 @@ import { isAnything, isBlank, listOf, rulesNamed, tableLimits, type DecisionTabl
 export interface TableFinding { code: FindingCode; severity: 'error' | 'warning' | 'info'; field: string; params: MessageParams }
 const found = (code: FindingCode, severity: TableFinding['severity'], field: string, params: MessageParams = {}): TableFinding => ({ code, severity, field, params });
 
-/** Of each kind of case so many are named; the others are counted. */
+/** Of each kind of case so many are named; that there are more is said. */
 const named = 10;
 
 export function checkTable(table: DecisionTable): TableFinding[] {
@@ -78,9 +78,10 @@ function casesWrong(table: DecisionTable): TableFinding[] {
 }
 
 function gaps(columns: readonly Column[], inputs: readonly string[]): TableFinding[] {
-  const cases = gapsIn(columns, named);
-  if (cases === null) return [found('table-too-many', 'info', '/rules')];
-  return cases.map((values) => found('table-gap', 'warning', '/rules', { values: toldAs(values, inputs) }));
+  const { gaps: cases, isCut } = gapsIn(columns, named);
+  const told = cases.map((values) => found('table-gap', 'warning', '/rules', { values: toldAs(values, inputs) }));
+  if (!isCut) return told;
+  return [...told, found(cases.length === 0 ? 'table-too-many' : 'table-gaps-cut', 'info', '/rules')];
 }
 
 function overlaps({ rules, hitPolicy, inputs }: DecisionTable, columns: readonly Column[]): TableFinding[] {

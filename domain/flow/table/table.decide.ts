@@ -152,7 +152,7 @@ function collected(table: DecisionTable, feel: Counted, rows: readonly Hit[]): J
   })));
 }
 
-/** Names are checked where a table is read; a row has no prototype, so that none of them means anything else. */
+/** Names are checked where a table is read: none of them means anything else to an object. */
 const rowOf = (entries: readonly (readonly [string, Json])[]): Row => Object.fromEntries(entries);
 const shaped = ({ outputs }: DecisionTable, row: Row): Json => (outputs.length === 1 ? row[outputs[0]!.name]! : row);
 const shown = (value: Json): string => JSON.stringify(value).slice(0, 100);

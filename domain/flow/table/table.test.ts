@@ -85,4 +85,10 @@ describe('gaps, overlaps and rules that are never reached', () => {
     ['too many cells', table('first', [], { inputs: Array.from({ length: 20 }, () => ({ expression: 'x' })), rules: Array.from({ length: 300 }, () => ({ tests: [], outputs: [] })) }), ['table-size /rules']],
     ['other cells than columns', table('first', [], { rules: [{ tests: [], outputs: ['1'] }] }), ['table-cells /rules/0 1']],
   ])('%s', (_name, one, expected) => expect(codes(one)).toEqual(expected));
+
+  test('of many gaps the first are named, and that there may be more is said', () => {
+    const rules = Array.from({ length: 12 }, (_, at) => ({ tests: [`${at}`, `${at}`], outputs: ['1'] }));
+    const found = codes(table('first', [], { inputs: [{ expression: 'x' }, { expression: 'z' }], rules })).map((text) => text.split(' ')[0]);
+    expect(found).toEqual([...Array.from({ length: 10 }, () => 'table-gap'), 'table-gaps-cut']);
+  });
 });

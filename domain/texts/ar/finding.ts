@@ -150,6 +150,7 @@ export const findingAr: Translated<typeof findingEn> = {
   'finding.table-masked': 'لا تُستعمل القاعدة {rule} أبدًا: تأخذ القاعدة {before} كل حالاتها.', 'finding.table-masked.fix': 'انقلها إلى أعلى، أو احذفها.',
   'finding.table-unchecked': 'لم يُفحص إن كان لكل حالة قاعدة: \u2068{inputs}\u2069.', 'finding.table-unchecked.fix': 'لا شيء مطلوب؛ يُفحص ذلك حين تحوي الخلايا قيمًا ومجالات بسيطة.',
   'finding.table-too-many': 'حالات الجدول أكثر من أن تُفحص كلها؛ لم يُفحص إن كان لكل حالة قاعدة.', 'finding.table-too-many.fix': 'لا شيء مطلوب؛ جرّب الجدول ببياناتك.',
+  'finding.table-gaps-cut': 'توقف هنا البحث عن حالات بلا قاعدة؛ قد توجد حالات أخرى.', 'finding.table-gaps-cut.fix': 'أصلح المذكورة أولًا.',
   'finding.table-more': 'وُجدت {count} حالات أخرى من هذا النوع.', 'finding.table-more.fix': 'أصلح المذكورة أولًا.',
   'finding.header-fixed': 'تعيّن «{node}» الترويسة «{header}» التي يعيّنها الاستدعاء نفسه.', 'finding.header-fixed.fix': 'احذف هذه الترويسة.',
   // Secrets

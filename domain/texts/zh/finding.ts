@@ -140,6 +140,7 @@ export const findingZh: Translated<typeof findingEn> = {
   'finding.table-masked': '规则 {rule} 永远不会用到：规则 {before} 已包含其所有情况。', 'finding.table-masked.fix': '请将其上移或删除。',
   'finding.table-unchecked': '未检查是否每种情况都有规则：{inputs}。', 'finding.table-unchecked.fix': '无需处理；单元格只含普通值和区间时才会检查。',
   'finding.table-too-many': '表格的情况过多，未检查是否每种情况都有规则。', 'finding.table-too-many.fix': '无需处理；请用自己的数据试运行。',
+  'finding.table-gaps-cut': '对无规则情况的检查在此停止；可能还有更多。', 'finding.table-gaps-cut.fix': '请先修正已列出的情况。',
   'finding.table-more': '还发现 {count} 处同类情况。', 'finding.table-more.fix': '请先修正已列出的情况。',
   'finding.header-fixed': '“{node}”设置了请求头“{header}”，而该请求头由系统调用时自动设置。', 'finding.header-fixed.fix': '请删除此请求头。',
   'finding.secret-unknown': '“{node}”引用的密钥 {secret} 尚未保存。', 'finding.secret-unknown.fix': '请在设置的“密钥”中保存此密钥，或在服务器上保存（signalbox secret set {secret}），或更正名称。',
