@@ -25,6 +25,7 @@ import { identityErrors } from './identity/identity.errors.ts';
 import { slaErrors } from './sla/sla.errors.ts';
 import { startErrors } from './start.errors.ts';
 import { reportErrors } from './report/report.errors.ts';
+import { messageErrors } from './flow/message/message.errors.ts';
 import { runErrors } from './flow/run.errors.ts';
 import { ticketErrors } from './ticket/ticket.errors.ts';
 import { viewErrors } from './view/view.errors.ts';
@@ -101,7 +102,7 @@ const joined = {
   ...feelErrors,
   ...formErrors,
   ...startErrors,
-  ...runErrors,
+  ...runErrors, ...messageErrors,
   ...reportErrors,
   ...slaErrors,
   ...directoryErrors, ...roleErrors, ...identityErrors,

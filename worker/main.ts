@@ -28,6 +28,7 @@ import { wireDocuments } from './document.wiring.ts';
 import { channelOf, mailSettingsOf, wireNotices } from './notify.wiring.ts';
 import { startReconciler } from './reconciler.ts';
 import { startReports, wireWeeklyReports } from './report.wiring.ts';
+import { wireMessages } from './message.wiring.ts';
 import { wireRuns } from './wiring.ts';
 import { startFeeds, startRecounts } from './sla.wiring.ts';
 import { wireWebhooks } from './webhook.wiring.ts';
@@ -55,9 +56,10 @@ async function main(): Promise<void> {
   await createSecretRepo(database.connection, settings.dataKey).sortByUse();
 
   const demoDevice = [settings.deviceHttpPort, settings.deviceSnmpPort].flatMap((port) => (port === undefined ? [] : [`127.0.0.1:${port}`]));
-  const runs = wireRuns({ connection: database.connection, dataKey: settings.dataKey, log, addresses: { allowedLoopback: [...settings.allowedLoopback, ...demoDevice] } });
   const engine = openEngineConnection({ address: settings.temporalAddress, namespace: settings.temporalNamespace, run: { maxUpdates: settings.continueAfterUpdates, maxSignals: settings.continueAfterSignals } });
   const [flowEngine, alarmEngine, inspector] = [createFlowEngine(engine), createAlarmEngine(engine.client), createRunInspector(engine)];
+  const messages = wireMessages({ connection: database.connection, engine: flowEngine, log });
+  const runs = wireRuns({ connection: database.connection, dataKey: settings.dataKey, log, post: messages.post, addresses: { allowedLoopback: [...settings.allowedLoopback, ...demoDevice] } });
   const alarms = wireAlarms({ connection: database.connection, engine: flowEngine, inspector, alarms: alarmEngine, log });
   const renderer = createPdfRenderer({ find: () => findBrowser({ named: settings.chromeBin, places: settings.chromePlaces.split(delimiter) }), log: { warn: (facts, message) => log.warn(facts, message) } });
   const documents = wireDocuments({ connection: database.connection, renderer });
@@ -85,6 +87,7 @@ async function main(): Promise<void> {
   const reconciler = startReconciler({ runs: stored, inspector, log });
   const confirmer = startConfirmer({ runs: stored, writer: createRunWriter(database.connection), inspector, log });
   const recounter = startRecounts({ connection: database.connection, inspector, log });
+  const messageKeeper = messages.start();
   const feeds = startFeeds({ connection: database.connection, addresses: { allowedLoopback: settings.allowedLoopback }, log });
   const reports = startReports({ connection: database.connection, log });
   const weeklyKeeper = weekly.start();
@@ -100,7 +103,7 @@ async function main(): Promise<void> {
 
   await Promise.race([stopped, workers.done]);
   log.info('worker stopping');
-  await Promise.all([reconciler.stop(), confirmer.stop(), recounter.stop(), feeds.stop(), alarms.sweeper.stop(), reports.stop(), weeklyKeeper.stop(), notices.notifier.stop(), webhooks.notifier.stop()]);
+  await Promise.all([reconciler.stop(), confirmer.stop(), recounter.stop(), feeds.stop(), messageKeeper.stop(), alarms.sweeper.stop(), reports.stop(), weeklyKeeper.stop(), notices.notifier.stop(), webhooks.notifier.stop()]);
   await workers.stop();
   await renderer.close();
   notices.close();

@@ -11,6 +11,9 @@ export interface CommandResult { answer: Answer; shown: boolean }
 /** A machine's news: a message a run may wait for. `id` makes a repeat harmless; `at` is when it was sent, set by the engine. */
 export interface RunMessage { id: string; name: string; key: string | null; data: Vars; by: ActorRef; at?: Instant }
 
+/** A message whose sender has to know whether it was taken. `isForOne`: of several that wait in the run, one takes it; absent: all do. */
+export type DeliveredMessage = RunMessage & { isForOne?: true };
+
 export interface InstanceChange { id: string; token: string; change: { add: Json } | { cancel: string }; by: ActorRef; at?: Instant }
 
 /** Expected refusals are values (Answer); an engine that is away throws CatalogueError SERVICE_UNAVAILABLE, a run that is over RUN_OVER. */
@@ -19,6 +22,8 @@ export interface FlowEngine {
   startRun(input: RunInput): Promise<CommandResult>;
   actOnTask(runId: string, command: TaskCommand): Promise<CommandResult>;
   sendMessage(runId: string, message: RunMessage): Promise<void>;
+  /** The same with the run's answer: MESSAGE_NOT_AWAITED is a value, a run that is over is thrown. A repeat by the same id is answered as the first. */
+  deliverMessage(runId: string, message: DeliveredMessage): Promise<CommandResult>;
   cancelRun(runId: string, cancel: { id: string; reason: string; by: ActorRef }): Promise<CommandResult>;
   /** Whether the run's workflow has ended, waiting a moment for one that is about to. Throws RUN_UNKNOWN. */
   hasEnded(runId: string): Promise<boolean>;

@@ -56,22 +56,29 @@ function placeStart(draft: FlowDraft, event: BpmnElement, scope: string | undefi
 }
 
 function placeEnd(draft: FlowDraft, event: BpmnElement, scope: string | undefined): Placed {
-  const { kind, definition } = definitionOf(draft, event, ['terminate', 'error', 'cancel', 'escalation', 'compensate']);
+  const { kind, definition } = definitionOf(draft, event, ['terminate', 'error', 'cancel', 'escalation', 'compensate', 'message', 'signal']);
   const add = (as: NodeKindName, config: Record<string, Json> = {}): string => draft.add(event, as, scope, config);
   const id = kind === 'terminate' ? add('terminate')
     : kind === 'error' ? add('error-end', { code: codeOf(definition, 'errorRef', 'errorCode') ?? 'FAILED' })
     : kind === 'cancel' ? add('error-end', { code: cancelled })
     : kind === 'escalation' ? add('escalation-end', { code: codeOf(definition, 'escalationRef', 'escalationCode') ?? 'ATTENTION' })
     : kind === 'compensate' ? add('take-back-end')
+    : kind === 'message' ? add('message-end', { message: referredTo(definition!, event) })
+    : kind === 'signal' ? add('signal-end', { signal: referredTo(definition!, event) })
     : add('end');
   if (draft.nodes[id]!.kind === 'end' && kind !== 'none') reduced(draft, event, id, `an end that throws a ${kind} is a plain end`);
   return { in: id, out: null, scope };
 }
 
 function placeThrow(draft: FlowDraft, event: BpmnElement, scope: string | undefined): Placed {
-  const { kind, definition } = definitionOf(draft, event, ['escalation', 'compensate', 'link']);
-  const id = kind === 'escalation' ? draft.add(event, 'escalation', scope, { code: codeOf(definition, 'escalationRef', 'escalationCode') ?? 'ATTENTION' }) : draft.add(event, kind === 'compensate' ? 'take-back' : passKind, scope);
-  if (!['none', 'link', 'escalation', 'compensate'].includes(kind)) reduced(draft, event, id, `throwing a ${kind} is not there yet: the way only leads on`);
+  const { kind, definition } = definitionOf(draft, event, ['escalation', 'compensate', 'message', 'signal', 'link']);
+  const add = (as: NodeKindName, config: Record<string, Json> = {}): string => draft.add(event, as, scope, config);
+  const id = kind === 'escalation' ? add('escalation', { code: codeOf(definition, 'escalationRef', 'escalationCode') ?? 'ATTENTION' })
+    : kind === 'compensate' ? add('take-back')
+    : kind === 'message' ? add('throw-message', { message: referredTo(definition!, event) })
+    : kind === 'signal' ? add('throw-signal', { signal: referredTo(definition!, event) })
+    : add(passKind);
+  if (draft.nodes[id]!.kind === passKind && !['none', 'link'].includes(kind)) reduced(draft, event, id, `throwing a ${kind} is not there yet: the way only leads on`);
   return { in: id, out: { node: id }, scope };
 }
 
@@ -87,7 +94,7 @@ function caught(draft: FlowDraft, event: BpmnElement, scope: string | undefined,
     draft.nodes[id]!.config = timerOf(draft, definition, event, id).clock;
     return id;
   }
-  if (definition && (kind === 'message' || kind === 'signal')) return draft.add(event, 'wait-message', scope, { message: waitedFor(definition, event) });
+  if (definition && (kind === 'message' || kind === 'signal')) return draft.add(event, 'wait-message', scope, { message: referredTo(definition, event) });
   if (definition && kind === 'conditional') {
     const id = draft.add(event, 'wait-condition', scope);
     draft.nodes[id]!.config = { condition: conditionOf(draft, definition, event, id) };
@@ -147,7 +154,7 @@ function eventConfig(draft: FlowDraft, event: BpmnElement, id: string, kind: str
     case 'compensate': return {};
     case 'escalation': return { ...thrown(codeOf(definition, 'escalationRef', 'escalationCode'), definition), isInterrupting };
     case 'conditional': return { condition: conditionOf(draft, definition!, event, id), isInterrupting };
-    default: return { message: definition === undefined ? calledOf(event).slice(0, 100) : waitedFor(definition, event), isInterrupting };
+    default: return { message: definition === undefined ? calledOf(event).slice(0, 100) : referredTo(definition, event), isInterrupting };
   }
 }
 
@@ -162,7 +169,8 @@ function codeOf(definition: BpmnElement | undefined, reference: string, code: st
   return (textOf(referred, code) ?? textOf(referred, 'name') ?? textOf(referred, 'id'))?.slice(0, 100);
 }
 
-const waitedFor = (definition: BpmnElement, event: BpmnElement): string => (elementOf(definition, 'messageRef') ?? elementOf(definition, 'signalRef') ? messageOf(definition) : nameOf(event) ?? calledOf(event)).slice(0, 100);
+/** The name of the message or signal, else the event's own. */
+const referredTo = (definition: BpmnElement, event: BpmnElement): string => (elementOf(definition, 'messageRef') ?? elementOf(definition, 'signalRef') ? messageOf(definition) : nameOf(event) ?? calledOf(event)).slice(0, 100);
 
 function conditionOf(draft: FlowDraft, definition: BpmnElement, event: BpmnElement, id: string): string {
   const expression = elementOf(definition, 'condition');

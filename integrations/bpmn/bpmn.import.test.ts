@@ -69,9 +69,9 @@ describe('a process of BPMN', () => {
   });
 
   it.each([
-    ['<task id="x"/>', 'task'], ['<manualTask id="x"/>', 'task'], ['<userTask id="x"/>', 'task'], ['<serviceTask id="x"/>', 'activity'], ['<sendTask id="x"/>', 'activity'], ['<businessRuleTask id="x"/>', 'activity'],
+    ['<task id="x"/>', 'task'], ['<manualTask id="x"/>', 'task'], ['<userTask id="x"/>', 'task'], ['<serviceTask id="x"/>', 'activity'], ['<sendTask id="x"/>', 'throw-message'], ['<sendTask id="x" operationRef="o" implementation="http://x"/>', 'activity'], ['<sendTask id="x"><multiInstanceLoopCharacteristics/></sendTask>', 'activity'], ['<businessRuleTask id="x"/>', 'activity'],
     ['<scriptTask id="x"><script>mail.send()</script></scriptTask>', 'activity'], ['<receiveTask id="x"/>', 'wait-message'], ['<callActivity id="x" calledElement="q"/>', 'activity'],
-    ['<intermediateThrowEvent id="x"/>', 'exclusive'], ['<intermediateThrowEvent id="x"><messageEventDefinition/></intermediateThrowEvent>', 'exclusive'], ['<intermediateThrowEvent id="x"><escalationEventDefinition/></intermediateThrowEvent>', 'escalation'],
+    ['<intermediateThrowEvent id="x"/>', 'exclusive'], ['<intermediateThrowEvent id="x"><messageEventDefinition/></intermediateThrowEvent>', 'throw-message'], ['<intermediateThrowEvent id="x"><signalEventDefinition/></intermediateThrowEvent>', 'throw-signal'], ['<intermediateThrowEvent id="x"><escalationEventDefinition/></intermediateThrowEvent>', 'escalation'],
     ['<intermediateCatchEvent id="x"><signalEventDefinition/></intermediateCatchEvent>', 'wait-message'], ['<intermediateCatchEvent id="x"/>', 'exclusive'],
     ['<intermediateCatchEvent id="x"><conditionalEventDefinition><condition xsi:type="tFormalExpression">${a > 1}</condition></conditionalEventDefinition></intermediateCatchEvent>', 'wait-condition'],
     ['<intermediateCatchEvent id="x"><timerEventDefinition><timeDuration>PT5M</timeDuration></timerEventDefinition></intermediateCatchEvent>', 'timer'],
@@ -84,11 +84,11 @@ describe('a process of BPMN', () => {
   });
 
   it.each([
-    ['', 'end', {}], ['<terminateEventDefinition/>', 'terminate', {}], ['<errorEventDefinition errorRef="err"/>', 'error-end', { code: 'E-1' }], ['<escalationEventDefinition escalationRef="esc"/>', 'escalation-end', { code: 'late' }], ['<messageEventDefinition/>', 'end', {}],
+    ['', 'end', {}], ['<terminateEventDefinition/>', 'terminate', {}], ['<errorEventDefinition errorRef="err"/>', 'error-end', { code: 'E-1' }], ['<escalationEventDefinition escalationRef="esc"/>', 'escalation-end', { code: 'late' }], ['<messageEventDefinition messageRef="m"/>', 'message-end', { message: 'Paid' }], ['<signalEventDefinition signalRef="sig"/>', 'signal-end', { signal: 'Closed' }],
   ])('makes of an end with %s a %s', async (definition, kind, config) => {
-    const { file, codes } = await processOf(`<startEvent id="s"/><endEvent id="e">${definition}</endEvent>${chain('s', 'e')}`, '<error id="err" name="n" errorCode="E-1"/><escalation id="esc" name="late"/>');
+    const { file, codes } = await processOf(`<startEvent id="s"/><endEvent id="e">${definition}</endEvent>${chain('s', 'e')}`, '<error id="err" name="n" errorCode="E-1"/><escalation id="esc" name="late"/><message id="m" name="Paid"/><signal id="sig" name="Closed"/>');
     expect(file.nodes['e']).toMatchObject({ kind, config });
-    expect(codes).toEqual(definition.startsWith('<message') ? ['bpmn-reduced'] : []);
+    expect(codes).toEqual([]);
   });
 
   it('tells of starts what began them, and which one a run begins at', async () => {

@@ -51,6 +51,7 @@ const referring = (definition: string, tag: string, field: string, named: (name:
   return { definition: treeOf(definition, { [`${tag}Ref`]: id }), roots: [treeOf(tag, { id, ...named(name) })] };
 };
 const messaged = referring('messageEventDefinition', 'message', 'message', (name) => ({ name }));
+const signalled = referring('signalEventDefinition', 'signal', 'signal', (name) => ({ name }));
 const failed = referring('errorEventDefinition', 'error', 'code', (name) => ({ name, errorCode: name }));
 const escalated = referring('escalationEventDefinition', 'escalation', 'code', (name) => ({ name, escalationCode: name }));
 const conditional = (config: Config, words: Words): { definition: Tree } => ({ definition: treeOf('conditionalEventDefinition', {}, [feelOf('condition', text(config['condition']), words)]) });
@@ -68,6 +69,7 @@ const byEvent = (): Made => ({ tag: 'subProcess', attributes: { triggeredByEvent
 const kinds: Readonly<Record<string, (config: Config, words: Words) => Made>> = {
   start: plain('startEvent'), end: plain('endEvent'), terminate: event('endEvent', () => ({ definition: treeOf('terminateEventDefinition') })),
   'error-end': event('endEvent', failed), 'escalation-end': event('endEvent', escalated), 'take-back-end': event('endEvent', compensated),
+  'message-end': event('endEvent', messaged), 'signal-end': event('endEvent', signalled), 'throw-message': event('intermediateThrowEvent', messaged), 'throw-signal': event('intermediateThrowEvent', signalled),
   task: plain('userTask'), approval: plain('userTask'), activity: plain('serviceTask'), assign: (config) => ({ tag: 'scriptTask', attributes: { scriptFormat: feelLanguage }, children: [treeOf('script', {}, assignments(config))] }),
   'decision-table': plain('businessRuleTask'),
   exclusive: plain('exclusiveGateway'), parallel: plain('parallelGateway'), inclusive: plain('inclusiveGateway'), 'event-gateway': plain('eventBasedGateway'),

@@ -1,5 +1,6 @@
 /** Tasks and sub-processes as steps: whom a task asks, what a machine does, what a part holds; and how often. The way in and the way out of each. */
 import { nodeKinds, type NodeKindName } from '#domain/flow/nodes/index';
+import type { Json } from '#domain/values';
 import type { FlowDraft } from './bpmn.draft.ts';
 import { calledOf, elementOf, elementsOf, tagOf, textOf, type BpmnElement } from './bpmn.elements.ts';
 import { assignmentsOf, taskFor } from './bpmn.people.ts';
@@ -33,9 +34,16 @@ function made(draft: FlowDraft, task: BpmnElement, scope: string | undefined, { 
   if (['task', 'userTask', 'manualTask'].includes(tag)) {
     return draft.add(task, 'task', scope, taskFor(assignmentsOf(draft, task, initiators)));
   }
+  if (tag === 'sendTask' && isMessage(draft, task)) return draft.add(task, 'throw-message', scope, { message: messageOf(task) });
   // Nothing can sit on the edge of what is over at once.
   const set = hosts.has(task) ? null : assignedBy(draft, task);
   return set ? draft.add(task, 'assign', scope, { set }) : draft.add(task, 'activity', scope, placeholder(draft, task));
+}
+
+/** Whether a send task says no more than which message: one that names code, a queue or a service needs an executor, and one that is done several times a step that can be. */
+function isMessage(draft: FlowDraft, task: BpmnElement): boolean {
+  const { inputs } = placeholder(draft, task) as { inputs: Record<string, Json> };
+  return elementOf(task, 'loopCharacteristics') === undefined && Object.keys(inputs).every((name) => name === 'message');
 }
 
 /** The name a message or signal goes by, of whatever refers to it. */

@@ -8,7 +8,7 @@ import type { CommandResult, FlowEngine } from '#domain/flow/engine.ports';
 import { runIdOf, type RunInput } from '#domain/flow/run.ports';
 import { instantOf } from '#domain/values';
 import { priorities } from '#domain/ticket/ticket.schema';
-import { cancelRun, changeInstances, flowKey, mendIncident, message, patchesFromStart, priorityKey, runFlowType, started, taskAction, ticketKey, versionKey } from '#workflows/flow/run-flow.messages';
+import { cancelRun, changeInstances, deliverMessage, flowKey, mendIncident, message, patchesFromStart, priorityKey, runFlowType, started, taskAction, ticketKey, versionKey } from '#workflows/flow/run-flow.messages';
 import type { EngineConnection } from './connection.ts';
 import { faultOf } from './engine.failures.ts';
 
@@ -49,6 +49,7 @@ export function createFlowEngine({ client, settings: { timeoutMs, run } }: Pick<
       return call(runId, () => client.workflow.getHandle(runId).executeUpdate(taskAction, { updateId: command.commandId, args: [stamped(command)] }));
     },
     sendMessage: (runId, news) => call(runId, () => client.workflow.getHandle(runId).signal(message, stamped(news))),
+    deliverMessage: (runId, news) => call(runId, () => client.workflow.getHandle(runId).executeUpdate(deliverMessage, { updateId: news.id, args: [stamped(news)] })),
     cancelRun: (runId, given) => {
       const cancel = { ...given, id: commandIdOf(given.by.id, given.id) };
       return call(runId, () => client.workflow.getHandle(runId).executeUpdate(cancelRun, { updateId: cancel.id, args: [stamped(cancel)] }));

@@ -3,6 +3,7 @@ import { Schema, type Connection } from 'mongoose';
 import type { ActorRef } from '#domain/identity/identity.schema';
 import type { DefinitionRef } from '#domain/flow/flow.schema';
 import type { LogEntry, RunStatus } from '#domain/flow/kernel/kernel.types';
+import type { AwaitedMessage } from '#domain/flow/message/message';
 import { modelOn } from '../core/model-on.ts';
 
 export interface RunRow {
@@ -18,6 +19,10 @@ export interface RunRow {
   /** Written and not confirmed yet: more stands there than `confirmedSeq` and `confirmedEvent` say. */
   isTentative: boolean;
   startedAt: string; updatedAt: string; endedAt: string | null;
+  /** Messages it waits for that others can send. Absent in rows from before there were any. */
+  awaits?: AwaitedMessage[];
+  /** Written since somebody looked for messages it waits for. */
+  hasUnlookedWaits?: boolean;
   /** Set by the reconciler when the workflow behind a running run is gone. */
   lost: { code: string; ended: string | null; at: string } | null;
 }
@@ -38,11 +43,13 @@ const number = { type: Number, required: true };
 const runSchema = new Schema<RunRow>({
   _id: String, ticket: text, ticketKey: text, n: number, definition: mixed, status: text, seq: number, lastEvent: number, confirmedSeq: number, confirmedEvent: number,
   fence: text, state: text, hasIncident: Boolean, isImported: { type: Boolean, default: false }, isDemo: { type: Boolean, default: false }, isTentative: { type: Boolean, default: false }, startedAt: text, updatedAt: text, endedAt: maybe,
-  lost: { type: mixed, default: null },
+  lost: { type: mixed, default: null }, awaits: { type: [mixed], default: undefined }, hasUnlookedWaits: Boolean,
 } as never, { collection: 'runs', versionKey: false, minimize: false });
 runSchema.index({ ticket: 1, n: -1 }, { unique: true });
 runSchema.index({ status: 1, isImported: 1, updatedAt: 1 });
 runSchema.index({ updatedAt: 1 }, { name: 'tentative', partialFilterExpression: { isTentative: true } });
+runSchema.index({ 'awaits.name': 1, 'awaits.key': 1 }, { name: 'awaiting', partialFilterExpression: { status: 'running' } });
+runSchema.index({ updatedAt: 1 }, { name: 'unlooked-waits', partialFilterExpression: { hasUnlookedWaits: true } });
 runSchema.index({ 'definition.id': 1, 'definition.version': 1 });
 
 const logSchema = new Schema<TokenLogRow>({

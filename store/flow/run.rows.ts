@@ -6,6 +6,7 @@ import type { ClientSession, Connection, mongo } from 'mongoose';
 import { CatalogueError } from '#domain/errors';
 import type { Json } from '#domain/values';
 import type { LogEntry } from '#domain/flow/kernel/kernel.types';
+import { awaitedBy } from '#domain/flow/message/message';
 import type { RunFence, RunWrite } from '#domain/flow/run.ports';
 import type { ClockView } from '#domain/ticket/ticket.schema';
 import { eventModel, retell } from '../audit/event.model.ts';
@@ -50,10 +51,12 @@ function endingRows({ runId, toSeq, at, ending, isImported = false }: RunWrite):
 /** What the run's row becomes. */
 function rowUpdate(write: RunWrite) {
   const { snapshot, ticket, at } = write;
+  const awaits = awaitedBy(snapshot.state);
   return {
     $set: {
       definition: snapshot.state.definition, status: snapshot.state.status, seq: write.toSeq, lastEvent: write.toEvent, fence: fenceText(write.fence), state: JSON.stringify(snapshot.state),
       hasIncident: Object.keys(snapshot.state.incidents).length > 0, updatedAt: at, endedAt: snapshot.state.endedAt, isImported: write.isImported ?? false, lost: null, isTentative: true,
+      awaits, hasUnlookedWaits: awaits.length > 0 && write.isImported !== true,
     },
     $setOnInsert: { confirmedSeq: 0, confirmedEvent: 0, ticket: write.ticketId, ticketKey: ticket.key, n: write.n, isDemo: ticket.isDemo, startedAt: at },
   };

@@ -20,6 +20,7 @@ import { createRunEndingRepo } from '#store/flow/run-ending.repo';
 import { createSlaPolicyRepo } from '#store/sla/policy.repo';
 import { ana, ben, mia, rita } from '../builders/company.builder.ts';
 import { byPerson, byTeam, flowFile, oneTaskFlow, outcomes } from '../builders/flow-file.builder.ts';
+import { wireMessages } from '#worker/message.wiring';
 import { flowWorldOn, type FlowWorld } from '../setup/flow-world.ts';
 
 const folder = new URL('./histories/', import.meta.url).pathname;
@@ -181,6 +182,21 @@ const stories: Record<string, (world: FlowWorld) => Promise<string>> = {
     await world.engine.sendMessage(runId, { id: 'yes-1', name: 'yes', key: null, data: {}, by: { kind: 'machine', id: 'answers' } });
     await complete('e');
     await complete('c');
+    return runId;
+  },
+  /** Taken from the post: a message that came before the wait and one that is refused; sent by the run itself, to one of two waits and to all, and at its ends. */
+  async messages() {
+    const { post } = wireMessages({ connection: world.database.connection, engine: world.engine, log: { info: () => undefined, warn: () => undefined } });
+    const wait = (message: string, resultVariable?: string) => ({ kind: 'wait-message', config: { message, ...(resultVariable === undefined ? {} : { resultVariable }) } });
+    const [by, ttlMs] = [{ kind: 'machine', id: 'courier' } as const, 3_600_000];
+    await post.send({ id: 'test/early', name: 'parcel', key: 'A7', data: { weight: 3 }, ttlMs, by });
+    const runId = await world.open(await world.publish(flowFile('record-messages', {
+      start: { kind: 'start' }, wait: wait('parcel', 'parcel'), split: { kind: 'parallel' }, a: wait('ready', 'a'), b: wait('ready', 'b'), send: { kind: 'throw-message', config: { message: 'ready', data: { weight: '=parcel.weight' } } },
+      tell: { kind: 'throw-signal', config: { signal: 'ready' } }, join: { kind: 'parallel' }, work: { kind: 'task', config: { assignments: [byPerson('ana')], outcomes: outcomes('done') } }, out: { kind: 'parallel' }, last: { kind: 'message-end', state: 'resolved', config: { message: 'over', ttl: 'PT1H' } }, all: { kind: 'signal-end', config: { signal: 'over' } },
+    }, [['start', 'wait'], ['wait', 'split'], ['split', 'a'], ['split', 'b'], ['split', 'send'], ['send', 'tell'], ['tell', 'join'], ['a', 'join'], ['b', 'join'], ['join', 'work'], ['work', 'out', { outcome: 'done' }], ['out', 'last'], ['out', 'all']], { variables: { parcel: { type: 'context' }, a: { type: 'context' }, b: { type: 'context' } } })));
+    const task = await world.eventually(async () => (await world.tasksOf(runId))[0]?.task);
+    await world.engine.deliverMessage(runId, { id: 'message/test/late/1', name: 'parcel', key: 'A7', data: {}, by, isForOne: true });
+    await world.act(runId, task, 'complete', ana, { outcome: 'done' });
     return runId;
   },
   async 'alarm-recovers'() {

@@ -25,6 +25,8 @@ import { createTicketTypeRepo } from '#store/ticket/ticket-type.repo';
 import { createTicketRepo, type TicketRepo } from '#store/ticket/ticket.repo';
 import { buildWorkflowBundle } from '#worker/bundle';
 import { startConfirmer, type Confirmer } from '#worker/confirmer';
+import type { MessageKeeper } from '#worker/message-keeper';
+import { wireMessages } from '#worker/message.wiring';
 import { wireRuns } from '#worker/wiring';
 import { startWorkers, type RunningWorkers } from '#worker/workers';
 import { published, type Published } from '../builders/flow-file.builder.ts';
@@ -32,6 +34,7 @@ import { company } from '../builders/company.builder.ts';
 import { patienceMs } from './eventually.ts';
 
 const silent = { warn: () => undefined, error: () => undefined };
+const quiet = { warn: () => undefined, info: () => undefined };
 export const dataKey = '0'.repeat(64);
 
 export interface FlowWorld {
@@ -89,6 +92,7 @@ export async function flowWorldOn({ temporalAddress, namespace, mongoUri, also =
   let temporal: NativeConnection | null = null;
   let workers: RunningWorkers | null = null;
   let confirmer: Confirmer | null = null;
+  let keeper: MessageKeeper | null = null;
   const extra: OpenedConnection[] = [];
   let opened = 0;
   /** A write that a busy machine cannot do within two seconds is parked, and done after the answer. */
@@ -157,17 +161,20 @@ export async function flowWorldOn({ temporalAddress, namespace, mongoUri, also =
       const own = openConnection(uri, { appName: 'scenario-worker', selectionTimeoutMs: 1_500 });
       extra.push(own);
       await own.whenConnected;
-      const wired = wireRuns({ connection: own.connection, dataKey, addresses: { allowedLoopback }, ...(around === undefined ? {} : { around }) });
+      const messages = wireMessages({ connection: own.connection, engine, log: quiet, everyMs: 100 });
+      const wired = wireRuns({ connection: own.connection, post: messages.post, dataKey, addresses: { allowedLoopback }, ...(around === undefined ? {} : { around }) });
       const io = { ...wired.io, ...also(own.connection) };
       await prepareCollections(Object.values(own.connection.models));
       workers = await startWorkers({ connection: temporal, namespace, codePath, flow: wired.flow, io, probes: wired.probes, renders: wired.renders, shutdownGraceMs: 1_000 });
       confirmer = startConfirmer({ runs: createRunRepo(own.connection), writer: createRunWriter(own.connection), inspector: world.inspector, log: silent, everyMs: 100, settledMs: 100 });
+      keeper = messages.start();
       return workers;
     },
     async stopWorkers() {
+      await keeper?.stop();
       await confirmer?.stop();
       await workers?.stop();
-      workers = confirmer = null;
+      workers = confirmer = keeper = null;
     },
     async close() {
       await world.stopWorkers();

@@ -2,7 +2,7 @@
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { ActorRef } from '#domain/identity/identity.schema';
-import type { CommandResult, InstanceChange, RunMessage, TaskCommand } from '#domain/flow/engine.ports';
+import type { CommandResult, DeliveredMessage, InstanceChange, RunMessage, TaskCommand } from '#domain/flow/engine.ports';
 import type { IncidentMending, Vars } from '#domain/flow/kernel/kernel.types';
 import type { RunBook, RunFence, RunStanding } from '#domain/flow/run.ports';
 import type { Instant } from '#domain/values';
@@ -22,6 +22,8 @@ export type IncidentMend = { id: string; incident: string; by: ActorRef; at?: In
 export const changeInstances = defineUpdate<CommandResult, [InstanceChange]>('changeInstances');
 export const mendIncident = defineUpdate<CommandResult, [IncidentMend]>('mendIncident');
 
+/** A message from the post. As an update, since its sender must know whether it was taken. Update id = message id. */
+export const deliverMessage = defineUpdate<CommandResult, [DeliveredMessage]>('deliverMessage');
 export const message = defineSignal<[RunMessage]>('message');
 /** Write again: MongoDB says something else than the run. `continuation` raises the fence above what stands there; `isMissing`: nothing stands there at all. */
 export interface Poke { continuation: number; isMissing: boolean }

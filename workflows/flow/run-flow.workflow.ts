@@ -4,7 +4,7 @@ import type { CommandResult } from '#domain/flow/engine.ports';
 import type { Answer, KernelInput, RunStatus } from '#domain/flow/kernel/kernel.types';
 import type { RunInput } from '#domain/flow/run.ports';
 import type { PatchName } from '../patches.ts';
-import { cancelRun, changeInstances, mendIncident, message, poke, snapshot, standing, started, taskAction } from './run-flow.messages.ts';
+import { cancelRun, changeInstances, deliverMessage, mendIncident, message, poke, snapshot, standing, started, taskAction } from './run-flow.messages.ts';
 import { failureOf } from './run.activities.ts';
 import { createInstants } from './run.instants.ts';
 import { openRunShell, type RunShell } from './run.shell.ts';
@@ -55,6 +55,7 @@ export async function runFlow(input: RunInput): Promise<RunOutcome> {
     if (variables !== undefined) run.submit({ id: `${mend.id}/facts`, now, type: 'setVariables', variables, by: mend.by });
     return { ...mend, now, type: 'incident' };
   }));
+  setHandler(deliverMessage, ({ at, ...news }) => command(() => ({ ...news, now: instants.of(at), type: 'message' })));
   setHandler(message, async ({ id, name, key, data, by, at }) => {
     signals += 1;
     const run = shell ?? await opened();

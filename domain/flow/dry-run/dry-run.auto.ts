@@ -53,6 +53,6 @@ function end(run: DryRun, wait: Wait, memory: AutoMemory) {
     case 'message': return run.message(wait.name, wait.key, {});
     // It comes by itself, or not at all.
     case 'condition': return { accepted: true as const, seq: run.state.seq };
-    case 'activity': return run.send({ type: 'effectDone', effect: wait.effect, result: run.outputFor(wait) ?? {} });
+    case 'activity': return run.perform(wait);
   }
 }

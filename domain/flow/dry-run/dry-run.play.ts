@@ -8,6 +8,7 @@ import { freshMemory, goOn, type AutoMemory } from './dry-run.auto.ts';
 import { startVariables } from './dry-run.examples.ts';
 import { guessingRegistry } from './dry-run.guess.ts';
 import { act, someoneFor } from './dry-run.people.ts';
+import { isSent } from './dry-run.post.ts';
 import { isInstant, type DryScript, type DryStep, type TaskStep } from './dry-run.script.ts';
 import { nothingRun, resultOf, type DryRunResult } from './dry-run.result.ts';
 import { DryRun, reasonOf, type DryRunOptions } from './dry-run.ts';
@@ -68,11 +69,11 @@ function playSteps(run: DryRun, steps: readonly DryStep[], memory: AutoMemory | 
   if (memory) goOn(run, memory);
 }
 
-/** Machines answer at once, where it is known what: all of them in an automatic run, else those with an output. Not the one that is about to fail. */
+/** Machines answer at once, where it is known what: all of them in an automatic run, else the post and those with an output. Not the one that is about to fail. */
 function answerActivities(run: DryRun, isAuto: boolean, failing: string | null): void {
   for (;;) {
-    const next = run.isRunning && !run.isOverLimit ? run.waits('activity').find((wait) => wait.node !== failing && (isAuto || run.outputFor(wait) !== undefined)) : undefined;
-    if (next === undefined || !run.send({ type: 'effectDone', effect: next.effect, result: run.outputFor(next) ?? {} }).accepted) return;
+    const next = run.isRunning && !run.isOverLimit ? run.waits('activity').find((wait) => wait.node !== failing && (isAuto || run.outputFor(wait) !== undefined || isSent(wait.request))) : undefined;
+    if (next === undefined || !run.perform(next).accepted) return;
   }
 }
 

@@ -8,6 +8,7 @@ import type { FlowFile } from '../flow.schema.ts';
 import { createKernel, type Kernel } from '../kernel/kernel.ts';
 import type { Answer, Definition, KernelInput, LogEntry, RunIncident, RunState, Subscription, Vars } from '../kernel/kernel.types.ts';
 import type { NodeRegistry } from '../nodes/node.kind.ts';
+import { DryPost, isSent } from './dry-run.post.ts';
 import type { DryOutputs } from './dry-run.script.ts';
 
 export interface DryRunOptions {
@@ -39,6 +40,7 @@ export class DryRun {
   now: Instant;
   readonly #kernel: Kernel;
   readonly #options: DryRunOptions;
+  readonly #post = new DryPost();
   #steps = 0;
   #inputs = 0;
 
@@ -73,7 +75,14 @@ export class DryRun {
     for (const effect of effects) if (effect.type === 'incidentOpened') this.incidents.push(effect.incident);
     this.#steps += 1 + log.reduce((count, { type }) => count + (type === 'enter' ? 1 : 0), 0);
     this.#resolveTimers();
+    this.#handOut();
     return answer;
+  }
+
+  /** What an activity comes to: the output that is known for it, else nothing in particular. A message it sends is on its way first. */
+  perform(wait: Wait<'activity'>): Answer {
+    if (isSent(wait.request)) for (const sent of this.#post.send(wait.request, this.now, this.waits('message'))) this.send({ type: 'message', ...sent, by: machine });
+    return this.send({ type: 'effectDone', effect: wait.effect, result: this.outputFor(wait) ?? {} });
   }
 
   /** The timer that is due first. */
@@ -97,6 +106,12 @@ export class DryRun {
   outputFor({ node, request }: Wait<'activity'>) {
     return [node, request.activity].filter((name) => Object.hasOwn(this.outputs, name)).map((name) => this.outputs[name])[0];
   }
+
+  /** What was sent before anybody waited for it. */
+  #handOut(): void {
+    for (let next = this.#next(); next !== null; next = this.#next()) this.send({ type: 'message', ...next, by: machine, isForOne: true });
+  }
+  #next() { return this.isRunning && !this.isOverLimit ? this.#post.take(this.now, this.waits('message')) : null; }
 
   #resolveTimers(): void {
     for (const { id, dueAt, spec, armedAt, node } of this.isRunning ? this.waits('timer') : []) {

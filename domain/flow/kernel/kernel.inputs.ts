@@ -117,7 +117,7 @@ function timerResolved(draft: Draft, input: Extract<KernelInput, { type: 'timerR
 function message(draft: Draft, input: Extract<KernelInput, { type: 'message' }>): Refusal | null {
   const waiting = Object.values(draft.state.subscriptions).filter((s) => s.kind === 'message' && s.name === input.name && (s.key === null || s.key === input.key));
   if (waiting.length === 0) return { code: 'MESSAGE_NOT_AWAITED', params: { name: input.name } };
-  for (const wait of waiting) {
+  for (const wait of input.isForOne ? waiting.slice(0, 1) : waiting) {
     if (draft.state.subscriptions[wait.id] === undefined) continue;
     put(draft, 'subscriptions', wait.id, undefined);
     draft.effects.push({ type: 'unsubscribeMessage', subscription: wait.id });

@@ -175,7 +175,8 @@ export type KernelInput = { id: string; now: Instant } & (
   | { type: 'task'; taskId: string; action: TaskAction; taskRevision: number; actor: TaskActor; data: TaskActionData }
   | { type: 'timer'; timer: string }
   | { type: 'timerResolved'; timer: string; dueAt: Instant }
-  | { type: 'message'; name: string; key: string | null; data: Vars; by: ActorRef }
+  /** `isForOne`: of several that wait in this run, only the one that has waited longest takes it; absent: all do. */
+  | { type: 'message'; name: string; key: string | null; data: Vars; by: ActorRef; isForOne?: true }
   | { type: 'effectDone'; effect: string; result: Json }
   | { type: 'effectFailed'; effect: string; code: string; message: string; /** Of the code, where it is one of the catalogue; absent in what was told before. */ params?: MessageParams }
   | { type: 'cancel'; reason: string; by: ActorRef }

@@ -21,26 +21,30 @@ import { eventScopeMessageKind } from './event-scope-message/event-scope-message
 import { eventScopeTimerKind } from './event-scope-timer/event-scope-timer.kind.ts';
 import { exclusiveKind } from './exclusive/exclusive.kind.ts';
 import { inclusiveKind } from './inclusive/inclusive.kind.ts';
+import { messageEndKind } from './message-end/message-end.kind.ts';
 import type { NodeRegistry } from './node.kind.ts';
 import { parallelKind } from './parallel/parallel.kind.ts';
 import { partialJoinKind } from './partial-join/partial-join.kind.ts';
 import { scopeKind } from './scope/scope.kind.ts';
+import { signalEndKind } from './signal-end/signal-end.kind.ts';
 import { startKind } from './start/start.kind.ts';
 import { takeBackEndKind } from './take-back-end/take-back-end.kind.ts';
 import { takeBackEventKind } from './take-back/take-back.kind.ts';
 import { taskKind } from './task/task.kind.ts';
 import { terminateKind } from './terminate/terminate.kind.ts';
+import { throwMessageKind } from './throw-message/throw-message.kind.ts';
+import { throwSignalKind } from './throw-signal/throw-signal.kind.ts';
 import { timerKind } from './timer/timer.kind.ts';
 import { waitConditionKind } from './wait-condition/wait-condition.kind.ts';
 import { waitMessageKind } from './wait-message/wait-message.kind.ts';
 
 export const nodeKinds = {
-  start: startKind, end: endKind, terminate: terminateKind, 'error-end': errorEndKind, 'escalation-end': escalationEndKind, 'take-back-end': takeBackEndKind,
+  start: startKind, end: endKind, terminate: terminateKind, 'error-end': errorEndKind, 'escalation-end': escalationEndKind, 'message-end': messageEndKind, 'signal-end': signalEndKind, 'take-back-end': takeBackEndKind,
   task: taskKind, approval: approvalKind,
   activity: activityKind, assign: assignKind, 'decision-table': decisionTableKind,
   exclusive: exclusiveKind, parallel: parallelKind, inclusive: inclusiveKind, 'partial-join': partialJoinKind, 'event-gateway': eventGatewayKind,
   timer: timerKind, 'boundary-timer': boundaryTimerKind,
-  'wait-message': waitMessageKind, 'wait-condition': waitConditionKind, 'boundary-condition': boundaryConditionKind, 'boundary-message': boundaryMessageKind, 'boundary-error': boundaryErrorKind, escalation: escalationKind, 'boundary-escalation': boundaryEscalationKind, 'take-back': takeBackEventKind, 'boundary-take-back': boundaryTakeBackKind,
+  'wait-message': waitMessageKind, 'throw-message': throwMessageKind, 'throw-signal': throwSignalKind, 'wait-condition': waitConditionKind, 'boundary-condition': boundaryConditionKind, 'boundary-message': boundaryMessageKind, 'boundary-error': boundaryErrorKind, escalation: escalationKind, 'boundary-escalation': boundaryEscalationKind, 'take-back': takeBackEventKind, 'boundary-take-back': boundaryTakeBackKind,
   scope: scopeKind, 'event-scope-message': eventScopeMessageKind, 'event-scope-timer': eventScopeTimerKind, 'event-scope-condition': eventScopeConditionKind, 'event-scope-error': eventScopeErrorKind, 'event-scope-escalation': eventScopeEscalationKind,
 } satisfies NodeRegistry;
 export type NodeKindName = keyof typeof nodeKinds;

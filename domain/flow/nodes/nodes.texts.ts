@@ -22,6 +22,8 @@ export const nodeTexts = {
   'timer-value': { message: '"{value}" is {problem}.', fix: 'Write for example PT30M, P1D or 2026-12-24T08:00:00Z, or an expression with = in front.' },
   'timer-calendar': { message: 'Working time needs a calendar.', fix: 'Choose the calendar whose hours count.' },
   'header-fixed': { message: '"{node}" sets the header "{header}", which the call sets itself.', fix: 'Remove this header.' },
+  'message-alarms': { message: 'Messages called "{name}" come from alarms and cannot be sent by a flow.', fix: 'Choose a name that does not begin with "alarm.".' },
+  'message-ttl': { message: '"{ttl}" is no duration a message can be kept for.', fix: 'Write at most 30 days, for example PT1H or P7D; PT0S keeps it not at all.' },
   'table-size': { message: 'The table has {count} cells; {limit} are allowed.', fix: 'Split it into tables that decide one after the other.' },
   'table-cells': { message: 'Rule {rule} has other cells than the table has columns.', fix: 'Give it one test for each input and one value for each output.' },
   'table-output-empty': { message: 'Rule {rule} has no value for "{output}".', fix: 'Write a value, or null.' },

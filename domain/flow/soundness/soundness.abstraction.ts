@@ -49,7 +49,10 @@ function abstractBehaviour(kind: NodeKind, registry: NodeRegistry): NodeBehaviou
   if (abstraction === 'anyEdges') return abstractSplit(kind);
   return {
     enter: (turn) => turn.subscribe(chooseMessage, turn.token.id),
-    messageCame(turn, message) { choose(turn, message.data['way'] as number, abstraction === 'anyEdge'); },
+    messageCame(turn, message) {
+      if (kind.category === 'end') turn.endToken();
+      else choose(turn, message.data['way'] as number, abstraction === 'anyEdge');
+    },
   };
 }
 
@@ -97,7 +100,10 @@ const edgesOf = (way: number, edges: readonly string[]): string[] => edges.filte
 /** Ways on from a node: single edges, or outcomes with all their edges. */
 export function waysOf(definition: Definition, node: NodeId, registry: NodeRegistry): (string | null)[] {
   const edges = definition.outgoing.get(node)!;
-  const abstraction = abstractionOf(registry[definition.nodes.get(node)!.kind]!);
+  const kind = registry[definition.nodes.get(node)!.kind]!;
+  const abstraction = abstractionOf(kind);
+  // What waits at an end ends there.
+  if (kind.category === 'end') return [null];
   if (abstraction === 'anyEdge') return edges.map((edge) => edge.id);
   if (abstraction === 'anyEdges') return Array.from({ length: 2 ** Math.min(edges.length, mostWays) - 1 }, (_, way) => String(way));
   return [...new Set(edges.map((edge) => edge.outcome ?? null))];

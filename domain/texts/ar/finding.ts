@@ -153,6 +153,8 @@ export const findingAr: Translated<typeof findingEn> = {
   'finding.table-gaps-cut': 'توقف هنا البحث عن حالات بلا قاعدة؛ قد توجد حالات أخرى.', 'finding.table-gaps-cut.fix': 'أصلح المذكورة أولًا.',
   'finding.table-more': 'وُجدت {count} حالات أخرى من هذا النوع.', 'finding.table-more.fix': 'أصلح المذكورة أولًا.',
   'finding.header-fixed': 'تعيّن «{node}» الترويسة «{header}» التي يعيّنها الاستدعاء نفسه.', 'finding.header-fixed.fix': 'احذف هذه الترويسة.',
+  'finding.message-alarms': 'الرسائل المسماة «{name}» تأتي من الإنذارات ولا يمكن لتدفق إرسالها.', 'finding.message-alarms.fix': 'اختر اسمًا لا يبدأ بـ "alarm.".',
+  'finding.message-ttl': '«{ttl}» ليست مدة يمكن الاحتفاظ برسالة خلالها.', 'finding.message-ttl.fix': 'اكتب 30 يومًا على الأكثر، مثل "PT1H" أو "P7D"؛ و"PT0S" لا تحتفظ بها إطلاقًا.',
   // Secrets
   'finding.secret-unknown': 'تشير «{node}» إلى السر \u2068{secret}\u2069، وهو غير مخزّن.', 'finding.secret-unknown.fix': 'خزّنه في الإعدادات ضمن «الأسرار»، أو على الخادم (⁨signalbox secret set {secret}⁩)، أو صحّح الاسم.',
   'finding.secret-not-for-flows': 'تشير «{node}» إلى السر \u2068{secret}\u2069، وهو غير مخصص لسير العمل.', 'finding.secret-not-for-flows.fix': 'اختر سرًّا مخزّنًا لسير العمل؛ ويبيّن الأمر ⁨signalbox secret list⁩ غرض كل سر.',

@@ -143,6 +143,8 @@ export const findingZh: Translated<typeof findingEn> = {
   'finding.table-gaps-cut': '对无规则情况的检查在此停止；可能还有更多。', 'finding.table-gaps-cut.fix': '请先修正已列出的情况。',
   'finding.table-more': '还发现 {count} 处同类情况。', 'finding.table-more.fix': '请先修正已列出的情况。',
   'finding.header-fixed': '“{node}”设置了请求头“{header}”，而该请求头由系统调用时自动设置。', 'finding.header-fixed.fix': '请删除此请求头。',
+  'finding.message-alarms': '名为“{name}”的消息来自告警，流程不能发送。', 'finding.message-alarms.fix': '请选择不以“alarm.”开头的名称。',
+  'finding.message-ttl': '“{ttl}”不是消息可保留的时长。', 'finding.message-ttl.fix': '请填写最长 30 天的时长，例如“PT1H”或“P7D”；“PT0S”表示不保留。',
   'finding.secret-unknown': '“{node}”引用的密钥 {secret} 尚未保存。', 'finding.secret-unknown.fix': '请在设置的“密钥”中保存此密钥，或在服务器上保存（signalbox secret set {secret}），或更正名称。',
   'finding.secret-not-for-flows': '“{node}”引用的密钥 {secret} 不能用于流程。', 'finding.secret-not-for-flows.fix': '请引用为流程保存的密钥；signalbox secret list 可查看每个密钥的用途。',
   'finding.secret-not-for-host': '“{node}”引用的密钥 {secret} 不允许发送到 {address}。', 'finding.secret-not-for-host.fix': '请调用此密钥允许的地址，或在服务器上将此地址加入其主机列表：signalbox secret set {secret} --host {address}，其他主机各加一个 --host。',

@@ -1,0 +1,122 @@
+/**
+ * The correlation table: a message is written before anybody is looked for, and every later step is one conditional change of its row, so that two who
+ * carry the same message do nothing twice. Which step comes when is the post's (activities/flow).
+ */
+import type { Connection, mongo } from 'mongoose';
+import { CatalogueError } from '#domain/errors';
+import { messageLimits } from '#domain/flow/message/message';
+import type { MessageToSend, SignalToSend } from '#domain/flow/message/message.ports';
+import type { Vars } from '#domain/flow/kernel/kernel.types';
+import { plusMs, type Instant } from '#domain/values';
+import { isDuplicateKey } from '../core/mongo-faults.ts';
+import { messageModel, type MessageRow, type MessageTarget } from './message.model.ts';
+
+export type { MessageTarget };
+/** A message as it stands. */
+export type StoredMessage = Omit<MessageRow, '_id' | 'data' | 'forgetAt'> & { id: string; data: Vars };
+/** One that is kept, without what it carries. */
+export interface KeptMessage { id: string; name: string; key: string | null; by: MessageRow['by']; at: Instant; expiresAt: Instant; bytes: number }
+
+export interface MessageRepo {
+  /** False: the id is known, and nothing was written. `lookAt`: when somebody else looks, in case the sender is gone by then. Throws MESSAGES_TOO_MANY. */
+  addMessage(message: MessageToSend, now: Instant, lookAt: Instant): Promise<boolean>;
+  addSignal(signal: SignalToSend, targets: readonly string[], now: Instant, lookAt: Instant): Promise<boolean>;
+  read(id: string): Promise<StoredMessage | null>;
+  /** Names the run it goes to, before it goes: whoever takes this message up later asks the same run by the same id. Null: it is not free. */
+  aim(message: Pick<StoredMessage, 'id' | 'attempt'>, target: MessageTarget, lookAt: Instant): Promise<StoredMessage | null>;
+  /** Runs that are being asked for messages of this name, some of them. */
+  asked(name: string): Promise<string[]>;
+  /** The run took it. `setAside`: by this code, into an incident. */
+  delivered(message: Pick<StoredMessage, 'id' | 'attempt'>, run: string, setAside: string | null, now: Instant): Promise<void>;
+  /** The run has definitely not taken it: it is free for the next. */
+  refused(message: Pick<StoredMessage, 'id' | 'attempt'>, target: MessageTarget): Promise<void>;
+  /** Nobody waits: whoever begins to will look. With an instant: it is looked at again then. */
+  rest(id: string, lookAt: Instant | null): Promise<void>;
+  /** A run of a signal has answered, and whether it took it. The last of them ends it. */
+  told(id: string, run: string, isTaken: boolean, now: Instant): Promise<void>;
+  /** The oldest free message that one of these waits for, but for those named. */
+  awaited(waits: readonly { name: string; key: string | null }[], except: readonly string[], now: Instant): Promise<string | null>;
+  /** Ids of those that somebody has to look at again, and of messages nobody took in time. */
+  due(now: Instant, limit: number): Promise<string[]>;
+  /** Ends those that nobody took in time and nobody carries now; answers how many. */
+  expire(now: Instant): Promise<number>;
+  /** The oldest that are kept, and how many there are. */
+  kept(limit: number): Promise<{ items: KeptMessage[]; total: number }>;
+}
+
+/** So long an id is known after what it names is over. */
+const rememberedMs = 7 * 86_400_000;
+const forgetAfter = (at: Instant): Date => new Date(Date.parse(at) + rememberedMs);
+const majority = { writeConcern: { w: 'majority' } } as const;
+const refusalsKept = 200;
+const askedAtOnce = 200;
+
+const messageOf = ({ _id, data, forgetAt: _forget, ...row }: MessageRow): StoredMessage => ({ id: _id, ...row, data: JSON.parse(data) as Vars });
+
+export function createMessageRepo(connection: Connection): MessageRepo {
+  // The driver's collection: every row is made here and needs no casting.
+  const messages = messageModel(connection).collection as unknown as mongo.Collection<MessageRow>;
+  const free = ({ id, attempt }: Pick<StoredMessage, 'id' | 'attempt'>) => ({ _id: id, state: 'pending' as const, attempt });
+
+  async function add(row: MessageRow): Promise<boolean> {
+    try {
+      await messages.insertOne(row, majority);
+      return true;
+    } catch (fault) {
+      if (isDuplicateKey(fault)) return false;
+      throw fault;
+    }
+  }
+  const rowOf = ({ id, name, data, by }: SignalToSend, now: Instant, lookAt: Instant) => ({
+    _id: id, name, data: JSON.stringify(data), by, at: now, state: 'pending' as const, attempt: 0, target: null, refused: [], run: null, setAside: null, told: 0, lookAt,
+  });
+
+  return {
+    async addMessage(message, now, lookAt) {
+      if (await messages.countDocuments({ state: 'pending' }, { limit: messageLimits.kept }) >= messageLimits.kept && await messages.countDocuments({ _id: message.id }, { limit: 1 }) === 0) {
+        throw new CatalogueError('MESSAGES_TOO_MANY', { limit: messageLimits.kept });
+      }
+      const expiresAt = plusMs(now, message.ttlMs);
+      return add({ ...rowOf(message, now, lookAt), kind: 'message', key: message.key, expiresAt, targets: [], forgetAt: forgetAfter(expiresAt) });
+    },
+    addSignal: (signal, targets, now, lookAt) => add({ ...rowOf(signal, now, lookAt), kind: 'signal', key: null, expiresAt: plusMs(now, messageLimits.longestTtlMs), targets: [...targets], forgetAt: new Date(Date.parse(now) + messageLimits.longestTtlMs), ...(targets.length === 0 ? { state: 'delivered', lookAt: null, forgetAt: forgetAfter(now) } : {}) }),
+    async read(id) {
+      const row = await messages.findOne({ _id: id });
+      return row && messageOf(row);
+    },
+    async aim(message, target, lookAt) {
+      const row = await messages.findOneAndUpdate({ ...free(message), target: null }, { $set: { target, lookAt }, $inc: { attempt: 1 } }, { returnDocument: 'after', ...majority });
+      return row && messageOf(row);
+    },
+    asked: async (name) => (await messages.find({ state: 'pending', name, target: { $ne: null } }, { projection: { 'target.run': 1 }, limit: askedAtOnce }).toArray()).flatMap(({ target }) => (target === null ? [] : [target.run])),
+    async delivered(message, run, setAside, now) {
+      await messages.updateOne(free(message), { $set: { state: 'delivered', run, setAside, target: null, refused: [], lookAt: null, forgetAt: forgetAfter(now) } }, majority);
+    },
+    async refused(message, target) {
+      await messages.updateOne({ ...free(message), 'target.run': target.run }, { $set: { target: null }, $push: { refused: { $each: [target], $slice: -refusalsKept } } }, majority);
+    },
+    async rest(id, lookAt) { await messages.updateOne({ _id: id, state: 'pending' }, { $set: { lookAt } }); },
+    async told(id, run, isTaken, now) {
+      await messages.updateOne({ _id: id, state: 'pending', targets: run }, { $pull: { targets: run }, $inc: { told: isTaken ? 1 : 0 } }, majority);
+      await messages.updateOne({ _id: id, state: 'pending', targets: { $size: 0 } }, { $set: { state: 'delivered', lookAt: null, forgetAt: forgetAfter(now) } }, majority);
+    },
+    async awaited(waits, except, now) {
+      if (waits.length === 0) return null;
+      const wanted = waits.map(({ name, key }) => (key === null ? { name } : { name, key }));
+      const row = await messages.findOne({ state: 'pending', kind: 'message', target: null, expiresAt: { $gt: now }, _id: { $nin: [...except] }, $or: wanted }, { sort: { at: 1 }, projection: { _id: 1 } });
+      return row?._id ?? null;
+    },
+    due: async (now, limit) => (await messages.find({ state: 'pending', lookAt: { $lte: now, $gt: '' } }, { sort: { lookAt: 1 }, limit, projection: { _id: 1 } }).toArray()).map(({ _id }) => _id),
+    async expire(now) {
+      const { modifiedCount } = await messages.updateMany(
+        { state: 'pending', target: null, expiresAt: { $lte: now }, $or: [{ lookAt: null }, { lookAt: { $lte: now } }] }, { $set: { state: 'expired', lookAt: null, targets: [], forgetAt: forgetAfter(now) } },
+      );
+      return modifiedCount;
+    },
+    async kept(limit) {
+      const filter = { state: 'pending' as const, kind: 'message' as const };
+      const [rows, total] = await Promise.all([messages.find(filter, { sort: { at: 1 }, limit }).toArray(), messages.countDocuments(filter)]);
+      return { items: rows.map(({ _id, name, key, by, at, expiresAt, data }) => ({ id: _id, name, key, by, at, expiresAt, bytes: Buffer.byteLength(data) })), total };
+    },
+  };
+}
