@@ -50,7 +50,7 @@ export const actions = [
   'ticket.read', 'ticket.create', 'ticket.comment', 'ticket.commentInternal', 'ticket.cancel', 'file.remove',
   'task.read', 'task.act', 'task.assign',
   'flow.read', 'flow.edit', 'flow.publish',
-  'run.read', 'run.repair',
+  'run.read', 'run.repair', 'message.send',
   'alarm.read', 'alarm.acknowledge', 'deadLetter.read', 'source.manage',
   'object.read', 'object.readTechnical', 'object.edit', 'directory.read', 'event.read', 'report.read', 'demo.clear', 'settings.manage', 'catalog.edit', 'absence.edit', 'directory.manage',
 ] as const;

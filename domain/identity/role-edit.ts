@@ -20,7 +20,7 @@ export const actionAreas = {
   tickets: ['ticket.read', 'ticket.create', 'ticket.comment', 'ticket.commentInternal', 'ticket.cancel', 'file.remove'],
   work: ['task.read', 'task.act', 'task.assign'],
   alarms: ['alarm.read', 'alarm.acknowledge', 'deadLetter.read', 'source.manage'],
-  flows: ['flow.read', 'flow.edit', 'flow.publish', 'run.read', 'run.repair'],
+  flows: ['flow.read', 'flow.edit', 'flow.publish', 'run.read', 'run.repair', 'message.send'],
   objects: ['object.read', 'object.readTechnical', 'object.edit'],
   insight: ['report.read', 'event.read'],
   people: ['directory.read', 'absence.edit', 'directory.manage'],

@@ -93,6 +93,8 @@ export const routeTable = {
   'instances.change': 'POST /api/tickets/:key/instances/:token',
   'me.prefer': 'PUT /api/me/preferences',
   'me.read': 'GET /api/me',
+  'messages.kept': 'GET /api/messages',
+  'messages.send': 'POST /api/messages',
   'noticeRules.list': 'GET /api/notice-rules',
   'noticeRules.save': 'PUT /api/notice-rules/:kind',
   'notices.counts': 'GET /api/notices/counts',

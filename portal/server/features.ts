@@ -6,6 +6,7 @@ import type { DocumentEngine } from '#domain/document/document.ports';
 import type { ReportEngine } from '#domain/report/report.ports';
 import type { Actor } from '#domain/identity/identity.schema';
 import type { FlowEngine } from '#domain/flow/engine.ports';
+import type { MessagePost } from '#domain/flow/message/message.ports';
 import { nodeKinds } from '#domain/flow/nodes/index';
 import type { ParsedFlowFile } from '#domain/flow/file/flow.file';
 import type { NodeRegistry } from '#domain/flow/nodes/node.kind';
@@ -15,6 +16,7 @@ import { createInstallationRepo } from '#store/core/installation.repo';
 import { createDemoRepo } from '#store/demo/demo.repo';
 import { createAlarmSourceRepo } from '#store/alarm/source.repo';
 import { flowTextsInForce } from '#store/flow/flow-in-force';
+import { createMessageRepo } from '#store/flow/message.repo';
 import { createFlowVersionRepo } from '#store/flow/flow-version.repo';
 import { createRunRepo } from '#store/flow/run.repo';
 import { createAbsenceRepo } from '#store/identity/absence.repo';
@@ -49,6 +51,7 @@ import { createCatalogRoutes } from './flow/catalog.routes.ts';
 import { checkParsedFlow, createFlowCheck, type CheckedFlow } from './flow/flow.check.ts';
 import { secretFindings } from './flow/secret.check.ts';
 import { createFlowRoutes } from './flow/flow.routes.ts';
+import { createMessageRoutes } from './flow/message.routes.ts';
 import { createApiTokenRoutes } from './identity/api-token.routes.ts';
 import { createSecretRoutes } from './identity/secret.routes.ts';
 import { createIdentityRoutes } from './identity/identity.routes.ts';
@@ -67,7 +70,7 @@ export interface FeatureDeps {
   /** Whether the directory gives roles, or the identity provider names them. */
   isRoleGiver: boolean;
   connection: Connection; actors: Actors; reach: Reach; standIns: StandIns; secrets: SecretRepo; log: Log; publicUrl: string; nowMs: () => number;
-  engine: FlowEngine; alarmEngine: AlarmEngine; documentEngine: DocumentEngine; reportEngine: ReportEngine;
+  engine: FlowEngine; post: MessagePost; alarmEngine: AlarmEngine; documentEngine: DocumentEngine; reportEngine: ReportEngine;
   fileLimits: FileLimits;
   holidays: HolidaySources; webhooks: WebhooksOf;
   /** Name of the secret of the mail server's account; null where none is asked for. */
@@ -89,7 +92,7 @@ export interface Features {
 /** Routes of the table that no feature answers yet; the start fails for any other that is missing. */
 export const routesToCome: readonly RouteName[] = [];
 
-export function createFeatures({ isRoleGiver, fileLimits, connection, actors, reach, standIns, secrets, log, publicUrl, nowMs, engine, alarmEngine, documentEngine, reportEngine, holidays, webhooks, mailSecret, links, renderLetter, actorOfPerson }: FeatureDeps): Features {
+export function createFeatures({ isRoleGiver, fileLimits, connection, actors, reach, standIns, secrets, log, publicUrl, nowMs, engine, post, alarmEngine, documentEngine, reportEngine, holidays, webhooks, mailSecret, links, renderLetter, actorOfPerson }: FeatureDeps): Features {
   const [demo, events] = [createDemoRepo(connection), createEventRepo(connection)];
   const [calendars, recounts, policies] = [createCalendarRepo(connection), createRecountRepo(connection), createSlaPolicyRepo(connection)];
   const kinds: NodeRegistry = nodeKinds;
@@ -119,6 +122,7 @@ export function createFeatures({ isRoleGiver, fileLimits, connection, actors, re
           requestId, at: version.publishedAt.toISOString(), action: 'flow.published', actor: version.publishedBy, refs: [{ kind: 'flow', id: version.key }], data: { version: version.version, verdict: version.verdict, note: version.note },
         })], session),
       }),
+      ...createMessageRoutes({ post, messages: createMessageRepo(connection) }),
       ...createCatalogRoutes({ kinds, sockets: pluginSockets }),
       ...alarms.handlers,
       ...createAuditFeature({ connection, nowMs }),

@@ -5,6 +5,7 @@ import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { CatalogueError, codeOf, errorShape } from '#domain/errors';
 import { openCrashPoints, withCrashPointsBeforeBells } from '#activities/core/crash-points';
+import { createMessagePost } from '#activities/flow/message-post';
 import { parseSettings, type Settings } from '#domain/settings';
 import { portalEvent } from '#domain/audit/portal-event';
 import { megabyte } from '#domain/file/file.schema';
@@ -30,6 +31,8 @@ import { prepareCollections } from '#store/core/prepare-collections';
 import { createEventRepo } from '#store/audit/event.repo';
 import { createOutboxRepo } from '#store/audit/outbox.repo';
 import { createAbsenceRepo } from '#store/identity/absence.repo';
+import { createMessageRepo } from '#store/flow/message.repo';
+import { createMessageWaitRepo } from '#store/flow/message-wait.repo';
 import { createAccountRepo } from '#store/identity/account.repo';
 import { createApiTokenRepo } from '#store/identity/api-token.repo';
 import { createIdpRecordRepo } from '#store/identity/idp-record.repo';
@@ -127,8 +130,10 @@ const idp = settings.keycloakUrl ? null : createIdpHost(`/realms/${settings.keyc
   cookieKey: createHmac('sha256', settings.sessionSecret).update('embedded idp cookies').digest('hex'),
   onFault: (fault, where) => log.warn({ fault: describe(fault), where }, 'embedded sign-in'),
 }));
+const flowEngine = createFlowEngine(engineConnection);
+const post = createMessagePost({ messages: createMessageRepo(connection), waits: createMessageWaitRepo(connection), engine: flowEngine, nowMs });
 const features = createFeatures({
-  isRoleGiver: !settings.keycloakUrl, connection, fileLimits: { fileBytes: settings.fileMegabytes * megabyte, perMessage: settings.filesPerMessage, perTicket: settings.filesPerTicket, dayBytes: settings.filesPerDayMegabytes * megabyte }, actors, reach, standIns, secrets, log, publicUrl: settings.publicUrl, nowMs, engine: createFlowEngine(engineConnection), alarmEngine: withCrashPointsBeforeBells(createAlarmEngine(engineConnection.client), openCrashPoints(process.env['SIGNALBOX_CRASH_POINTS'])),
+  isRoleGiver: !settings.keycloakUrl, connection, fileLimits: { fileBytes: settings.fileMegabytes * megabyte, perMessage: settings.filesPerMessage, perTicket: settings.filesPerTicket, dayBytes: settings.filesPerDayMegabytes * megabyte }, actors, reach, standIns, secrets, log, publicUrl: settings.publicUrl, nowMs, engine: flowEngine, post, alarmEngine: withCrashPointsBeforeBells(createAlarmEngine(engineConnection.client), openCrashPoints(process.env['SIGNALBOX_CRASH_POINTS'])),
   documentEngine: createDocumentEngine(engineConnection.client), mailSecret: settings.smtpHost !== undefined && settings.smtpUser !== undefined ? settings.smtpSecret : null,
   reportEngine: createReportEngine(engineConnection.client),
   webhooks: {

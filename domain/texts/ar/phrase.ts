@@ -96,6 +96,7 @@ export const phraseAr: Translated<typeof phraseEn> = {
   'phrase.right.source.manage': 'إدارة مصادر الإنذار',
   'phrase.right.object.read': 'قراءة العناصر',
   'phrase.right.object.readTechnical': 'قراءة كيفية الوصول إلى العناصر',
+  'phrase.right.message.send': 'إرسال رسائل إلى مسارات العمل',
   'phrase.right.object.edit': 'تعديل العناصر',
   'phrase.scope.service': 'خدمة', 'phrase.scope.deviceGroup': 'مجموعة أجهزة',
   'phrase.right.directory.read': 'قراءة الدليل',

@@ -74,6 +74,7 @@ export const phraseZh: Translated<typeof phraseEn> = {
   'phrase.right.source.manage': '管理告警来源',
   'phrase.right.object.read': '查看对象',
   'phrase.right.object.readTechnical': '查看对象的访问方式',
+  'phrase.right.message.send': '向流程发送消息',
   'phrase.right.object.edit': '修改对象',
   'phrase.scope.service': '服务', 'phrase.scope.deviceGroup': '设备组',
   'phrase.right.directory.read': '查看人员目录',

@@ -14,7 +14,7 @@ export const rolesZh: Translated<typeof rolesEn> = {
   'roles.area.tickets': '工单', 'roles.area.work': '任务和审批', 'roles.area.alarms': '告警', 'roles.area.flows': '流程', 'roles.area.objects': '对象', 'roles.area.insight': '洞察', 'roles.area.people': '人员', 'roles.area.installation': '系统',
   'roles.does.ticket.read': '查看工单', 'roles.does.ticket.create': '创建工单', 'roles.does.ticket.comment': '回复申请人', 'roles.does.ticket.commentInternal': '查看和撰写内部备注', 'roles.does.ticket.cancel': '撤回工单', 'roles.does.file.remove': '删除工单中他人的文件', 'roles.does.task.read': '查看任务和审批',
   'roles.does.task.act': '处理任务、作出审批', 'roles.does.task.assign': '分派任务、与团队共享视图', 'roles.does.alarm.read': '查看告警', 'roles.does.alarm.acknowledge': '确认告警', 'roles.does.deadLetter.read': '查看未能识别的告警', 'roles.does.source.manage': '管理告警来源',
-  'roles.does.flow.read': '查看流程', 'roles.does.flow.edit': '设计和修改流程', 'roles.does.flow.publish': '发布流程', 'roles.does.run.read': '查看工单的流程进展', 'roles.does.run.repair': '修复失败的步骤', 'roles.does.object.read': '查看对象名称',
+  'roles.does.flow.read': '查看流程', 'roles.does.flow.edit': '设计和修改流程', 'roles.does.flow.publish': '发布流程', 'roles.does.run.read': '查看工单的流程进展', 'roles.does.run.repair': '修复失败的步骤', 'roles.does.message.send': '向等待中的流程发送消息', 'roles.does.object.read': '查看对象名称',
   'roles.does.object.readTechnical': '查看对象的访问方式', 'roles.does.object.edit': '修改对象', 'roles.does.report.read': '查看服务级别和报表', 'roles.does.event.read': '查看事件历史', 'roles.does.directory.read': '查看人员和团队', 'roles.does.absence.edit': '登记他人的外出',
   'roles.does.directory.manage': '管理人员、团队和角色', 'roles.does.catalog.edit': '修改服务目录', 'roles.does.settings.manage': '修改系统设置', 'roles.does.demo.clear': '清除演示公司数据',
 };
