@@ -29,7 +29,7 @@ export interface KeptPost extends MessagePost {
 
 /** A sender that has not been heard of for so long may be gone; one that asks a run has as long as the engine gives it. */
 const senderMs = 5_000;
-const askingMs = 20_000;
+const askingMs = 12_000;
 /** A run nobody answers for is asked again after a quarter of the message's age, within these. */
 const againMs = { least: 2_000, most: 60_000 };
 /** How often, and after which pauses, a sender looks whether somebody else has got an answer. */

@@ -1,4 +1,5 @@
 /** Messages between runs on real Temporal and MongoDB: before, during and after the wait, too late, twice, for two, and when whoever carries one dies. */
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createMessagePost } from '#activities/flow/message-post';
@@ -10,6 +11,7 @@ import { createMessageWaitRepo } from '#store/flow/message-wait.repo';
 import { ana } from '../builders/company.builder.ts';
 import type { Published } from '../builders/flow-file.builder.ts';
 import { drawFlow } from '../builders/flow/flow.draw.ts';
+import type { DyingSender } from './dying-sender.ts';
 import { flowWorld, type FlowWorld } from './flow.world.ts';
 
 let world: FlowWorld;
@@ -121,6 +123,18 @@ describe('a message', () => {
     await Promise.all([isOver(first), isOver(second)]);
   });
 
+  it('is refused where too many are kept already, and sent when there is room again; one that is known is answered all the same', async () => {
+    const rows = world.database.connection.collection('messages');
+    const known = message(fresh());
+    await postBy().send(known);
+    await rows.insertMany(Array.from({ length: 10_000 }, (_, n) => ({ _id: `crowd/${n}`, state: 'pending', kind: 'message', name: 'crowd', key: null, target: null, lookAt: null, expiresAt: '9999-01-01T00:00:00.000Z', forgetAt: new Date('9999-01-01') })) as never[]);
+    const sent = message(fresh());
+    await expect(postBy().send(sent)).rejects.toMatchObject({ code: 'MESSAGES_TOO_MANY' });
+    expect([await messages.read(sent.id), await postBy().send(known)]).toMatchObject([null, { state: 'kept', isRepeat: true }]);
+    await rows.deleteMany({ name: 'crowd' });
+    expect(await postBy().send(sent)).toMatchObject({ state: 'kept', isRepeat: false });
+  });
+
   it('of which many come while many begin to wait finds each its own', async () => {
     const key = fresh();
     const [ids, sent] = [await Promise.all(Array.from({ length: 8 }, () => open(waiting!, key))), Array.from({ length: 12 }, (_, n) => message(key, { data: { weight: n } }))];
@@ -135,6 +149,19 @@ describe('a message', () => {
 });
 
 describe('a message whose carrier dies', () => {
+  it.each(['written', 'aimed', 'taken'] as const)('with its process, when it was just %s, is taken once all the same, by the run that has waited longest', async (when) => {
+    const key = fresh();
+    const [runId, other] = [await open(waitingTwice!, key), await open(waiting!, key)];
+    const sent = message(key);
+    const child = spawn(process.execPath, ['--import', 'tsx', 'test/scenarios/dying-sender.ts', JSON.stringify({ address: world.temporalAddress, namespace: world.namespace, mongoUri: world.mongoUri, message: sent, when } satisfies DyingSender)], { stdio: 'ignore' });
+    expect(await new Promise((resolve) => { child.once('exit', (_code, signal) => resolve(signal)); })).toBe('SIGKILL');
+    const left = await messages.read(sent.id);
+    expect([left?.state, left?.target?.run, (await taken(runId)).length]).toEqual(['pending', when === 'written' ? undefined : runId, when === 'taken' ? 1 : 0]);
+    await world.eventually(async () => (await messages.read(sent.id))?.state === 'delivered', 60_000);
+    expect(await messages.read(sent.id)).toMatchObject({ run: runId, attempt: 1 });
+    expect([(await taken(runId)).length, await isOpen(runId), await isOpen(other)]).toEqual([1, true, true]);
+  });
+
   it('after it was written is delivered by somebody else', async () => {
     const key = fresh();
     const runId = await open(waiting!, key);
