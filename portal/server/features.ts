@@ -49,6 +49,7 @@ import { createCatalogRoutes } from './flow/catalog.routes.ts';
 import { checkParsedFlow, createFlowCheck, type CheckedFlow } from './flow/flow.check.ts';
 import { secretFindings } from './flow/secret.check.ts';
 import { createFlowRoutes } from './flow/flow.routes.ts';
+import { createRunFeature } from './flow/run.feature.ts';
 import { createApiTokenRoutes } from './identity/api-token.routes.ts';
 import { createSecretRoutes } from './identity/secret.routes.ts';
 import { createIdentityRoutes } from './identity/identity.routes.ts';
@@ -119,6 +120,7 @@ export function createFeatures({ isRoleGiver, fileLimits, connection, actors, re
           requestId, at: version.publishedAt.toISOString(), action: 'flow.published', actor: version.publishedBy, refs: [{ kind: 'flow', id: version.key }], data: { version: version.version, verdict: version.verdict, note: version.note },
         })], session),
       }),
+      ...createRunFeature({ connection, engine, log, nowMs }),
       ...createCatalogRoutes({ kinds, sockets: pluginSockets }),
       ...alarms.handlers,
       ...createAuditFeature({ connection, nowMs }),

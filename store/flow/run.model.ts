@@ -3,6 +3,7 @@ import { Schema, type Connection } from 'mongoose';
 import type { ActorRef } from '#domain/identity/identity.schema';
 import type { DefinitionRef } from '#domain/flow/flow.schema';
 import type { LogEntry, RunStatus } from '#domain/flow/kernel/kernel.types';
+import type { IncidentMark, RunPhase } from '#domain/flow/run.phase';
 import { modelOn } from '../core/model-on.ts';
 
 export interface RunRow {
@@ -18,6 +19,8 @@ export interface RunRow {
   /** Written and not confirmed yet: more stands there than `confirmedSeq` and `confirmedEvent` say. */
   isTentative: boolean;
   startedAt: string; updatedAt: string; endedAt: string | null;
+  /** For lists (run.phase). Absent in rows from before there was a list of runs; given to them at the next start of a portal. */
+  phase?: RunPhase; nodes?: string[]; incidents?: IncidentMark[];
   /** Set by the reconciler when the workflow behind a running run is gone. */
   lost: { code: string; ended: string | null; at: string } | null;
 }
@@ -38,12 +41,19 @@ const number = { type: Number, required: true };
 const runSchema = new Schema<RunRow>({
   _id: String, ticket: text, ticketKey: text, n: number, definition: mixed, status: text, seq: number, lastEvent: number, confirmedSeq: number, confirmedEvent: number,
   fence: text, state: text, hasIncident: Boolean, isImported: { type: Boolean, default: false }, isDemo: { type: Boolean, default: false }, isTentative: { type: Boolean, default: false }, startedAt: text, updatedAt: text, endedAt: maybe,
-  lost: { type: mixed, default: null },
+  lost: { type: mixed, default: null }, phase: String, nodes: { type: [String], default: undefined }, incidents: { type: [mixed], default: undefined },
 } as never, { collection: 'runs', versionKey: false, minimize: false });
 runSchema.index({ ticket: 1, n: -1 }, { unique: true });
 runSchema.index({ status: 1, isImported: 1, updatedAt: 1 });
 runSchema.index({ updatedAt: 1 }, { name: 'tentative', partialFilterExpression: { isTentative: true } });
 runSchema.index({ 'definition.id': 1, 'definition.version': 1 });
+// The list of runs: by its orders, and by what narrows it most.
+runSchema.index({ updatedAt: -1, _id: -1 });
+runSchema.index({ startedAt: -1, _id: -1 });
+runSchema.index({ phase: 1, updatedAt: -1, _id: -1 });
+runSchema.index({ 'definition.id': 1, phase: 1, updatedAt: -1, _id: -1 });
+runSchema.index({ nodes: 1, updatedAt: -1, _id: -1 });
+runSchema.index({ hasIncident: 1, status: 1 }, { name: 'incidents', partialFilterExpression: { hasIncident: true } });
 
 const logSchema = new Schema<TokenLogRow>({
   _id: String, run: text, seq: number, at: text, type: text, token: maybe, node: maybe, scope: maybe, edge: maybe, cause: text, by: { type: mixed, default: null }, data: maybe,
