@@ -2,6 +2,7 @@
 import { alarmHelp } from './alarm/alarm.command.ts';
 import { seedHelp } from './demo/seed.command.ts';
 import { flowCheckHelp, flowExportHelp, flowHelp, flowImportHelp, flowRunHelp } from './flow/flow.help.ts';
+import { flowRunsHelp } from './flow/runs/runs.help.ts';
 import type { CommandName } from './main.ts';
 import { secretHelp } from './secret/secret.command.ts';
 import { slaHelp } from './sla/sla.help.ts';
@@ -14,7 +15,7 @@ export interface CommandHelp { /** Without "signalbox". */ call: string; text: s
 export const commandHelps: Readonly<Record<CommandName, readonly CommandHelp[]>> = {
   start: [{ call: 'start', text: startHelp }],
   doctor: [{ call: 'doctor', text: doctorHelp }],
-  flow: [{ call: 'flow', text: flowHelp }, { call: 'flow check', text: flowCheckHelp }, { call: 'flow run', text: flowRunHelp }, { call: 'flow import', text: flowImportHelp }, { call: 'flow export', text: flowExportHelp }],
+  flow: [{ call: 'flow', text: flowHelp }, { call: 'flow check', text: flowCheckHelp }, { call: 'flow run', text: flowRunHelp }, { call: 'flow import', text: flowImportHelp }, { call: 'flow export', text: flowExportHelp }, { call: 'flow runs', text: flowRunsHelp }],
   alarm: [{ call: 'alarm', text: alarmHelp }],
   secret: [{ call: 'secret', text: secretHelp }],
   seed: [{ call: 'seed', text: seedHelp }],

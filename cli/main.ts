@@ -1,4 +1,5 @@
 /** Names the commands and hands the arguments on. Each command lives in its own folder and is loaded only when called. */
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -23,8 +24,9 @@ const commands = {
     },
   },
   flow: {
-    summary: 'check flow files as publishing does, play them, and import BPMN and bk-itsm: flow check FILE|DIR, flow run FILE|DIR, flow import FILE|DIR --out DIR',
+    summary: 'check flow files as publishing does, play them, and import BPMN and bk-itsm: flow check FILE|DIR, flow run FILE|DIR, flow import FILE|DIR --out DIR; find and mend runs of a portal: flow runs list',
     run: async (argv) => {
+      if (argv[0] === 'runs') return (await import('./flow/runs/runs.command.ts')).runFlowRuns(argv.slice(1), { stdout: process.stdout, stderr: process.stderr, env: process.env, fetch, newKey: () => randomUUID() });
       const [{ runFlow }, { inputFiles }, { outputFiles }] = await Promise.all([import('./flow/flow.command.ts'), import('./input-files.ts'), import('./output-files.ts')]);
       return runFlow(argv, { stdout: process.stdout, stderr: process.stderr, files: inputFiles, output: outputFiles });
     },

@@ -51,8 +51,8 @@ export function createMessagePost({ messages, waits, engine, nowMs }: MessagePos
     try {
       const { answer } = await engine.deliverMessage(run, { id, name, key, data, by, ...(kind === 'message' ? { isForOne: true } : {}) });
       if (answer.accepted) return { isTaken: true, setAside: null };
-      // A run that forgot its answer, or ended since, has written what it took.
-      if (answer.code === 'MESSAGE_NOT_AWAITED' || answer.code === 'RUN_OVER') return isInLog();
+      // A run that forgot its answer, or ended or was suspended since, has written what it took.
+      if (['MESSAGE_NOT_AWAITED', 'RUN_OVER', 'RUN_SUSPENDED'].includes(answer.code)) return isInLog();
       // It came, and could not be carried out: an incident of the run has it now.
       return { isTaken: true, setAside: answer.code };
     } catch (thrown) {

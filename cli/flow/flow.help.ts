@@ -90,8 +90,9 @@ export const flowHelp = `Usage: signalbox flow check FILE|DIR... [--json]
        signalbox flow run FILE|DIR... [--script S] [--auto] [--outputs O] [--max-steps N] [--json]
        signalbox flow import FILE|DIR... --out DIR [--json]
        signalbox flow export FILE|DIR... --format bpmn --out FILE [--json]
+       signalbox flow runs list|show|state|incidents|retry|skip|error|cancel|suspend|resume ... [--url U] [--json]
 
-Each has its own: signalbox flow check --help, signalbox flow run --help, signalbox flow import --help, signalbox flow export --help.
+Each has its own: signalbox flow check --help, signalbox flow run --help, signalbox flow import --help, signalbox flow export --help, signalbox flow runs --help.
 Exit code 0: fine. 1: an error was found, or a run did not come to an end or a wait. 2: wrong usage.
 
 Examples

@@ -92,6 +92,9 @@ export function storyOf(event: DomainEvent, nodeNames: ReadonlyMap<string, Text>
       const mended = data['mended'] === 'retry' || data['mended'] === 'skip' || data['mended'] === 'throw' ? data['mended'] : null;
       return tell(mended ? `event.run.incidentClosed.${mended}` : 'event.run.incidentClosed', 'check', 'plain', { node: stopped });
     }
+    case 'run.suspended': return tell('event.run.suspended', 'clock', 'big', { reason: textFact(data['reason']) }, { tone: 'warning' });
+    case 'run.resumed': return tell('event.run.resumed', 'arrowRight', 'big');
+    case 'run.variablesEdited': return tell('event.run.variablesEdited', 'work', 'plain', { names: textFact(Array.isArray(data['variables']) ? data['variables'].join(', ') : '') });
     case 'run.messageReceived': {
       if (data['name'] === 'alarm.recovered') return tell('event.run.messageReceived.alarm.recovered', 'alarms', 'plain', {}, { tone: 'ok' });
       if (data['name'] === 'alarm.firing') return tell('event.run.messageReceived.alarm.firing', 'alarms', 'plain', {}, { tone: 'critical' });

@@ -25,6 +25,9 @@ export interface FlowEngine {
   /** The same with the run's answer: MESSAGE_NOT_AWAITED is a value, a run that is over is thrown. A repeat by the same id is answered as the first. */
   deliverMessage(runId: string, message: DeliveredMessage): Promise<CommandResult>;
   cancelRun(runId: string, cancel: { id: string; reason: string; by: ActorRef }): Promise<CommandResult>;
+  /** The run stands still until it is resumed: people's acts are refused with RUN_SUSPENDED, what arrives is held. */
+  suspendRun(runId: string, suspend: { id: string; reason: string; by: ActorRef }): Promise<CommandResult>;
+  resumeRun(runId: string, resume: { id: string; by: ActorRef }): Promise<CommandResult>;
   /** Whether the run's workflow has ended, waiting a moment for one that is about to. Throws RUN_UNKNOWN. */
   hasEnded(runId: string): Promise<boolean>;
   /** One time more of a step that is done several times, or one that is under way ended; `token`: the one that came to the step. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { instantSchema } from '../values.ts';
 
 /** Lists that have views, named as their pages. */
-export const viewLists = ['tickets', 'alarms', 'events', 'work', 'approvals', 'requests', 'mailbox', 'flows', 'people', 'letters', 'reports'] as const;
+export const viewLists = ['tickets', 'alarms', 'events', 'work', 'approvals', 'requests', 'mailbox', 'flows', 'runs', 'incidents', 'people', 'letters', 'reports'] as const;
 export const viewListSchema = z.enum(viewLists);
 export type ViewList = (typeof viewLists)[number];
 

@@ -54,4 +54,4 @@ export const streamedSchema = z.custom<Streamed>((value) => typeof value === 'ob
 export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().nullable(), total: z.number().int().nullable() });
 export const pageQuery = { cursor: z.string().max(500).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) };
 /** What any command to a run can be answered. */
-export const engineFaults = ['RUN_UNKNOWN', 'RUN_OVER', 'INPUT_TOO_LARGE', 'RUN_STATE_TOO_LARGE', 'RUN_STATE_INVALID', 'RUN_LOST', 'INPUT_POISONED'] as const satisfies readonly ErrorCode[];
+export const engineFaults = ['RUN_UNKNOWN', 'RUN_OVER', 'INPUT_TOO_LARGE', 'RUN_STATE_TOO_LARGE', 'RUN_STATE_INVALID', 'RUN_LOST', 'RUN_SUSPENDED', 'INPUT_POISONED'] as const satisfies readonly ErrorCode[];

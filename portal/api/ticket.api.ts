@@ -4,7 +4,7 @@ import { says } from '#domain/issue';
 import { messageParamsSchema } from '#domain/message.schema';
 import { instantSchema, jsonSchema, localeSchema, textSchema } from '#domain/values';
 import { commentSchema, priorities, ticketSchema, ticketTypeSchema } from '#domain/ticket/ticket.schema';
-import type { Action } from '#domain/identity/identity.schema';
+import { actorRefSchema, type Action } from '#domain/identity/identity.schema';
 import { fileIdSchema, mostFilesNamed } from '#domain/file/file.schema';
 import { domainEventSchema } from '#domain/audit/event.schema';
 import { flowFileSchema } from '#domain/flow/flow.schema';
@@ -14,6 +14,7 @@ import { personView } from './identity.api.ts';
 import { taskViewSchema } from './task.api.ts';
 import { fileViewSchema } from './file.api.ts';
 import { ticketKeySchema } from './ticket.key.ts';
+import { variableEditsSchema } from './run.variables.ts';
 import { engineFaults, pageOf, pageQuery, route, streamedSchema } from './route.ts';
 
 /** A managed object as people choose and name it. `labels` and `endpoints` (how machines know and reach it) are absent for those who have no business with them. */
@@ -54,8 +55,10 @@ export const overlaySchema = z.object({
   incidents: z.array(incidentView),
   /** Steps that are being done several times. `item` is absent for who may not read what the run computed. */
   repeated: z.array(z.object({ token: z.string(), node: z.string(), total: z.number().int().nullable(), done: z.number().int(), mayAdd: z.boolean(), instances: z.array(z.object({ scope: z.string(), index: z.number().int(), item: jsonSchema.optional() })) })),
-  /** Whether the reader may mend and change this run. */
-  mayRepair: z.boolean(),
+  /** Whether the reader may change this run, and mend its incidents now: of the ticket's latest run, while it goes on and is not suspended. */
+  mayRepair: z.boolean(), mayMend: z.boolean(),
+  /** By whose word it stands still; `held`: what came meanwhile. */
+  suspended: z.object({ at: instantSchema, by: actorRefSchema, reason: z.string(), held: z.number().int() }).nullable(),
   /** Every run of the ticket, the newest first. */
   runs: z.array(z.object({ n: z.number().int(), status: z.string(), startedAt: instantSchema })),
 });
@@ -123,8 +126,8 @@ export const ticketRoutes = {
   'tickets.overlay': route({ method: 'GET', path: '/api/tickets/:key/overlay', summary: 'The drawing with its tokens', access: 'run.read', example: { params: exampleKey }, params: byKey, query: z.object({ run: z.coerce.number().int().optional() }), response: overlaySchema }),
   'tickets.log': route({ method: 'GET', path: '/api/tickets/:key/log', summary: 'The token log of a run, from its first line or from its last', access: 'run.read', example: { params: exampleKey }, params: byKey, query: z.object({ ...pageQuery, run: z.coerce.number().int().optional(), order: z.enum(['oldest', 'newest']).default('oldest') }), response: pageOf(logLineView) }),
   'incidents.mend': route({
-    method: 'POST', path: '/api/tickets/:key/incidents/:incident', summary: 'Tries the step of an incident again, passes it over, or hands it on as an error that is caught around it', access: 'run.repair', errors: [...engineFaults, 'TICKET_OVER', 'INCIDENT_GONE', 'INCIDENT_NOT_SKIPPABLE', 'INCIDENT_NOT_CAUGHT'], example: { params: { ...exampleKey, incident: 'i1' } },
-    params: byKey.extend({ incident: z.string().min(1).max(100) }), body: z.discriminatedUnion('action', [z.object({ action: z.enum(['retry', 'skip']) }), z.object({ action: z.literal('throw'), code: z.string().min(1).max(100) })]),
+    method: 'POST', path: '/api/tickets/:key/incidents/:incident', summary: 'Tries the step of an incident again, passes it over, or hands it on as an error that is caught around it', access: 'run.repair', errors: [...engineFaults, 'TICKET_OVER', 'INCIDENT_GONE', 'INCIDENT_NOT_SKIPPABLE', 'INCIDENT_NOT_CAUGHT', 'RUN_VARIABLE_NOT_EDITABLE', 'RUN_VARIABLE_TYPE'], example: { params: { ...exampleKey, incident: 'i1' } },
+    params: byKey.extend({ incident: z.string().min(1).max(100) }), body: z.discriminatedUnion('action', [z.object({ action: z.literal('retry'), /** Variables set before the step is tried again, by name; of those `runs.variables` calls editable. */ edits: variableEditsSchema.optional() }), z.object({ action: z.literal('skip') }), z.object({ action: z.literal('throw'), code: z.string().min(1).max(100) })]),
     /** `shown`: false when it is done but MongoDB is away, so pages follow later. */
     response: z.object({ accepted: z.literal(true), shown: z.boolean() }),
   }),

@@ -52,6 +52,7 @@ import { checkParsedFlow, createFlowCheck, type CheckedFlow } from './flow/flow.
 import { secretFindings } from './flow/secret.check.ts';
 import { createFlowRoutes } from './flow/flow.routes.ts';
 import { createMessageRoutes } from './flow/message.routes.ts';
+import { createRunFeature } from './flow/run.feature.ts';
 import { createApiTokenRoutes } from './identity/api-token.routes.ts';
 import { createSecretRoutes } from './identity/secret.routes.ts';
 import { createIdentityRoutes } from './identity/identity.routes.ts';
@@ -123,6 +124,7 @@ export function createFeatures({ isRoleGiver, fileLimits, connection, actors, re
         })], session),
       }),
       ...createMessageRoutes({ post, messages: createMessageRepo(connection) }),
+      ...createRunFeature({ connection, engine, log, nowMs }),
       ...createCatalogRoutes({ kinds, sockets: pluginSockets }),
       ...alarms.handlers,
       ...createAuditFeature({ connection, nowMs }),

@@ -41,6 +41,7 @@ import { createRoleRepo } from '#store/identity/role.repo';
 import { createSessionRepo } from '#store/identity/session.repo';
 import { createTeamRepo } from '#store/identity/team.repo';
 import { createObjectRepo } from '#store/object/object.repo';
+import { createRunListRepo } from '#store/flow/run-list.repo';
 import { createTaskRepo } from '#store/ticket/task.repo';
 import { createApprovalLinkRepo } from '#store/notify/approval-link.repo';
 import { createSecretCipher } from '#store/secret/secret.cipher';
@@ -177,6 +178,7 @@ async function prepare(): Promise<void> {
   await secrets.sortByUse();
   await sessions.endWithoutIdpSubject();
   await createTaskRepo(connection).nameObjects();
+  await createRunListRepo(connection).fillIn();
   const { deviceSnmpPort, deviceHttpPort, deviceToken } = settings;
   const { isFirst, added } = await bootstrap({
     connection, secrets, seedFolder, hasDemoSeed: settings.hasDemoSeed, checkFlow: features.checkFlow, now: () => new Date(),

@@ -4,6 +4,7 @@ import type { ActorRef } from '#domain/identity/identity.schema';
 import type { DefinitionRef } from '#domain/flow/flow.schema';
 import type { LogEntry, RunStatus } from '#domain/flow/kernel/kernel.types';
 import type { AwaitedMessage } from '#domain/flow/message/message';
+import type { IncidentMark, RunPhase } from '#domain/flow/run.phase';
 import { modelOn } from '../core/model-on.ts';
 
 export interface RunRow {
@@ -23,6 +24,8 @@ export interface RunRow {
   awaits?: AwaitedMessage[];
   /** Written since somebody looked for messages it waits for. */
   hasUnlookedWaits?: boolean;
+  /** For lists (run.phase). Absent in rows from before there was a list of runs; given to them at the next start of a portal. */
+  phase?: RunPhase; nodes?: string[]; incidents?: IncidentMark[];
   /** Set by the reconciler when the workflow behind a running run is gone. */
   lost: { code: string; ended: string | null; at: string } | null;
 }
@@ -44,6 +47,7 @@ const runSchema = new Schema<RunRow>({
   _id: String, ticket: text, ticketKey: text, n: number, definition: mixed, status: text, seq: number, lastEvent: number, confirmedSeq: number, confirmedEvent: number,
   fence: text, state: text, hasIncident: Boolean, isImported: { type: Boolean, default: false }, isDemo: { type: Boolean, default: false }, isTentative: { type: Boolean, default: false }, startedAt: text, updatedAt: text, endedAt: maybe,
   lost: { type: mixed, default: null }, awaits: { type: [mixed], default: undefined }, hasUnlookedWaits: Boolean,
+  phase: String, nodes: { type: [String], default: undefined }, incidents: { type: [mixed], default: undefined },
 } as never, { collection: 'runs', versionKey: false, minimize: false });
 runSchema.index({ ticket: 1, n: -1 }, { unique: true });
 runSchema.index({ status: 1, isImported: 1, updatedAt: 1 });
@@ -51,6 +55,13 @@ runSchema.index({ updatedAt: 1 }, { name: 'tentative', partialFilterExpression: 
 runSchema.index({ 'awaits.name': 1, 'awaits.key': 1 }, { name: 'awaiting', partialFilterExpression: { status: 'running' } });
 runSchema.index({ updatedAt: 1 }, { name: 'unlooked-waits', partialFilterExpression: { hasUnlookedWaits: true } });
 runSchema.index({ 'definition.id': 1, 'definition.version': 1 });
+// The list of runs: by its orders, and by what narrows it most.
+runSchema.index({ updatedAt: -1, _id: -1 });
+runSchema.index({ startedAt: -1, _id: -1 });
+runSchema.index({ phase: 1, updatedAt: -1, _id: -1 });
+runSchema.index({ 'definition.id': 1, phase: 1, updatedAt: -1, _id: -1 });
+runSchema.index({ nodes: 1, updatedAt: -1, _id: -1 });
+runSchema.index({ hasIncident: 1, status: 1 }, { name: 'incidents', partialFilterExpression: { hasIncident: true } });
 
 const logSchema = new Schema<TokenLogRow>({
   _id: String, run: text, seq: number, at: text, type: text, token: maybe, node: maybe, scope: maybe, edge: maybe, cause: text, by: { type: mixed, default: null }, data: maybe,

@@ -55,7 +55,7 @@ export function createRunRepo(connection: Connection): RunRepo {
       return counts;
     },
     async markLost(runId, lost) {
-      const { matchedCount } = await runs.updateOne({ _id: runId, lost: null }, { $set: { lost, hasIncident: true, isTentative: false } });
+      const { matchedCount } = await runs.updateOne({ _id: runId, lost: null }, { $set: { lost, hasIncident: true, isTentative: false, phase: 'incident' } });
       if (matchedCount > 0) await ticketModels(connection).tickets.updateOne({ 'run.id': runId }, { $set: { 'run.hasIncident': true }, $inc: { revision: 1 } });
     },
     ensureIndexes: () => prepareCollections([runs, tokenLog]),

@@ -8,6 +8,7 @@ import type { Json } from '#domain/values';
 import type { LogEntry } from '#domain/flow/kernel/kernel.types';
 import { awaitedBy } from '#domain/flow/message/message';
 import type { RunFence, RunWrite } from '#domain/flow/run.ports';
+import { incidentMarksOf, nodesOf, phaseOf } from '#domain/flow/run.phase';
 import type { ClockView } from '#domain/ticket/ticket.schema';
 import { eventModel, retell } from '../audit/event.model.ts';
 import { isDuplicateKey } from '../core/mongo-faults.ts';
@@ -57,6 +58,7 @@ function rowUpdate(write: RunWrite) {
       definition: snapshot.state.definition, status: snapshot.state.status, seq: write.toSeq, lastEvent: write.toEvent, fence: fenceText(write.fence), state: JSON.stringify(snapshot.state),
       hasIncident: Object.keys(snapshot.state.incidents).length > 0, updatedAt: at, endedAt: snapshot.state.endedAt, isImported: write.isImported ?? false, lost: null, isTentative: true,
       awaits, hasUnlookedWaits: awaits.length > 0 && write.isImported !== true,
+      phase: phaseOf(snapshot.state), nodes: nodesOf(snapshot.state), incidents: incidentMarksOf(snapshot.state),
     },
     $setOnInsert: { confirmedSeq: 0, confirmedEvent: 0, ticket: write.ticketId, ticketKey: ticket.key, n: write.n, isDemo: ticket.isDemo, startedAt: at },
   };

@@ -65,10 +65,13 @@ const unlisted = { terms: 0, stepTimes: 0, hasUncountedSteps: 0 } as const;
 
 const oneOf = (field: string, values: readonly (string | null)[] | undefined): Record<string, unknown>[] => (values === undefined || values.length === 0 ? [] : [{ [field]: { $in: [...values] } }]);
 
+/** Each word must begin a word of key or title. */
+export const wordFilters = (q: string): Record<string, unknown>[] => termsOf(q).map((term) => ({ terms: isWideTerm(term) ? term : { $regex: `^${escaped(term)}` } }));
+
 function filterOf(query: Omit<TicketQuery, 'sort'>): Record<string, unknown> {
   const parts: Record<string, unknown>[] = [
     query.rights as Record<string, unknown>,
-    ...(query.q === undefined ? [] : termsOf(query.q).map((term) => ({ terms: isWideTerm(term) ? term : { $regex: `^${escaped(term)}` } }))),
+    ...(query.q === undefined ? [] : wordFilters(query.q)),
     ...oneOf('key', query.keys), ...oneOf('category', query.categories), ...oneOf('type', query.types), ...oneOf('team', query.teams), ...oneOf('priority', query.priorities),
     ...(query.assignee === undefined ? [] : [{ assignee: query.assignee }]), ...(query.requester === undefined ? [] : [{ requester: query.requester }]),
     ...(query.dueTo === undefined ? [] : [{ nextDueAt: { $lt: query.dueTo } }]),

@@ -7,6 +7,7 @@
  * Things: `in` and `out` per role are named in `scopes`. A pair is [in, out]; one number holds for both (or the route has no thing).
  */
 import type { ResponseOf, RouteName } from '#api/routes';
+import { runRows } from './rights.runs.ts';
 import type { CallOptions } from '../builders/portal-client.ts';
 
 const shippedWalk = ['stranger', 'requester', 'agent', 'owner', 'manager', 'admin'] as const;
@@ -186,6 +187,8 @@ export const routeTable: Record<RouteName, Row> = {
     expect: { stranger: 401, requester: 403, agent: 403, owner: [409, 404], manager: 403, admin: 409 },
     ask: (thing) => ({ params: { key: thing.key, incident: 'none' }, body: { action: 'retry' } }),
   },
+
+  ...runRows({ all, seen, seesOwnScope, readsFlows }),
 
   'inbox.list': {
     expect: all(401, 200), ask: () => ({ query: { scope: 'team', limit: 200 } }), finds: (thing) => `"key":"${thing.key}"`,

@@ -18,6 +18,10 @@ export const started = defineUpdate<CommandResult>('started');
 export const taskAction = defineUpdate<CommandResult, [TaskCommand]>('taskAction');
 export interface RunCancel { id: string; reason: string; by: ActorRef; at?: Instant }
 export const cancelRun = defineUpdate<CommandResult, [RunCancel]>('cancelRun');
+export interface RunSuspend { id: string; reason: string; by: ActorRef; at?: Instant }
+export const suspendRun = defineUpdate<CommandResult, [RunSuspend]>('suspendRun');
+export interface RunResume { id: string; by: ActorRef; at?: Instant }
+export const resumeRun = defineUpdate<CommandResult, [RunResume]>('resumeRun');
 export type IncidentMend = { id: string; incident: string; by: ActorRef; at?: Instant; /** Set before the step is tried again; absent in messages from before they were sent along. */ variables?: Vars } & IncidentMending;
 export const changeInstances = defineUpdate<CommandResult, [InstanceChange]>('changeInstances');
 export const mendIncident = defineUpdate<CommandResult, [IncidentMend]>('mendIncident');

@@ -4,7 +4,7 @@ import type { CommandResult } from '#domain/flow/engine.ports';
 import type { Answer, KernelInput, RunStatus } from '#domain/flow/kernel/kernel.types';
 import type { RunInput } from '#domain/flow/run.ports';
 import type { PatchName } from '../patches.ts';
-import { cancelRun, changeInstances, deliverMessage, mendIncident, message, poke, snapshot, standing, started, taskAction } from './run-flow.messages.ts';
+import { cancelRun, changeInstances, deliverMessage, mendIncident, message, poke, resumeRun, snapshot, standing, started, suspendRun, taskAction } from './run-flow.messages.ts';
 import { failureOf } from './run.activities.ts';
 import { createInstants } from './run.instants.ts';
 import { openRunShell, type RunShell } from './run.shell.ts';
@@ -49,10 +49,13 @@ export async function runFlow(input: RunInput): Promise<RunOutcome> {
   setHandler(taskAction, ({ commandId, taskId, action, taskRevision, actor, data, at }) =>
     command(() => ({ id: commandId, now: instants.of(at), type: 'task', taskId, action, taskRevision, actor, data })));
   setHandler(cancelRun, ({ id, reason, by, at }) => command(() => ({ id, now: instants.of(at), type: 'cancel', reason, by })));
+  setHandler(suspendRun, ({ id, reason, by, at }) => command(() => ({ id, now: instants.of(at), type: 'suspend', reason, by })));
+  setHandler(resumeRun, ({ id, by, at }) => command(() => ({ id, now: instants.of(at), type: 'resume', by })));
   setHandler(changeInstances, ({ id, token, change, by, at }) => command(() => ({ id, now: instants.of(at), type: 'instance', token, change, by })));
   setHandler(mendIncident, ({ at, variables, ...mend }) => command((run) => {
     const now = instants.of(at);
-    if (variables !== undefined) run.submit({ id: `${mend.id}/facts`, now, type: 'setVariables', variables, by: mend.by });
+    // What is refused changes nothing: not the facts either.
+    if (variables !== undefined && run.book.state.suspended === undefined) run.submit({ id: `${mend.id}/facts`, now, type: 'setVariables', variables, by: mend.by });
     return { ...mend, now, type: 'incident' };
   }));
   setHandler(deliverMessage, ({ at, ...news }) => command(() => ({ ...news, now: instants.of(at), type: 'message' })));

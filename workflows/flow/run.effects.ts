@@ -95,8 +95,11 @@ export function createEffects({ runId, ticketId, inTurn, instants, isStamped, te
   return {
     follow(state) {
       const waits = state.status === 'running' ? Object.values(state.subscriptions) : [];
-      settle(timers, waits.filter((wait): wait is Timer => wait.kind === 'timer'), timerKey, waitFor);
-      settle(activities, waits.filter((wait): wait is Activity => wait.kind === 'activity'), activityKey, perform);
+      const armed = waits.filter((wait): wait is Timer => wait.kind === 'timer');
+      const asked = waits.filter((wait): wait is Activity => wait.kind === 'activity');
+      // Suspended: no timer is armed (on resuming, overdue ones come at once), what runs goes on, and nothing is begun.
+      settle(timers, state.suspended === undefined ? armed : [], timerKey, waitFor);
+      settle(activities, state.suspended === undefined ? asked : asked.filter((one) => activities.has(activityKey(one))), activityKey, perform);
     },
     retry: () => given.clear(),
     activities: () => [...activities.keys()],

@@ -8,6 +8,7 @@ import { own, rowOf, withPath } from './kernel.paths.ts';
 import { changeInstances, repeatOf } from './kernel.repeat.ts';
 import { actorRef, goneTask, judge, type TaskInput } from './kernel.tasks.ts';
 import { closeIncident, closeTask, dropWaits, endRun, openIncident, placeListeners, placeToken, rootScope, setVariables } from './kernel.tokens.ts';
+import { resume, suspend } from './kernel.suspend.ts';
 import { Turn } from './kernel.turn.ts';
 import type { KernelInput, NodeId, TokenId, TokenState, Vars } from './kernel.types.ts';
 
@@ -35,7 +36,10 @@ export function dispatch(draft: Draft, input: KernelInput): Refusal | null {
     case 'timerResolved': return timerResolved(draft, input);
     case 'message': return message(draft, input);
     case 'effectDone': case 'effectFailed': return effect(draft, input);
+    case 'suspend': return suspend(draft, input);
+    case 'resume': return resume(draft);
     case 'cancel':
+      delete draft.state.suspended;
       if (own(draft.state.scopes[rootScope]!.vars, 'ticket') !== undefined) setVariables(draft, rootScope, { 'ticket.state': cancelledState });
       endRun(draft, 'cancelled', input.reason);
       draft.effects.push({ type: 'cancelled', reason: input.reason });
@@ -153,6 +157,7 @@ function mend(draft: Draft, input: Extract<KernelInput, { type: 'incident' }>): 
   const behaviour = incident.node === null || !draft.definition.nodes.has(incident.node) ? undefined : behaviourOf(draft, incident.node);
   if (input.action === 'throw') return isStopped ? throwOn(draft, token, input.code) : { code: 'INCIDENT_NOT_CAUGHT', params: { code: input.code } };
   if (input.action === 'retry') {
+    if (input.edits) setVariables(draft, incident.scope ?? rootScope, input.edits);
     closeIncident(draft, incident);
     if (incident.input) return dispatch(draft, { ...incident.input, now: draft.now });
     if (!token || !behaviour || incident.node === null) return null;

@@ -49,9 +49,11 @@ const subscription = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('task'), id: z.string(), ...place, task }),
   z.object({ kind: z.literal('activity'), id: z.string(), ...place, effect: z.string(), request: activityRequest, attempt: count }),
 ]);
+/** An input that is kept to be stepped later: judged then, as any that arrives. */
+const keptInput = z.custom<KernelInput>((value) => typeof value === 'object' && value !== null && 'type' in value && 'id' in value);
 const incident = z.object({
   id: z.string(), code: z.string(), node: z.string().nullable(), scope: z.string().nullable(), token: z.string().nullable(), effect: z.string().nullable(),
-  message: z.string(), at: instantSchema, params, input: z.custom<KernelInput>((value) => typeof value === 'object' && value !== null && 'type' in value).optional(), request: activityRequest.optional(),
+  message: z.string(), at: instantSchema, params, input: keptInput.optional(), request: activityRequest.optional(),
 });
 const answer = z.union([
   z.object({ accepted: z.literal(true), seq: count, taskRevision: count.optional() }),
@@ -82,6 +84,7 @@ export const runStateSchema = z.object({
   counters: z.object({ token: count, scope: count, subscription: count, task: count, effect: count, incident: count }),
   recent: z.array(z.object({ id: z.string(), answer })),
   endedAt: instantSchema.nullable(),
+  suspended: z.object({ at: instantSchema, by: actorRefSchema, reason: z.string(), held: z.array(keptInput) }).optional(),
 });
 
 /** Older shapes by their version: each entry brings a state to the next one. Version 1 is the first. */

@@ -18,6 +18,7 @@ import { goesIn, letIn } from './kernel.mutex.ts';
 import { beginRepeat, goOn, repeatOf } from './kernel.repeat.ts';
 import { initialState } from './kernel.state.ts';
 import { closeScope, endListeners, endRun, isInstance, openIncident, rootScope } from './kernel.tokens.ts';
+import { whileSuspended } from './kernel.suspend.ts';
 import { Turn } from './kernel.turn.ts';
 import type { Answer, Definition, Effect, KernelInput, KernelLimits, NodeId, RunState, StepResult, TokenId } from './kernel.types.ts';
 
@@ -69,9 +70,10 @@ function step(definition: Definition, registry: NodeRegistry, limits: KernelLimi
   }
   const draft = draftOf(definition, registry, limits, state, input, byOf(input));
   try {
-    const refusal = dispatch(draft, input);
+    const refusal = taken(draft, input);
+    if (refusal?.code === 'RUN_HELD_TOO_MANY' && !Object.values(state.incidents).some(({ code }) => code === refusal.code)) throw new Stopped(refusal.code, refusal.params, null);
     if (refusal) return refused(state, limits, input, refusal, refusal.code === 'TIMER_EARLY' ? draft.effects : []);
-    runToRest(draft);
+    if (draft.state.suspended === undefined) runToRest(draft);
     const answer: Answer = { accepted: true, seq: draft.state.seq };
     const task = input.type === 'task' ? draft.state.subscriptions[input.taskId] : undefined;
     if (task?.kind === 'task') answer.taskRevision = task.task.revision;
@@ -83,6 +85,11 @@ function step(definition: Definition, registry: NodeRegistry, limits: KernelLimi
     const stopped = thrown instanceof Stopped ? thrown : new Stopped('INPUT_POISONED', { fault: faultOf(thrown) }, draft.lastNode);
     return setAside(definition, registry, limits, state, input, stopped);
   }
+}
+
+function taken(draft: Draft, input: KernelInput): Refusal | null {
+  const verdict = draft.state.suspended === undefined ? null : whileSuspended(draft, input);
+  return verdict?.is === 'refused' ? verdict.refusal : verdict?.is === 'taken' ? null : dispatch(draft, input);
 }
 
 const tooDeep = { fault: phrase('flow.too-deep') };
@@ -283,7 +290,7 @@ function lightened(recent: RunState['recent']): RunState['recent'] {
   }).toReversed();
 }
 
-const peoplesInputs = new Set<KernelInput['type']>(['task', 'setVariables', 'start', 'cancel', 'instance']);
+const peoplesInputs = new Set<KernelInput['type']>(['task', 'setVariables', 'start', 'cancel', 'instance', 'suspend', 'resume']);
 
 /** The step is given up as if it had never begun; the input is kept in an incident that can be retried. The run goes on as it was. */
 function setAside(definition: Definition, registry: NodeRegistry, limits: KernelLimits, state: RunState, input: KernelInput, stopped: Stopped): StepResult {

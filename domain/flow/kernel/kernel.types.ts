@@ -167,7 +167,12 @@ export interface RunState {
   /** Recent command, message and effect ids with their answers (bounded ring, oldest first). */
   recent: { id: string; answer: Answer }[];
   endedAt: Instant | null;
+  /** Absent: it is not suspended. */
+  suspended?: Suspension;
 }
+
+/** The run stands still by a person's word: what arrives meanwhile is held, in the order it came, and stepped when the run is resumed. */
+export interface Suspension { at: Instant; by: ActorRef; reason: string; held: KernelInput[] }
 
 /** Every input names itself: the same id twice changes nothing and gets the same answer. */
 export type KernelInput = { id: string; now: Instant } & (
@@ -180,6 +185,10 @@ export type KernelInput = { id: string; now: Instant } & (
   | { type: 'effectDone'; effect: string; result: Json }
   | { type: 'effectFailed'; effect: string; code: string; message: string; /** Of the code, where it is one of the catalogue; absent in what was told before. */ params?: MessageParams }
   | { type: 'cancel'; reason: string; by: ActorRef }
+  /** Nobody acts on the run until it is resumed; facts about the ticket are still taken. */
+  | { type: 'suspend'; reason: string; by: ActorRef }
+  /** What was held is for the caller to step next (run.book), each as an input of its own. */
+  | { type: 'resume'; by: ActorRef }
   /** `throw`: what is around is told as of an error by this code. */
   | ({ type: 'incident'; incident: string; by: ActorRef } & IncidentMending)
   /** One time more of a step that is done several times, or one that is under way ended. `token`: the one that came to the step. */
@@ -191,7 +200,7 @@ export type KernelInput = { id: string; now: Instant } & (
 );
 
 /** How a person mends an incident: the step is tried again, passed over, or thrown as an error. */
-export type IncidentMending = { action: 'retry' | 'skip' } | { action: 'throw'; code: string };
+export type IncidentMending = { action: 'retry'; /** Variables set first, by path, as the stopped step sees them. */ edits?: Vars } | { action: 'skip' } | { action: 'throw'; code: string };
 
 export const taskActions = ['claim', 'release', 'assign', 'complete', 'saveDraft', 'withdraw'] as const;
 export type TaskAction = (typeof taskActions)[number];
@@ -218,11 +227,11 @@ export type Effect =
  * task {task, action: opened|claimed|released|assigned|drafted|decided|completed|withdrawn|cancelled, revision, status, assignee, outcome?, comment?, to?};
  * variables {set: {path: value}}; activity {effect, action: started|done|failed|cancelled, activity, code?, message?};
  * timer {timer, action: armed|resolved|fired|disarmed, dueAt}; message {subscription, action: awaited|received|dropped, name, key}; condition {subscription, action: watched|met|dropped};
- * incident {incident, action: opened|closed, code, message}; end {status, reason}.
+ * incident {incident, action: opened|closed, code, message}; suspend {reason}; resume {held: how many}; held {input: type, id}; end {status, reason}.
  */
 export interface LogEntry {
   seq: number; at: Instant;
-  type: 'start' | 'listen' | 'unlisten' | 'enter' | 'leave' | 'consume' | 'cancel' | 'scopeOpened' | 'scopeClosed' | 'wait' | 'task' | 'variables' | 'activity' | 'timer' | 'message' | 'condition' | 'incident' | 'end';
+  type: 'start' | 'listen' | 'unlisten' | 'enter' | 'leave' | 'consume' | 'cancel' | 'scopeOpened' | 'scopeClosed' | 'wait' | 'task' | 'variables' | 'activity' | 'timer' | 'message' | 'condition' | 'incident' | 'suspend' | 'resume' | 'held' | 'end';
   token: TokenId | null; node: NodeId | null; scope: ScopeId | null; edge: EdgeId | null;
   /** Input id that caused it, and who. */
   cause: string; by: ActorRef | null;

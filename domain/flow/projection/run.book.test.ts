@@ -9,7 +9,7 @@ import { parseRunState } from '../kernel/kernel.state.ts';
 import type { TaskActor } from '../kernel/kernel.types.ts';
 import { nodeKinds } from '../nodes/index.ts';
 import type { RunContext, RunInput } from '../run.ports.ts';
-import { markWritten, parseRunBook, takeWrite } from './run.book.ts';
+import { applyInput, markWritten, parseRunBook, takeWrite } from './run.book.ts';
 import { createVirtualRun, isWritten, type VirtualRun, type VirtualRunOf } from './virtual.run.ts';
 
 const at: Instant = '2026-03-02T09:00:00.000Z';
@@ -197,5 +197,50 @@ describe('a severity that rises', () => {
     expect(run.takeWrite()!.snapshot.ticket).toMatchObject({ isFiring: false });
     told(run, 'P1', 'alarm.firing');
     expect(run.takeWrite()!.snapshot.ticket).toMatchObject({ isFiring: true, priority: 'P1' });
+  });
+});
+
+describe('a run that was suspended', () => {
+  const paul = { kind: 'person', id: 'paul', name: 'Paul' } as const;
+  const later = plusMs(at, 6 * hour);
+  /** At its call, with the answer held. */
+  function held() {
+    const run = start({ perform: () => ({ result: null, afterMs: 9 * hour }) });
+    act(run, 'claim', ana);
+    act(run, 'complete', ana, 'done');
+    const effect = Object.values(run.book.state.subscriptions).find(({ kind }) => kind === 'activity')!.id;
+    const suspended = applyInput(run.book, definition, kernel.step, { id: 's', now: at, type: 'suspend', reason: 'wait', by: paul });
+    return { effect, book: applyInput(suspended.book, definition, kernel.step, { id: 'done', now: at, type: 'effectDone', effect, result: { status: 200 } }).book };
+  }
+
+  it('steps what was held when it is resumed, under ids of its own and at the instant of the resumption', () => {
+    const { book } = held();
+    expect(Object.values(book.state.tokens).map(({ node }) => node)).toEqual(['call']);
+    const { book: resumed, answer } = applyInput(book, definition, kernel.step, { id: 'r', now: later, type: 'resume', by: paul });
+    expect(answer).toMatchObject({ accepted: true });
+    expect(Object.values(resumed.state.tokens).map(({ node }) => node)).toEqual(['quiet']);
+    expect(resumed.log.find(({ type, data }) => type === 'activity' && (data as { action: string }).action === 'done')).toMatchObject({ at: later, cause: 'done/r' });
+    expect(resumed.events.map(({ action }) => action)).toEqual(expect.arrayContaining(['run.suspended', 'run.resumed', 'activity.done']));
+    expect(parseRunBook(JSON.parse(JSON.stringify(resumed)), parseRunState).state).toEqual(resumed.state);
+  });
+
+  it('steps nothing when a resumption is repeated after the next suspension', () => {
+    const { book } = held();
+    const resumed = applyInput(book, definition, kernel.step, { id: 'r', now: later, type: 'resume', by: paul });
+    const again = applyInput(resumed.book, definition, kernel.step, { id: 's2', now: later, type: 'suspend', reason: 'wait more', by: paul });
+    const repeat = applyInput(again.book, definition, kernel.step, { id: 'r', now: later, type: 'resume', by: paul });
+    expect(repeat.answer).toEqual(resumed.answer);
+    expect(repeat.book.state.suspended).toMatchObject({ reason: 'wait more' });
+  });
+
+  it('tells which variables were edited, not to what', () => {
+    const run = start({ perform: () => ({ failed: { code: 'HTTP_UNREACHABLE', message: 'no answer' } }) });
+    act(run, 'claim', ana);
+    act(run, 'complete', ana, 'done');
+    const [incident] = Object.keys(run.book.state.incidents);
+    const { book } = applyInput(run.book, definition, kernel.step, { id: 'm', now: later, type: 'incident', incident: incident!, action: 'retry', edits: { secretish: 'value-nobody-reads' }, by: paul });
+    const told = book.events.find(({ action }) => action === 'run.variablesEdited');
+    expect(told).toMatchObject({ actor: paul, data: { incident, variables: ['secretish'] } });
+    expect(JSON.stringify(book.events)).not.toContain('value-nobody-reads');
   });
 });

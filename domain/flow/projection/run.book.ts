@@ -61,8 +61,17 @@ export function takeBackRun(book: RunBook, ending: RunEnding, now: Instant): Boo
 export function applyInput(book: RunBook, definition: Definition, step: KernelStep, input: KernelInput): Booked {
   switch (input.type) {
     case 'message': return inTurn(book, definition, step, [...alarmFacts(book, input), input]);
+    case 'resume': return resumed(book, definition, step, input);
     default: return stepBook(book, definition, step, input);
   }
+}
+
+/** What was held is stepped one by one, in the order it came, each as an input that came now. The answer is that to the word itself. */
+function resumed(book: RunBook, definition: Definition, step: KernelStep, input: Extract<KernelInput, { type: 'resume' }>): Booked {
+  const held = book.state.suspended?.held ?? [];
+  const done = stepBook(book, definition, step, input);
+  if (done.book.state.suspended !== undefined) return done;
+  return { ...done, book: held.reduce((before, one) => stepBook(before, definition, step, { ...one, id: `${one.id}/${input.id}`, now: input.now }).book, done.book) };
 }
 
 /** The answer to several inputs is the answer to the last. */

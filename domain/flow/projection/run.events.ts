@@ -19,7 +19,7 @@ export const clockActor: ActorRef = { kind: 'machine', id: 'clock' };
 export function actorOf(input: KernelInput): ActorRef {
   switch (input.type) {
     case 'task': return { kind: 'person', id: input.actor.person, name: input.actor.name };
-    case 'start': case 'message': case 'cancel': case 'incident': case 'instance': case 'setVariables': return input.by;
+    case 'start': case 'message': case 'cancel': case 'incident': case 'instance': case 'setVariables': case 'suspend': case 'resume': return input.by;
     case 'timer': case 'timerResolved': return { kind: 'machine', id: 'timer' };
     case 'effectDone': case 'effectFailed': return { kind: 'machine', id: 'activity' };
     case 'poisoned': return flowActor;
@@ -46,6 +46,10 @@ function eventsOfInput({ input, definition }: Step): EventDraft[] {
     case 'message': return [{ ...base, action: 'run.messageReceived', data: { name: input.name, key: input.key } }];
     case 'effectDone': return [{ ...base, action: 'activity.done', data: { effect: input.effect } }];
     case 'effectFailed': return [{ ...base, action: 'activity.failed', data: { effect: input.effect, code: input.code, message: input.message, ...(input.params === undefined ? {} : { params: input.params as Json }) } }];
+    case 'suspend': return [{ ...base, action: 'run.suspended', data: { reason: input.reason } }];
+    case 'resume': return [{ ...base, action: 'run.resumed', data: {} }];
+    // Which, not what: values may be nobody's business who reads the ticket.
+    case 'incident': return input.action === 'retry' && input.edits ? [{ ...base, action: 'run.variablesEdited', data: { incident: input.incident, variables: Object.keys(input.edits) } }] : [];
     default: return [];
   }
 }

@@ -71,6 +71,13 @@ export const faultFlowAr = {
   'fault.ACTIVITY_FAILED': 'لم تنجح «{node}» بعد كل محاولاتها: {fault}.', 'fault.ACTIVITY_FAILED.hint': 'تحقق من الطرف الآخر، ثم أعد المحاولة أو تخطَّ الخطوة.',
   // Runs
   'fault.RUN_UNKNOWN': 'لا يوجد تشغيل باسم \u2068{run}\u2069.', 'fault.RUN_UNKNOWN.hint': 'تحقق من العنوان.',
+  'fault.RUN_SUSPENDED': 'التشغيل معلّق.', 'fault.RUN_SUSPENDED.hint': 'استأنفه أولًا، أو اسأل المسؤول عن سير العمل.',
+  'fault.RUN_NOT_SUSPENDED': 'التشغيل غير معلّق.', 'fault.RUN_NOT_SUSPENDED.hint': 'أعد تحميل الصفحة.',
+  'fault.RUN_HELD_TOO_MANY': 'وصل أكثر من {limit} رسالة أثناء تعليق التشغيل.', 'fault.RUN_HELD_TOO_MANY.hint': 'استأنف التشغيل؛ ما زاد عن ذلك يجب إرساله من جديد.',
+  'fault.RUN_SEQ_UNKNOWN': 'ليس في سجل هذا التشغيل السطر {seq}.', 'fault.RUN_SEQ_UNKNOWN.hint': 'اختر سطرًا من 0 إلى {last}.',
+  'fault.RUN_LOG_TOO_LONG': 'يُتتبَّع السجل حتى السطر {limit} على الأكثر.', 'fault.RUN_LOG_TOO_LONG.hint': 'اختر سطرًا أقدم، أو اقرأ التشغيل كما هو الآن.',
+  'fault.RUN_VARIABLE_NOT_EDITABLE': 'لا يمكن تعديل المتغير {name}.', 'fault.RUN_VARIABLE_NOT_EDITABLE.hint': 'تحفظه التذكرة أو الدليل أو سجل الكائنات؛ غيّره هناك.',
+  'fault.RUN_VARIABLE_TYPE': 'هذه القيمة لا تناسب المتغير {name} في سير العمل.', 'fault.RUN_VARIABLE_TYPE.hint': 'أدخل قيمة من النوع الذي يحدده سير العمل، أو اتركه فارغًا.',
   'fault.RUN_LOST': 'أُنهيت عملية Temporal الخاصة بالتشغيل \u2068{run}\u2069 من الخارج.', 'fault.RUN_LOST.hint': 'أعد فتح التذكرة ليبدأ تشغيلها التالي.',
   'fault.RUN_FENCE_STALE': 'توجد كتابة أحدث للتشغيل \u2068{run}\u2069.', 'fault.RUN_FENCE_STALE.hint': 'لا يلزم شيء: الأحدث هي المعتمدة.',
   'fault.MESSAGE_NAME_KEPT': 'الرسالة المسماة \u2068{name}\u2069 ترسلها الإنذارات فقط.', 'fault.MESSAGE_NAME_KEPT.hint': 'اختر اسمًا لا يبدأ بـ "alarm.".',

@@ -24,11 +24,15 @@ export function presentOverlay(run: RunRecord, file: FlowFile, visited: { nodes:
   return {
     run: run.id, n: run.n, status: run.status, seq: run.seq, version: run.definition.version, file: isInsider ? file : outlineOf(file, kinds),
     tokens: Object.values(run.state.tokens).filter(({ isListener }) => !isListener).map(tokenView), visitedNodes: visited.nodes, visitedEdges: visited.edges,
-    incidents: presentIncidents(run.state, file, isInsider), mayRepair,
+    incidents: presentIncidents(run.state, file, isInsider), mayRepair, mayMend: mayRepair && run.status === 'running' && run.state.suspended === undefined && run.n === (runs[0]?.n ?? run.n),
+    suspended: presentSuspension(run.state),
     repeated: repeatedIn(run.state, file.nodes).map(({ instances, ...step }) => ({ ...step, instances: instances.map(({ item, ...one }) => ({ ...one, ...(isInsider ? { item } : {}) })) })),
     runs: runs.map(({ n, status, startedAt }) => ({ n, status, startedAt })),
   };
 }
+/** By whose word a run stands still. */
+export const presentSuspension = ({ suspended }: RunState): ResponseOf<'tickets.overlay'>['suspended'] => (suspended === undefined ? null : { at: suspended.at, by: suspended.by, reason: suspended.reason, held: suspended.held.length });
+
 /** What a run could not do, by step; whether a step may be passed over is its kind's. */
 export const presentIncidents = (state: RunState, file: FlowFile | null, isInsider: boolean): ResponseOf<'tickets.read'>['incidents'] => Object.values(state.incidents).sort((a, b) => a.at.localeCompare(b.at)).map(({ id, node, code, params, message, at }) => {
   const drawn = node === null ? undefined : file?.nodes[node];

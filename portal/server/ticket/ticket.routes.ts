@@ -2,8 +2,7 @@
 import { CatalogueError, errorDetail } from '#domain/errors';
 import { phrase } from '#domain/message';
 import type { FlowEngine } from '#domain/flow/engine.ports';
-import type { Vars } from '#domain/flow/kernel/kernel.types';
-import { directoryVariables } from '#domain/flow/projection/directory.variables';
+import { checkEdits } from '#domain/flow/run.variables';
 import { filesIn } from '#domain/file/file.answers';
 import type { Action, Actor } from '#domain/identity/identity.schema';
 import { notAllowed } from '#domain/identity/not-allowed';
@@ -35,6 +34,8 @@ import { openTicket, refOf, type OpenTicketDeps } from './open-ticket.ts';
 import { presentIncidents, presentLogLine, presentOverlay } from './overlay.presenter.ts';
 import type { TakeBack } from './take-back.ts';
 import type { NameBook } from './ticket.names.ts';
+import { directoryNow } from './directory-now.ts';
+import { insiderBy } from '../flow/insider.ts';
 import { ticketFile } from './ticket.export.ts';
 import { peopleOfEvent, peopleOfRow, peopleOfTicket, presentEvent, presentRow, presentTicket, withoutFaults } from './ticket.presenter.ts';
 
@@ -75,6 +76,8 @@ export async function ticketFor(tickets: Pick<TicketRepo, 'byKey'>, key: string,
 
 export function createTicketRoutes(deps: TicketRouteDeps): Handlers {
   const { tickets, names, clocks, fileDesk: files } = deps;
+  const isInsider = insiderBy(deps.definitions);
+  const factsNow = directoryNow(deps);
 
   type ListQuery = Parameters<typeof queryOf>[0];
   /** What the list or file is of; null: nothing this actor may read. */
@@ -96,13 +99,6 @@ export function createTicketRoutes(deps: TicketRouteDeps): Handlers {
     return { run, runs };
   }
 
-  /** Whether the actor may read the flow of a run, and so how its steps work; by the flow's own ticket type, as the flow pages ask. */
-  async function isInsider(actor: Actor, flow: string, version: number): Promise<boolean> {
-    if (!can(actor, 'flow.read')) return false;
-    const file = await deps.definitions.read(flow, version);
-    return can(actor, 'flow.read', { type: file?.ticketType ?? null });
-  }
-
   /** As the alarm pages ask; a group that is gone leads nowhere. */
   async function seesAlarm(actor: Actor, group: string): Promise<boolean> {
     if (!can(actor, 'alarm.read')) return false;
@@ -116,14 +112,6 @@ export function createTicketRoutes(deps: TicketRouteDeps): Handlers {
     if (item !== null) return { name: item.name, schema: item.form.schema };
     const type = (await names.types()).get(ticket.type);
     return type ? { name: type.name, schema: type.form.schema } : null;
-  }
-
-  /** What was mended in directory or registry meanwhile counts when a step is tried again. */
-  async function directoryNow(ticket: TicketRecord): Promise<Vars> {
-    const object = ticket.object && ticket.object.kind !== 'ticket' ? await deps.objects.read(ticket.object.id) : null;
-    const requester = (await names.of([ticket.requester])).people.get(ticket.requester ?? '') ?? null;
-    const { people, teams } = await names.of([requester?.manager]);
-    return directoryVariables({ requester, manager: people.get(requester?.manager ?? '') ?? null, team: teams.get(ticket.team ?? '') ?? null, object });
   }
 
   async function latestName(flow: string): Promise<Text | null> {
@@ -206,7 +194,11 @@ export function createTicketRoutes(deps: TicketRouteDeps): Handlers {
     'incidents.mend': async ({ params, body, actor, requestId, idempotencyKey }) => {
       const ticket = await ticketFor(tickets, params.key, actor, 'run.repair');
       if (ticket.run === null || ticket.run.status !== 'running') throw new CatalogueError('TICKET_OVER', { key: ticket.key });
-      const variables = body.action === 'retry' ? { variables: await directoryNow(ticket) } : {};
+      if (body.action === 'retry' && body.edits) {
+        if (!(await isInsider(actor, ticket.run.flow, ticket.run.version))) throw notAllowed('flow.read');
+        checkEdits(body.edits, (await deps.definitions.read(ticket.run.flow, ticket.run.version)) ?? { variables: {} });
+      }
+      const variables = body.action === 'retry' ? { variables: await factsNow(ticket) } : {};
       const { answer, shown } = await deps.engine.mendIncident(ticket.run.id, { id: `mend/${idempotencyKey ?? requestId}`, incident: params.incident, ...body, by: refOf(actor), ...variables });
       if (!answer.accepted) throw new CatalogueError(answer.code, answer.params, answer.details);
       return { accepted: true, shown };

@@ -7,6 +7,7 @@ import { parseTab } from '../ticket/page/tab.ts';
 import { parseRun } from '../flow/overlay/run.ts';
 import { parseTaskFilters, parseWork } from '../work/filters.ts';
 import { parseFlowFilters } from '../flow/list/filters.ts';
+import { parseIncidentFilters, parseRunFilters } from '../flow/runs/filters.ts';
 import { parseMyRequests } from '../catalog/filters.ts';
 import { parseEventFilters } from '../audit/filters.ts';
 import { parseLevelFilters } from '../report/filters.ts';
@@ -33,6 +34,8 @@ const newTicket = createRoute({ ...parent, path: '/tickets/new', component: lazy
 const ticket = createRoute({ ...parent, path: '/tickets/$key', ...byKey, validateSearch: parseTab, component: lazyRouteComponent(() => import('../ticket/page/TicketPage.tsx'), 'TicketPage') });
 const run = createRoute({ ...parent, path: '/tickets/$key/flow', ...byKey, validateSearch: parseRun, component: lazyRouteComponent(() => import('../flow/overlay/RunPage.tsx'), 'RunPage') });
 const flows = createRoute({ ...parent, path: '/flows', validateSearch: parseFlowFilters, component: lazyRouteComponent(() => import('../flow/list/FlowListPage.tsx'), 'FlowListPage') });
+const runs = createRoute({ ...parent, path: '/runs', validateSearch: parseRunFilters, component: lazyRouteComponent(() => import('../flow/runs/RunListPage.tsx'), 'RunListPage') });
+const incidents = createRoute({ ...parent, path: '/runs/incidents', validateSearch: parseIncidentFilters, component: lazyRouteComponent(() => import('../flow/runs/IncidentListPage.tsx'), 'IncidentListPage') });
 const designer = createRoute({ ...parent, path: '/flows/$key', component: lazyRouteComponent(() => import('../flow/designer/DesignerPage.tsx'), 'DesignerPage') });
 const work = createRoute({ ...parent, path: '/work', validateSearch: parseWork, component: lazyRouteComponent(() => import('../work/WorkPage.tsx'), 'WorkPage') });
 const approvals = createRoute({ ...parent, path: '/approvals', validateSearch: parseTaskFilters, component: lazyRouteComponent(() => import('../approval/ApprovalsPage.tsx'), 'ApprovalsPage') });
@@ -56,4 +59,4 @@ const request = createRoute({ ...parent, path: '/requests/$key', ...byKey, compo
 const absences = createRoute({ ...parent, path: '/absences', component: lazyRouteComponent(() => import('../identity/AbsencesPage.tsx'), 'AbsencesPage') });
 const signedIn = createRoute({ ...parent, path: '/signed-in', component: lazyRouteComponent(() => import('./session/SignedInPage.tsx'), 'SignedInPage') });
 
-export const routeTree = root.addChildren([home, work, tickets, newTicket, ticket, run, approvals, alarms, alarm, flows, designer, events, mailbox, settings, calendar, policy, person, team, role, signedIn, apiTokens, apiDocs, serviceLevels, catalog, myRequests, item, request, absences]);
+export const routeTree = root.addChildren([home, work, tickets, newTicket, ticket, run, approvals, alarms, alarm, flows, runs, incidents, designer, events, mailbox, settings, calendar, policy, person, team, role, signedIn, apiTokens, apiDocs, serviceLevels, catalog, myRequests, item, request, absences]);

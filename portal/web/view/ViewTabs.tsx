@@ -16,7 +16,7 @@ import css from './ViewTabs.module.css';
 
 const ViewDialog = later(() => import('./ViewDialog.tsx').then(({ ViewDialog: part }) => part));
 /** Where lists with views are. */
-export type ListAddress = '/tickets' | '/alarms' | '/events' | '/work' | '/approvals' | '/requests/mine' | '/mailbox' | '/flows' | '/settings';
+export type ListAddress = '/tickets' | '/alarms' | '/events' | '/work' | '/approvals' | '/requests/mine' | '/mailbox' | '/flows' | '/runs' | '/runs/incidents' | '/settings';
 const nothing = {};
 
 export function ViewTabs({ views, at, aside = nothing, isBare = false }: { views: Views; /** The list's own address. */ at: ListAddress; /** Of its address what is no filter: which settings page it is. */ aside?: Readonly<Record<string, string>>; /** Without a narrowed list and without saved views there is nothing to show. */ isBare?: boolean }): ReactNode {

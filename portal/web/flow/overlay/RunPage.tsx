@@ -1,6 +1,6 @@
 /** The whole drawing of a ticket's run: tokens where they stand, what was visited, incidents; followed live. Looking only. */
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { Select } from 'antd';
+import { Button, Select } from 'antd';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useCrumbs } from '../../shell/frame/crumbs.ts';
 import { useTexts } from '../../shell/texts/useTexts.tsx';
@@ -16,6 +16,9 @@ import { FlowCanvas } from '../drawing/FlowCanvas.tsx';
 import type { Dressing } from '../drawing/canvas.ts';
 import { incidentTold } from './incident-told.ts';
 import { Repeated } from './Repeated.tsx';
+import { Incidents } from '../../ticket/page/Incidents.tsx';
+import { RunActs } from '../runs/RunActs.tsx';
+import { RunTime, StateBackPanel } from './RunTime.tsx';
 import { TokenLog } from './TokenLog.tsx';
 import { useOverlay, type Overlay } from './useOverlay.ts';
 import css from './RunPage.module.css';
@@ -25,9 +28,11 @@ const route = getRouteApi('/tickets/$key/flow');
 
 export function RunPage(): ReactNode {
   const { key } = route.useParams();
-  const { run: chosen } = route.useSearch();
+  const { run: chosen, seq } = route.useSearch();
+  const navigate = route.useNavigate();
   const { t, say, tell, list } = useTexts();
-  const { overlay, drawing, picture, at, error, retry } = useOverlay(key, chosen);
+  const { overlay, back, drawing, picture, at, error, retry } = useOverlay(key, chosen, seq);
+  const look = (line: number | null, isInstead = true): void => void navigate({ search: { ...(chosen === undefined ? {} : { run: chosen }), ...(line === null ? {} : { seq: line }) }, replace: isInstead });
   useCrumbs([{ label: t('menu.tickets'), to: '/tickets' }, { label: key, to: `/tickets/${key}` }, { label: overlay ? say(overlay.file.name) : t('run.flow') }]);
   const [focus, setFocus] = useState<{ node: string; asked: number } | null>(null);
   // On a narrow screen the whole would be too small to read: it opens where it stands.
@@ -55,11 +60,16 @@ export function RunPage(): ReactNode {
         <span className="secondary" data-run-at={[...(picture?.tokens.keys() ?? [])].join(' ')} aria-live="polite">{at.length > 0 ? t('run.at', { names: list(at) }) : t('run.over')}</span>
         <span className={css.version}>{t('run.version', { flow: say(overlay.file.name), version: overlay.version })}</span>
         <RunSelect runs={overlay.runs} shown={chosen ?? overlay.n} />
+        {back === null ? <Button size="small" icon={<Icon name="history" size={14} />} onClick={() => look(overlay.seq, false)}>{t('back.open')}</Button> : null}
+        {overlay.mayRepair ? <RunActs run={`${key}.${overlay.n}`} phase={overlay.suspended ? 'suspended' : overlay.status === 'running' ? 'running' : 'completed'} isLost={false} onDone={retry} /> : null}
       </header>
-      {overlay.incidents.map((incident) => <p key={incident.id} className={css.incident} role="alert"><bdi>{t('run.incident', { message: tell(incidentTold(incident)).message })}</bdi></p>)}
+      {back === null ? null : <RunTime last={overlay.seq} seq={seq ?? overlay.seq} back={back} onLook={look} />}
+      {overlay.suspended && back === null ? <p className={css.suspended} role="status" data-suspended=""><bdi>{t('run.suspended', { name: overlay.suspended.by.name ?? overlay.suspended.by.id, reason: overlay.suspended.reason })}</bdi>{overlay.suspended.held > 0 ? <> · {t('run.held', { count: overlay.suspended.held })}</> : null}</p> : null}
+      {back !== null || overlay.mayMend ? null : overlay.incidents.map((incident) => <p key={incident.id} className={css.incident} role="alert"><bdi>{t('run.incident', { message: tell(incidentTold(incident)).message })}</bdi></p>)}
+      {back === null && overlay.mayMend && overlay.incidents.length > 0 ? <div className={css.mend}><Incidents ticketKey={key} incidents={overlay.incidents} mayMend /></div> : null}
       <div className={css.work}>
         <FlowCanvas drawing={drawing} dressing={dressing} selectedNodes={none} selectedEdges={none} focus={focus} label={t('run.drawing', { names: list(at) })} />
-        <aside className={css.log} aria-label={t('run.log')}>{overlay.repeated.map((step) => <Repeated key={step.token} ticketKey={key} step={step} node={overlay.file.nodes[step.node]} mayChange={overlay.mayRepair && overlay.status === 'running'} />)}<TokenLog key={`${key} ${overlay.n}`} ticketKey={key} run={overlay.n} file={overlay.file} onShow={(node) => setFocus((old) => ({ node, asked: (old?.asked ?? 0) + 1 }))} /></aside>
+        <aside className={css.log} aria-label={t('run.log')}>{back?.state ? <StateBackPanel state={back.state} file={overlay.file} /> : null}{overlay.repeated.map((step) => <Repeated key={step.token} ticketKey={key} step={step} node={overlay.file.nodes[step.node]} mayChange={overlay.mayRepair && overlay.status === 'running'} />)}<TokenLog key={`${key} ${overlay.n}`} ticketKey={key} run={overlay.n} file={overlay.file} onShow={(node) => setFocus((old) => ({ node, asked: (old?.asked ?? 0) + 1 }))} /></aside>
       </div>
     </div>
   );

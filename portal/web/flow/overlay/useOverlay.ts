@@ -10,11 +10,15 @@ import { nodeKinds } from '../kinds.ts';
 
 export type Overlay = ResponseOf<'tickets.overlay'>;
 
-export function useOverlay(ticketKey: string, run?: number): { overlay: Overlay | null; drawing: Drawing | null; picture: PictureRun | null; at: string[]; error: unknown; retry: () => void } {
+export type StateBack = ResponseOf<'runs.state'>;
+/** `seq`: as it stood after that line of its log; `back` is that state, null while it is read or when now is looked at. */
+export function useOverlay(ticketKey: string, run?: number, seq?: number): { overlay: Overlay | null; back: { state: StateBack | null; error: unknown } | null; drawing: Drawing | null; picture: PictureRun | null; at: string[]; error: unknown; retry: () => void } {
   const { locale, say } = useTexts();
   const read = useRead('tickets.overlay', { params: { key: ticketKey }, query: run === undefined ? {} : { run } }, { keepsOld: true });
   useLive(`run:${ticketKey}`, ['tickets.overlay', 'tickets.log']);
   const overlay = read.data ?? null;
+  const stood = useRead('runs.state', { params: { run: `${ticketKey}.${overlay?.n ?? 1}` }, query: seq === undefined ? {} : { seq } }, { isEnabled: overlay !== null && seq !== undefined, keepsOld: true, staleMs: 600_000 });
+  const state = seq === undefined ? null : stood.data ?? null;
   // The file of a run never changes under it: drawn once per version.
   const version = overlay ? `${overlay.run}@${overlay.version}` : null;
   const drawn = useRef<{ version: string; locale: string; drawing: Drawing } | null>(null);
@@ -23,7 +27,7 @@ export function useOverlay(ticketKey: string, run?: number): { overlay: Overlay 
     if (drawn.current?.version !== version || drawn.current.locale !== locale) drawn.current = { version, locale, drawing: drawingOf(overlay.file, nodeKinds, locale) };
     return drawn.current.drawing;
   }, [overlay, version, locale]);
-  const picture = useMemo(() => (overlay ? pictureRun(overlay) : null), [overlay]);
+  const picture = useMemo(() => (overlay === null ? null : pictureRun(state === null ? overlay : { ...state, incidents: state.waits.filter(({ kind }) => kind === 'incident') })), [overlay, state]);
   const at = overlay && picture ? [...picture.tokens.keys()].map((id) => say(overlay.file.nodes[id]?.name) || id) : [];
-  return { overlay, drawing, picture, at, error: read.error, retry: () => void read.refetch() };
+  return { overlay, back: seq === undefined ? null : { state, error: stood.error }, drawing, picture, at, error: read.error, retry: () => void read.refetch() };
 }

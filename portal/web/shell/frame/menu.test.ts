@@ -8,10 +8,10 @@ const rightsOf = (key: RoleKey) => shippedRoles.find((role) => role.key === key)
 describe('the menu and the pages behind it', () => {
   it.each<[RoleKey, string[]]>([
     ['requester', ['/', '/requests', '/tickets', '/approvals']],
-    ['agent', ['/', '/requests', '/work', '/tickets', '/approvals', '/alarms', '/flows', '/events']],
-    ['processOwner', ['/', '/requests', '/tickets', '/approvals', '/alarms', '/insight/service-levels', '/flows', '/events']],
-    ['manager', ['/', '/requests', '/work', '/tickets', '/approvals', '/alarms', '/insight/service-levels', '/flows', '/events']],
-    ['administrator', ['/', '/requests', '/work', '/tickets', '/approvals', '/alarms', '/insight/service-levels', '/flows', '/events', '/settings']],
+    ['agent', ['/', '/requests', '/work', '/tickets', '/approvals', '/alarms', '/flows', '/runs', '/events']],
+    ['processOwner', ['/', '/requests', '/tickets', '/approvals', '/alarms', '/insight/service-levels', '/flows', '/runs', '/events']],
+    ['manager', ['/', '/requests', '/work', '/tickets', '/approvals', '/alarms', '/insight/service-levels', '/flows', '/runs', '/events']],
+    ['administrator', ['/', '/requests', '/work', '/tickets', '/approvals', '/alarms', '/insight/service-levels', '/flows', '/runs', '/events', '/settings']],
   ])('a %s finds their entries', (key, found) => expect(menuFor(rightsOf(key)).map((entry) => entry.to)).toEqual(found));
 
   it.each<[RoleKey, string, boolean]>([

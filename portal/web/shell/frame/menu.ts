@@ -28,6 +28,7 @@ export const menu: readonly MenuEntry[] = [
   { to: '/alarms', icon: 'alarms', label: 'menu.alarms', needs: ['alarm.read'], group: 'alarms', count: 'firing', phone: 5 },
   { to: '/insight/service-levels', icon: 'insight', label: 'menu.insight', needs: ['report.read'], group: 'insight' },
   { to: '/flows', icon: 'flows', label: 'menu.flows', needs: ['flow.read'], group: 'studio' },
+  { to: '/runs', icon: 'bolt', label: 'menu.runs', needs: ['flow.read'], opens: ['run.read'], group: 'studio' },
   { to: '/events', icon: 'history', label: 'menu.events', needs: ['event.read'], group: 'settings' },
   { to: '/settings', icon: 'settings', label: 'menu.settings', needs: ['source.manage', 'deadLetter.read', 'settings.manage', 'demo.clear', 'directory.manage'], group: 'settings' },
 ];

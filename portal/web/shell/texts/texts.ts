@@ -20,6 +20,7 @@ import { documentEn } from './en/document.ts';
 import { catalogEn } from './en/catalog.ts';
 import { directoryEn } from './en/directory.ts';
 import { flowEn } from './en/flow.ts';
+import { runsEn } from './en/runs.ts';
 import { rolesEn } from './en/roles.ts';
 import { reportEn } from './en/report.ts';
 import { notifyEn } from './en/notify.ts';
@@ -36,7 +37,7 @@ import { webhookEn } from './en/webhook.ts';
 import { weeklyEn } from './en/weekly.ts';
 import { workEn } from './en/work.ts';
 
-export const en = { ...faultEn, ...findingEn, ...phraseEn, ...clockEn, ...shellEn, ...workEn, ...ticketEn, ...alarmEn, ...settingsEn, ...sourceEn, ...secretEn, ...auditEn, ...eventEn, ...flowEn, ...documentEn, ...apiEn, ...calendarEn, ...policyEn, ...reportEn, ...notifyEn, ...catalogEn, ...absenceEn, ...directoryEn, ...rolesEn, ...pluginEn, ...viewEn, ...fileEn, ...listEn, ...dateEn, ...webhookEn, ...weeklyEn };
+export const en = { ...faultEn, ...findingEn, ...phraseEn, ...clockEn, ...shellEn, ...workEn, ...ticketEn, ...alarmEn, ...settingsEn, ...sourceEn, ...secretEn, ...auditEn, ...eventEn, ...flowEn, ...documentEn, ...apiEn, ...calendarEn, ...policyEn, ...reportEn, ...notifyEn, ...catalogEn, ...absenceEn, ...directoryEn, ...rolesEn, ...pluginEn, ...viewEn, ...fileEn, ...listEn, ...dateEn, ...webhookEn, ...weeklyEn, ...runsEn };
 export type TextKey = keyof typeof en;
 export const textKeys = Object.keys(en) as TextKey[];
 

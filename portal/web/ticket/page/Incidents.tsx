@@ -1,27 +1,29 @@
 /** Steps of the flow that could not be done: which, why, since when; for those with the right to try again, to pass them over, or to hand them on as an error. */
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { App, Button, Dropdown } from 'antd';
+import type { IncidentView } from '#api/ticket.api';
 import type { IncidentMending } from '#domain/flow/kernel/kernel.types';
 import { incidentTold } from '../../flow/overlay/incident-told.ts';
 import { useWrite } from '../../shell/api/read.ts';
 import { Sentence, useTexts } from '../../shell/texts/useTexts.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
+import { later } from '../../ui/later.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
-import type { TicketView } from './useTicket.ts';
 import css from './Incidents.module.css';
 
-export function Incidents({ ticket }: { ticket: TicketView }): ReactNode {
+const EditVariables = later(() => import('../../flow/overlay/EditVariables.tsx').then(({ EditVariables: part }) => part));
+
+export function Incidents({ ticketKey, incidents, mayMend }: { ticketKey: string; incidents: readonly IncidentView[]; mayMend: boolean }): ReactNode {
   const { t } = useTexts();
-  const mayMend = ticket.can.includes('run.repair');
   return (
     <ul className={css.incidents} aria-label={t('incident.list')}>
-      {ticket.incidents.map((incident) => <Incident key={incident.id} ticketKey={ticket.key} incident={incident} mayMend={mayMend} />)}
+      {incidents.map((incident) => <Incident key={incident.id} ticketKey={ticketKey} incident={incident} mayMend={mayMend} />)}
     </ul>
   );
 }
 
-function Incident({ ticketKey, incident, mayMend }: { ticketKey: string; incident: TicketView['incidents'][number]; mayMend: boolean }): ReactNode {
+function Incident({ ticketKey, incident, mayMend }: { ticketKey: string; incident: IncidentView; mayMend: boolean }): ReactNode {
   const { t, say, tell } = useTexts();
   const { modal } = App.useApp();
   const mend = useWrite('incidents.mend', { invalidates: ['tickets.read', 'tickets.timeline', 'tickets.overlay'] });
@@ -35,6 +37,7 @@ function Incident({ ticketKey, incident, mayMend }: { ticketKey: string; inciden
     const isSure = await modal.confirm({ title: t('incident.throwTitle', { step }), content: t('incident.throwText', { code }), okText: t('incident.throw'), cancelText: t('action.back'), autoFocusButton: 'cancel' });
     if (isSure) act({ action: 'throw', code });
   };
+  const [isEditing, setIsEditing] = useState(false);
   const doing = mend.isPending ? mend.variables.body?.action : null;
   return (
     <li className={css.incident} data-incident={incident.node ?? ''}>
@@ -45,6 +48,7 @@ function Incident({ ticketKey, incident, mayMend }: { ticketKey: string; inciden
       {mayMend ? (
         <div className={css.buttons}>
           <Button type="primary" loading={doing === 'retry'} disabled={mend.isPending} onClick={() => act({ action: 'retry' })}>{t('incident.retry')}</Button>
+          {incident.params === undefined ? null : <Button disabled={mend.isPending} data-edit="" onClick={() => setIsEditing(true)}>{t('incident.edit')}</Button>}
           {incident.canSkip ? <Button loading={doing === 'skip'} disabled={mend.isPending} onClick={() => void skip()}>{t('incident.skip')}</Button> : null}
           {incident.errors.length > 0 ? (
             <Dropdown trigger={['click']} disabled={mend.isPending} menu={{ items: incident.errors.map((code) => ({ key: code, label: <code><bdi>{code}</bdi></code>, onClick: () => void handOn(code) })) }}>
@@ -53,6 +57,7 @@ function Incident({ ticketKey, incident, mayMend }: { ticketKey: string; inciden
           ) : null}
         </div>
       ) : <p className="secondary small">{t('incident.whoText')}</p>}
+      {isEditing ? <EditVariables ticketKey={ticketKey} incident={incident.id} step={step} onClose={() => setIsEditing(false)} /> : null}
     </li>
   );
 }

@@ -31,7 +31,7 @@ export function NextPanel({ ticket, onTasks }: { ticket: TicketView; /** Shows t
       {next.kind === 'asked' ? <Asked task={next.task} onFault={hear} /> : null}
       {next.kind === 'waiting' ? <Waiting task={next.task} onFault={hear} /> : null}
       {ticket.unreachable.map((gap) => <Unreachable key={`${gap.task}.${gap.who}`} gap={gap} />)}
-      {ticket.incidents.length > 0 ? <Incidents ticket={ticket} /> : null}
+      {ticket.incidents.length > 0 ? <Incidents ticketKey={ticket.key} incidents={ticket.incidents} mayMend={ticket.can.includes('run.repair')} /> : null}
       {next.kind === 'elsewhere' ? <Elsewhere wait={next.wait} /> : null}
       {next.kind === 'done' ? <Calm icon={<StateMark state="ok" size={18} isSilent />} title={t('next.done')} text={t('next.doneText', { state: say(ticket.stateName).toLocaleLowerCase() })} /> : null}
       {next.kind === 'done' ? <TakeBack ticket={ticket} /> : null}

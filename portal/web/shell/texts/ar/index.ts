@@ -29,6 +29,7 @@ import { listAr } from './list.ts';
 import { viewAr } from './view.ts';
 import { webhookAr } from './webhook.ts';
 import { weeklyAr } from './weekly.ts';
+import { runsAr } from './runs.ts';
 import { workAr } from './work.ts';
 
-export const ar = { ...faultAr, ...findingAr, ...phraseAr, ...clockAr, ...shellAr, ...workAr, ...ticketAr, ...alarmAr, ...settingsAr, ...sourceAr, ...secretAr, ...directoryAr, ...rolesAr, ...auditAr, ...eventAr, ...flowAr, ...documentAr, ...apiAr, ...calendarAr, ...policyAr, ...reportAr, ...notifyAr, ...catalogAr, ...absenceAr, ...pluginAr, ...viewAr, ...fileAr, ...listAr, ...dateAr, ...webhookAr, ...weeklyAr };
+export const ar = { ...faultAr, ...findingAr, ...phraseAr, ...clockAr, ...shellAr, ...workAr, ...ticketAr, ...alarmAr, ...settingsAr, ...sourceAr, ...secretAr, ...directoryAr, ...rolesAr, ...auditAr, ...eventAr, ...flowAr, ...documentAr, ...apiAr, ...calendarAr, ...policyAr, ...reportAr, ...notifyAr, ...catalogAr, ...absenceAr, ...pluginAr, ...viewAr, ...fileAr, ...listAr, ...dateAr, ...webhookAr, ...weeklyAr, ...runsAr };

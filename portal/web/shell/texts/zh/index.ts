@@ -29,6 +29,7 @@ import { listZh } from './list.ts';
 import { viewZh } from './view.ts';
 import { webhookZh } from './webhook.ts';
 import { weeklyZh } from './weekly.ts';
+import { runsZh } from './runs.ts';
 import { workZh } from './work.ts';
 
-export const zh = { ...faultZh, ...findingZh, ...phraseZh, ...clockZh, ...shellZh, ...workZh, ...ticketZh, ...alarmZh, ...settingsZh, ...sourceZh, ...secretZh, ...directoryZh, ...rolesZh, ...auditZh, ...eventZh, ...flowZh, ...documentZh, ...apiZh, ...calendarZh, ...policyZh, ...reportZh, ...notifyZh, ...catalogZh, ...absenceZh, ...pluginZh, ...viewZh, ...fileZh, ...listZh, ...dateZh, ...webhookZh, ...weeklyZh };
+export const zh = { ...faultZh, ...findingZh, ...phraseZh, ...clockZh, ...shellZh, ...workZh, ...ticketZh, ...alarmZh, ...settingsZh, ...sourceZh, ...secretZh, ...directoryZh, ...rolesZh, ...auditZh, ...eventZh, ...flowZh, ...documentZh, ...apiZh, ...calendarZh, ...policyZh, ...reportZh, ...notifyZh, ...catalogZh, ...absenceZh, ...pluginZh, ...viewZh, ...fileZh, ...listZh, ...dateZh, ...webhookZh, ...weeklyZh, ...runsZh };

@@ -1,0 +1,35 @@
+/** Runs over all tickets put together: repositories, names and definitions behind their routes. One line in features.ts. */
+import type { FlowEngine } from '#domain/flow/engine.ports';
+import type { Connection } from '#store/core/connection';
+import { createFlowVersionRepo } from '#store/flow/flow-version.repo';
+import { createRunListRepo } from '#store/flow/run-list.repo';
+import { createRunRepo } from '#store/flow/run.repo';
+import { createTokenLogRepo } from '#store/flow/token-log.repo';
+import { createPersonRepo } from '#store/identity/person.repo';
+import { createRoleRepo } from '#store/identity/role.repo';
+import { createTeamRepo } from '#store/identity/team.repo';
+import { createObjectRepo } from '#store/object/object.repo';
+import { createTicketTypeRepo } from '#store/ticket/ticket-type.repo';
+import { createTicketRepo } from '#store/ticket/ticket.repo';
+import type { Handlers } from '../http/handler.ts';
+import type { Log } from '../http/log.ts';
+import { createDefinitions } from '../ticket/definitions.ts';
+import { directoryNow } from '../ticket/directory-now.ts';
+import { createNameBook } from '../ticket/ticket.names.ts';
+import { insiderBy } from './insider.ts';
+import { createRunDoors } from './run.doors.ts';
+import { createRunMending } from './run.mending.ts';
+import { createRunRoutes } from './run.routes.ts';
+
+export function createRunFeature({ connection, engine, log, nowMs }: { connection: Connection; engine: FlowEngine; log: Log; nowMs: () => number }): Handlers {
+  const tickets = createTicketRepo(connection);
+  const runs = createRunRepo(connection);
+  const definitions = createDefinitions(createFlowVersionRepo(connection));
+  const names = createNameBook({ people: createPersonRepo(connection), teams: createTeamRepo(connection), roles: createRoleRepo(connection), types: createTicketTypeRepo(connection) }, nowMs);
+  const isInsider = insiderBy(definitions);
+  const doors = createRunDoors({ tickets, runs });
+  return {
+    ...createRunRoutes({ tickets, runs, list: createRunListRepo(connection), log: createTokenLogRepo(connection), definitions, isInsider, doors, nowMs }),
+    ...createRunMending({ engine, doors, log, factsNow: directoryNow({ objects: createObjectRepo(connection), names }) }),
+  };
+}
