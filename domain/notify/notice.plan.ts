@@ -80,7 +80,7 @@ function storiesOf(event: DomainEvent, facts: NoticeFacts): Story[] {
   const actor = nameOf(event.actor, facts);
   const task = textOf(data['name']);
   switch (event.action) {
-    case 'task.opened': return facts.task === null ? [] : asked(facts.task, facts);
+    case 'task.opened': case 'approval.asked': return facts.task === null ? [] : asked(facts.task, facts);
     case 'task.assigned': return [{ kind: 'task.assigned', params: { task, actor, prompt: facts.task?.prompt ?? null }, given: idsOf([event.after]), thing: 'assigned' }];
     case 'task.completed': case 'approval.decided': {
       const outcome = 'outcomeName' in data ? textOf(data['outcomeName']) : null;

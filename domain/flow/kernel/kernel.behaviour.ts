@@ -8,7 +8,7 @@ import type { ErrorDetail } from '../../errors.ts';
 import type { MessageParams, Phrase } from '../../message.ts';
 import type { FlowEdge, FlowNode } from '../flow.schema.ts';
 import type {
-  ActivityRequest, Definition, EdgeId, NodeId, RunIncident, ScopeState, Subscription, TaskActor, TaskSlot, TaskState, Thrown, TimerSpec, TokenId, TokenState, Vars,
+  ActivityRequest, ApprovalStage, Definition, EdgeId, NodeId, RunIncident, ScopeState, Subscription, TaskActor, TaskSlot, TaskState, Thrown, TimerSpec, TokenId, TokenState, Vars,
 } from './kernel.types.ts';
 
 export type Params = Record<string, string | number | boolean | null | Phrase>;
@@ -18,7 +18,7 @@ export interface Refusal { code: string; params?: Params; details?: ErrorDetail[
 export interface TaskDecision { outcome: string; comment: string; form: Record<string, Json> | null; by: ActorRef; actor: TaskActor }
 
 export interface TaskSpec {
-  kind: TaskState['kind']; slots: TaskSlot[]; rule: TaskState['rule']; outcomes: TaskState['outcomes'];
+  kind: TaskState['kind']; slots: TaskSlot[]; rule: TaskState['rule']; stages?: ApprovalStage[]; outcomes: TaskState['outcomes'];
   name?: Text; prompt?: Words | null; form?: string | null; isWithdrawable?: boolean; dueAt?: Instant | null; assignee?: string | null; draft?: Json | null;
 }
 

@@ -123,7 +123,7 @@ export class Turn<C = unknown> implements NodeTurn<C> {
     const id = nextId(this.#draft, 'task', 'task');
     const task: TaskState = {
       id, kind: spec.kind, node: this.node.id, scope: this.token.scope, token: this.#token, revision: 1, status: spec.assignee ? 'claimed' : 'ready',
-      name: spec.name ?? this.node.name, prompt: spec.prompt ?? null, assignee: spec.assignee ?? null, slots: spec.slots, rule: spec.rule, outcomes: spec.outcomes,
+      name: spec.name ?? this.node.name, prompt: spec.prompt ?? null, assignee: spec.assignee ?? null, slots: spec.slots, rule: spec.rule, ...(spec.stages ? { stages: spec.stages } : {}), outcomes: spec.outcomes,
       form: spec.form ?? null, draft: spec.draft ?? null, askedBy: this.by, isWithdrawable: spec.isWithdrawable ?? false, openedAt: this.now, dueAt: spec.dueAt ?? null,
     };
     this.#subscribe({ kind: 'task', id, ...this.#place(), task });

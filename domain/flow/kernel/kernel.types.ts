@@ -59,9 +59,20 @@ export interface TokenState {
   isListener?: true;
 }
 
+export const approvalRules = ['any', 'all', 'count', 'percentage', 'sequential'] as const;
+export type ApprovalRule = (typeof approvalRules)[number];
+/** One round of an approval. `needed`: approvals that make it, counted when it was opened. */
+export interface ApprovalStage { rule: ApprovalRule; needed: number; name?: Text }
+
 /** One who must decide (approval) or may act (task). A task has one slot; an approval one per approver. */
 export interface TaskSlot {
   id: string; people: string[]; teams: string[]; roles: string[];
+  /** Which stage it belongs to, from 0. Absent: the first. */
+  stage?: number;
+  /** The slot of the same stage that is heard first. Absent: asked as soon as the stage is. */
+  after?: string;
+  /** A rejection here ends the approval, whatever the rule. */
+  hasVeto?: true;
   decision?: { outcome: string; by: ActorRef; onBehalfOf?: ActorRef; comment: string; at: Instant };
 }
 
@@ -77,7 +88,10 @@ export interface TaskState {
   /** Name of the assignee as they gave it when claiming; absent when somebody else assigned the task. */
   assigneeName?: string;
   slots: TaskSlot[];
-  rule: 'any' | 'all' | null;
+  /** Of an approval, the rule of its first stage. */
+  rule: ApprovalRule | null;
+  /** Of an approval that is more than one stage by `any` or `all`. */
+  stages?: ApprovalStage[];
   /** `requires`: form fields that must be filled for this outcome. */
   outcomes: { key: string; name: Text; needsComment?: boolean; requires?: string[]; tone?: 'primary' | 'danger' | 'default' }[];
   form: string | null; draft: Json | null;
