@@ -5,7 +5,7 @@ import { flowFormSchema } from '#domain/flow/flow.schema';
 import { inboxSorts } from '#domain/ticket/inbox';
 import { priorities } from '#domain/ticket/ticket.schema';
 import { actorRefSchema } from '#domain/identity/identity.schema';
-import { approvalRules, taskActions } from '#domain/flow/kernel/kernel.types';
+import { approvalRules, expiryPolicies, taskActions } from '#domain/flow/kernel/kernel.types';
 import { engineFaults, pageOf, pageQuery, route } from './route.ts';
 
 export const taskViewSchema = z.object({
@@ -17,6 +17,8 @@ export const taskViewSchema = z.object({
   stages: z.array(z.object({ name: textSchema.nullable(), rule: z.enum(approvalRules), needed: z.number().int(), is: z.enum(['done', 'now', 'ahead']) })),
   /** `stage`: from 0. `isAsked`: whose answer is waited for now. `hasVeto`: a rejection here ends it. */
   slots: z.array(z.object({ id: z.string(), stage: z.number().int(), isAsked: z.boolean(), hasVeto: z.boolean(), people: z.array(z.string()), teams: z.array(z.string()), roles: z.array(z.string()), names: z.array(textSchema), decision: z.object({ outcome: z.string(), by: actorRefSchema, onBehalfOf: actorRefSchema.optional(), comment: z.string(), at: instantSchema }).optional() })),
+  /** How often those asked were reminded of it, of how often they will be; null: the installation's own reminder. What becomes of an approval nobody answers by `dueAt` (null: after working time, which the run counts); `at`: when that came. */
+  reminders: z.object({ sent: z.number().int(), most: z.number().int(), at: instantSchema.nullable() }).nullable(), expiry: z.object({ policy: z.enum(expiryPolicies), dueAt: instantSchema.nullable(), at: instantSchema.nullable() }).nullable(),
   /** `requires`: form fields this answer needs. `resolves`: this answer leads to a resolved or closed ticket before anybody is asked again (asked to confirm while the alarm fires). */
   outcomes: z.array(z.object({ key: z.string(), name: textSchema, needsComment: z.boolean().optional(), requires: z.array(z.string()).optional(), tone: z.string().optional(), resolves: z.boolean().optional() })),
   form: flowFormSchema.nullable(), draft: jsonSchema.nullable(), openedAt: instantSchema, dueAt: instantSchema.nullable(), askedBy: actorRefSchema.nullable(),

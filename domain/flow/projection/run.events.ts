@@ -81,7 +81,7 @@ function eventsOfEffect(effect: Effect, step: Step): EventDraft[] {
 }
 
 function eventsOfChange(task: TaskState, step: Step): EventDraft[] {
-  const decided = [...eventsOfDecisions(task, step), ...eventsOfAsking(task, step)];
+  const decided = [...eventsOfDecisions(task, step), ...eventsOfAsking(task, step), ...eventsOfTime(task, step)];
   if (step.input.type !== 'task' || step.input.taskId !== task.id) return decided;
   const base = { at: step.input.now, actor: actorOf(step.input), ...onBehalf(step.input), ...aboutTask(task, step) };
   switch (step.input.action) {
@@ -114,6 +114,21 @@ function eventsOfAsking(task: TaskState, step: Step): EventDraft[] {
   const slots = askedSlots(task).map(({ id }) => id).filter((id) => !known.has(id));
   const about = aboutTask(task, step);
   return slots.length === 0 ? [] : [{ action: 'approval.asked', at: step.input.now, actor: flowActor, ...about, data: { ...about.data, slots } }];
+}
+
+/** `approval.reminded` and `approval.expired`, which nobody but the clock has caused. The outcome is null where it goes on waiting. */
+function eventsOfTime(task: TaskState, step: Step): EventDraft[] {
+  const before = step.tasksBefore.get(task.id);
+  const base = { at: step.input.now, actor: actorOf(step.input), ...aboutTask(task, step) };
+  const waiting = { ...base.data, since: task.openedAt, due: task.dueAt };
+  const isReminded = (task.reminders?.sent ?? 0) > (before?.reminders?.sent ?? 0);
+  const isExpired = (task.expiry?.at ?? null) !== (before?.expiry?.at ?? null);
+  const closed = step.effects.find((effect) => effect.type === 'taskClosed' && effect.task.id === task.id);
+  const outcome = closed?.type === 'taskClosed' ? closed.outcome : null;
+  return [
+    ...(isReminded ? [{ ...base, action: 'approval.reminded' as const, data: waiting }] : []),
+    ...(isExpired ? [{ ...base, action: 'approval.expired' as const, data: { ...waiting, outcome, ...outcomeNameOf(task, outcome) } }] : []),
+  ];
 }
 
 const onBehalf = (input: KernelInput): { onBehalfOf?: ActorRef } => (input.type === 'task' && input.actor.onBehalfOf ? { onBehalfOf: input.actor.onBehalfOf } : {});

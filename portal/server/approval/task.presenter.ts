@@ -10,7 +10,7 @@ import type { RequestForms } from '../catalog/request-forms.ts';
 import type { StandIns } from '#store/identity/stand-in.repo';
 import type { NameBook, Names } from '../ticket/ticket.names.ts';
 import { outcomeResolves } from './outcome-effect.ts';
-import { slotViews, stageViews } from './task.slots.ts';
+import { clockViews, slotViews, stageViews } from './task.slots.ts';
 import { absenteeFor, meaningFor, taskActorOf } from './task.verbs.ts';
 
 /** A task as rights see it: its ticket, and who is asked by it. */
@@ -54,6 +54,7 @@ export function createTaskPresenter(deps: TaskPresenterDeps): TaskPresenter {
       kind: task.kind, node: task.node, name: task.name, prompt: task.prompt, status: task.status, revision: task.revision,
       assignee: task.assignee, assigneeName: nameOf(task.assignee), rule: task.rule,
       stages: stageViews(task), slots: slotViews(task, { nameOf: (id) => nameOf(id) ?? id, namesOf: (slot) => namesOf(slot, names) }),
+      ...clockViews(task),
       outcomes: task.outcomes.map(({ key, name, needsComment, requires, tone }) => ({
         key, name, ...(needsComment === undefined ? {} : { needsComment }), ...(requires === undefined ? {} : { requires }), ...(tone === undefined ? {} : { tone }), ...(file && outcomeResolves(file, task.node, key, type) ? { resolves: true } : {}),
       })),

@@ -1,8 +1,9 @@
 /** Who is asked by a task, stage by stage, as the API tells it: with names, and whose answer is waited for now. */
 import { askedSlots, stageNow, stagesOf } from '#domain/flow/kernel/kernel.stages';
 import type { TaskSlot, TaskState } from '#domain/flow/kernel/kernel.types';
+import { durationMs } from '#domain/flow/kernel/kernel.duration';
 import type { ActorRef } from '#domain/identity/identity.schema';
-import type { Text } from '#domain/values';
+import { plusMs, type Text } from '#domain/values';
 import type { TaskView } from '#api/task.api';
 
 /** `nameOf`: a person's name, or what is known of them. `namesOf`: whom a slot names. */
@@ -25,4 +26,11 @@ export function stageViews(task: TaskState): TaskView['stages'] {
   if (task.kind === 'task') return [];
   const now = stageNow(task);
   return stagesOf(task).map(({ rule, needed, name }, at) => ({ name: name ?? null, rule, needed, is: at < now ? 'done' as const : at === now ? 'now' as const : 'ahead' as const }));
+}
+
+export function clockViews({ reminders, expiry, openedAt }: TaskState): Pick<TaskView, 'reminders' | 'expiry'> {
+  return {
+    reminders: reminders ? { sent: reminders.sent, most: reminders.most, at: reminders.at } : null,
+    expiry: expiry ? { policy: expiry.policy, dueAt: expiry.spec.kind === 'duration' ? plusMs(openedAt, durationMs(expiry.spec.iso) ?? 0) : null, at: expiry.at } : null,
+  };
 }

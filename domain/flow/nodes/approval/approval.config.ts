@@ -8,6 +8,7 @@ import { faultOf } from '../node.config.ts';
 import { choice, field, object, textField } from '../node.form.ts';
 import type { NodeExpression, NodeForm } from '../node.kind.ts';
 import { askedExpressions, askedFields, askedSchema, askedUi, checkAsked } from '../node.people.ts';
+import { checkClocks, clockExpressions, clockFields, clockShape, clockUi } from './approval.clock.ts';
 
 const stageShape = {
   assignments: z.array(approverSchema).max(50),
@@ -21,7 +22,7 @@ const stageShape = {
 const mostStages = 9;
 
 export const approvalConfig = z.strictObject({
-  ...askedSchema, ...stageShape,
+  ...askedSchema, ...stageShape, ...clockShape,
   /** Asked one after the other, each once the one before has approved. */
   nextStages: z.array(z.strictObject({ name: textSchema.strict().optional(), ...stageShape })).max(mostStages).optional(),
   needsCommentToReject: z.boolean().default(true),
@@ -50,16 +51,17 @@ export const approvalForm: NodeForm = {
   schema: object({
     ...askedFields, ...stageFields,
     nextStages: field('array', { en: 'Then', zh: '之后', ar: 'ثم' }, { maxItems: mostStages, items: object({ name: textField({ en: 'Name of the stage', zh: '阶段名称', ar: 'اسم المرحلة' }), ...stageFields }, ['assignments']) }),
+    ...clockFields,
     needsCommentToReject: field('boolean', { en: 'Rejecting needs a comment', zh: '驳回需填写备注', ar: 'الرفض يتطلب تعليقًا' }, { default: true }),
   }, ['assignments']),
   ui: {
-    ...askedUi, assignments: { 'ui:field': 'approvers' }, rule: { 'ui:field': 'approvalRule' }, count: { 'ui:widget': 'hidden' }, percent: { 'ui:widget': 'hidden' }, nextStages: { 'ui:field': 'stages' },
-    'ui:order': ['assignments', 'rule', 'count', 'percent', 'nextStages', 'prompt', 'needsCommentToReject', 'dueIn', '*'],
+    ...askedUi, assignments: { 'ui:field': 'approvers' }, rule: { 'ui:field': 'approvalRule' }, count: { 'ui:widget': 'hidden' }, percent: { 'ui:widget': 'hidden' }, nextStages: { 'ui:field': 'stages' }, ...clockUi,
+    'ui:order': ['assignments', 'rule', 'count', 'percent', 'nextStages', 'prompt', 'needsCommentToReject', 'dueIn', 'reminders', 'expiry', '*'],
   },
 };
 
 export function checkApproval(node: FlowNode & { id: string }, given: ApprovalConfig, file: FlowFile): Finding[] {
-  return [...checkAsked(node, given, file), ...stagesOfConfig(given).flatMap((stage, at) => checkStage(node, stage, at === 0 ? '' : `/nextStages/${at - 1}`))];
+  return [...checkAsked(node, given, file), ...checkClocks(node, given), ...stagesOfConfig(given).flatMap((stage, at) => checkStage(node, stage, at === 0 ? '' : `/nextStages/${at - 1}`))];
 }
 
 /** What the first stage asks is checked with everything that a task has too. */
@@ -72,6 +74,6 @@ function checkStage(node: FlowNode & { id: string }, { assignments, rule, count,
 }
 
 export const approvalExpressions = (given: ApprovalConfig): NodeExpression[] => [
-  ...askedExpressions(given),
+  ...askedExpressions(given), ...clockExpressions(given),
   ...(given.nextStages ?? []).flatMap(({ assignments }, at) => assignments.flatMap((one, index) => (one.by === 'expression' ? [{ field: `/nextStages/${at}/assignments/${index}/expression`, text: one.expression }] : []))),
 ];

@@ -3,7 +3,8 @@
  * certain. Nobody approves their own request, neither the ticket's requester nor whoever asked; when nobody else is left, the run stops here with an incident.
  */
 import type { Text } from '../../../values.ts';
-import type { NodeTurn, Refusal, TaskDecision } from '../../kernel/kernel.behaviour.ts';
+import type { ActorRef } from '../../../identity/identity.schema.ts';
+import type { NodeTurn, Refusal, TaskDecision, TimerCame } from '../../kernel/kernel.behaviour.ts';
 import { askedSlots, outcomeNow, slotsAhead, slotsAt, stageNow } from '../../kernel/kernel.stages.ts';
 import { fitsSlot, whomOf } from '../../kernel/kernel.tasks.ts';
 import type { TaskSlot, TaskState } from '../../kernel/kernel.types.ts';
@@ -13,13 +14,14 @@ import type { NodeKind, Outcome } from '../node.kind.ts';
 import { askedNow, askedOutline, askedSets, whomText } from '../node.people.ts';
 import { said } from '../task/task.kind.ts';
 import { asking } from './approval.asking.ts';
+import { armClocks, clocksNow, expiryOutcomes, rearmReminders, timeCame } from './approval.clock.ts';
 import { approvalConfig, approvalExpressions, approvalForm, checkApproval, stagesOfConfig, type ApprovalConfig } from './approval.config.ts';
 
 const approved: Text = { en: 'Approved', zh: '批准', ar: 'موافقة' };
 const rejected: Text = { en: 'Rejected', zh: '驳回', ar: 'رفض' };
 const outcomesOf = (given: ApprovalConfig): Outcome[] => [
   { key: 'approved', name: approved, isRequired: true, tone: 'primary' }, { key: 'rejected', name: rejected, isRequired: true, tone: 'danger' },
-  ...(given.isWithdrawable ? [{ key: 'withdrawn', name: withdrawn, isRequired: true }] : []),
+  ...expiryOutcomes(given), ...(given.isWithdrawable ? [{ key: 'withdrawn', name: withdrawn, isRequired: true }] : []),
 ];
 
 export const approvalKind: NodeKind<ApprovalConfig> = {
@@ -33,9 +35,9 @@ export const approvalKind: NodeKind<ApprovalConfig> = {
   check: checkApproval,
   expressions: approvalExpressions,
   sets: askedSets,
-  outline: askedOutline,
+  outline: (given) => ({ ...askedOutline(given), ...(given.expiry?.policy === 'expired' ? { expiry: { after: '', policy: 'expired' as const } } : {}) }),
   summary: (given) => whomText(stagesOfConfig(given).flatMap(({ assignments }) => assignments)),
-  behaviour: { whenDataUnknown: 'anyOutcome', enter: ask, decide },
+  behaviour: { whenDataUnknown: 'anyOutcome', enter: ask, decide, timerDue },
 };
 
 function ask(turn: NodeTurn<ApprovalConfig>): void {
@@ -44,10 +46,13 @@ function ask(turn: NodeTurn<ApprovalConfig>): void {
   if (whom === null) return;
   const asked = askedNow(turn, given);
   if (!asked) return;
-  turn.openTask({
-    kind: 'approval', ...whom, rule: given.rule, form: given.form ?? null, isWithdrawable: given.isWithdrawable, ...asked,
+  const clocks = clocksNow(turn);
+  if (clocks === null) return;
+  const task = turn.openTask({
+    kind: 'approval', ...whom, ...clocks, rule: given.rule, form: given.form ?? null, isWithdrawable: given.isWithdrawable, ...asked,
     outcomes: [{ key: 'approved', name: approved, tone: 'primary' }, { key: 'rejected', name: rejected, tone: 'danger', needsComment: given.needsCommentToReject }],
   });
+  armClocks(turn, task);
 }
 
 function decide(turn: NodeTurn<ApprovalConfig>, task: TaskState, decision: TaskDecision): Refusal | void {
@@ -67,10 +72,22 @@ function decide(turn: NodeTurn<ApprovalConfig>, task: TaskState, decision: TaskD
   const changed = turn.changeTask(task, { slots }, 'decided', { outcome: decision.outcome, comment: decision.comment });
   if (decision.form) turn.setVariables(decision.form);
   const outcome = outcomeNow(changed);
-  if (outcome === 'open') return;
-  if (turn.config.resultVariable !== undefined) turn.setVariables({ [turn.config.resultVariable]: said(decision, turn.now) });
-  turn.closeTask(changed, 'completed', outcome);
+  if (outcome === 'open') { rearmReminders(turn, task, changed); return; }
+  end(turn, changed, outcome, decision);
+}
+
+function end(turn: NodeTurn<ApprovalConfig>, task: TaskState, outcome: string, by: { comment: string; by: ActorRef }): void {
+  if (turn.config.resultVariable !== undefined) turn.setVariables({ [turn.config.resultVariable]: said({ outcome, comment: by.comment, by: by.by }, turn.now) });
+  turn.closeTask(task, 'completed', outcome);
   turn.leave(outcome);
+}
+
+/** Nobody has answered: it is told again, or it runs out. */
+function timerDue(turn: NodeTurn<ApprovalConfig>, _left: number, came: TimerCame): void {
+  const { task } = turn;
+  if (task === null) throw new Error('a timer of an approval without one');
+  const ended = timeCame(turn, task, came);
+  if (ended) end(turn, ended.task, ended.outcome, { comment: '', by: { kind: 'machine', id: 'timer' } });
 }
 
 /** Why somebody cannot decide now: another of theirs has, their turn is not there yet or over, or it is not for them at all. */

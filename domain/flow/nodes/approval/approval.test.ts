@@ -90,6 +90,59 @@ describe('whom it asks', () => {
   test('a gap where so many others are enough stops nothing', () => expect(asked(open({ assignments: [...people('a', 'b'), { by: 'relation', relation: 'teamLead' }], rule: 'count', count: 2 }))).toEqual(['a', 'b']));
 });
 
+describe('time', () => {
+  const timed = (more: object) => open({ assignments: people('a', 'b'), rule: 'all', ...more });
+
+  test('reminds without changing what people have before them: the task waits on, its revision stays', () => {
+    const run = timed({ reminders: { every: 'PT4H', most: 2 } });
+    expect(run.state.tokens[run.task().token]!.waitsFor).toBe('task');
+    run.due();
+    expect(run.effects).toMatchObject([{ type: 'taskChanged', task: { reminders: { sent: 1, most: 2, at: run.now } } }, { type: 'armTimer' }]);
+    expect([run.task().revision, run.state.tokens[run.task().token]!.waitsFor]).toEqual([1, 'task']);
+    run.due();
+    expect([run.task().reminders, run.waits('timer')]).toMatchObject([{ sent: 2 }, []]);
+    vote(vote(run, 'a', '+'), 'b', '+').expectAt('yes');
+  });
+
+  test.each<[string, string | null]>([['reject', 'no'], ['approve', 'yes'], ['stay', null]])('runs out: %s', (policy, at) => {
+    const run = timed({ expiry: { after: 'P2D', policy } });
+    vote(run, 'a', '+').due();
+    run.expectAt(at ?? 'approve');
+    if (at === null) expect([run.task('approve').expiry, asked(run)]).toMatchObject([{ at: run.now }, ['b']]);
+    else expect(run.effects.find(({ type }) => type === 'taskClosed')).toMatchObject({ how: 'completed', outcome: at === 'yes' ? 'approved' : 'rejected', by: null });
+    if (at === null) vote(run, 'b', '+').expectAt('yes');
+  });
+
+  test('a late answer is refused, and an early one ends every timer', () => {
+    const run = timed({ reminders: { every: 'PT1H' }, expiry: { after: 'P1D', policy: 'reject' } });
+    const task = run.task();
+    expect(run.waits('timer')).toHaveLength(2);
+    vote(vote(run, 'a', '+'), 'b', '-');
+    expect([run.at(), run.waits('timer')]).toEqual([['no'], []]);
+    const late = timed({ expiry: { after: 'P1D', policy: 'reject' } }).due();
+    late.act('complete', 'a', { outcome: 'approved' }, { task }).expectRefused('TASK_GONE');
+    expect(late.answer).toMatchObject({ params: { by: 'flow', outcome: 'rejected' } });
+  });
+
+  test('counts working time where a calendar is named: its instant is found outside', () => {
+    const run = timed({ expiry: { after: 'PT8H', calendar: 'office', policy: 'reject' } });
+    expect(run.waits('timer')).toMatchObject([{ spec: { kind: 'workingTime', iso: 'PT8H', calendar: 'office' }, dueAt: null }]);
+    run.send({ type: 'timerResolved', timer: run.waits('timer')[0]!.id, dueAt: '2026-03-03T12:00:00.000Z' }).expectAt('approve').due().expectAt('no');
+  });
+
+  test('computed lengths are found when it is opened; one that is none stops it before anybody is asked', () => {
+    expect(open({ assignments: people('a'), expiry: { after: '=limit' } }, { limit: 'PT3H' }).waits('timer')).toMatchObject([{ dueAt: '2026-03-02T11:00:00.000Z' }]);
+    const run = open({ assignments: people('a'), reminders: { every: '=limit' } }, { limit: 'soon' });
+    expect([run.incident().code, run.tasks()]).toEqual(['FLOW_VALUE_UNUSABLE', []]);
+  });
+
+  test('withdrawing or cancelling it ends its timers', () => {
+    const file = drawFlow({ start: 'start', approve: { kind: 'approval', config: { assignments: people('a'), isWithdrawable: true, reminders: { every: 'PT1H' } } }, end: 'end' }, ['start -> approve', 'approve.approved -> end', 'approve.rejected -> end', 'approve.withdrawn -> end']);
+    const run = flow(file).start().act('withdraw', actor('lena', { maySupervise: true })).expectEnd();
+    expect(run.effects.map(({ type }) => type)).toContain('disarmTimer');
+  });
+});
+
 describe('what an approval is set to', () => {
   const check = (config: object) => checkApproval({ id: 'n', kind: 'approval', name: { en: 'N' }, config: {} } as never, approvalConfig.parse(config), { forms: {} } as never).map(({ code, field }) => `${code} ${field}`);
   test.each<[string, object, string[]]>([
@@ -98,6 +151,7 @@ describe('what an approval is set to', () => {
     ['may find enough by an expression', { assignments: [{ by: 'expression', expression: 'x' }], rule: 'count', count: 2 }, []],
     ['says no number', { assignments: people('a'), rule: 'count', nextStages: [{ assignments: people('b'), rule: 'percentage' }] }, ['approval-amount /count', 'approval-amount /nextStages/0/percent']],
     ['asks nobody in a stage', { assignments: people('a'), nextStages: [{ assignments: [] }] }, ['nobody-asked /nextStages/0/assignments']],
+    ['waits for no length of time', { assignments: people('a'), reminders: { every: 'often' }, expiry: { after: 'P1M' } }, ['due-value /reminders/every', 'due-value /expiry/after']],
     ['asks nobody at all', { assignments: [], rule: 'count' }, ['nobody-asked /assignments']],
   ])('%s', (_what, config, findings) => expect(check(config)).toEqual(findings));
 
