@@ -12,7 +12,7 @@ const office = workingCalendar(parseCalendar({ key: 'office', name: { en: 'Offic
 const slot = (id: string, person: string, isDecided = false) => ({ id, people: [person], teams: [], roles: [], ...(isDecided ? { decision: { outcome: 'approved' } } : {}) });
 const task = {
   id: 'run/t1/1#task-1', ticket: { id: 't1' }, people: ['mia', 'paul'], teams: [], roles: [], openedAt: '2026-11-26T08:00:00.000Z', dueAt: '2026-11-26T16:00:00.000Z',
-  task: { kind: 'approval', name: { en: 'Approve' }, prompt: null, assignee: null, askedBy: null, revision: 1, slots: [slot('slot1', 'mia'), slot('slot2', 'paul', true)] },
+  task: { kind: 'approval', name: { en: 'Approve' }, prompt: null, assignee: null, askedBy: null, revision: 1, rule: 'all', slots: [slot('slot1', 'mia'), slot('slot2', 'paul', true)] },
 } as unknown as TaskRecord;
 const ticket = { id: 't1', key: 'INC-1', title: 'Down', priority: 'P2', requester: 'rita', assignee: null, team: null, watchers: [], isDemo: false, clocks: [{ kind: 'resolution', calendarId: 'office' }] } as unknown as TicketRecord;
 

@@ -28,7 +28,7 @@ export interface NoticeClerkOf extends NoticeFactsOf {
 export type NoticeClerk = OutboxReader<ChannelName>;
 
 /** Most events tell nobody anything: they are passed by before anything is read. */
-const telling: ReadonlySet<DomainEvent['action']> = new Set(['task.opened', 'task.assigned', 'task.completed', 'approval.decided', 'ticket.commented', 'ticket.changed', 'ticket.stateChanged', 'clock.warned', 'clock.breached', 'clock.escalated'] as const);
+const telling: ReadonlySet<DomainEvent['action']> = new Set(['task.opened', 'task.assigned', 'task.completed', 'approval.asked', 'approval.decided', 'approval.reminded', 'approval.expired', 'ticket.commented', 'ticket.changed', 'ticket.stateChanged', 'clock.warned', 'clock.breached', 'clock.escalated'] as const);
 
 export function createNoticeClerk(given: NoticeClerkOf): NoticeClerk {
   const { outbox, notices, links, rules, people, channel, log, nowMs } = given;

@@ -1,5 +1,7 @@
 /** What an event has to be told with, read from the database. */
 import type { DomainEvent } from '#domain/audit/event.schema';
+import { askedSlots } from '#domain/flow/kernel/kernel.stages';
+import type { TaskSlot } from '#domain/flow/kernel/kernel.types';
 import type { StandIn } from '#domain/identity/absence';
 import type { NoticeFacts, ToldTask } from '#domain/notify/notice.plan';
 import type { CommentRepo } from '#store/ticket/comment.repo';
@@ -28,6 +30,13 @@ const firstRevision = 1;
 
 const toldTask = ({ id, task, people, teams, roles }: TaskRecord): ToldTask => ({ id, kind: task.kind, name: task.name, prompt: task.prompt, people, teams, roles, assignee: task.assignee, askedBy: task.askedBy, isTouched: task.revision > firstRevision });
 
+/** Of those the event says it asked, who still is; of one that says nothing of it, everybody asked now. */
+function askedBy({ data }: DomainEvent, record: TaskRecord): ToldTask {
+  const { slots } = data;
+  return Array.isArray(slots) ? toldAs(record, askedSlots(record.task).filter(({ id }) => slots.includes(id))) : toldTask(record);
+}
+const toldAs = (record: TaskRecord, asked: readonly TaskSlot[]): ToldTask => ({ ...toldTask(record), people: asked.flatMap((slot) => slot.people), teams: asked.flatMap((slot) => slot.teams), roles: asked.flatMap((slot) => slot.roles) });
+
 /** Null for events of no ticket, or of one that is gone: nobody is told of them. */
 export async function noticeFactsOf(event: DomainEvent, given: NoticeFactsOf): Promise<NoticeFacts | null> {
   const ticketId = refOf(event, 'ticket');
@@ -35,13 +44,12 @@ export async function noticeFactsOf(event: DomainEvent, given: NoticeFactsOf): P
   if (ticket === null) return null;
   const [taskId, commentId] = [refOf(event, 'task'), refOf(event, 'comment')];
   const [task, comment] = await Promise.all([taskId === null ? null : given.tasks.byId(taskId), commentId === null ? null : given.comments.byId(commentId)]);
-  return factsAround(ticket, { task: task === null ? null : toldTask(task), comment: comment === null ? null : saidIn(comment.text, event), alsoNamed: event.actor.kind === 'person' ? [event.actor.id] : [] }, given);
+  return factsAround(ticket, { task: task === null ? null : askedBy(event, task), comment: comment === null ? null : saidIn(comment.text, event), alsoNamed: event.actor.kind === 'person' ? [event.actor.id] : [] }, given);
 }
 
 /** An approval as it waits now: of those asked, only who has not answered. */
 export async function waitingApproval(ticket: TicketRecord, record: TaskRecord, given: AroundFrom): Promise<NoticeFacts & { task: ToldTask }> {
-  const open = record.task.slots.filter((slot) => slot.decision === undefined);
-  const task = { ...toldTask(record), people: open.flatMap((slot) => slot.people), teams: open.flatMap((slot) => slot.teams), roles: open.flatMap((slot) => slot.roles) };
+  const task = toldAs(record, askedSlots(record.task));
   return { ...await factsAround(ticket, { task, comment: null, alsoNamed: [] }, given), task };
 }
 

@@ -40,6 +40,8 @@ export const flowErrors = {
   TASK_NOT_WITHDRAWABLE: { family: 'invalid', status: 422, message: 'This task cannot be withdrawn.', hint: 'Ask a process owner to allow it in the flow.' },
   TASK_WITHDRAW_NOT_ALLOWED: { family: 'invalid', status: 403, message: 'Only whoever asked for it, or a supervisor, withdraws this task.', hint: 'Ask {by}.' },
   APPROVAL_OWN_REQUEST: { family: 'invalid', status: 403, message: 'Nobody approves their own request.', hint: 'Another approver has to decide.' },
+  APPROVAL_NOT_YET: { family: 'conflict', status: 409, message: 'It is not your turn to decide yet.', hint: '{whom} is asked first; you are told when it is your turn.' },
+  APPROVAL_STAGE_OVER: { family: 'conflict', status: 409, message: 'This was decided without you, because enough others have answered.', hint: 'Reload the ticket to see how it goes on.' },
   // Incidents on a run
   INCIDENT_GONE: { family: 'conflict', status: 409, message: 'This incident was mended already.', hint: 'Reload the ticket.' },
   INCIDENT_NOT_SKIPPABLE: { family: 'invalid', status: 422, message: 'The step "{node}" cannot be skipped.', hint: 'Mend the cause and retry.' },
@@ -53,5 +55,6 @@ export const flowErrors = {
   INSTANCE_NOT_ADDABLE: { family: 'conflict', status: 409, message: 'Nothing can be added at "{node}": it is enough already, or it is a loop.', hint: 'Reload the ticket.' },
   TASK_NOBODY: { family: 'invalid', status: 422, message: 'Nobody can be asked at "{node}": {slot} is not filled.', hint: 'Fill it in the directory or the object, then retry.' },
   APPROVAL_NOBODY: { family: 'invalid', status: 422, message: 'Nobody may approve at "{node}": {slot}.', hint: 'Fill in an approver other than who asks, then retry.' },
+  APPROVAL_TOO_FEW: { family: 'invalid', status: 422, message: 'At "{node}" {needed} must approve, but only {asked} can be asked.', hint: 'Fill in more approvers other than who asks, then retry.' },
   ACTIVITY_FAILED: { family: 'unavailable', status: 503, message: '"{node}" did not succeed after its tries: {fault}.', hint: 'Look at the other side, then retry or skip.' },
 } satisfies Record<string, ErrorEntry>;

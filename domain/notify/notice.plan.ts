@@ -44,7 +44,7 @@ export function tellingsOf(event: DomainEvent, facts: NoticeFacts, rules: Rules)
 /** An approval that waits since, told once more to whoever can still decide it. The key is of the approval: it is told once, whoever looks. */
 export function remindersOf(openedAt: Instant, dueAt: Instant | null, facts: NoticeFacts & { task: ToldTask }, rules: Rules): Telling[] {
   const { task, ticket } = facts;
-  const story: Story = { kind: 'approval.reminded', params: { task: task.name, actor: askerOf(task), prompt: task.prompt, since: { at: openedAt }, due: dueAt === null ? null : { at: dueAt } }, causedBy: task.askedBy?.kind === 'person' ? task.askedBy.id : null };
+  const story = remindedOf(task, { at: openedAt }, dueAt === null ? null : { at: dueAt });
   return heardBy(story, facts, rules).filter(({ recipient }) => recipient !== story.causedBy && recipient !== ticket.requester).map((heard) => ({ ...tellingOf(heard, story, facts), key: `${task.id}/${story.kind}/${heard.recipient}` }));
 }
 
@@ -80,7 +80,9 @@ function storiesOf(event: DomainEvent, facts: NoticeFacts): Story[] {
   const actor = nameOf(event.actor, facts);
   const task = textOf(data['name']);
   switch (event.action) {
-    case 'task.opened': return facts.task === null ? [] : asked(facts.task, facts);
+    case 'task.opened': case 'approval.asked': return facts.task === null ? [] : asked(facts.task, facts);
+    // One that has run out and goes on waiting is told as one that waits; one that ended is over.
+    case 'approval.reminded': case 'approval.expired': return facts.task === null ? [] : [remindedOf(facts.task, instantIn(data['since']), instantIn(data['due']))];
     case 'task.assigned': return [{ kind: 'task.assigned', params: { task, actor, prompt: facts.task?.prompt ?? null }, given: idsOf([event.after]), thing: 'assigned' }];
     case 'task.completed': case 'approval.decided': {
       const outcome = 'outcomeName' in data ? textOf(data['outcomeName']) : null;
@@ -101,6 +103,7 @@ function storiesOf(event: DomainEvent, facts: NoticeFacts): Story[] {
   }
 }
 
+const remindedOf = (task: ToldTask, since: NoticeParam, due: NoticeParam): Story => ({ kind: 'approval.reminded', params: { task: task.name, actor: askerOf(task), prompt: task.prompt, since, due }, causedBy: task.askedBy?.kind === 'person' ? task.askedBy.id : null });
 const askerOf = ({ askedBy }: ToldTask): string | null => (askedBy?.kind === 'person' ? askedBy.name ?? null : null);
 
 /** A requester is asked a question, everybody else does a task. One that somebody took meanwhile asks nobody any more. */

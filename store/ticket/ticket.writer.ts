@@ -2,11 +2,11 @@
 import type { RunWrite } from '#domain/flow/run.ports';
 import { tasksOf } from '#domain/flow/projection/run.book';
 import type { ClockView } from '#domain/ticket/ticket.schema';
-import type { TaskSlot, TaskState } from '#domain/flow/kernel/kernel.types';
+import { askedSlots } from '#domain/flow/kernel/kernel.stages';
+import type { TaskSlot } from '#domain/flow/kernel/kernel.types';
 import { termsOf } from '#domain/ticket/ticket.terms';
 import { noDue, type TaskRow } from './ticket.model.ts';
 
-const openSlots = (task: TaskState): TaskSlot[] => task.slots.filter((slot) => slot.decision === undefined);
 const all = (slots: readonly TaskSlot[], of: 'people' | 'teams' | 'roles'): string[] => [...new Set(slots.flatMap((slot) => slot[of]))];
 
 /** One statement of a bulk write. */
@@ -47,6 +47,6 @@ export function taskRows(write: RunWrite): TaskRow[] {
       id: ticket.id, key: ticket.key, type: ticket.type, requester: ticket.requester, openedBy: ticket.openedBy, title: snapshot.ticket.title, priority: snapshot.ticket.priority,
       state: snapshot.ticket.state, isFiring: snapshot.ticket.isFiring, team: snapshot.ticket.team, assignee: snapshot.ticket.assignee, object: ticket.object, catalog: ticket.catalog ?? null,
     },
-    people: all(openSlots(task), 'people'), teams: all(openSlots(task), 'teams'), roles: all(openSlots(task), 'roles'), openedAt: task.openedAt, dueAt: task.dueAt, isDemo: ticket.isDemo,
+    people: all(askedSlots(task), 'people'), teams: all(askedSlots(task), 'teams'), roles: all(askedSlots(task), 'roles'), openedAt: task.openedAt, dueAt: task.dueAt, isDemo: ticket.isDemo,
   }));
 }

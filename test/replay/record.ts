@@ -253,6 +253,21 @@ const stories: Record<string, (world: FlowWorld) => Promise<string>> = {
     await world.finish(runId, ben);
     return runId;
   },
+  /** In stages by several rules: one after the other with a reminder, then so many with a veto; the last of it runs out. */
+  async 'staged-approval'() {
+    const runId = await world.open(await world.publish(flowFile('record-stages', {
+      start: { kind: 'start' }, end: { kind: 'end', state: 'resolved' },
+      approve: { kind: 'approval', config: {
+        assignments: [byPerson('mia'), byPerson('ana')], rule: 'sequential', reminders: { every: 'PT1S', most: 2 }, expiry: { after: 'PT20S', policy: 'expired' },
+        nextStages: [{ assignments: [byPerson('ben'), byPerson('mia'), { by: 'person', person: 'ana', hasVeto: true }], rule: 'count', count: 2 }, { assignments: [byPerson('ana')], rule: 'any' }],
+      } },
+    }, [['start', 'approve'], ['approve', 'end', { outcome: 'approved' }], ['approve', 'end', { outcome: 'rejected' }], ['approve', 'end', { outcome: 'expired' }]])));
+    const vote = async (by: typeof ana) => world.act(runId, (await world.tasksOf(runId))[0]!.task, 'complete', by, { outcome: 'approved' });
+    await vote(ana);
+    await world.eventually(async () => ((await world.tasksOf(runId))[0]!.task.reminders?.sent ?? 0) > 0);
+    for (const by of [mia, ana, ben, mia]) await vote(by);
+    return runId;
+  },
   async cancelled() {
     const runId = await world.open(await world.publish(oneTaskFlow('record-cancel')));
     await world.engine.cancelRun(runId, { id: 'cancel-it', reason: 'a mistake', by: { kind: 'person', id: 'rita' } });

@@ -204,3 +204,30 @@ describe('what people are told of a ticket', () => {
     expect((await people.admin.call('noticeRules.list')).body.items.find(({ kind }) => kind === 'ticket.resolved')).toEqual({ kind: 'ticket.resolved', to: ['requester', 'manager'], isShipped: false });
   });
 });
+
+describe('an approval one after the other', () => {
+  it('asks each at their turn: a link from before it is refused with who is asked first, and answers then', async () => {
+    const { flow, draft } = (await people.admin.call('flows.read', { params: { key: 'incident' } })).body;
+    const approve = draft.nodes['approve']!;
+    const config = { ...approve.config, rule: 'sequential', assignments: ['mia.larsen', 'omar.haddad'].map((person) => ({ by: 'person', person })) };
+    const { revision } = (await people.admin.call('flows.saveDraft', { params: { key: 'incident' }, body: { revision: flow.draftRevision, file: { ...draft, nodes: { ...draft.nodes, approve: { ...approve, config } } } } })).body;
+    const published = await people.admin.call('flows.publish', { params: { key: 'incident' }, body: { revision, note: '', confirmNotProven: true } });
+    expect(published.status, JSON.stringify(published.error)).toBe(200);
+    const { key, token, task } = await askedForApproval();
+    const early: ApprovalLink = { ...(await links.byToken(token))!, id: `a${'2'.repeat(31)}`, person: 'omar.haddad' };
+    await links.add([early]);
+    const ofOmar = links.tokenOf(early);
+    for (const refused of [await look(ofOmar), await answer(ofOmar, 'approved')]) expect([refused.status, refused.error]).toEqual([409, expect.objectContaining({ code: 'APPROVAL_NOT_YET', hint: 'Mia Larsen is asked first; you are told when it is your turn.' })]);
+    const waits = async (who: PortalClient): Promise<string[]> => (await who.call('inbox.list', { query: { kind: 'approval' } })).body.items.filter(({ id }) => id === task).map(({ id }) => id);
+    expect([await waits(people.manager), await waits(people.agent2)]).toEqual([[task], []]);
+    expect((await people.agent2.call('notices.list', { query: { ticket: key, kind: 'approval.asked' } })).body.items).toEqual([]);
+    expect((await people.admin.call('tasks.read', { params: { id: task } })).body).toMatchObject({ stages: [{ rule: 'sequential', needed: 2, is: 'now' }], slots: [{ isAsked: true }, { isAsked: false }] });
+
+    expect(await answer(token, 'approved')).toMatchObject({ status: 200 });
+    await eventually(async () => (await waits(people.agent2)).length === 1 && (await waits(people.manager)).length === 0);
+    await eventually(async () => (await people.agent2.call('notices.list', { query: { ticket: key, kind: 'approval.asked' } })).body.items.some(({ state }) => state === 'sent'));
+    expect(await look(ofOmar)).toMatchObject({ status: 200, body: { person: 'Omar Haddad', ticket: { key } } });
+    expect(await answer(ofOmar, 'approved')).toMatchObject({ status: 200, body: { outcome: { en: 'Approved' } } });
+    await eventually(async () => (await people.admin.call('tickets.timeline', { params: { key }, query: { limit: 200 } })).body.items.filter(({ action }) => action === 'approval.asked' || action === 'approval.decided').length === 3);
+  });
+});

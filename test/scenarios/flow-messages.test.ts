@@ -91,6 +91,18 @@ describe('a message', () => {
     expect(await varsOf(runId)).toMatchObject({ parcel: { weight: 9 } });
   });
 
+  it('waits until a suspended run that waits for it is resumed', async () => {
+    const key = fresh();
+    const runId = await open(waiting!, key);
+    const by = { kind: 'person', id: 'ana' } as const;
+    expect(await world.engine.suspendRun(runId, { id: randomUUID(), reason: 'The scale is mended', by })).toMatchObject({ answer: { accepted: true } });
+    const sent = message(key);
+    expect(await postBy().send(sent)).toMatchObject({ state: 'kept' });
+    expect(await world.engine.resumeRun(runId, { id: randomUUID(), by })).toMatchObject({ answer: { accepted: true } });
+    await isOver(runId);
+    expect(await varsOf(runId)).toMatchObject({ parcel: { weight: 3 } });
+  });
+
   it('with another key leaves the wait alone', async () => {
     const key = fresh();
     const runId = await open(waiting!, key);

@@ -2,15 +2,18 @@
 import type { Json } from '../../values.ts';
 import { sampleOf } from '../form/form.sample.ts';
 import { formOf } from '../kernel/kernel.forms.ts';
+import { askedSlots } from '../kernel/kernel.stages.ts';
 import type { Answer, TaskAction, TaskActionData, TaskActor, TaskState } from '../kernel/kernel.types.ts';
 import type { DryRun } from './dry-run.ts';
 
 /** Somebody who may decide the task now: its assignee, else the first whose slot is open. */
 export function someoneFor(task: TaskState): TaskActor {
-  const slot = task.slots.find((one) => one.decision === undefined) ?? task.slots[0];
+  const slot = askedSlots(task)[0] ?? task.slots[0];
   const group = `example-${slot?.teams[0] ?? slot?.roles[0] ?? 'person'}`;
-  // A team has others than the one who asked.
-  const other = task.kind === 'approval' && task.askedBy?.kind === 'person' && task.askedBy.id === group ? `${group}-2` : group;
+  // A team has others than the one who asked, and than those who have answered.
+  const gone = new Set(task.kind === 'approval' ? [task.askedBy?.id, ...task.slots.map(({ decision }) => decision?.by.id)] : []);
+  let [other, n] = [group, 1];
+  while (gone.has(other)) other = `${group}-${++n}`;
   const person = task.assignee ?? slot?.people[0] ?? other;
   return { person, name: person, teams: slot?.teams ?? [], roles: slot?.roles ?? [], maySupervise: false };
 }
@@ -62,9 +65,9 @@ export function complete(run: DryRun, task: TaskState, { counts, rounds }: Taken
   return refusal;
 }
 
-/** What the answers of several belong to: an approval by all, or all the times of a step, also where it lies in a part that is done several times. Null: one is asked. */
+/** What the answers of several belong to: an approval by several, or all the times of a step, also where it lies in a part that is done several times. Null: one is asked. */
 function roundOf({ state: { scopes, tokens }, definition, log }: DryRun, task: TaskState): string | null {
-  if (task.rule === 'all') return task.id;
+  if (task.rule === 'all' || task.stages) return task.id;
   let came: { id: string; node: string } | null = null;
   for (let scope = scopes[task.scope]; scope; scope = scope.parent === null ? undefined : scopes[scope.parent]) {
     const node = scope.token === null ? undefined : tokens[scope.token]?.node;

@@ -8,7 +8,7 @@ import type { ErrorDetail } from '../../errors.ts';
 import type { MessageParams, Phrase } from '../../message.ts';
 import type { FlowEdge, FlowNode } from '../flow.schema.ts';
 import type {
-  ActivityRequest, Definition, EdgeId, NodeId, RunIncident, ScopeState, Subscription, TaskActor, TaskSlot, TaskState, Thrown, TimerSpec, TokenId, TokenState, Vars,
+  ActivityRequest, ApprovalExpiry, ApprovalReminders, ApprovalStage, Definition, EdgeId, NodeId, RunIncident, ScopeState, Subscription, TaskActor, TaskSlot, TaskState, Thrown, TimerSpec, TokenId, TokenState, Vars,
 } from './kernel.types.ts';
 
 export type Params = Record<string, string | number | boolean | null | Phrase>;
@@ -18,12 +18,14 @@ export interface Refusal { code: string; params?: Params; details?: ErrorDetail[
 export interface TaskDecision { outcome: string; comment: string; form: Record<string, Json> | null; by: ActorRef; actor: TaskActor }
 
 export interface TaskSpec {
-  kind: TaskState['kind']; slots: TaskSlot[]; rule: TaskState['rule']; outcomes: TaskState['outcomes'];
+  kind: TaskState['kind']; slots: TaskSlot[]; rule: TaskState['rule']; stages?: ApprovalStage[]; reminders?: ApprovalReminders; expiry?: ApprovalExpiry; outcomes: TaskState['outcomes'];
   name?: Text; prompt?: Words | null; form?: string | null; isWithdrawable?: boolean; dueAt?: Instant | null; assignee?: string | null; draft?: Json | null;
 }
 
-export type TaskChange = Partial<Pick<TaskState, 'slots' | 'assignee' | 'assigneeName' | 'status' | 'draft'>>;
-export type TaskChangeName = 'claimed' | 'released' | 'assigned' | 'drafted' | 'decided';
+export type TaskChange = Partial<Pick<TaskState, 'slots' | 'assignee' | 'assigneeName' | 'status' | 'draft' | 'reminders' | 'expiry'>>;
+export type TaskChangeName = 'claimed' | 'released' | 'assigned' | 'drafted' | 'decided' | 'reminded' | 'expired';
+/** A timer that has come: which of the step's it is, what it waited for, and how often it was to come after this one. */
+export interface TimerCame { purpose: string | null; spec: TimerSpec; left: number }
 
 /** `steps`: what it has cost; absent where nothing was evaluated. */
 export type Evaluated = { ok: true; value: Json; reasons: Phrase[]; steps?: number } | { ok: false; code: string; params: Params };
@@ -72,11 +74,16 @@ export interface NodeTurn<C = unknown> {
   remember(data: Json | undefined): void;
 
   openTask(spec: TaskSpec): TaskState;
-  /** Changes an open task and raises its revision; `said` goes into the log with it. */
+  /** Changes an open task and raises its revision, unless only time has passed; `said` goes into the log with it. */
   changeTask(task: TaskState, change: TaskChange, action: TaskChangeName, said?: Record<string, Json>): TaskState;
   closeTask(task: TaskState, how: 'completed' | 'cancelled' | 'withdrawn', outcome: string | null, comment?: string): void;
   /** Waits for the clock. On a boundary the timer belongs to the host's token. `left`: how often it is to come after this one; default not again. */
-  armTimer(spec: TimerSpec, left?: number): void;
+  /** A token that waits for a task goes on waiting for it. */
+  armTimer(spec: TimerSpec, more?: { left?: number; purpose?: string }): void;
+  /** Ends the timers of this step that were set for this. */
+  disarmTimers(purpose: string): void;
+  /** The task this step has open. */
+  readonly task: TaskState | null;
   runActivity(request: ActivityRequest, attempt?: number): void;
   /** Waits for a message. On a boundary the subscription belongs to the host's token. `key` null takes any key. */
   subscribe(name: string, key: string | null): void;
@@ -134,7 +141,7 @@ export interface NodeBehaviour<C = unknown> {
   /** Somebody claimed, released or was given the task. */
   assigned?(turn: NodeTurn<C>, task: TaskState): void;
   /** `left`: how often the timer was to come after this one. */
-  timerDue?(turn: NodeTurn<C>, left: number): void;
+  timerDue?(turn: NodeTurn<C>, left: number, came: TimerCame): void;
   messageCame?(turn: NodeTurn<C>, message: { name: string; key: string | null; data: Vars }): void;
   conditionMet?(turn: NodeTurn<C>): void;
   activityDone?(turn: NodeTurn<C>, result: Json, request: ActivityRequest): void;

@@ -105,7 +105,7 @@ function timer(draft: Draft, input: Extract<KernelInput, { type: 'timer' }>): Re
   }
   put(draft, 'subscriptions', found.id, undefined);
   record(draft, 'timer', { token: found.token, node: found.node, scope: found.scope }, { timer: found.id, action: 'fired', dueAt: found.dueAt });
-  settled(draft, found, (turn) => behaviourOf(draft, found.node).timerDue?.(turn, found.left ?? 0));
+  settled(draft, found, (turn) => behaviourOf(draft, found.node).timerDue?.(turn, found.left ?? 0, { purpose: found.purpose ?? null, spec: found.spec, left: found.left ?? 0 }));
   return null;
 }
 

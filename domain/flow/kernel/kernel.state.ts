@@ -8,7 +8,7 @@ import { messageParamsSchema, phraseSchema } from '../../message.schema.ts';
 import { instantSchema, jsonSchema, textSchema, wordsSchema } from '../../values.ts';
 import { definitionRefSchema } from '../flow.schema.ts';
 import { rootScope } from './kernel.tokens.ts';
-import { kernelVersion, stateVersion, type Definition, type KernelInput, type RunState } from './kernel.types.ts';
+import { approvalRules, expiryPolicies, kernelVersion, stateVersion, type Definition, type KernelInput, type RunState } from './kernel.types.ts';
 
 export function initialState(definition: Pick<Definition, 'ref'>): RunState {
   return {
@@ -28,22 +28,28 @@ const count = z.number().int().nonnegative();
 const activityRequest = z.object({
   activity: z.string(), config: vars, resultVariable: z.string().nullable(), timeoutSeconds: z.number(), maxAttempts: z.number(), retrySeconds: z.number(),
 });
+const timerSpec = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('duration'), iso: z.string() }), z.object({ kind: z.literal('until'), at: instantSchema }),
+  z.object({ kind: z.literal('workingTime'), iso: z.string(), calendar: z.string() }),
+]);
 const decision = z.object({ outcome: z.string(), by: actorRefSchema, onBehalfOf: actorRefSchema.optional(), comment: z.string(), at: instantSchema });
-const slot = z.object({ id: z.string(), people: z.array(z.string()), teams: z.array(z.string()), roles: z.array(z.string()), decision: decision.optional() });
+const slot = z.object({
+  id: z.string(), people: z.array(z.string()), teams: z.array(z.string()), roles: z.array(z.string()), decision: decision.optional(),
+  stage: count.optional(), after: z.string().optional(), hasVeto: z.literal(true).optional(),
+});
+const stage = z.object({ rule: z.enum(approvalRules), needed: count, name: textSchema.optional() });
+const reminders = z.object({ spec: timerSpec, most: count, sent: count, at: instantSchema.nullable() });
+const expiry = z.object({ spec: timerSpec, policy: z.enum(expiryPolicies), at: instantSchema.nullable() });
 const task = z.object({
   id: z.string(), kind: z.enum(['task', 'approval']), ...place, revision: count, status: z.enum(['ready', 'claimed']), name: textSchema, prompt: wordsSchema.nullable(),
-  assignee: z.string().nullable(), assigneeName: z.string().optional(), slots: z.array(slot), rule: z.enum(['any', 'all']).nullable(),
+  assignee: z.string().nullable(), assigneeName: z.string().optional(), slots: z.array(slot), rule: z.enum(approvalRules).nullable(), stages: z.array(stage).optional(), reminders: reminders.optional(), expiry: expiry.optional(),
   outcomes: z.array(z.object({
     key: z.string(), name: textSchema, needsComment: z.boolean().optional(), requires: z.array(z.string()).optional(), tone: z.enum(['primary', 'danger', 'default']).optional(),
   })),
   form: z.string().nullable(), draft: jsonSchema.nullable(), askedBy: actorRefSchema.nullable(), isWithdrawable: z.boolean(), openedAt: instantSchema, dueAt: instantSchema.nullable(),
 });
-const timerSpec = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('duration'), iso: z.string() }), z.object({ kind: z.literal('until'), at: instantSchema }),
-  z.object({ kind: z.literal('workingTime'), iso: z.string(), calendar: z.string() }),
-]);
 const subscription = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('timer'), id: z.string(), ...place, spec: timerSpec, armedAt: instantSchema, dueAt: instantSchema.nullable(), left: count.optional() }),
+  z.object({ kind: z.literal('timer'), id: z.string(), ...place, spec: timerSpec, armedAt: instantSchema, dueAt: instantSchema.nullable(), left: count.optional(), purpose: z.string().optional() }),
   z.object({ kind: z.literal('message'), id: z.string(), ...place, name: z.string(), key: z.string().nullable(), isBoundary: z.boolean() }),
   z.object({ kind: z.literal('condition'), id: z.string(), ...place, expression: z.string(), wasMet: z.boolean() }),
   z.object({ kind: z.literal('task'), id: z.string(), ...place, task }),

@@ -63,7 +63,7 @@ export function judge(task: TaskState, input: TaskInput, file: FlowFile): TaskVe
 const claimNeeded = (task: TaskState, actor: TaskActor): TaskVerdict | null => (task.assignee === actor.person || isOnlyCandidate(task, actor) ? null : refuse('TASK_NOT_CLAIMED'));
 
 /** Whom a task is for, for the one it is not for. */
-export function whomOf(task: TaskState): string {
+export function whomOf(task: Pick<TaskState, 'slots'>): string {
   const names = task.slots.flatMap((slot) => [...slot.people, ...slot.teams, ...slot.roles]);
   return names.slice(0, 10).join(', ') + (names.length > 10 ? ' ...' : '');
 }

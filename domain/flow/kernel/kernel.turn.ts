@@ -13,7 +13,7 @@ import { evaluateConfigValue, evaluateIn } from './kernel.expressions.ts';
 import { own } from './kernel.paths.ts';
 import { finishInstance, hasLeft } from './kernel.repeat.ts';
 import {
-  closeScope, closeTask, comeForward, dropWaits, endRun, isInstance, leaveQueues, listen, moveToken, openIncident, openScope, queueKey, raceToken, removeToken, rootScope, setVariables, standToken, waitAt, winRace,
+  closeScope, closeTask, comeForward, dropSubscription, dropWaits, endRun, isInstance, leaveQueues, listen, moveToken, openIncident, openScope, queueKey, raceToken, removeToken, rootScope, setVariables, standToken, waitAt, winRace,
 } from './kernel.tokens.ts';
 import type { ActivityRequest, Definition, EdgeId, NodeId, ScopeState, Subscription, TaskState, Thrown, TimerSpec, TokenId, TokenState, Vars } from './kernel.types.ts';
 
@@ -123,7 +123,7 @@ export class Turn<C = unknown> implements NodeTurn<C> {
     const id = nextId(this.#draft, 'task', 'task');
     const task: TaskState = {
       id, kind: spec.kind, node: this.node.id, scope: this.token.scope, token: this.#token, revision: 1, status: spec.assignee ? 'claimed' : 'ready',
-      name: spec.name ?? this.node.name, prompt: spec.prompt ?? null, assignee: spec.assignee ?? null, slots: spec.slots, rule: spec.rule, outcomes: spec.outcomes,
+      name: spec.name ?? this.node.name, prompt: spec.prompt ?? null, assignee: spec.assignee ?? null, slots: spec.slots, rule: spec.rule, ...(spec.stages ? { stages: spec.stages } : {}), ...(spec.reminders ? { reminders: spec.reminders } : {}), ...(spec.expiry ? { expiry: spec.expiry } : {}), outcomes: spec.outcomes,
       form: spec.form ?? null, draft: spec.draft ?? null, askedBy: this.by, isWithdrawable: spec.isWithdrawable ?? false, openedAt: this.now, dueAt: spec.dueAt ?? null,
     };
     this.#subscribe({ kind: 'task', id, ...this.#place(), task });
@@ -134,7 +134,7 @@ export class Turn<C = unknown> implements NodeTurn<C> {
   }
 
   changeTask(task: TaskState, change: TaskChange, action: TaskChangeName, said: Record<string, Json> = {}): TaskState {
-    const changed: TaskState = { ...task, ...change, revision: task.revision + 1 };
+    const changed: TaskState = { ...task, ...change, revision: task.revision + (action === 'reminded' || action === 'expired' ? 0 : 1) };
     if (changed.assigneeName === undefined) delete changed.assigneeName;
     const subscription = this.#draft.state.subscriptions[task.id];
     if (subscription?.kind !== 'task') return raise(`task ${task.id} is closed`);
@@ -146,15 +146,19 @@ export class Turn<C = unknown> implements NodeTurn<C> {
 
   closeTask(task: TaskState, how: 'completed' | 'cancelled' | 'withdrawn', outcome: string | null, comment?: string): void { closeTask(this.#draft, task, how, outcome, comment); }
 
-  armTimer(spec: TimerSpec, left = 0): void {
+  get task(): TaskState | null { return this.#own().find((one) => one.kind === 'task')?.task ?? null; }
+
+  armTimer(spec: TimerSpec, { left = 0, purpose }: { left?: number; purpose?: string } = {}): void {
     const ms = spec.kind === 'duration' ? durationMs(spec.iso) ?? raise(`no duration: ${spec.iso}`) : 0;
     const dueAt = spec.kind === 'duration' ? plusMs(this.now, ms) : spec.kind === 'until' ? spec.at : null;
     const id = nextId(this.#draft, 'subscription', 'timer');
-    this.#subscribe({ kind: 'timer', id, ...this.#place(), spec, armedAt: this.now, dueAt, ...(left > 0 ? { left } : {}) });
+    this.#subscribe({ kind: 'timer', id, ...this.#place(), spec, armedAt: this.now, dueAt, ...(left > 0 ? { left } : {}), ...(purpose === undefined ? {} : { purpose }) });
     this.#draft.effects.push({ type: 'armTimer', timer: id, spec, dueAt });
     record(this.#draft, 'timer', this.#place(), { timer: id, action: 'armed', dueAt });
-    if (!this.#isBoundary) this.wait('timer');
+    if (!this.#isBoundary && this.token.waitsFor !== 'task') this.wait('timer');
   }
+
+  disarmTimers(purpose: string): void { for (const one of this.#own()) if (one.kind === 'timer' && one.purpose === purpose) dropSubscription(this.#draft, one); }
 
   runActivity(request: ActivityRequest, attempt = 1): void {
     const effect = nextId(this.#draft, 'effect', 'e');
@@ -294,6 +298,7 @@ export class Turn<C = unknown> implements NodeTurn<C> {
     return Object.values(this.#draft.state.tokens).filter((token) => token.scope === scope && token.id !== this.#token);
   }
 
+  #own(): Subscription[] { return Object.values(this.#draft.state.subscriptions).filter(({ token, node }) => token === this.#token && node === this.node.id); }
   #place() { return { node: this.node.id, scope: this.token.scope, token: this.#token }; }
   #subscribe(subscription: Subscription): void { put(this.#draft, 'subscriptions', subscription.id, subscription); }
 }

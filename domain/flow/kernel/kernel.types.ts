@@ -59,9 +59,26 @@ export interface TokenState {
   isListener?: true;
 }
 
+export const approvalRules = ['any', 'all', 'count', 'percentage', 'sequential'] as const;
+export type ApprovalRule = (typeof approvalRules)[number];
+/** One round of an approval. `needed`: approvals that make it, counted when it was opened. */
+export interface ApprovalStage { rule: ApprovalRule; needed: number; name?: Text }
+
+export const expiryPolicies = ['stay', 'reject', 'approve', 'expired'] as const;
+/** Of an approval: how often those asked are told again, and how often they were; `at`: when last. */
+export interface ApprovalReminders { spec: TimerSpec; most: number; sent: number; at: Instant | null }
+/** Of an approval: what becomes of it in the end; `at`: when that was. */
+export interface ApprovalExpiry { spec: TimerSpec; policy: (typeof expiryPolicies)[number]; at: Instant | null }
+
 /** One who must decide (approval) or may act (task). A task has one slot; an approval one per approver. */
 export interface TaskSlot {
   id: string; people: string[]; teams: string[]; roles: string[];
+  /** Which stage it belongs to, from 0. Absent: the first. */
+  stage?: number;
+  /** The slot of the same stage that is heard first. Absent: asked as soon as the stage is. */
+  after?: string;
+  /** A rejection here ends the approval, whatever the rule. */
+  hasVeto?: true;
   decision?: { outcome: string; by: ActorRef; onBehalfOf?: ActorRef; comment: string; at: Instant };
 }
 
@@ -77,7 +94,12 @@ export interface TaskState {
   /** Name of the assignee as they gave it when claiming; absent when somebody else assigned the task. */
   assigneeName?: string;
   slots: TaskSlot[];
-  rule: 'any' | 'all' | null;
+  /** Of an approval, the rule of its first stage. */
+  rule: ApprovalRule | null;
+  /** Of an approval that is more than one stage by `any` or `all`. */
+  stages?: ApprovalStage[];
+  reminders?: ApprovalReminders;
+  expiry?: ApprovalExpiry;
   /** `requires`: form fields that must be filled for this outcome. */
   outcomes: { key: string; name: Text; needsComment?: boolean; requires?: string[]; tone?: 'primary' | 'danger' | 'default' }[];
   form: string | null; draft: Json | null;
@@ -95,8 +117,8 @@ export type TimerSpec =
 
 interface SubscriptionBase { id: string; node: NodeId; scope: ScopeId; token: TokenId }
 export type Subscription =
-  /** `left`: how often it comes after this one. */
-  | (SubscriptionBase & { kind: 'timer'; spec: TimerSpec; armedAt: Instant; dueAt: Instant | null; left?: number })
+  /** `left`: how often it comes after this one. `purpose`: which of several its kind has set. */
+  | (SubscriptionBase & { kind: 'timer'; spec: TimerSpec; armedAt: Instant; dueAt: Instant | null; left?: number; purpose?: string })
   /** `token` of a boundary is the token standing on the node it is attached to. */
   | (SubscriptionBase & { kind: 'message'; name: string; key: string | null; isBoundary: boolean })
   /** `wasMet`: what it gave when it was looked at last; it comes when it turns true. */
@@ -224,7 +246,7 @@ export type Effect =
 /**
  * One line of the token log. `listen` puts a token that only listens on `node`, `unlisten` takes it off. `enter` puts the token on `node` by `edge`; `leave` takes it off; `consume` ends it (join, end); `cancel` ends it from outside.
  * `data` by type: start {at, variables}; enter {from?: token it was split from}; leave {outcome}; wait {for}; scopeOpened {parent, token, variables}; scopeClosed {status};
- * task {task, action: opened|claimed|released|assigned|drafted|decided|completed|withdrawn|cancelled, revision, status, assignee, outcome?, comment?, to?};
+ * task {task, action: opened|claimed|released|assigned|drafted|decided|reminded|expired|completed|withdrawn|cancelled, revision, status, assignee, outcome?, comment?, to?};
  * variables {set: {path: value}}; activity {effect, action: started|done|failed|cancelled, activity, code?, message?};
  * timer {timer, action: armed|resolved|fired|disarmed, dueAt}; message {subscription, action: awaited|received|dropped, name, key}; condition {subscription, action: watched|met|dropped};
  * incident {incident, action: opened|closed, code, message}; suspend {reason}; resume {held: how many}; held {input: type, id}; end {status, reason}.

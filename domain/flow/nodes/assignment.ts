@@ -7,19 +7,23 @@ import type { TaskSlot } from '../kernel/kernel.types.ts';
 import { feelSchema } from './node.config.ts';
 
 export const relations = ['requester', 'objectOwner', 'ownerOrLead', 'teamLead', 'teamManager', 'ticketTeam', 'assignee'] as const;
-export const assignmentSchema = z.discriminatedUnion('by', [
-  z.strictObject({ by: z.literal('person'), person: z.string().min(1, says('config.person')).max(100) }),
-  z.strictObject({ by: z.literal('team'), team: z.string().min(1, says('config.team')).max(100) }),
-  z.strictObject({ by: z.literal('role'), role: z.string().min(1, says('config.role')).max(50) }),
-  z.strictObject({ by: z.literal('relation'), relation: z.enum(relations) }),
-  /** FEEL: a person id, or a list of them. */
-  z.strictObject({ by: z.literal('expression'), expression: feelSchema }),
-]);
+const byPerson = z.strictObject({ by: z.literal('person'), person: z.string().min(1, says('config.person')).max(100) });
+const byTeam = z.strictObject({ by: z.literal('team'), team: z.string().min(1, says('config.team')).max(100) });
+const byRole = z.strictObject({ by: z.literal('role'), role: z.string().min(1, says('config.role')).max(50) });
+const byRelation = z.strictObject({ by: z.literal('relation'), relation: z.enum(relations) });
+/** FEEL: a person id, or a list of them. */
+const byExpression = z.strictObject({ by: z.literal('expression'), expression: feelSchema });
+export const assignmentSchema = z.discriminatedUnion('by', [byPerson, byTeam, byRole, byRelation, byExpression]);
 export type Assignment = z.infer<typeof assignmentSchema>;
 
+/** One who decides; `hasVeto`: whose rejection ends it at once, whatever the rule. */
+const veto = { hasVeto: z.boolean().optional() };
+export const approverSchema = z.discriminatedUnion('by', [byPerson.extend(veto), byTeam.extend(veto), byRole.extend(veto), byRelation.extend(veto), byExpression.extend(veto)]);
+export type Approver = z.infer<typeof approverSchema>;
+
 type Whom = Pick<TaskSlot, 'people' | 'teams' | 'roles'>;
-/** `gaps` are the assignments that named nobody. */
-export type Resolved = { ok: true; slots: TaskSlot[]; gaps: string[] } | { ok: false; code: string; params: Params };
+/** `gaps` are the assignments that named nobody, `vetoGaps` those of them that have a veto. */
+export type Resolved = { ok: true; slots: TaskSlot[]; gaps: string[]; vetoGaps: string[] } | { ok: false; code: string; params: Params };
 
 const nobody: Whom = { people: [], teams: [], roles: [] };
 const person = (id: Json | undefined): Whom => (typeof id === 'string' && id !== '' ? { ...nobody, people: [id] } : nobody);
@@ -49,9 +53,9 @@ function related(turn: NodeTurn, relation: (typeof relations)[number]): Whom {
 }
 
 /** One slot per assignment; an expression that gives a list makes one per person. */
-export function resolveAssignments(turn: NodeTurn, assignments: readonly Assignment[]): Resolved {
-  const found: Whom[] = [];
-  const gaps: string[] = [];
+export function resolveAssignments(turn: NodeTurn, assignments: readonly (Assignment | Approver)[]): Resolved {
+  const found: (Whom & Pick<TaskSlot, 'hasVeto'>)[] = [];
+  const [gaps, vetoGaps]: [string[], string[]] = [[], []];
   for (const [index, assignment] of assignments.entries()) {
     const whom: Whom[] = [];
     switch (assignment.by) {
@@ -67,10 +71,12 @@ export function resolveAssignments(turn: NodeTurn, assignments: readonly Assignm
       }
     }
     const named = whom.filter((one) => !isEmpty(one));
+    const hasVeto = 'hasVeto' in assignment && assignment.hasVeto === true;
     if (named.length === 0) gaps.push(nameOf(assignment));
-    found.push(...named);
+    if (named.length === 0 && hasVeto) vetoGaps.push(nameOf(assignment));
+    found.push(...(hasVeto ? named.map((one) => ({ ...one, hasVeto })) : named));
   }
-  return { ok: true, slots: found.map((whom, index) => ({ id: `slot${index + 1}`, ...whom })), gaps };
+  return { ok: true, slots: found.map((whom, index) => ({ id: `slot${index + 1}`, ...whom })), gaps, vetoGaps };
 }
 
 const nameOf = (assignment: Assignment): string => {

@@ -35,7 +35,7 @@ export const clockFields = {
 export const clockUi = { mode: { 'ui:widget': 'radio' }, value: { 'ui:field': 'literalOrFeel' }, calendar: { 'ui:field': 'calendar' } };
 
 export function checkClock(node: FlowNode & { id: string }, given: ClockConfig): Finding[] {
-  const fault = given.value.startsWith('=') ? null : wrongLiteral(given);
+  const fault = clockFault(given);
   return [
     ...(fault ? [faultOf(node, 'timer-value', '/value', { value: given.value, problem: fault })] : []),
     ...(given.mode === 'workingTime' && !given.calendar ? [faultOf(node, 'timer-calendar', '/calendar')] : []),
@@ -49,12 +49,21 @@ export function clockSummary(given: ClockConfig): Text {
 
 /** Arms the timer of these settings; what cannot be evaluated or is no time is an incident. `left`: how often it is to come after this one. */
 export function armClock(turn: NodeTurn<ClockConfig>, left = 0): void {
-  const result = turn.evaluateConfig(turn.config.value, 'value');
-  if (!result.ok) { turn.incident(result.code, result.params); return; }
-  const spec = specOf(turn.config, result.value);
-  if (spec) turn.armTimer(spec, left);
-  else unusable(turn, result.value, result.reasons);
+  const spec = clockSpec(turn, turn.config, 'value');
+  if (spec) turn.armTimer(spec, { left });
 }
+
+/** What to wait for by these settings; null: the turn was ended by an incident. `what` names the setting in it. */
+export function clockSpec(turn: NodeTurn, given: ClockConfig, what: string): TimerSpec | null {
+  const result = turn.evaluateConfig(given.value, what);
+  if (!result.ok) { turn.incident(result.code, result.params); return null; }
+  const spec = specOf(given, result.value);
+  if (!spec) unusable(turn, given, result.value, result.reasons);
+  return spec;
+}
+
+/** What is wrong with a time that is written down; null for one that is computed. */
+export const clockFault = (given: ClockConfig): Phrase | null => (given.value.startsWith('=') ? null : wrongLiteral(given));
 
 function wrongLiteral(given: ClockConfig): Phrase | null {
   if (specOf(given, given.value)) return null;
@@ -78,8 +87,8 @@ function specOf(given: ClockConfig, value: Json): TimerSpec | null {
 const isTagged = (value: Json): value is { value: string } =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && typeof value['@feel'] === 'string' && typeof value['value'] === 'string';
 
-function unusable(turn: NodeTurn<ClockConfig>, value: Json, reasons: readonly Phrase[]): void {
+function unusable(turn: NodeTurn, given: ClockConfig, value: Json, reasons: readonly Phrase[]): void {
   turn.incident('FLOW_VALUE_UNUSABLE', {
-    what: 'its-value', actual: value === null ? quotedNull(reasons) : JSON.stringify(value).slice(0, 100), expected: turn.config.mode === 'until' ? 'instant' : 'duration',
+    what: 'its-value', actual: value === null ? quotedNull(reasons) : JSON.stringify(value).slice(0, 100), expected: given.mode === 'until' ? 'instant' : 'duration',
   });
 }

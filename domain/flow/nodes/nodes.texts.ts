@@ -5,6 +5,8 @@ export const nodeTexts = {
   'nobody-asked': { message: 'Nobody is asked.', fix: 'Choose who is asked: a person, a team, a role or a relation.' },
   'form-unknown': { message: 'The flow has no form "{form}".', fix: 'Choose a form of this flow, or draw one.' },
   'due-value': { message: '"{value}" is no duration that has a fixed length.', fix: 'Write for example PT4H or P2D.' },
+  'approval-amount': { message: 'It does not say how many must approve.', fix: 'Write a number.' },
+  'approval-count': { message: '{count} must approve, but only {asked} are asked.', fix: 'Ask for fewer approvals, or add approvers.' },
   'outcome-twice': { message: 'The outcome "{outcome}" stands twice.', fix: 'Give each outcome a key of its own.' },
   'field-unknown': { message: 'The form has no field "{field}".', fix: 'Choose a field of the form of this task.' },
   'condition-missing': { message: 'A way out has no condition and is not the default; it would never be taken.', fix: 'Write a condition on it, or make it the default.' },

@@ -5,6 +5,7 @@ import type { ActorRef } from '../../identity/identity.schema.ts';
 import type { ObjectRef } from '../../object/object.schema.ts';
 import type { ClockFacts } from '../../sla/clock.ts';
 import { isHeld, isOpen } from '../../sla/clock.ts';
+import { askedSlots } from '../kernel/kernel.stages.ts';
 import type { RunTicketPatch } from '../run.ports.ts';
 import type { Definition, Effect, IncidentMending, KernelInput, TaskState } from '../kernel/kernel.types.ts';
 import { answersOf, outcomeNameOf, questionOf } from './task.telling.ts';
@@ -57,7 +58,7 @@ function eventsOfInput({ input, definition }: Step): EventDraft[] {
 function eventsOfEffect(effect: Effect, step: Step): EventDraft[] {
   const base = { at: step.input.now, actor: actorOf(step.input) };
   switch (effect.type) {
-    case 'taskOpened': { const about = aboutTask(effect.task, step); return [{ ...base, actor: flowActor, action: 'task.opened', ...about, data: { ...about.data, ...questionOf(effect.task) } }]; }
+    case 'taskOpened': { const about = aboutTask(effect.task, step); return [{ ...base, actor: flowActor, action: 'task.opened', ...about, data: { ...about.data, ...questionOf(effect.task), ...(effect.task.stages ? { slots: askedSlots(effect.task).map(({ id }) => id) } : {}) } }]; }
     case 'taskChanged': return eventsOfChange(effect.task, step);
     case 'taskClosed': {
       // The decision that closes an approval changed it first, and was told then.
@@ -84,7 +85,7 @@ function eventsOfEffect(effect: Effect, step: Step): EventDraft[] {
 }
 
 function eventsOfChange(task: TaskState, step: Step): EventDraft[] {
-  const decided = eventsOfDecisions(task, step);
+  const decided = [...eventsOfDecisions(task, step), ...eventsOfAsking(task, step), ...eventsOfTime(task, step)];
   if (step.input.type !== 'task' || step.input.taskId !== task.id) return decided;
   const base = { at: step.input.now, actor: actorOf(step.input), ...onBehalf(step.input), ...aboutTask(task, step) };
   switch (step.input.action) {
@@ -107,6 +108,31 @@ function eventsOfDecisions(task: TaskState, step: Step): EventDraft[] {
     const via = step.input.type === 'task' && step.input.taskId === task.id ? step.input.data.via : undefined;
     return [{ action: 'approval.decided', at: decision.at, actor: by, ...(onBehalfOf ? { onBehalfOf } : {}), refs: about.refs, data: { ...about.data, outcome, ...outcomeNameOf(task, outcome), comment, ...(via === undefined ? {} : { via }) } }];
   });
+}
+
+/** `approval.asked` once somebody is asked who was not before: by the next stage, or because it is their turn. */
+function eventsOfAsking(task: TaskState, step: Step): EventDraft[] {
+  const before = step.tasksBefore.get(task.id);
+  if (task.kind !== 'approval' || before === undefined) return [];
+  const known = new Set(askedSlots(before).map(({ id }) => id));
+  const slots = askedSlots(task).map(({ id }) => id).filter((id) => !known.has(id));
+  const about = aboutTask(task, step);
+  return slots.length === 0 ? [] : [{ action: 'approval.asked', at: step.input.now, actor: flowActor, ...about, data: { ...about.data, slots } }];
+}
+
+/** `approval.reminded` and `approval.expired`, which nobody but the clock has caused. The outcome is null where it goes on waiting. */
+function eventsOfTime(task: TaskState, step: Step): EventDraft[] {
+  const before = step.tasksBefore.get(task.id);
+  const base = { at: step.input.now, actor: actorOf(step.input), ...aboutTask(task, step) };
+  const waiting = { ...base.data, since: task.openedAt, due: task.dueAt };
+  const isReminded = (task.reminders?.sent ?? 0) > (before?.reminders?.sent ?? 0);
+  const isExpired = (task.expiry?.at ?? null) !== (before?.expiry?.at ?? null);
+  const closed = step.effects.find((effect) => effect.type === 'taskClosed' && effect.task.id === task.id);
+  const outcome = closed?.type === 'taskClosed' ? closed.outcome : null;
+  return [
+    ...(isReminded ? [{ ...base, action: 'approval.reminded' as const, data: waiting }] : []),
+    ...(isExpired ? [{ ...base, action: 'approval.expired' as const, data: { ...waiting, outcome, ...outcomeNameOf(task, outcome) } }] : []),
+  ];
 }
 
 const onBehalf = (input: KernelInput): { onBehalfOf?: ActorRef } => (input.type === 'task' && input.actor.onBehalfOf ? { onBehalfOf: input.actor.onBehalfOf } : {});

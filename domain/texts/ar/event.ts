@@ -46,6 +46,8 @@ export const eventAr: Translated<typeof eventEn> = {
   'event.alarmGroup.reopened.news': 'أعادت إنذارات جديدة أو أشد فتح التذكرة',
   'event.deadLetter.replayed.accepted': '{actor}: إعادة قراءة رسالة من مصدر إنذارات، وعدد ما سُجّل من إنذاراتها {count}', 'event.deadLetter.replayed.partly': '{actor}: إعادة قراءة رسالة من مصدر إنذارات، وعدد ما سُجّل من إنذاراتها {count}، وما زال الباقي غير مفهوم: {reason}', 'event.deadLetter.replayed.refused': '{actor}: إعادة قراءة رسالة من مصدر إنذارات، وما زالت غير مفهومة: {reason}',
   'event.role.grown': '{actor}: منح دور ما يأتي معه الآن من حقوق',
+  'event.approval.asked': 'طُلبت الموافقة ممن يلي: {task}',
+  'event.approval.reminded': 'ذُكّر من طُلبت موافقتهم: {task}', 'event.approval.expired': 'لم يُجب أحد على {task} في الموعد، وأُبلغ المسؤولون مرة أخرى', 'event.approval.expired.outcome': 'لم يُجب أحد على {task} في الموعد فانتهت بالنتيجة: {outcome}',
   'event.approval.decided.mail': '{actor}: الرد على {task} عبر رابط البريد: {outcome}',
   'event.clock.escalated': 'تصعيد هدف {kind} إلى المستوى {level}: {who}',
   'event.clock.escalated.nobody': 'تصعيد هدف {kind} إلى المستوى {level}، لكن لا أحد هناك: {reason}',

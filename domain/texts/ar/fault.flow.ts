@@ -40,6 +40,8 @@ export const faultFlowAr = {
   'fault.TASK_ASSIGN_NOT_ALLOWED': 'لا يسند هذه المهمة إلى غيره إلا المكلّف بها أو مشرف.', 'fault.TASK_ASSIGN_NOT_ALLOWED.hint': 'راجع قائد الفريق.',
   'fault.TASK_NOT_WITHDRAWABLE': 'لا يمكن سحب هذه المهمة.', 'fault.TASK_NOT_WITHDRAWABLE.hint': 'اطلب من مالك العملية السماح بذلك في سير العمل.',
   'fault.TASK_WITHDRAW_NOT_ALLOWED': 'لا يسحب هذه المهمة إلا من طلبها أو مشرف.', 'fault.TASK_WITHDRAW_NOT_ALLOWED.hint': 'تواصل مع {by}.',
+  'fault.APPROVAL_NOT_YET': 'لم يحن دورك بعد.', 'fault.APPROVAL_NOT_YET.hint': 'يُسأل {whom} أولًا، وستُبلَّغ حين يحين دورك.',
+  'fault.APPROVAL_STAGE_OVER': 'صدر القرار من دونك لأن عددًا كافيًا من الآخرين أجاب.', 'fault.APPROVAL_STAGE_OVER.hint': 'أعد تحميل التذكرة لترى كيف تتابع.',
   'fault.APPROVAL_OWN_REQUEST': 'لا يجوز لأحد أن يوافق على طلبه.', 'fault.APPROVAL_OWN_REQUEST.hint': 'القرار لشخص آخر من أصحاب الموافقة.',
   // Incidents on a run
   'fault.INCIDENT_GONE': 'عولج هذا العطل بالفعل.', 'fault.INCIDENT_GONE.hint': 'أعد تحميل التذكرة.',
@@ -67,6 +69,7 @@ export const faultFlowAr = {
   'fault.TABLE_TOO_COSTLY': 'يتجاوز الجدول «{node}» {limit} خطوة.', 'fault.TABLE_TOO_COSTLY.hint': 'قصّر القوائم التي تبحث فيها خلاياه ثم أعد المحاولة.',
   'fault.FLOW_VALUE_UNUSABLE': 'ناتج {what} في «{node}» هو \u2068{actual}\u2069؛ والمطلوب {expected}.', 'fault.FLOW_VALUE_UNUSABLE.hint': 'صحّح البيانات المصدر ثم أعد المحاولة.',
   'fault.TASK_NOBODY': 'لا يوجد من يُسأل عند «{node}»: {slot} دون تعيين.', 'fault.TASK_NOBODY.hint': 'عيّنه في الدليل أو في الكائن ثم أعد المحاولة.',
+  'fault.APPROVAL_TOO_FEW': 'عند «{node}» العدد المطلوب من الموافقات {needed}، ولا يمكن سؤال سوى {asked}.', 'fault.APPROVAL_TOO_FEW.hint': 'عيّن للموافقة أشخاصًا آخرين غير صاحب الطلب ثم أعد المحاولة.',
   'fault.APPROVAL_NOBODY': 'لا يوجد من يحق له الموافقة عند «{node}»: {slot}.', 'fault.APPROVAL_NOBODY.hint': 'عيّن للموافقة شخصًا غير صاحب الطلب ثم أعد المحاولة.',
   'fault.ACTIVITY_FAILED': 'لم تنجح «{node}» بعد كل محاولاتها: {fault}.', 'fault.ACTIVITY_FAILED.hint': 'تحقق من الطرف الآخر، ثم أعد المحاولة أو تخطَّ الخطوة.',
   // Runs

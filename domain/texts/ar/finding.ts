@@ -115,6 +115,8 @@ export const findingAr: Translated<typeof findingEn> = {
   // Nodes
   'finding.nobody-asked': 'لا يُسأل أحد.', 'finding.nobody-asked.fix': 'اختر من يُسأل: شخصًا أو فريقًا أو دورًا أو علاقة.',
   'finding.form-unknown': 'لا يوجد في سير العمل نموذج باسم «{form}».', 'finding.form-unknown.fix': 'اختر نموذجًا من سير العمل هذا، أو ارسم نموذجًا.',
+  'finding.approval-amount': 'لم يُحدَّد كم يجب أن يوافق.', 'finding.approval-amount.fix': 'اكتب عددًا.',
+  'finding.approval-count': 'الموافقات المطلوبة {count}، ولا يُسأل سوى {asked}.', 'finding.approval-count.fix': 'اطلب موافقات أقل، أو أضف من يوافق.',
   'finding.due-value': '«{value}» ليست مدة ذات طول ثابت.', 'finding.due-value.fix': 'اكتب مثلًا PT4H أو P2D.',
   'finding.outcome-twice': 'النتيجة «{outcome}» مكررة.', 'finding.outcome-twice.fix': 'أعطِ كل نتيجة مفتاحًا خاصًا بها.',
   'finding.field-unknown': 'لا يوجد في النموذج حقل باسم «{field}».', 'finding.field-unknown.fix': 'اختر حقلًا من نموذج هذه المهمة.',

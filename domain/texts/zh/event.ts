@@ -46,6 +46,8 @@ export const eventZh: Translated<typeof eventEn> = {
   'event.alarmGroup.reopened.news': '新的或更严重的告警重新打开了工单',
   'event.deadLetter.replayed.accepted': '{actor} 重新处理了告警来源的一条消息，接收了 {count} 条告警', 'event.deadLetter.replayed.partly': '{actor} 重新处理了告警来源的一条消息，接收了 {count} 条告警，其余内容仍无法识别：{reason}', 'event.deadLetter.replayed.refused': '{actor} 重新处理了告警来源的一条消息，仍无法识别：{reason}',
   'event.role.grown': '{actor} 为角色补上了随新版本提供的权限',
+  'event.approval.asked': '轮到下一批审批人：“{task}”',
+  'event.approval.reminded': '已提醒审批人：“{task}”', 'event.approval.expired': '“{task}”逾期未答复，已再次通知审批人', 'event.approval.expired.outcome': '“{task}”逾期未答复，结果为“{outcome}”',
   'event.approval.decided.mail': '{actor} 通过邮件链接审批了“{task}”，结果为“{outcome}”',
   'event.clock.escalated': '{kind}已升级至第 {level} 级：{who}',
   'event.clock.escalated.nobody': '{kind}已升级至第 {level} 级，但无人可通知：{reason}',

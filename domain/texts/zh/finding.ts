@@ -105,6 +105,8 @@ export const findingZh: Translated<typeof findingEn> = {
   'finding.text-untranslated': '{count} 条文本中有 {missing} 条没有{language}版本，将显示英文。', 'finding.text-untranslated.fix': '请补充缺少的文本。',
   'finding.nobody-asked': '未指定由谁处理。', 'finding.nobody-asked.fix': '请选择由谁处理：人员、团队、角色或关系。',
   'finding.form-unknown': '流程没有表单“{form}”。', 'finding.form-unknown.fix': '请选择此流程中的表单，或新建表单。',
+  'finding.approval-amount': '未指定须批准的人数或比例。', 'finding.approval-amount.fix': '请填写数字。',
+  'finding.approval-count': '须有 {count} 人批准，但只询问 {asked} 人。', 'finding.approval-count.fix': '请减少须批准的人数，或增加审批人。',
   'finding.due-value': '“{value}”不是长度固定的时长。', 'finding.due-value.fix': '例如：PT4H 或 P2D。',
   'finding.outcome-twice': '结果“{outcome}”重复。', 'finding.outcome-twice.fix': '请为每个结果设置不同的键。',
   'finding.field-unknown': '表单没有字段“{field}”。', 'finding.field-unknown.fix': '请选择此任务表单中的字段。',

@@ -1,4 +1,5 @@
 /** Makes open tasks into what the API answers: for this reader, with names, the form of the pinned definition, and what they may do. */
+import { askedSlots } from '#domain/flow/kernel/kernel.stages';
 import { can, ticketResource, type RightsResource } from '#domain/identity/rights';
 import type { Actor } from '#domain/identity/identity.schema';
 import type { Text } from '#domain/values';
@@ -9,6 +10,7 @@ import type { RequestForms } from '../catalog/request-forms.ts';
 import type { StandIns } from '#store/identity/stand-in.repo';
 import type { NameBook, Names } from '../ticket/ticket.names.ts';
 import { outcomeResolves } from './outcome-effect.ts';
+import { clockViews, slotViews, stageViews } from './task.slots.ts';
 import { absenteeFor, meaningFor, taskActorOf } from './task.verbs.ts';
 
 /** A task as rights see it: its ticket, and who is asked by it. */
@@ -51,10 +53,8 @@ export function createTaskPresenter(deps: TaskPresenterDeps): TaskPresenter {
       ticket: { id: ticket.id, key: ticket.key, title: ticket.title, priority: ticket.priority, type: ticket.type, state: ticket.state, isFiring: ticket.isFiring },
       kind: task.kind, node: task.node, name: task.name, prompt: task.prompt, status: task.status, revision: task.revision,
       assignee: task.assignee, assigneeName: nameOf(task.assignee), rule: task.rule,
-      slots: task.slots.map(({ id, people, teams, roles, decision }) => ({
-        id, people, teams, roles, names: namesOf({ people, teams, roles }, names),
-        ...(decision ? { decision: { outcome: decision.outcome, by: { ...decision.by, name: decision.by.name ?? nameOf(decision.by.id) ?? decision.by.id }, ...(decision.onBehalfOf ? { onBehalfOf: { ...decision.onBehalfOf, name: decision.onBehalfOf.name ?? nameOf(decision.onBehalfOf.id) ?? decision.onBehalfOf.id } } : {}), comment: decision.comment, at: decision.at } } : {}),
-      })),
+      stages: stageViews(task), slots: slotViews(task, { nameOf: (id) => nameOf(id) ?? id, namesOf: (slot) => namesOf(slot, names) }),
+      ...clockViews(task),
       outcomes: task.outcomes.map(({ key, name, needsComment, requires, tone }) => ({
         key, name, ...(needsComment === undefined ? {} : { needsComment }), ...(requires === undefined ? {} : { requires }), ...(tone === undefined ? {} : { tone }), ...(file && outcomeResolves(file, task.node, key, type) ? { resolves: true } : {}),
       })),
@@ -70,7 +70,7 @@ export function createTaskPresenter(deps: TaskPresenterDeps): TaskPresenter {
       return Promise.all(allowed.map((record) => one(record, actor, names)));
     },
     async unreachable(records) {
-      const asked = records.filter(({ task }) => task.kind === 'approval').flatMap((record) => record.task.slots.filter((slot) => slot.decision === undefined && slot.teams.length + slot.roles.length === 0).map((slot) => ({ record, slot })));
+      const asked = records.filter(({ task }) => task.kind === 'approval').flatMap((record) => askedSlots(record.task).filter((slot) => slot.teams.length + slot.roles.length === 0).map((slot) => ({ record, slot })));
       if (asked.length === 0) return [];
       const people = asked.flatMap(({ slot }) => slot.people);
       const [decides, names] = await Promise.all([deps.standIns.of(people), deps.names.of(people)]);
@@ -88,7 +88,7 @@ export function createTaskPresenter(deps: TaskPresenterDeps): TaskPresenter {
       const names = await deps.names.of(hidden.flatMap(peopleOf));
       return hidden.map(({ task }) => ({
         kind: task.kind, name: task.name, since: task.openedAt,
-        names: task.assignee ? [personNamed(task.assignee, names)] : once(task.slots.filter((slot) => slot.decision === undefined).flatMap((slot) => namesOf(slot, names))),
+        names: task.assignee ? [personNamed(task.assignee, names)] : once(askedSlots(task).flatMap((slot) => namesOf(slot, names))),
       }));
     },
   };

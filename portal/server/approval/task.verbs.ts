@@ -1,4 +1,5 @@
 /** What a person may do with a task now, as the kernel would answer. Shown as buttons; the kernel decides again when one is pressed. */
+import { askedSlots } from '#domain/flow/kernel/kernel.stages';
 import { fitsSlot } from '#domain/flow/kernel/kernel.tasks';
 import type { TaskAction, TaskActor, TaskState } from '#domain/flow/kernel/kernel.types';
 import type { Actor } from '#domain/identity/identity.schema';
@@ -10,7 +11,7 @@ export const taskActorOf = (actor: Actor, maySupervise: boolean): TaskActor =>
 /** In whose place the person decides an approval: null where they are asked themselves, or nobody they stand in for is. Never on a request of their own. */
 export function absenteeFor({ task, ticket }: Pick<TaskRecord, 'task' | 'ticket'>, actor: Actor): string | null {
   if (task.kind !== 'approval' || ticket.requester === actor.person || !actor.standsInFor?.length) return null;
-  const open = task.slots.filter((slot) => slot.decision === undefined);
+  const open = askedSlots(task);
   if (open.some((slot) => fitsSlot(slot, taskActorOf(actor, false)))) return null;
   return open.flatMap((slot) => slot.people).find((person) => actor.standsInFor?.includes(person)) ?? null;
 }
@@ -19,7 +20,7 @@ export interface TaskMeaning { can: TaskAction[]; isMine: boolean }
 
 /** `isMine`: the person holds it, or is one of those it is offered to and nobody holds it. Without the right to act it is only looked at. */
 export function meaningFor(task: TaskState, actor: TaskActor, mayAct: boolean): TaskMeaning {
-  const open = task.slots.filter((slot) => slot.decision === undefined);
+  const open = askedSlots(task);
   const isOffered = open.some((slot) => fitsSlot(slot, actor));
   const isHolder = task.assignee === actor.person;
   const isMine = isHolder || (task.assignee === null && isOffered);

@@ -4,8 +4,9 @@
  */
 import { CatalogueError } from '#domain/errors';
 import type { FlowEngine } from '#domain/flow/engine.ports';
-import { admit } from '#domain/flow/kernel/kernel.tasks';
-import type { TaskActionData } from '#domain/flow/kernel/kernel.types';
+import { askedSlots, outcomeNow, slotsAhead } from '#domain/flow/kernel/kernel.stages';
+import { admit, fitsSlot, whomOf } from '#domain/flow/kernel/kernel.tasks';
+import type { TaskActionData, TaskSlot } from '#domain/flow/kernel/kernel.types';
 import type { Actor } from '#domain/identity/identity.schema';
 import { can } from '#domain/identity/rights';
 import { isExpired, type ApprovalLink } from '#domain/notify/approval-link';
@@ -17,6 +18,7 @@ import type { TaskRecord, TaskRepo } from '#store/ticket/task.repo';
 import type { TicketRepo } from '#store/ticket/ticket.repo';
 import { partsOf } from '../approval/task.routes.ts';
 import { taskResource } from '../approval/task.presenter.ts';
+import { namedParams } from '../approval/task.refusal.ts';
 import { absenteeFor, taskActorOf } from '../approval/task.verbs.ts';
 import type { Handlers } from '../http/handler.ts';
 import type { Definitions } from '../ticket/definitions.ts';
@@ -48,8 +50,21 @@ export function createApprovalLinkRoutes(deps: ApprovalLinkRouteDeps): Handlers 
     const record = await tasks.byId(link.task);
     if (link.used !== null) throw new CatalogueError('APPROVAL_LINK_USED', { outcome: outcomeName(record, link.used.outcome) });
     if (isExpired(link, now())) throw new CatalogueError('APPROVAL_LINK_EXPIRED');
-    if (record === null || !record.task.slots.some((slot) => slot.decision === undefined)) throw new CatalogueError('APPROVAL_LINK_OVER');
+    if (record === null || outcomeNow(record.task) !== 'open') throw new CatalogueError('APPROVAL_LINK_OVER');
+    await demandTurn(record, await deps.actorOf(person));
     return { link, person, record };
+  }
+  /** Throws APPROVAL_NOT_YET where the person is asked later, APPROVAL_LINK_OVER where their stage went on without them. */
+  async function demandTurn(record: TaskRecord, actor: Actor): Promise<void> {
+    const me = taskActorOf(actor, false);
+    const isAmong = (slots: readonly TaskSlot[]): boolean => slots.some((slot) => fitsSlot(slot, me));
+    const asked = askedSlots(record.task);
+    if (isAmong(asked) || absenteeFor(record, actor) !== null) return;
+    if (isAmong(slotsAhead(record.task))) {
+      const names = await deps.names.of(asked.flatMap(({ people }) => people));
+      throw new CatalogueError('APPROVAL_NOT_YET', namedParams({ code: 'APPROVAL_NOT_YET', params: { whom: whomOf({ slots: asked }) } }, names));
+    }
+    if (isAmong(record.task.slots)) throw new CatalogueError('APPROVAL_LINK_OVER');
   }
   const outcomeName = (record: TaskRecord | null, key: string): Text => record?.task.outcomes.find((outcome) => outcome.key === key)?.name ?? usualNames[key] ?? { en: key };
 
@@ -73,7 +88,7 @@ export function createApprovalLinkRoutes(deps: ApprovalLinkRouteDeps): Handlers 
     const admission = admit(record.task, { ...command, type: 'task', id: command.commandId, now: now() }, file);
     if (!admission.admitted) throw new CatalogueError(admission.refusal.code, admission.refusal.params, admission.refusal.details);
     const { answer, shown } = await engine.actOnTask(runId, { ...command, data: admission.data });
-    if (!answer.accepted) throw new CatalogueError(answer.code === 'TASK_GONE' || answer.code === 'TASK_DECIDED_ALREADY' ? 'APPROVAL_LINK_OVER' : answer.code, answer.params, answer.details);
+    if (!answer.accepted) throw new CatalogueError(['TASK_GONE', 'TASK_DECIDED_ALREADY', 'APPROVAL_STAGE_OVER'].includes(answer.code) ? 'APPROVAL_LINK_OVER' : answer.code, answer.params, answer.details);
     return shown;
   }
 

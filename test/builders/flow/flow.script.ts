@@ -8,6 +8,7 @@ import { durationMs } from '#domain/flow/kernel/kernel.duration';
 import { createKernel, type Kernel, type KernelOptions } from '#domain/flow/kernel/kernel';
 import { foldLog, markingOf } from '#domain/flow/kernel/kernel.marking';
 import { parseRunState } from '#domain/flow/kernel/kernel.state';
+import { askedSlots } from '#domain/flow/kernel/kernel.stages';
 import type { Answer, Definition, Effect, IncidentMending, KernelInput, LogEntry, RunState, Subscription, TaskAction, TaskActionData, TaskActor, TaskState, Vars } from '#domain/flow/kernel/kernel.types';
 
 type WithoutId<T> = T extends unknown ? Omit<T, 'id' | 'now'> : never;
@@ -75,7 +76,7 @@ export class FlowScript {
   /** Somebody who may decides the only open task (or the one at `node`). */
   decide(outcome: string, options: { by?: string | TaskActor; node?: string; form?: Json; comment?: string } = {}): this {
     const task = this.task(options.node);
-    const by = options.by ?? task.assignee ?? task.slots.find((slot) => !slot.decision)?.people[0];
+    const by = options.by ?? task.assignee ?? askedSlots(task)[0]?.people[0];
     const who = by ?? actor('someone', { teams: task.slots.flatMap((slot) => slot.teams), roles: task.slots.flatMap((slot) => slot.roles) });
     if (task.kind === 'task' && task.assignee === null) this.act('claim', who, {}, { task });
     return this.act('complete', who, { outcome, comment: options.comment ?? 'because', ...(options.form === undefined ? {} : { form: options.form }) }, { node: task.node });

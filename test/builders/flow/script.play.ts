@@ -2,6 +2,7 @@
 import { expect } from 'vitest';
 import type { FlowFile } from '#domain/flow/flow.schema';
 import type { RunStatus, Vars } from '#domain/flow/kernel/kernel.types';
+import { askedSlots } from '#domain/flow/kernel/kernel.stages';
 import type { Json, Words } from '#domain/values';
 import { actor, flow, type FlowScript } from './flow.script.ts';
 
@@ -26,6 +27,8 @@ export type ScriptStep =
   | { incident: string }
   | { variables: Vars }
   | { asked: { people?: string[]; teams?: string[]; prompt?: Words } }
+  /** Whose answer is waited for now. */
+  | { waitsFor: string[] }
   | { running: Vars }
   | { now: string };
 export interface Script { name: string; steps: ScriptStep[] }
@@ -54,12 +57,13 @@ function play(run: FlowScript, step: ScriptStep): void {
   else see(run, step);
 }
 
-function see(run: FlowScript, step: Extract<ScriptStep, { at: string[] } | { end: RunStatus } | { refused: string } | { incident: string } | { variables: Vars } | { asked: object } | { running: Vars } | { now: string }>): void {
+function see(run: FlowScript, step: Extract<ScriptStep, { at: string[] } | { end: RunStatus } | { refused: string } | { incident: string } | { variables: Vars } | { asked: object } | { waitsFor: string[] } | { running: Vars } | { now: string }>): void {
   if ('at' in step) run.expectAt(...step.at);
   else if ('end' in step) run.expectEnd(step.end);
   else if ('refused' in step) run.expectRefused(step.refused);
   else if ('incident' in step) expect(Object.values(run.state.incidents).map((incident) => incident.code)).toContain(step.incident);
   else if ('variables' in step) expect(run.state.scopes['s0']!.vars).toMatchObject(step.variables);
+  else if ('waitsFor' in step) expect(askedSlots(run.task()).flatMap((slot) => [...slot.people, ...slot.teams, ...slot.roles])).toEqual(step.waitsFor);
   else if ('running' in step) expect(run.running().request.config).toEqual(step.running);
   else if ('now' in step) expect(run.now).toBe(step.now);
   else {

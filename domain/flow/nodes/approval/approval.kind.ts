@@ -1,87 +1,68 @@
 /**
- * People decide yes or no. `any`: the first decision stands. `all`: everybody must approve, one rejection is enough to reject. Nobody approves
- * their own request, neither the ticket's requester nor whoever asked; when nobody else is left, the run stops here with an incident.
+ * People decide yes or no, in one stage or several, each by its rule: any, all, so many, a share, one after the other. It ends as soon as the outcome is
+ * certain. Nobody approves their own request, neither the ticket's requester nor whoever asked; when nobody else is left, the run stops here with an incident.
  */
-import { z } from 'zod';
 import type { Text } from '../../../values.ts';
-import type { NodeTurn, Refusal, TaskDecision } from '../../kernel/kernel.behaviour.ts';
+import type { ActorRef } from '../../../identity/identity.schema.ts';
+import type { NodeTurn, Refusal, TaskDecision, TimerCame } from '../../kernel/kernel.behaviour.ts';
+import { askedSlots, outcomeNow, slotsAhead, slotsAt, stageNow } from '../../kernel/kernel.stages.ts';
 import { fitsSlot, whomOf } from '../../kernel/kernel.tasks.ts';
 import type { TaskSlot, TaskState } from '../../kernel/kernel.types.ts';
-import { requesterOf, resolveAssignments } from '../assignment.ts';
+import { requesterOf } from '../assignment.ts';
 import { withdrawn } from '../node.config.ts';
-import { choice, field, object } from '../node.form.ts';
 import type { NodeKind, Outcome } from '../node.kind.ts';
-import { askedExpressions, askedFields, askedNow, askedOutline, askedSchema, askedSets, askedUi, checkAsked, whomText } from '../node.people.ts';
+import { askedNow, askedOutline, askedSets, whomText } from '../node.people.ts';
 import { said } from '../task/task.kind.ts';
-
-const config = z.strictObject({
-  ...askedSchema,
-  rule: z.enum(['any', 'all']).default('any'),
-  needsCommentToReject: z.boolean().default(true),
-});
-type Config = z.infer<typeof config>;
+import { asking } from './approval.asking.ts';
+import { armClocks, clocksNow, expiryOutcomes, rearmReminders, timeCame } from './approval.clock.ts';
+import { approvalConfig, approvalExpressions, approvalForm, checkApproval, stagesOfConfig, type ApprovalConfig } from './approval.config.ts';
 
 const approved: Text = { en: 'Approved', zh: '批准', ar: 'موافقة' };
 const rejected: Text = { en: 'Rejected', zh: '驳回', ar: 'رفض' };
-const outcomesOf = (given: Config): Outcome[] => [
+const outcomesOf = (given: ApprovalConfig): Outcome[] => [
   { key: 'approved', name: approved, isRequired: true, tone: 'primary' }, { key: 'rejected', name: rejected, isRequired: true, tone: 'danger' },
-  ...(given.isWithdrawable ? [{ key: 'withdrawn', name: withdrawn, isRequired: true }] : []),
+  ...expiryOutcomes(given), ...(given.isWithdrawable ? [{ key: 'withdrawn', name: withdrawn, isRequired: true }] : []),
 ];
-const rules = [{ const: 'any', title: { en: 'Any one of them', zh: '任意一人', ar: 'أي واحد منهم' } }, { const: 'all', title: { en: 'All of them', zh: '所有人', ar: 'جميعهم' } }] as const;
 
-export const approvalKind: NodeKind<Config> = {
+export const approvalKind: NodeKind<ApprovalConfig> = {
   kind: 'approval', category: 'people', shape: 'card', icon: 'CheckSquareOutlined', takesInput: true,
   title: { en: 'Approval', zh: '审批', ar: 'موافقة' },
   about: { en: 'Somebody who did not ask for it says yes or no.', zh: '由非请求人批准或驳回。', ar: 'يقبل أو يرفض شخص لم يطلبه.' },
-  config,
-  form: {
-    schema: object({
-      ...askedFields,
-      assignments: { ...askedFields.assignments, title: 'Who approves', 'x-title': { en: 'Who approves', zh: '审批人', ar: 'من يوافق' } },
-      rule: choice({ en: 'Who must approve', zh: '通过条件', ar: 'من يجب أن يوافق' }, rules, { default: 'any' }),
-      needsCommentToReject: field('boolean', { en: 'Rejecting needs a comment', zh: '驳回需填写备注', ar: 'الرفض يتطلب تعليقًا' }, { default: true }),
-    }, ['assignments']),
-    ui: { ...askedUi, rule: { 'ui:widget': 'radio' }, 'ui:order': ['assignments', 'rule', 'prompt', 'needsCommentToReject', 'dueIn', '*'] },
-  },
+  config: approvalConfig,
+  form: approvalForm,
   initial: { assignments: [{ by: 'relation', relation: 'teamManager' }], rule: 'any' },
   outcomes: outcomesOf,
-  check: checkAsked,
-  expressions: askedExpressions,
+  check: checkApproval,
+  expressions: approvalExpressions,
   sets: askedSets,
-  outline: askedOutline,
-  summary: (given) => whomText(given.assignments),
-  behaviour: { whenDataUnknown: 'anyOutcome', enter: ask, decide },
+  outline: (given) => ({ ...askedOutline(given), ...(given.expiry?.policy === 'expired' ? { expiry: { after: '', policy: 'expired' as const } } : {}) }),
+  summary: (given) => whomText(stagesOfConfig(given).flatMap(({ assignments }) => assignments)),
+  behaviour: { whenDataUnknown: 'anyOutcome', enter: ask, decide, timerDue },
 };
 
-function ask(turn: NodeTurn<Config>): void {
+function ask(turn: NodeTurn<ApprovalConfig>): void {
   const given = turn.config;
-  const resolved = resolveAssignments(turn, given.assignments);
-  if (!resolved.ok) { turn.incident(resolved.code, resolved.params); return; }
-  // For "all" a gap in the directory must not quietly drop an approver.
-  if (resolved.gaps.length > 0 && (given.rule === 'all' || resolved.slots.length === 0)) { turn.incident('APPROVAL_NOBODY', { slot: resolved.gaps.join(', ') }); return; }
-  const askers = new Set([requesterOf(turn), turn.by?.kind === 'person' ? turn.by.id : null]);
-  const slots = resolved.slots.map((slot) => ({ ...slot, people: slot.people.filter((person) => !askers.has(person)) }))
-    .filter((slot) => slot.people.length + slot.teams.length + slot.roles.length > 0).map((slot, index) => ({ ...slot, id: `slot${index + 1}` }));
-  if (slots.length === 0) { turn.incident('APPROVAL_NOBODY', { slot: resolved.slots.length ? 'only-asker' : 'assignments' }); return; }
-  if (slots.length < resolved.slots.length) turn.note({ approversLeftOut: resolved.slots.length - slots.length, because: 'own request' });
+  const whom = asking(turn);
+  if (whom === null) return;
   const asked = askedNow(turn, given);
   if (!asked) return;
-  turn.openTask({
-    kind: 'approval', slots, rule: given.rule, form: given.form ?? null, isWithdrawable: given.isWithdrawable, ...asked,
+  const clocks = clocksNow(turn);
+  if (clocks === null) return;
+  const task = turn.openTask({
+    kind: 'approval', ...whom, ...clocks, rule: given.rule, form: given.form ?? null, isWithdrawable: given.isWithdrawable, ...asked,
     outcomes: [{ key: 'approved', name: approved, tone: 'primary' }, { key: 'rejected', name: rejected, tone: 'danger', needsComment: given.needsCommentToReject }],
   });
+  armClocks(turn, task);
 }
 
-function decide(turn: NodeTurn<Config>, task: TaskState, decision: TaskDecision): Refusal | void {
+function decide(turn: NodeTurn<ApprovalConfig>, task: TaskState, decision: TaskDecision): Refusal | void {
   const me = decision.actor.person;
   if (me === requesterOf(turn) || (task.askedBy?.kind === 'person' && task.askedBy.id === me)) return { code: 'APPROVAL_OWN_REQUEST' };
-  const mine = task.slots.find((slot) => slot.decision?.by.id === me)?.decision;
+  const here = slotsAt(task, stageNow(task));
+  const mine = here.find((slot) => slot.decision?.by.id === me)?.decision;
   if (mine) return { code: 'TASK_DECIDED_ALREADY', params: { by: mine.by.name ?? mine.by.id, outcome: mine.outcome } };
-  const open = task.slots.filter((slot) => !slot.decision && fitsSlot(slot, decision.actor));
-  if (open.length === 0) {
-    const other = task.slots.find((slot) => slot.decision && fitsSlot(slot, decision.actor))?.decision;
-    return other ? { code: 'TASK_DECIDED_ALREADY', params: { by: other.by.name ?? other.by.id, outcome: other.outcome } } : { code: 'TASK_NOT_YOURS', params: { whom: whomOf(task) } };
-  }
+  const open = askedSlots(task).filter((slot) => fitsSlot(slot, decision.actor));
+  if (open.length === 0) return notAsked(task, here, decision);
   // One person counts once: every slot that names them, else the first of their team's or role's.
   const behalf = decision.actor.onBehalfOf;
   const named = open.filter((slot) => slot.people.includes(behalf?.id ?? me));
@@ -90,9 +71,30 @@ function decide(turn: NodeTurn<Config>, task: TaskState, decision: TaskDecision)
   const slots: TaskSlot[] = task.slots.map((slot) => (taken.has(slot) ? { ...slot, decision: recorded } : slot));
   const changed = turn.changeTask(task, { slots }, 'decided', { outcome: decision.outcome, comment: decision.comment });
   if (decision.form) turn.setVariables(decision.form);
-  const isOver = decision.outcome === 'rejected' || task.rule === 'any' || slots.every((slot) => slot.decision);
-  if (!isOver) return;
-  if (turn.config.resultVariable !== undefined) turn.setVariables({ [turn.config.resultVariable]: said(decision, turn.now) });
-  turn.closeTask(changed, 'completed', decision.outcome);
-  turn.leave(decision.outcome);
+  const outcome = outcomeNow(changed);
+  if (outcome === 'open') { rearmReminders(turn, task, changed); return; }
+  end(turn, changed, outcome, decision);
+}
+
+function end(turn: NodeTurn<ApprovalConfig>, task: TaskState, outcome: string, by: { comment: string; by: ActorRef }): void {
+  if (turn.config.resultVariable !== undefined) turn.setVariables({ [turn.config.resultVariable]: said({ outcome, comment: by.comment, by: by.by }, turn.now) });
+  turn.closeTask(task, 'completed', outcome);
+  turn.leave(outcome);
+}
+
+/** Nobody has answered: it is told again, or it runs out. */
+function timerDue(turn: NodeTurn<ApprovalConfig>, _left: number, came: TimerCame): void {
+  const { task } = turn;
+  if (task === null) throw new Error('a timer of an approval without one');
+  const ended = timeCame(turn, task, came);
+  if (ended) end(turn, ended.task, ended.outcome, { comment: '', by: { kind: 'machine', id: 'timer' } });
+}
+
+/** Why somebody cannot decide now: another of theirs has, their turn is not there yet or over, or it is not for them at all. */
+function notAsked(task: TaskState, here: readonly TaskSlot[], { actor }: TaskDecision): Refusal {
+  const fits = (slot: TaskSlot): boolean => fitsSlot(slot, actor);
+  const other = here.find((slot) => slot.decision && fits(slot))?.decision;
+  if (other) return { code: 'TASK_DECIDED_ALREADY', params: { by: other.by.name ?? other.by.id, outcome: other.outcome } };
+  if (slotsAhead(task).some(fits)) return { code: 'APPROVAL_NOT_YET', params: { whom: whomOf({ slots: askedSlots(task) }) } };
+  return task.slots.some(fits) ? { code: 'APPROVAL_STAGE_OVER' } : { code: 'TASK_NOT_YOURS', params: { whom: whomOf(task) } };
 }

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { TaskView } from '#api/task.api';
 import { nextOf, waitedFor } from './next.ts';
 
+const asked = { stage: 0, isAsked: true, hasVeto: false };
 const task = (change: Partial<TaskView>): TaskView => ({
   id: 'r#1', run: 'r', task: '1', ticket: { id: 't', key: 'INC-1', title: 'x', priority: 'P2', type: 'incident', state: 'open', isFiring: false }, kind: 'task', node: 'n', name: { en: 'Work' }, prompt: null, status: 'ready', revision: 1,
-  assignee: null, assigneeName: null, rule: null, slots: [], outcomes: [], form: null, draft: null, openedAt: '2026-11-20T08:00:00.000Z', dueAt: null, askedBy: null, can: [], isMine: false, actsFor: null, ...change,
+  assignee: null, assigneeName: null, rule: null, stages: [], reminders: null, expiry: null, slots: [], outcomes: [], form: null, draft: null, openedAt: '2026-11-20T08:00:00.000Z', dueAt: null, askedBy: null, can: [], isMine: false, actsFor: null, ...change,
 });
 const ticket = (tasks: TaskView[], change: object = {}) => ({ tasks, waits: [], category: 'open' as const, run: null, ...change });
 
@@ -15,7 +16,7 @@ describe('Next', () => {
     expect(nextOf(ticket([mayTake, mustDecide]))).toMatchObject({ kind: 'asked', task: { id: 'b' }, others: [{ id: 'a' }] });
   });
   it('says who is waited for when nothing is asked of the reader, also when they may reassign', () => {
-    expect(nextOf(ticket([task({ can: ['assign'], slots: [{ id: 's', people: ['mo'], teams: [], roles: [], names: [{ en: 'Mo' }] }] })]))).toMatchObject({ kind: 'waiting' });
+    expect(nextOf(ticket([task({ can: ['assign'], slots: [{ ...asked, id: 's', people: ['mo'], teams: [], roles: [], names: [{ en: 'Mo' }] }] })]))).toMatchObject({ kind: 'waiting' });
   });
   it('says who is asked also when the reader may not open that task, longest wait first', () => {
     const wait = (name: string, since: string) => ({ kind: 'approval' as const, name: { en: 'Approve' }, names: [{ en: name }], since });
@@ -30,6 +31,6 @@ describe('Next', () => {
   it('waits for the holder, else for each who has not answered', () => {
     expect(waitedFor(task({ assignee: 'ana', assigneeName: 'Ana' }))).toEqual([{ en: 'Ana' }]);
     const by = { kind: 'person', id: 'x' } as const;
-    expect(waitedFor(task({ slots: [{ id: '1', people: ['mo'], teams: [], roles: [], names: [{ en: 'Mo', zh: '莫' }] }, { id: '2', people: ['li'], teams: [], roles: [], names: [{ en: 'Li' }], decision: { outcome: 'yes', by, comment: '', at: '2026-11-20T08:00:00.000Z' } }] }))).toEqual([{ en: 'Mo', zh: '莫' }]);
+    expect(waitedFor(task({ slots: [{ ...asked, id: '1', people: ['mo'], teams: [], roles: [], names: [{ en: 'Mo', zh: '莫' }] }, { ...asked, isAsked: false, id: '2', people: ['li'], teams: [], roles: [], names: [{ en: 'Li' }], decision: { outcome: 'yes', by, comment: '', at: '2026-11-20T08:00:00.000Z' } }] }))).toEqual([{ en: 'Mo', zh: '莫' }]);
   });
 });

@@ -25,10 +25,10 @@ export function nextOf(ticket: Pick<ResponseOf<'tickets.read'>, 'tasks' | 'waits
   return finished.includes(ticket.category) ? { kind: 'done' } : { kind: 'machine' };
 }
 
-/** Names of those a task waits for: who holds it, else those asked and not yet heard. */
+/** Names of those a task waits for: who holds it, else those asked now. */
 export function waitedFor(task: TaskView): Text[] {
   const holder = task.assigneeName ?? task.assignee;
   if (holder) return [{ en: holder }];
-  const names = task.slots.filter((slot) => slot.decision === undefined).flatMap((slot) => (slot.names.length > 0 ? slot.names : [...slot.people, ...slot.teams].map((id): Text => ({ en: id }))));
+  const names = task.slots.filter((slot) => slot.isAsked).flatMap((slot) => (slot.names.length > 0 ? slot.names : [...slot.people, ...slot.teams].map((id): Text => ({ en: id }))));
   return [...new Map(names.map((name) => [name.en, name])).values()];
 }

@@ -1,4 +1,4 @@
-/** Who was asked and who has answered, for approvals of several. */
+/** Who was asked, who has answered and whose turn it is, for approvals of several: stage by stage where there are more than one. */
 import type { ReactNode } from 'react';
 import type { TaskView } from '#api/task.api';
 import { useTexts } from '../../shell/texts/useTexts.tsx';
@@ -7,22 +7,36 @@ import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import css from './SlotList.module.css';
 
 export function SlotList({ task }: { task: TaskView }): ReactNode {
-  const { t, say, list } = useTexts();
+  const { t, say } = useTexts();
+  const isOne = task.stages.length === 1;
   return (
-    <div className={css.slots}>
-      <p className="secondary small">{t(task.rule === 'all' ? 'task.all' : 'task.any')}</p>
-      <ul>
-        {task.slots.map((slot) => {
-          const outcome = slot.decision ? task.outcomes.find((item) => item.key === slot.decision!.outcome) : null;
-          return (
-            <li key={slot.id}>
-              <PersonAvatar id={slot.decision?.by.id ?? slot.people[0] ?? slot.teams[0] ?? null} name={slot.decision?.by.name ?? (say(slot.names[0]) || null)} size={20} />
-              <bdi className="ellipsis">{slot.decision?.by.name ?? (list(slot.names.map(say)) || list(slot.teams))}{slot.decision?.onBehalfOf ? ` ${t('timeline.onBehalf', { name: slot.decision.onBehalfOf.name ?? slot.decision.onBehalfOf.id })}` : ''}</bdi>
-              <span className={css.answer}>{slot.decision ? <>{outcome ? say(outcome.name) : slot.decision.outcome} <RelativeTime at={slot.decision.at} /></> : t('task.pending')}</span>
-            </li>
-          );
-        })}
-      </ul>
-    </div>
+    <ol className={css.stages}>
+      {task.stages.map((stage, at) => {
+        const slots = task.slots.filter((slot) => slot.stage === at);
+        const rule = slots.length > 1 || isOne ? t(`task.${stage.rule}`, { needed: stage.needed, asked: slots.length }) : '';
+        return (
+          <li key={at} className={css.stage} data-stage={stage.is} aria-current={!isOne && stage.is === 'now' ? 'step' : undefined}>
+            {isOne ? <p className="secondary small">{rule}</p> : (
+              <p className={css.head}><strong><bdi>{stage.name ? say(stage.name) : t('task.stage', { number: at + 1 })}</bdi></strong>{rule ? <span className="secondary small">{rule}</span> : null}<span className={css.answer}>{t(`task.stage.${stage.is}`)}</span></p>
+            )}
+            <ul>{slots.map((slot) => <SlotRow key={slot.id} slot={slot} stage={stage} task={task} />)}</ul>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+function SlotRow({ slot, stage, task }: { slot: TaskView['slots'][number]; stage: TaskView['stages'][number]; task: TaskView }): ReactNode {
+  const { t, say, list } = useTexts();
+  const { decision } = slot;
+  const outcome = decision ? task.outcomes.find((item) => item.key === decision.outcome) : null;
+  return (
+    <li className={css.slot} data-asked={slot.isAsked}>
+      <PersonAvatar id={decision?.by.id ?? slot.people[0] ?? slot.teams[0] ?? null} name={decision?.by.name ?? (say(slot.names[0]) || null)} size={20} />
+      <bdi className="ellipsis">{decision?.by.name ?? (list(slot.names.map(say)) || list(slot.teams))}{decision?.onBehalfOf ? ` ${t('timeline.onBehalf', { name: decision.onBehalfOf.name ?? decision.onBehalfOf.id })}` : ''}</bdi>
+      {slot.hasVeto ? <span className={css.veto}>{t('task.veto')}</span> : null}
+      <span className={css.answer}>{decision ? <>{outcome ? say(outcome.name) : decision.outcome} <RelativeTime at={decision.at} /></> : t(slot.isAsked ? 'task.pending' : stage.is === 'done' ? 'task.notNeeded' : 'task.later')}</span>
+    </li>
   );
 }

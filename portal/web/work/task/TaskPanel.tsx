@@ -9,14 +9,15 @@ import { Sentence, useTexts } from '../../shell/texts/useTexts.tsx';
 import type { ApiFault } from '../../shell/api/client.ts';
 import { missingFields } from '../../ui/form/missing.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { later } from '../../ui/later.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import type { JsonFormHandle } from '../../ui/form/JsonForm.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import { AssignButton } from './AssignButton.tsx';
-import { SlotList } from './SlotList.tsx';
 import { isOvertaken, useTaskAction } from './useTaskAction.ts';
 import css from './TaskPanel.module.css';
 
+const ApprovalState = later(() => import('./ApprovalState.tsx').then(({ ApprovalState: part }) => part));
 const JsonForm = lazy(() => import('../../ui/form/JsonForm.tsx').then((module) => ({ default: module.JsonForm })));
 
 export interface TaskPanelProps {
@@ -74,7 +75,7 @@ export function TaskPanel({ task, isLarge = false, hasQuestion = true, onFault, 
   return (
     <div className={css.panel} data-task={task.id} data-large={isLarge}>
       {hasQuestion && task.prompt ? <p className={`${css.prompt} plain-text`}><bdi>{say(task.prompt)}</bdi></p> : null}
-      {task.kind === 'approval' && task.slots.length > 1 ? <SlotList task={task} /> : null}
+      {task.kind === 'approval' && (task.slots.length > 1 || task.reminders || task.expiry) ? <ApprovalState task={task} /> : null}
       {mayClaim && !mayComplete ? <p className="secondary small">{t('next.claimFirst')}</p> : null}
       {mayComplete && task.form ? (
         <Suspense fallback={<Loading rows={3} height={56} />}><JsonForm ref={form} name={task.id} form={task.form} value={data} onChange={(next) => { setData(next); setMissing((was) => missingFields(was, next)); }} missing={missing} isDisabled={pending !== null} /></Suspense>

@@ -1,7 +1,7 @@
 /** Who may act or must decide: a list of people, teams, roles, relations to the ticket, or formulas. One row, one slot. */
-import { Button, Input, Select } from 'antd';
+import { Button, Checkbox, Input, Select } from 'antd';
 import type { ReactNode } from 'react';
-import { relations, type Assignment } from '#domain/flow/nodes/assignment';
+import { relations, type Approver, type Assignment } from '#domain/flow/nodes/assignment';
 import { PersonSelect } from '../../../identity/PersonSelect.tsx';
 import { useRoleNames } from '../../../identity/useRoleNames.ts';
 import { useRead } from '../../../shell/api/read.ts';
@@ -27,18 +27,25 @@ function Choice({ value, onChange, isDisabled }: { value: Assignment; onChange: 
   return <PersonSelect {...common} value={value.person || null} onChoose={(person) => onChange({ by: 'person', person })} />;
 }
 
-export function AssignmentsField({ value, onChange, isDisabled, label }: { value: readonly Assignment[]; onChange: (next: Assignment[]) => void; isDisabled: boolean; label: string }): ReactNode {
+const vetoOf = ({ hasVeto }: Approver): { hasVeto?: true } => (hasVeto ? { hasVeto: true } : {});
+function withVeto({ hasVeto: _was, ...assignment }: Approver, hasVeto: boolean): Approver {
+  return hasVeto ? { ...assignment, hasVeto } : assignment;
+}
+
+/** `hasVeto`: whether each may be given one; one that is given already is always shown. */
+export function AssignmentsField({ value, onChange, isDisabled, label, hasVeto = false }: { value: readonly Approver[]; onChange: (next: Approver[]) => void; isDisabled: boolean; label: string; hasVeto?: boolean }): ReactNode {
   const { t } = useTexts();
-  const put = (at: number, next: Assignment) => onChange(value.map((one, index) => (index === at ? next : one)));
+  const put = (at: number, next: Approver) => onChange(value.map((one, index) => (index === at ? next : one)));
   return (
     <fieldset className={css.field}>
       <legend className={css.legend}>{label}</legend>
       {value.length === 0 ? <p className="secondary small">{t('assign.none')}</p> : null}
       {value.map((assignment, at) => (
         <div key={at} className={css.row}>
-          <Select size="small" className={css.kind ?? ''} disabled={isDisabled} aria-label={t('assign.choose')} value={assignment.by} options={kinds.map((key) => ({ value: key, label: t(`assign.${key}`) }))} onChange={(by: (typeof kinds)[number]) => put(at, empty[by])} />
-          <Choice value={assignment} isDisabled={isDisabled} onChange={(next) => put(at, next)} />
+          <Select size="small" className={css.kind ?? ''} disabled={isDisabled} aria-label={t('assign.choose')} value={assignment.by} options={kinds.map((key) => ({ value: key, label: t(`assign.${key}`) }))} onChange={(by: (typeof kinds)[number]) => put(at, { ...empty[by], ...vetoOf(assignment) })} />
+          <Choice value={assignment} isDisabled={isDisabled} onChange={(next) => put(at, { ...next, ...vetoOf(assignment) })} />
           <Button size="small" type="text" disabled={isDisabled} aria-label={t('assign.remove')} icon={<Icon name="close" size={14} />} onClick={() => onChange(value.filter((_, index) => index !== at))} />
+          {hasVeto || assignment.hasVeto ? <Checkbox className={css.veto ?? ''} disabled={isDisabled} checked={assignment.hasVeto ?? false} onChange={({ target }) => put(at, withVeto(assignment, target.checked))}><span className="small">{t('rule.veto')}</span></Checkbox> : null}
         </div>
       ))}
       {isDisabled ? null : <Button size="small" type="dashed" block onClick={() => onChange([...value, empty.relation])}>{t('assign.add')}</Button>}

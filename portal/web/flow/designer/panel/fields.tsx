@@ -8,6 +8,8 @@ import type { Assignment } from '#domain/flow/nodes/assignment';
 import type { DecisionTable } from '#domain/flow/table/table.schema';
 import type { Json, Words } from '#domain/values';
 import { ActivityInputs } from './ActivityInputs.tsx';
+import { ExpiryField, RemindersField } from './ApprovalClocks.tsx';
+import { ApprovalRuleField, ApproversField, StagesField } from './ApprovalFields.tsx';
 import { AssignmentsField } from './AssignmentsField.tsx';
 import { inputsFor, type Schema } from './input-shape.ts';
 import { InputsRows } from './InputsRows.tsx';
@@ -155,5 +157,5 @@ function JsonField(props: FieldProps): ReactNode {
 
 export const panelFields: RegistryFieldsType = {
   feel: FeelField, literalOrFeel: FeelField, text: TextField, words: WordsPanelField, assignments: AssignmentsPanelField, ticketState: TicketStateField, form: FormRefField, calendar: CalendarField, json: JsonField,
-  executor: ExecutorField, inputs: InputsField, variables: VariablesField, outcomes: OutcomesField, table: TablePanelField,
+  executor: ExecutorField, inputs: InputsField, variables: VariablesField, outcomes: OutcomesField, table: TablePanelField, approvers: ApproversField, approvalRule: ApprovalRuleField, stages: StagesField, reminders: RemindersField, expiry: ExpiryField,
 };

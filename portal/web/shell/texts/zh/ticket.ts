@@ -24,7 +24,7 @@ export const ticketZh: Translated<typeof ticketEn> = {
   'task.claim': '领取', 'task.release': '取消领取', 'task.assign': '分派给……', 'task.assignTitle': '分派“{task}”', 'task.assignTo': '分派给', 'task.withdraw': '撤回', 'task.saveDraft': '保存草稿', 'form.computedLater': '由其他字段计算得出', 'form.needed': '选择此结果时必填。', 'task.due': '到期时间：{time}',
   'task.commentFor': '备注（选择以下结果时必填：{answers}）', 'approval.approve': '批准', 'approval.reject': '驳回', 'task.commentOptional': '备注（选填）', 'task.commentMissing': '此结果需要填写备注。',
   'task.claimed': '已领取', 'task.released': '已取消领取', 'task.assigned': '已分派给 {name}', 'task.none': '没有未完成的任务', 'task.noneText': '流程发起任务后，会显示在这里。',
-  'task.shownLater': '已受理。数据库暂不可用，列表稍后更新。', 'task.all': '需全部批准', 'task.any': '任意一人决定', 'task.pending': '待答复',
+  'task.shownLater': '已受理。数据库暂不可用，列表稍后更新。', 'task.all': '需全部批准', 'task.any': '任意一人决定', 'task.count': '{asked} 人中须 {needed} 人批准', 'task.percentage': '{asked} 人中须 {needed} 人批准', 'task.sequential': '所有人依次批准', 'task.reminded': '已催办 {times}，最近一次：{time}。', 'task.expires.reject': '若无人决定，{time}将视为驳回。', 'task.expires.approve': '若无人决定，{time}将视为批准。', 'task.expires.expired': '若无人决定，{time}将过期。', 'task.inTime': '到达设定的工作时间后', 'task.expired': '{time}已逾期，仍在等待。', 'task.stage': '第 {number} 阶段', 'task.stage.done': '已批准', 'task.stage.now': '进行中', 'task.stage.ahead': '稍后', 'task.veto': '有否决权', 'task.later': '稍后询问', 'task.notNeeded': '无需答复', 'task.pending': '待答复',
   'task.resolveFiring': '告警仍未恢复', 'task.resolveFiringText': '工单将标记为已解决，但故障原因仍在，告警会继续显示在控制台。告警持续触发期间，工单不会自动重新打开。', 'task.resolveAnyway': '仍要解决', 'task.keepOpen': '暂不解决',
   'task.nobodyFound': '没有找到此人', 'task.personSearch': '同事姓名',
   'fault.TASK_GONE': '{by} 已先行处理，任务状态：{how}。', 'fault.TASK_GONE.hint': '页面会显示后续进展，操作没有重复执行。',

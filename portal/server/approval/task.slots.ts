@@ -1,0 +1,36 @@
+/** Who is asked by a task, stage by stage, as the API tells it: with names, and whose answer is waited for now. */
+import { askedSlots, stageNow, stagesOf } from '#domain/flow/kernel/kernel.stages';
+import type { TaskSlot, TaskState } from '#domain/flow/kernel/kernel.types';
+import { durationMs } from '#domain/flow/kernel/kernel.duration';
+import type { ActorRef } from '#domain/identity/identity.schema';
+import { plusMs, type Text } from '#domain/values';
+import type { TaskView } from '#api/task.api';
+
+/** `nameOf`: a person's name, or what is known of them. `namesOf`: whom a slot names. */
+interface Naming { nameOf: (id: string) => string; namesOf: (slot: TaskSlot) => Text[] }
+
+const named = (who: ActorRef, { nameOf }: Naming): ActorRef => ({ ...who, name: who.name ?? nameOf(who.id) });
+
+export function slotViews(task: TaskState, naming: Naming): TaskView['slots'] {
+  const asked = new Set(askedSlots(task));
+  return task.slots.map((slot) => {
+    const { id, people, teams, roles, decision, stage = 0, hasVeto = false } = slot;
+    return {
+      id, stage, isAsked: asked.has(slot), hasVeto, people, teams, roles, names: naming.namesOf(slot),
+      ...(decision ? { decision: { outcome: decision.outcome, by: named(decision.by, naming), ...(decision.onBehalfOf ? { onBehalfOf: named(decision.onBehalfOf, naming) } : {}), comment: decision.comment, at: decision.at } } : {}),
+    };
+  });
+}
+
+export function stageViews(task: TaskState): TaskView['stages'] {
+  if (task.kind === 'task') return [];
+  const now = stageNow(task);
+  return stagesOf(task).map(({ rule, needed, name }, at) => ({ name: name ?? null, rule, needed, is: at < now ? 'done' as const : at === now ? 'now' as const : 'ahead' as const }));
+}
+
+export function clockViews({ reminders, expiry, openedAt }: TaskState): Pick<TaskView, 'reminders' | 'expiry'> {
+  return {
+    reminders: reminders ? { sent: reminders.sent, most: reminders.most, at: reminders.at } : null,
+    expiry: expiry ? { policy: expiry.policy, dueAt: expiry.spec.kind === 'duration' ? plusMs(openedAt, durationMs(expiry.spec.iso) ?? 0) : null, at: expiry.at } : null,
+  };
+}

@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { byPerson, flowFile } from '../builders/flow-file.builder.ts';
+import { ana, ben, mia } from '../builders/company.builder.ts';
+import { flowWorld, type FlowWorld } from './flow.world.ts';
+
+describe('an approval in stages on Temporal', () => {
+  let world: FlowWorld;
+  beforeAll(async () => { world = await flowWorld(); });
+  afterAll(async () => { await world?.close(); });
+
+  const file = (key: string, config: object) => flowFile(key, { start: { kind: 'start' }, approve: { kind: 'approval', config: config as never }, yes: { kind: 'end', state: 'resolved' }, no: { kind: 'end', state: 'closed' }, late: { kind: 'end', state: 'cancelled' } },
+    [['start', 'approve'], ['approve', 'yes', { outcome: 'approved' }], ['approve', 'no', { outcome: 'rejected' }], ['approve', 'late', { outcome: 'expired' }]]);
+  const opened = async (key: string, config: object) => world.open(await world.publish(file(key, config)));
+  const task = async (runId: string) => (await world.tasksOf(runId))[0]!;
+  const told = async (runId: string, ...actions: string[]) => (await world.events(runId)).filter(({ action }) => actions.includes(action)).map(({ action, data }) => [action, data['slots'] ?? data['outcome'] ?? null]);
+
+  it('asks one after the other, reminds whose turn it is, and ends by its own way when nobody answers', async () => {
+    const runId = await opened('stages-late', { assignments: [byPerson('mia'), byPerson('ben')], rule: 'sequential', reminders: { every: 'PT3S', most: 1 }, expiry: { after: 'PT12S', policy: 'expired' } });
+    expect(await task(runId)).toMatchObject({ people: ['mia'], task: { kind: 'approval', status: 'ready' } });
+    const early = await world.act(runId, (await task(runId)).task, 'complete', ben, { outcome: 'approved' });
+    expect(early.answer).toMatchObject({ accepted: false, code: 'APPROVAL_NOT_YET', params: { whom: 'mia' } });
+    await world.eventually(async () => (await task(runId)).task.reminders?.sent === 1);
+    expect((await task(runId)).task.revision).toBe(1);
+    expect((await world.act(runId, (await task(runId)).task, 'complete', mia, { outcome: 'approved' })).answer).toMatchObject({ accepted: true });
+    await world.eventually(async () => (await task(runId)).people[0] === 'ben');
+    await world.eventually(async () => (await world.tickets.byId(runId.split('/')[1]!))?.state === 'cancelled');
+    expect(await told(runId, 'approval.asked', 'approval.reminded', 'approval.decided', 'approval.expired')).toEqual([['approval.reminded', null], ['approval.decided', 'approved'], ['approval.asked', ['slot2']], ['approval.reminded', null], ['approval.expired', 'expired']]);
+  });
+
+  it('ends early in a mixed stage, and a run that continues as new in the middle goes on in its stage', async () => {
+    const runId = await world.open(await world.publish(file('stages-mixed', { assignments: [byPerson('mia'), byPerson('ben'), byPerson('ana')], rule: 'count', count: 2, nextStages: [{ name: { en: 'Board' }, assignments: [byPerson('ana'), { by: 'person', person: 'mia', hasVeto: true }], rule: 'percentage', percent: 50 }], expiry: { after: 'P1D', policy: 'expired' } })), { settings: { maxUpdates: 2 } });
+    for (const by of [mia, ana]) expect((await world.act(runId, (await task(runId)).task, 'complete', by, { outcome: 'approved' })).answer).toMatchObject({ accepted: true });
+    await world.eventually(async () => (await task(runId)).people.join() === 'ana,mia');
+    expect((await world.act(runId, (await task(runId)).task, 'complete', ben, { outcome: 'rejected', comment: 'Late' })).answer).toMatchObject({ accepted: false, code: 'APPROVAL_STAGE_OVER' });
+    expect((await world.act(runId, (await task(runId)).task, 'complete', mia, { outcome: 'rejected', comment: 'No' })).answer).toMatchObject({ accepted: true });
+    await world.eventually(async () => (await world.tickets.byId(runId.split('/')[1]!))?.state === 'closed');
+  });
+});
