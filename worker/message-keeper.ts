@@ -29,11 +29,13 @@ export function startMessageKeeper({ post, messages, waits, log, nowMs, everyMs 
   /** One that fails leaves the others alone; it is looked at again. */
   async function each<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
     const left = [...items];
+    const faults: unknown[] = [];
     await Promise.all(Array.from({ length: width }, async () => {
       for (let item = left.shift(); item !== undefined && !isStopped; item = left.shift()) {
-        await work(item).catch((fault: unknown) => log.warn({ fault: String(fault) }, 'a message could not be carried; tried again'));
+        await work(item).catch((fault: unknown) => { faults.push(fault); });
       }
     }));
+    if (faults.length > 0) log.warn({ count: faults.length, fault: String(faults[0]) }, 'messages could not be carried; tried again');
   }
 
   async function pass(): Promise<void> {

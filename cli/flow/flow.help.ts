@@ -34,7 +34,8 @@ Of a DIR every *.json in it and in its folders, but for *.script.json and *.outp
                    tasks by the outcome taken least often, with the example data of their form; timers by jumping the clock; messages come at once,
                    those on the edge of a step last; activities succeed; what cannot be decided takes the default way, else the first (FLOW_CONDITION_GUESSED),
                    and where it comes again the one guessed least often; what is done for each of a list nobody has given is done twice
-  --outputs O    what activities answer, as JSON by step, else by kind: {"check": {"isUp": true}}. Without an entry: {} with --auto, else they are waited for
+  --outputs O    what activities answer, as JSON by step, else by kind: {"check": {"isUp": true}}. Without an entry: {} with --auto, else they are waited for;
+                   a message the flow sends comes to a wait of its own, now or until its time is over; a signal to all that wait now
   --max-steps N  steps a run may take, default 10000
   --json         one JSON object a file and line: {file, status: completed|waiting|failed|stuck, path: [{node, event: enter|leave|cancel, seq}],
                    tokens: [{node, scope}], waiting: [{node, kind: task|timer|message|activity, until}], variables, findings}

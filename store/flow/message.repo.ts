@@ -53,6 +53,16 @@ const askedAtOnce = 200;
 
 const messageOf = ({ _id, data, forgetAt: _forget, ...row }: MessageRow): StoredMessage => ({ id: _id, ...row, data: JSON.parse(data) as Vars });
 
+/** One question for each name: a run may wait for hundreds of keys. */
+function wantedBy(waits: readonly { name: string; key: string | null }[]): { name: string; key?: { $in: string[] } }[] {
+  const keys = new Map<string, string[] | null>();
+  for (const { name, key } of waits) {
+    const known = keys.get(name);
+    keys.set(name, key === null || known === null ? null : [...(known ?? []), key]);
+  }
+  return [...keys].map(([name, some]) => (some === null ? { name } : { name, key: { $in: some } }));
+}
+
 export function createMessageRepo(connection: Connection): MessageRepo {
   // The driver's collection: every row is made here and needs no casting.
   const messages = messageModel(connection).collection as unknown as mongo.Collection<MessageRow>;
@@ -102,8 +112,7 @@ export function createMessageRepo(connection: Connection): MessageRepo {
     },
     async awaited(waits, except, now) {
       if (waits.length === 0) return null;
-      const wanted = waits.map(({ name, key }) => (key === null ? { name } : { name, key }));
-      const row = await messages.findOne({ state: 'pending', kind: 'message', target: null, expiresAt: { $gt: now }, _id: { $nin: [...except] }, $or: wanted }, { sort: { at: 1 }, projection: { _id: 1 } });
+      const row = await messages.findOne({ state: 'pending', kind: 'message', target: null, expiresAt: { $gt: now }, _id: { $nin: [...except] }, $or: wantedBy(waits) }, { sort: { at: 1 }, projection: { _id: 1 } });
       return row?._id ?? null;
     },
     due: async (now, limit) => (await messages.find({ state: 'pending', lookAt: { $lte: now, $gt: '' } }, { sort: { lookAt: 1 }, limit, projection: { _id: 1 } }).toArray()).map(({ _id }) => _id),

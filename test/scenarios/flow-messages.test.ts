@@ -147,6 +147,22 @@ describe('a message', () => {
     expect(await postBy().send(sent)).toMatchObject({ state: 'kept', isRepeat: false });
   });
 
+  it('finds its run however often that continues as new, and is still known there', async () => {
+    const key = fresh();
+    const steps = [1, 2, 3, 4, 5, 6].map((n) => `wait${n}`);
+    const flow = await world.publish(drawFlow({ start: 'start', ...Object.fromEntries(steps.map((step) => [step, { kind: 'wait-message', config: { ...parcel, resultVariable: step } }])), end: 'end' }, ['start', ...steps].map((from, at) => `${from} -> ${steps[at] ?? 'end'}`), { key: 'waits-long', variables: { number: { type: 'text' } } } as never));
+    const runId = await world.open(flow, { variables: { number: key }, settings: { maxUpdates: 2 } });
+    const sent = steps.map((_, n) => message(key, { data: { weight: n } }));
+    for (const one of sent.slice(0, 5)) expect(await postBy().send(one)).toMatchObject({ state: 'delivered', run: runId });
+    await world.eventually(async () => ((await world.inspector.snapshot(runId))?.shell.continuation ?? 0) >= 2);
+    // As if nobody had noted that the first was taken.
+    expect(await world.engine.deliverMessage(runId, { id: `message/${sent[0]!.id}/1`, name: 'parcel.arrived', key, data: { weight: 99 }, by: machine, isForOne: true })).toMatchObject({ answer: { accepted: true } });
+    expect([(await taken(runId)).length, await isOpen(runId)]).toEqual([5, true]);
+    await postBy().send(sent[5]!);
+    await isOver(runId);
+    expect(await varsOf(runId)).toMatchObject(Object.fromEntries(steps.map((step, weight) => [step, { weight }])));
+  });
+
   it('of which many come while many begin to wait finds each its own', async () => {
     const key = fresh();
     const [ids, sent] = [await Promise.all(Array.from({ length: 8 }, () => open(waiting!, key))), Array.from({ length: 12 }, (_, n) => message(key, { data: { weight: n } }))];

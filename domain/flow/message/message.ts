@@ -16,8 +16,8 @@ export const messageLimits = {
   kept: 10_000,
   /** Runs one signal is told to. */
   told: 5_000,
-  /** Waits of one run that others can send to. */
-  waits: 200,
+  /** Waits of one run that others can send to; its state would be too large with more. */
+  waits: 1_000,
 } as const;
 
 /** What a step or a machine sends. `key` null: only who waits without a key takes it. */

@@ -31,11 +31,11 @@ export function ValueBox({ value, onChange, isDisabled, label }: { value: Json; 
   );
 }
 
-export function InputsRows({ value, onChange, isDisabled, label }: { value: Readonly<Record<string, Json>>; onChange: (next: Record<string, Json>) => void; isDisabled: boolean; label: string }): ReactNode {
+export function InputsRows({ value, onChange, isDisabled, label, areValues = false }: { value: Readonly<Record<string, Json>>; onChange: (next: Record<string, Json>) => void; isDisabled: boolean; label: string; /** Plain values by name, no inputs of an activity. */ areValues?: boolean }): ReactNode {
   const { t } = useTexts();
   const rows = Object.entries(value);
   const put = (next: [string, Json][]) => onChange(Object.fromEntries(next));
-  const fresh = (): string => { let n = 1; while (Object.hasOwn(value, `input${n}`)) n++; return `input${n}`; };
+  const fresh = (): string => { let n = 1; const stem = areValues ? 'value' : 'input'; while (Object.hasOwn(value, `${stem}${n}`)) n++; return `${stem}${n}`; };
   return (
     <fieldset className={css.field}>
       <legend>{label}</legend>
@@ -46,7 +46,7 @@ export function InputsRows({ value, onChange, isDisabled, label }: { value: Read
           <Button size="small" type="text" disabled={isDisabled} aria-label={t('assign.remove')} icon={<Icon name="close" size={14} />} onClick={() => put(rows.filter((_, index) => index !== at))} />
         </div>
       ))}
-      {isDisabled ? null : <Button size="small" type="dashed" block onClick={() => put([...rows, [fresh(), '']])}>{t('inputs.add')}</Button>}
+      {isDisabled ? null : <Button size="small" type="dashed" block onClick={() => put([...rows, [fresh(), '']])}>{t(areValues ? 'inputs.addValue' : 'inputs.add')}</Button>}
     </fieldset>
   );
 }

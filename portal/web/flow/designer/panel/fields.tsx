@@ -131,7 +131,7 @@ function InputsField(props: FieldProps): ReactNode {
 
 /** Names with values of any kind. */
 function VariablesField(props: FieldProps): ReactNode {
-  return <InputsRows label={labelOf(props)} isDisabled={props.disabled ?? false} value={(props.formData ?? {}) as Record<string, Json>} onChange={(next) => props.onChange(next, props.fieldPathId.path)} />;
+  return <InputsRows areValues label={labelOf(props)} isDisabled={props.disabled ?? false} value={(props.formData ?? {}) as Record<string, Json>} onChange={(next) => props.onChange(next, props.fieldPathId.path)} />;
 }
 
 function OutcomesField(props: FieldProps): ReactNode {
