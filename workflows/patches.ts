@@ -42,6 +42,12 @@ export const patches = {
     since: '2026-11-27',
     mayGo: 'when no run from before is open: none was ever shipped, so with the first release',
   },
+  'run-flow-refusals-unwritten': {
+    what: 'runFlow does not write once more because a command was refused while a write was under way',
+    why: 'a refusal changes nothing that is written; whether it came before or after the write landed differs between a run that is live and its replay, and so did the number of writes',
+    since: '2026-11-29',
+    mayGo: 'when no run from before is open: none was ever shipped, so with the first release',
+  },
 } as const satisfies Record<string, Patch>;
 export type PatchName = keyof typeof patches;
 
@@ -50,4 +56,4 @@ export type PatchName = keyof typeof patches;
  * worker that does not know a patch would go the old way, and one that knows it would not find that in the history. So never in the release that brings
  * the patch (these: before the first release there is no other worker).
  */
-export const patchesFromStart: readonly PatchName[] = ['run-flow-told-from-outside', 'run-flow-ends-quietly', 'run-flow-looks-again', 'run-flow-escalates'];
+export const patchesFromStart: readonly PatchName[] = ['run-flow-told-from-outside', 'run-flow-ends-quietly', 'run-flow-looks-again', 'run-flow-escalates', 'run-flow-refusals-unwritten'];

@@ -21,7 +21,7 @@ describe('the phase of a run', () => {
 });
 
 describe('what a list keeps of a run', () => {
-  it('names each step once, and none where a token only listens', () => expect(nodesOf({ tokens: { t1: token('t1', 'work'), t2: token('t2', 'work'), t3: token('t3', 'part', { isListener: true }) } })).toEqual(['work']));
+  it('names each step once, and none where a token only listens or waits for what is inside', () => expect(nodesOf({ tokens: { t1: token('t1', 'work'), t2: token('t2', 'work'), t3: token('t3', 'part', { isListener: true }), t4: token('t4', 'box', { waitsFor: 'scope' }) } })).toEqual(['work']));
   it('keeps so many incidents, the longest open first', () => {
     const many = Object.fromEntries(Array.from({ length: keptOfRun.incidents + 5 }, (_, n) => [`i${n}`, incident(`i${n}`, `2026-03-02T08:${String(59 - n).padStart(2, '0')}:00.000Z`)]));
     const marks = incidentMarksOf({ incidents: many });

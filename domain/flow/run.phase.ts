@@ -24,9 +24,9 @@ export function phaseOf(state: Pick<RunState, 'status' | 'suspended' | 'incident
   return Object.values(state.subscriptions).some(({ kind }) => kind === 'activity') ? 'running' : 'waiting';
 }
 
-/** Steps where tokens stand, each once. Tokens that only listen stand nowhere. */
+/** Steps where tokens stand, each once. Tokens that only listen stand nowhere, and one on a part only waits for what is inside. */
 export const nodesOf = (state: Pick<RunState, 'tokens'>): NodeId[] =>
-  [...new Set(Object.values(state.tokens).flatMap(({ node, isListener }) => (isListener ? [] : [node])))].slice(0, keptOfRun.nodes);
+  [...new Set(Object.values(state.tokens).flatMap(({ node, isListener, waitsFor }) => (isListener || waitsFor === 'scope' ? [] : [node])))].slice(0, keptOfRun.nodes);
 
 /** The longest open first. */
 export const incidentMarksOf = (state: Pick<RunState, 'incidents'>): IncidentMark[] =>

@@ -32,7 +32,7 @@ const withoutPaths = (json: string): string => json.replaceAll(/("stackTrace": ?
 
 const device = createServer((request, response) => {
   const isFirst = request.url === '/refuses-first' && refusals-- > 0;
-  response.writeHead(isFirst ? 500 : 200, { 'content-type': 'application/json' }).end('{"isUp":true}');
+  setTimeout(() => response.writeHead(isFirst ? 500 : 200, { 'content-type': 'application/json' }).end('{"isUp":true}'), request.url === '/slow' ? 3_000 : 0);
 });
 let refusals = 1;
 await new Promise<void>((resolve) => device.listen(0, '127.0.0.1', resolve));
@@ -52,6 +52,27 @@ const stories: Record<string, (world: FlowWorld) => Promise<string>> = {
     await Promise.all([world.act(runId, task!.task, 'claim', ana), world.act(runId, task!.task, 'claim', ben)]);
     const [mine] = await world.tasksOf(runId);
     await world.act(runId, mine!.task, 'complete', mine!.task.assignee === 'ana' ? ana : ben, { outcome: 'done' });
+    return runId;
+  },
+  /** Suspended while a device is called and a timer runs: both are held, and taken when it is resumed; a step that stopped is tried again with an edited variable. */
+  async suspended() {
+    const url = `http://127.0.0.1:${port}`;
+    const call = (path: string) => ({ activity: 'http', inputs: { method: 'POST', url: `${url}/${path}` }, resultVariable: 'called', timeoutSeconds: 30, maxAttempts: 1, retrySeconds: 1 });
+    const file = flowFile('record-suspended', {
+      start: { kind: 'start', state: 'in-progress' }, both: { kind: 'parallel' }, call: { kind: 'activity', config: call('refuses-first') }, slow: { kind: 'activity', config: call('slow') }, pause: { kind: 'timer', config: { mode: 'duration', value: 'PT1S' } }, end: { kind: 'end', state: 'resolved' },
+    }, [['start', 'both'], ['both', 'call'], ['both', 'slow'], ['both', 'pause'], ['call', 'end'], ['slow', 'end'], ['pause', 'end']], { variables: { note: { type: 'text' } } });
+    refusals = 1;
+    const runId = await world.open(await world.publish(file));
+    const by = { kind: 'person', id: 'paul' } as const;
+    const state = async () => (await world.runs.read(runId))!.state;
+    const incident = await world.eventually(async () => Object.values((await state()).incidents)[0]);
+    await world.engine.suspendRun(runId, { id: 'suspend', reason: 'The device is replaced', by });
+    await world.engine.mendIncident(runId, { id: 'too-soon', incident: incident.id, action: 'retry', by, variables: { team: null } });
+    await world.eventually(async () => (await state()).suspended?.held.length === 1);
+    await world.eventually(async () => Object.values((await state()).subscriptions).every((wait) => wait.kind !== 'timer' || Date.now() > Date.parse(wait.dueAt!) + 500));
+    await world.engine.resumeRun(runId, { id: 'resume', by });
+    await world.engine.mendIncident(runId, { id: 'mended', incident: incident.id, action: 'retry', edits: { note: 'mended' }, by });
+    await world.eventually(async () => (await state()).status === 'completed');
     return runId;
   },
   /** Done for each of a list, side by side, then one after the other until it is enough. */

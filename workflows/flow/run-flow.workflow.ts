@@ -26,6 +26,7 @@ export async function runFlow(input: RunInput): Promise<RunOutcome> {
   const isEndingQuietly = hasPatch('run-flow-ends-quietly');
   const isLookingAgain = hasPatch('run-flow-looks-again');
   const isEscalating = hasPatch('run-flow-escalates');
+  const isQuietOnRefusals = hasPatch('run-flow-refusals-unwritten');
   const instants = createInstants(isToldFromOutside);
 
   /** What arrives before the definition is loaded waits for it, in the order it came. */
@@ -80,7 +81,7 @@ export async function runFlow(input: RunInput): Promise<RunOutcome> {
   }));
 
   try {
-    shell = await openRunShell(input, { instants, isToldFromOutside, isEndingQuietly, isLookingAgain, isEscalating });
+    shell = await openRunShell(input, { instants, isToldFromOutside, isEndingQuietly, isLookingAgain, isEscalating, isQuietOnRefusals });
   } catch (thrown) {
     const { code, message: text } = failureOf(thrown);
     failure = ApplicationFailure.nonRetryable(text, code);

@@ -39,6 +39,8 @@ export interface RunShellOf {
   isLookingAgain: boolean;
   /** Patch run-flow-escalates. */
   isEscalating: boolean;
+  /** Patch run-flow-refusals-unwritten. */
+  isQuietOnRefusals: boolean;
 }
 
 /** Loads what the run stands on and starts it, or takes it up where it was carried to. Throws ApplicationFailure when there is no such version. */
@@ -90,7 +92,7 @@ function compiled<T>(make: () => T): T {
   }
 }
 
-function shellOf(input: RunInput, definition: Definition, opened: { book: RunBook; answer: Answer }, { instants, isToldFromOutside, isEndingQuietly, isLookingAgain }: RunShellOf): RunShell {
+function shellOf(input: RunInput, definition: Definition, opened: { book: RunBook; answer: Answer }, { instants, isToldFromOutside, isEndingQuietly, isLookingAgain, isQuietOnRefusals }: RunShellOf): RunShell {
   let { book } = opened;
   const stepping = { definition, step: kernel.step };
   const asked = new Map<string, number>();
@@ -108,7 +110,7 @@ function shellOf(input: RunInput, definition: Definition, opened: { book: RunBoo
     }
   });
   const writer = createRunWriter({
-    book: () => book, landed, inTurn, instants, isConfirming: !isToldFromOutside, continuation: input.resumed?.continuation ?? 0, write: input.resumed?.write ?? 0, isParked: input.resumed?.isParked ?? false,
+    book: () => book, landed, inTurn, instants, isConfirming: !isToldFromOutside, countsRefusals: !isQuietOnRefusals, continuation: input.resumed?.continuation ?? 0, write: input.resumed?.write ?? 0, isParked: input.resumed?.isParked ?? false,
   });
 
   function follow(): void {

@@ -38,6 +38,8 @@ export interface WriterOf {
   inTurn: InTurn; instants: RunInstants; continuation: number; write: number; isParked: boolean;
   /** From before patch run-flow-told-from-outside. */
   isConfirming: boolean;
+  /** From before patch run-flow-refusals-unwritten. */
+  countsRefusals: boolean;
 }
 
 export function createRunWriter(run: WriterOf): RunWriter {
@@ -57,7 +59,7 @@ export function createRunWriter(run: WriterOf): RunWriter {
     try {
       const taken = take();
       const written = await ordinary.writeParked(taken);
-      run.landed(markWritten(run.book(), taken), derivedIn(written), taken.at);
+      run.landed(markWritten(run.book(), taken, run.countsRefusals), derivedIn(written), taken.at);
       own?.told({ seq: taken.toSeq, event: taken.toEvent });
     } catch (thrown) {
       isStale = failureOf(thrown).isFinal;
@@ -79,7 +81,7 @@ export function createRunWriter(run: WriterOf): RunWriter {
       const taken = take();
       try {
         const written = await run.inTurn(() => local.writeRun(taken));
-        run.landed(markWritten(run.book(), taken), derivedIn(written), taken.at);
+        run.landed(markWritten(run.book(), taken, run.countsRefusals), derivedIn(written), taken.at);
         own?.confirm();
       } catch (thrown) {
         if (failureOf(thrown).code === 'RUN_FENCE_STALE') isStale = true;

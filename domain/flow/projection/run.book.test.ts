@@ -137,6 +137,15 @@ describe('the book of a run', () => {
     expect(isWritten(markWritten(book, second))).toBe(true);
   });
 
+  it('has nothing more to write because of what was refused while a write was under way', () => {
+    const run = start();
+    const write = takeWrite(run.book, { continuation: 0, historyLength: 3, startedAtMs: 1, write: 1 }, at);
+    const { book, answer } = applyInput(run.book, definition, kernel.step, { id: 'gone', now: at, type: 'incident', incident: 'none', action: 'retry', by: { kind: 'person', id: 'paul' } });
+    expect(answer).toMatchObject({ accepted: false, code: 'INCIDENT_GONE' });
+    expect(isWritten(markWritten(book, write))).toBe(true);
+    expect(markWritten(book, write, true).isDirty).toBe(true);
+  });
+
   it('comes back from JSON as it was, and refuses half a book', () => {
     const run = start();
     act(run, 'claim', ana);

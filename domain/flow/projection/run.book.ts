@@ -191,11 +191,15 @@ export function takeWrite(book: RunBook, fence: RunFence, now: Instant): RunWrit
 /** Number of the last event noted. */
 export const lastEvent = (book: RunBook): number => book.events.at(-1)?.seq ?? book.writtenEvent;
 
-/** The book after a write has landed; what was booked meanwhile stays to be written. */
-export function markWritten(book: RunBook, write: RunWrite): RunBook {
+/**
+ * The book after a write has landed; what was booked meanwhile stays to be written. A refusal is remembered in the state and has no line of the log: it is
+ * nothing to write. `countsRefusals`: runs from before patch run-flow-refusals-unwritten write once more because of one.
+ */
+export function markWritten(book: RunBook, write: RunWrite, countsRefusals = false): RunBook {
   const log = book.log.filter((entry) => entry.seq > write.toSeq);
   const events = book.events.filter((event) => event.seq > write.toEvent);
-  const isSame = book.state === write.snapshot.state && book.clocks === write.snapshot.clocks;
+  const { state } = write.snapshot;
+  const isSame = (countsRefusals ? book.state === state : book.state.seq === state.seq) && book.clocks === write.snapshot.clocks;
   return { ...book, writtenSeq: write.toSeq, writtenEvent: write.toEvent, log, events, isOpened: true, isDirty: book.isDirty && !(isSame && log.length === 0 && events.length === 0) };
 }
 

@@ -14,7 +14,8 @@ export function EditVariables({ ticketKey, incident, step, onClose }: { ticketKe
   const read = useRead('runs.variables', { params: { run: ticketKey, incident } });
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
   const mend = useWrite('incidents.mend', { invalidates: ['tickets.read', 'tickets.timeline', 'tickets.overlay', 'tickets.log'], onDone: onClose });
-  const items = useMemo(() => read.data?.items ?? [], [read.data]);
+  // What can be edited first; the others are there to be read.
+  const items = useMemo(() => (read.data?.items ?? []).toSorted((a, b) => Number(b.isEditable) - Number(a.isEditable)), [read.data]);
   const { edits, isGood } = useMemo(() => editsOf(items, typed), [items, typed]);
   const count = Object.keys(edits).length;
   return (

@@ -48,7 +48,7 @@ export function IncidentListPage(): ReactNode {
   const isFiltered = isNarrowed(filters);
   return (
     <>
-      <PageHeader title={t('incidents.title')} note={<span className={css.about}>{list.total === null ? t('incidents.about') : t('incidents.total', { count: list.total })}</span>} actions={<RunTabs at="incidents" />}>
+      <PageHeader title={t('incidents.title')} note={<span className={css.about}>{list.total === null ? t('incidents.about') : t('incidents.total', { count: list.total })}</span>} actions={<RunTabs />}>
         <ViewTabs views={views} at="/runs/incidents" isBare />
         <RunFilterBar filters={filters} onChange={change} search={keys.search} ageLabel={t('runs.since')}>
           <SearchInput className={css.filter ?? ''} label={t('incidents.code')} value={filters.code ?? ''} onChange={(code, isTypedOn) => change({ code: code.trim() || undefined }, isTypedOn)} />
@@ -80,8 +80,8 @@ function Row({ incident, row, selection }: { incident: IncidentRow; row: ReturnT
       <td className={css.main}><span className={css.run}><Link to="/tickets/$key/flow" params={{ key: incident.key }} search={{}}><bdi>{step}</bdi></Link><span className="secondary small"><span className="figures">{incident.key}</span> <bdi>{incident.title}</bdi></span></span></td>
       <td className={css.why}><bdi>{tell(incidentTold(incident)).message}</bdi><code>{incident.code}</code>{incident.isSuspended ? <span className="secondary small">{t('incidents.suspended')}</span> : null}</td>
       <td className={css.flow}><bdi>{say(incident.flowName) || incident.flow}</bdi> <span className="secondary small">{t('flow.version', { version: incident.version })}</span></td>
-      <td className={`${css.when} secondary`}><RelativeTime at={incident.at} /></td>
-      <td className="figures">{incident.attempts}</td>
+      <td className={`${css.when} secondary`} data-label={t('incidents.column.since')}><RelativeTime at={incident.at} /></td>
+      <td className="figures" data-label={t('incidents.column.attempts')}>{incident.attempts}</td>
     </tr>
   );
 }

@@ -43,7 +43,7 @@ export function RunListPage(): ReactNode {
   const isFiltered = isNarrowed(filters);
   return (
     <>
-      <PageHeader title={t('runs.title')} note={<span className={css.about}>{list.total === null ? t('runs.about') : t('runs.total', { count: list.total })}</span>} actions={<RunTabs at="runs" />}>
+      <PageHeader title={t('runs.title')} note={<span className={css.about}>{list.total === null ? t('runs.about') : t('runs.total', { count: list.total })}</span>} actions={<RunTabs />}>
         <ViewTabs views={views} at="/runs" isBare />
         <RunFilterBar filters={filters} onChange={change} search={keys.search} ageLabel={t('runs.age')}>
           <Select size="small" className={css.filter ?? ''} mode="multiple" allowClear={{ label: t('action.clear') }} maxTagCount="responsive" popupMatchSelectWidth={false} style={{ minWidth: 160 }} aria-label={t('runs.phase')} placeholder={t('runs.phase')} value={filters.phase?.split(',') ?? []} options={runPhases.map((value) => ({ value, label: phases === null ? t(`runs.phase.${value}`) : t('runs.phaseCount', { state: t(`runs.phase.${value}`), count: phases[value] ?? 0 }) }))} onChange={(values: string[]) => change({ phase: values.join(',') || undefined })} />
@@ -73,8 +73,8 @@ function Row({ run, row, onDone }: { run: RunRowView; row: ReturnType<CurrentRow
       <td className={css.main}><span className={css.run}><Link to="/tickets/$key/flow" params={{ key: run.key }} search={run.n > 1 ? { run: run.n } : {}}><span className="figures">{run.key}</span> <bdi>{run.title}</bdi></Link>{run.n > 1 ? <span className="secondary small">{t('runs.again', { n: run.n })}</span> : null}</span></td>
       <td className={css.flow}><bdi>{say(run.flowName) || run.flow}</bdi> <span className="secondary small">{t('flow.version', { version: run.version })}</span></td>
       <td><RunPhaseMark phase={run.phase} />{run.isLost ? <span className={`${css.steps} secondary small`}>{t('runs.lost')}</span> : isOpen && run.steps.length > 0 ? <span className={`${css.steps} secondary small`}><bdi>{list(run.steps.slice(0, 3).map(({ node, name }) => say(name) || node))}</bdi></span> : null}</td>
-      <td className={`${css.when} secondary`}><RelativeTime at={run.startedAt} /></td>
-      <td className={`${css.when} secondary`}><RelativeTime at={run.updatedAt} /></td>
+      <td className={`${css.when} secondary`} data-label={t('runs.column.started')}><RelativeTime at={run.startedAt} /></td>
+      <td className={`${css.when} secondary`} data-label={t('runs.column.changed')}><RelativeTime at={run.updatedAt} /></td>
       <td className={css.acts}>{run.mayRepair ? <RunActs run={run.id} phase={run.phase} isLost={run.isLost} isBrief onDone={onDone} /> : null}</td>
     </tr>
   );

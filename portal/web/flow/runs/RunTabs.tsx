@@ -4,12 +4,15 @@ import { Link } from '@tanstack/react-router';
 import { useTexts } from '../../shell/texts/useTexts.tsx';
 import css from './Runs.module.css';
 
-export function RunTabs({ at }: { at: 'runs' | 'incidents' }): ReactNode {
+/** However they are narrowed. */
+const exactly = { exact: true, includeSearch: false } as const;
+
+export function RunTabs(): ReactNode {
   const { t } = useTexts();
   return (
     <nav className={css.switch} aria-label={t('runs.pages')}>
-      <Link to="/runs" search={{}} aria-current={at === 'runs' ? 'page' : undefined}>{t('runs.title')}</Link>
-      <Link to="/runs/incidents" search={{}} aria-current={at === 'incidents' ? 'page' : undefined}>{t('incidents.title')}</Link>
+      <Link to="/runs" search={{}} activeOptions={exactly}>{t('runs.title')}</Link>
+      <Link to="/runs/incidents" search={{}} activeOptions={exactly}>{t('incidents.title')}</Link>
     </nav>
   );
 }
