@@ -152,6 +152,9 @@ export const findingAr: Translated<typeof findingEn> = {
   'finding.table-too-many': 'حالات الجدول أكثر من أن تُفحص كلها؛ لم يُفحص إن كان لكل حالة قاعدة.', 'finding.table-too-many.fix': 'لا شيء مطلوب؛ جرّب الجدول ببياناتك.',
   'finding.table-gaps-cut': 'توقف هنا البحث عن حالات بلا قاعدة؛ قد توجد حالات أخرى.', 'finding.table-gaps-cut.fix': 'أصلح المذكورة أولًا.',
   'finding.table-more': 'وُجدت {count} حالات أخرى من هذا النوع.', 'finding.table-more.fix': 'أصلح المذكورة أولًا.',
+  'finding.call-unnamed': 'لا يذكر سير عمل يستدعيه.', 'finding.call-unnamed.fix': 'اختر سير عمل.',
+  'finding.call-input-fixed': '«{name}» يملؤه المحرك، وفي سير العمل المستدعى أيضًا.', 'finding.call-input-fixed.fix': 'سمِّ المتغير باسم آخر.',
+  'finding.call-itself': 'تستدعي «{node}» سير العمل الذي تقع فيه قبل أن ينتظر شيئًا: دون شرط يسبقها تتداخل الاستدعاءات 16 مستوى ثم تتوقف.', 'finding.call-itself.fix': 'ضع قبلها شرطًا أو انتظارًا.',
   'finding.header-fixed': 'تعيّن «{node}» الترويسة «{header}» التي يعيّنها الاستدعاء نفسه.', 'finding.header-fixed.fix': 'احذف هذه الترويسة.',
   // Secrets
   'finding.secret-unknown': 'تشير «{node}» إلى السر \u2068{secret}\u2069، وهو غير مخزّن.', 'finding.secret-unknown.fix': 'خزّنه في الإعدادات ضمن «الأسرار»، أو على الخادم (⁨signalbox secret set {secret}⁩)، أو صحّح الاسم.',
