@@ -1,6 +1,9 @@
 /** What a step that calls a flow asks for, and what comes back. The step makes it, whoever carries it out (the run's shell, a dry run) reads it. */
 import { z } from 'zod';
+import { errorShape } from '../../errors.ts';
+import type { MessageParams } from '../../message.ts';
 import { jsonSchema, type Json } from '../../values.ts';
+import type { CalledVersion, CallOutcome } from './call.ports.ts';
 import type { ActivityRequest, Vars } from '../kernel/kernel.types.ts';
 import { builtInVariables } from '../nodes/node.config.ts';
 
@@ -9,8 +12,7 @@ export const callActivity = 'call-flow';
 /** How deep calls may stand in each other. The run of a ticket is at depth 0. */
 export const mostCallDepth = 16;
 
-export const calledVersionSchema = z.union([z.literal('latest'), z.number().int().min(1).max(1_000_000_000)]);
-export type CalledVersion = z.infer<typeof calledVersionSchema>;
+export const calledVersionSchema: z.ZodType<CalledVersion> = z.union([z.literal('latest'), z.number().int().min(1).max(1_000_000_000)]);
 
 const callSchema = z.object({
   flow: z.string(), version: calledVersionSchema,
@@ -41,3 +43,6 @@ export function resultOfCall(variables: Vars, wanted: FlowCall['wanted']): Vars 
 
 /** What the engine has filled in for the run that calls: the called run sees the same. */
 export const handedDown = (variables: Vars): Vars => Object.fromEntries(builtInVariables.flatMap((name) => (Object.hasOwn(variables, name) ? [[name, variables[name]!]] : [])));
+
+/** A call that came to nothing, by a code of the catalogue. */
+export const callFailure = (code: string, params: MessageParams): CallOutcome => ({ is: 'failed', code, message: errorShape(code, params as never).message, params });

@@ -35,6 +35,13 @@ export const presentIncidents = (state: RunState, file: FlowFile | null, isInsid
   const told = { ...params, ...(drawn ? { node: drawn.name } : {}) };
   return { id, node, name: drawn?.name ?? null, code, ...(isInsider ? { params: told } : {}), message: incidentMessage(message, isInsider), at, canSkip: drawn !== undefined && kinds[drawn.kind]?.behaviour.skip !== undefined, errors: file === null || node === null ? [] : errorsCaughtAround(file, node, kinds, code) };
 });
+/** An incident as a ticket names it: of a called run with the steps of the calls before it, "e1~e4~i2". */
+export const incidentId = (run: string, own: string, incident: string): string => [...run.slice(own.length).split('/c/').slice(1), incident].join('~');
+export function incidentNamed(name: string, own: string): { run: string; incident: string } {
+  const calls = name.split('~');
+  const incident = calls.pop()!;
+  return { run: [own, ...calls].join('/c/'), incident };
+}
 /** Of the data an outsider gets which action it was: a page tells by it what is worth telling. */
 const actionOnly = (data: Json | undefined): Json | undefined =>
   (typeof data === 'object' && data !== null && !Array.isArray(data) && typeof data['action'] === 'string' ? { action: data['action'] } : undefined);
