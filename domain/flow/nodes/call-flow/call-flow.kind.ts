@@ -40,7 +40,7 @@ export const callFlowKind: NodeKind<Config> = {
       outputs: field('object', { en: 'Variables set in the end', zh: '结束时设置的变量', ar: 'متغيرات تُعيَّن في النهاية' }, { additionalProperties: { type: 'string' } }, { en: 'FEEL over the variables of the called flow.', zh: '基于被调用流程变量的 FEEL。', ar: 'تعبير FEEL على متغيرات سير العمل المستدعى.' }),
       resultVariable: field('string', { en: 'Variable for all of them', zh: '保存全部变量的变量', ar: 'متغير يحفظها كلها' }),
     }, ['flow']),
-    ui: { flow: { 'ui:field': 'calledFlow' }, version: { 'ui:field': 'calledVersion' }, inputs: { 'ui:field': 'inputs' }, outputs: { 'ui:field': 'outputs' } },
+    ui: { flow: { 'ui:field': 'calledFlow' }, version: { 'ui:field': 'calledVersion' }, inputs: { 'ui:field': 'variables' }, outputs: { 'ui:field': 'variables' } },
   },
   initial: { flow: '' },
   outcomes: () => [{ key: null, name: { en: 'Over', zh: '已结束', ar: 'انتهى' }, isRequired: true }],

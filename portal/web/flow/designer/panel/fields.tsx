@@ -9,6 +9,7 @@ import type { DecisionTable } from '#domain/flow/table/table.schema';
 import type { Json, Words } from '#domain/values';
 import { ActivityInputs } from './ActivityInputs.tsx';
 import { AssignmentsField } from './AssignmentsField.tsx';
+import { CalledFlowSelect, CalledVersionSelect } from './CalledFlowFields.tsx';
 import { inputsFor, type Schema } from './input-shape.ts';
 import { InputsRows } from './InputsRows.tsx';
 import { OutcomesRows, type OutcomeRow } from './OutcomesRows.tsx';
@@ -140,6 +141,16 @@ function TablePanelField(props: FieldProps): ReactNode {
   return <TableField label={labelOf(props)} isDisabled={props.disabled ?? false} value={(props.formData ?? {}) as Partial<DecisionTable>} onChange={(next) => props.onChange(next, props.fieldPathId.path)} />;
 }
 
+/** The flow a step calls; another flow has other versions. */
+function CalledFlowField(props: FieldProps): ReactNode {
+  const { config, change } = useStepSettings();
+  const choose = (flow: string) => { const { version: _version, ...rest } = config; change({ ...rest, flow }); };
+  return <Labelled props={props}><CalledFlowSelect label={labelOf(props)} isDisabled={props.disabled ?? false} value={props.formData as string | undefined} onChange={choose} /></Labelled>;
+}
+function CalledVersionField(props: FieldProps): ReactNode {
+  return <Labelled props={props}><CalledVersionSelect label={labelOf(props)} isDisabled={props.disabled ?? false} value={props.formData as number | 'latest' | undefined} onChange={(next) => props.onChange(next, props.fieldPathId.path)} /></Labelled>;
+}
+
 /** Free settings as JSON; what is not JSON yet stays text in the box and is not taken. */
 function JsonField(props: FieldProps): ReactNode {
   const shown = props.formData === undefined ? '' : JSON.stringify(props.formData, null, 2);
@@ -155,5 +166,5 @@ function JsonField(props: FieldProps): ReactNode {
 
 export const panelFields: RegistryFieldsType = {
   feel: FeelField, literalOrFeel: FeelField, text: TextField, words: WordsPanelField, assignments: AssignmentsPanelField, ticketState: TicketStateField, form: FormRefField, calendar: CalendarField, json: JsonField,
-  executor: ExecutorField, inputs: InputsField, variables: VariablesField, outcomes: OutcomesField, table: TablePanelField,
+  executor: ExecutorField, inputs: InputsField, variables: VariablesField, outcomes: OutcomesField, table: TablePanelField, calledFlow: CalledFlowField, calledVersion: CalledVersionField,
 };

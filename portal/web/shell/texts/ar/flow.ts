@@ -26,6 +26,7 @@ export const flowAr: Translated<typeof flowEn> = {
   'flow.stale': 'حُفظ سير العمل في هذه الأثناء بواسطة {name}', 'flow.staleAbout': 'تعديلك محفوظ في هذا المتصفح. خذ النسخة الأخرى وتخلَّ عن تعديلك، أو احفظ نسختك فوقها.', 'flow.takeTheirs': 'أخذ النسخة الأخرى', 'flow.takeMine': 'حفظ نسختي فوقها',
   'flow.unreadable': 'لا يمكن رسم ملف سير العمل هذا', 'flow.changes': 'التعديلات منذ الإصدار {version}', 'flow.changesNone': 'لا تعديلات منذ الإصدار {version}.', 'flow.added': 'أُضيف: {name}', 'flow.removed': 'حُذف: {name}', 'flow.changed': 'عُدّل: {name}',
   'assign.add': 'إضافة', 'assign.remove': 'إزالة', 'assign.person': 'شخص', 'assign.team': 'فريق', 'assign.role': 'دور', 'assign.relation': 'حسب العلاقة', 'assign.expression': 'تعبير', 'assign.choose': 'اختيار', 'assign.none': 'لم يُعيَّن أحد بعد.',
+  'call.choose': 'اختر سير عمل منشورًا', 'call.open': 'افتح سير العمل هذا في علامة تبويب جديدة', 'call.latest': 'الأحدث', 'call.version': 'الإصدار {version}',
   'inputs.name': 'الاسم', 'inputs.value': 'القيمة', 'inputs.add': 'إضافة مدخل', 'inputs.notJson': 'هذا ليس JSON بعد؛ وبقيت القيمة السابقة.',
   'words.each': 'اكتبه بكل لغة', 'words.one': 'نص واحد للجميع',
   'outcomes.name': 'الزر', 'outcomes.tone': 'المظهر', 'outcomes.tone.primary': 'أساسي', 'outcomes.tone.default': 'عادي', 'outcomes.tone.danger': 'خطر', 'outcomes.needsComment': 'يتطلب تعليقًا', 'outcomes.add': 'إضافة نتيجة',

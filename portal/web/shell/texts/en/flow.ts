@@ -22,6 +22,7 @@ export const flowEn = {
   'flow.stale': '{name} saved this flow meanwhile', 'flow.staleAbout': 'Your change is kept in this browser. Take theirs and lose yours, or save yours over theirs.', 'flow.takeTheirs': 'Take theirs', 'flow.takeMine': 'Save mine over theirs',
   'flow.unreadable': 'This flow file cannot be drawn', 'flow.changes': 'Changes since version {version}', 'flow.changesNone': 'Nothing changed since version {version}.', 'flow.added': 'Added {name}', 'flow.removed': 'Removed {name}', 'flow.changed': 'Changed {name}',
   'assign.add': 'Add', 'assign.remove': 'Remove', 'assign.person': 'Person', 'assign.team': 'Team', 'assign.role': 'Role', 'assign.relation': 'By relation', 'assign.expression': 'Formula', 'assign.choose': 'Choose', 'assign.none': 'Nobody is named yet.',
+  'call.choose': 'Choose a published flow', 'call.open': 'Open this flow in a new tab', 'call.latest': 'The latest', 'call.version': 'Version {version}',
   'inputs.name': 'Name', 'inputs.value': 'Value', 'inputs.add': 'Add an input', 'inputs.notJson': 'This is not JSON yet; it is kept as it was.',
   'words.each': 'Write it in each language', 'words.one': 'One text for everybody',
   'outcomes.name': 'Button', 'outcomes.tone': 'Look', 'outcomes.tone.primary': 'Primary', 'outcomes.tone.default': 'Plain', 'outcomes.tone.danger': 'Danger', 'outcomes.needsComment': 'Asks for a comment', 'outcomes.add': 'Add an outcome',
