@@ -14,6 +14,7 @@ import { feelErrors } from './flow/feel/feel.errors.ts';
 import { formErrors } from './flow/form/form.errors.ts';
 import { flowErrors } from './flow/flow.errors.ts';
 import { tableErrors } from './flow/table/table.errors.ts';
+import { callErrors } from './flow/call/call.errors.ts';
 import { flowVersionErrors } from './flow/version.errors.ts';
 import { dryRunErrors } from './flow/dry-run/dry-run.errors.ts';
 import { executorErrors } from './flow/executor.errors.ts';
@@ -97,7 +98,7 @@ const joined = {
   ...documentErrors,
   ...catalogErrors,
   ...dryRunErrors, ...executorErrors,
-  ...flowErrors, ...tableErrors,
+  ...flowErrors, ...tableErrors, ...callErrors,
   ...flowVersionErrors,
   ...feelErrors,
   ...formErrors,

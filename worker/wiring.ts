@@ -1,6 +1,7 @@
 /** Wires the activities of runs to MongoDB and to the catalogue of executors. */
 import { recently } from '#activities/core/recently';
 import { createCalendarShelf } from '#activities/flow/calendar-shelf';
+import { createCallActivities } from '#activities/flow/call.activities';
 import { createRunActivities } from '#activities/flow/run.activities';
 import { postExecutors } from '#activities/flow/post.executors';
 import { createRunIoActivities } from '#activities/flow/run-io.activities';
@@ -10,6 +11,8 @@ import { createRenderers } from '#integrations/renderers/index';
 import type { MessagePost } from '#domain/flow/message/message.ports';
 import type { OpenedConnection } from '#store/core/connection';
 import { createFlowVersionRepo } from '#store/flow/flow-version.repo';
+import { createRunRepo } from '#store/flow/run.repo';
+import { createTokenLogRepo } from '#store/flow/token-log.repo';
 import { createRunWriter, type RunWriter } from '#store/flow/run.writer';
 import { createPersonRepo } from '#store/identity/person.repo';
 import { createTeamRepo } from '#store/identity/team.repo';
@@ -43,11 +46,11 @@ export function wireRuns({ connection, dataKey, addresses, post, log, around = (
   const secrets = createSecretRepo(connection, dataKey);
   const secret = (name: string, address: string): Promise<string> => secrets.resolve(name, 'flow', address);
   return {
-    flow: createRunActivities({
+    flow: { ...createCallActivities({ versions: createFlowVersionRepo(connection), runs: createRunRepo(connection), log: createTokenLogRepo(connection) }), ...createRunActivities({
       versions: createFlowVersionRepo(connection), writer: around(writer), policies: { list: recently(() => policies.list(), brief) }, ticketTypes: { read: recently((key: string) => types.read(key), brief) },
       people: { read: recently((id: string) => people.read(id), brief) }, teams: { read: recently((id: string) => teams.read(id), brief) }, objects: createObjectRepo(connection),
       calendars: createCalendarShelf({ read: (key) => calendars.read(key), list: () => calendars.list(), nowMs: () => Date.now() }),
-    }),
+    }) },
     io: createRunIoActivities({ executors: { ...createExecutors(addresses), ...(post ? postExecutors(post) : {}) }, secret, nowMs: () => Date.now() }),
     probes: createRunIoActivities({ executors: createProbes(addresses), secret, nowMs: () => Date.now() }),
     renders: createRunIoActivities({ executors: createRenderers(), secret, nowMs: () => Date.now() }),

@@ -19,7 +19,7 @@ export interface FlowIo {
 
 /** What is said of one file. */
 export interface FlowVerdict { text: string; hasFailed: boolean }
-export type FlowJudge = (file: string, parsed: ParsedFlowFile) => FlowVerdict;
+export type FlowJudge = (file: string, parsed: ParsedFlowFile) => FlowVerdict | Promise<FlowVerdict>;
 
 /** Runs `signalbox flow ...argv`. Returns the exit code. */
 export async function runFlow(argv: readonly string[], io: FlowIo): Promise<number> {
@@ -48,7 +48,7 @@ export async function runFlow(argv: readonly string[], io: FlowIo): Promise<numb
     const files = await filesAt(path, io.files);
     if (files.length === 0) return refuse(io, args.mode, `there is no flow in ${path}`);
     for (const file of files) {
-      const verdict = judge(file, await parsedFile(file, io.files));
+      const verdict = await judge(file, await parsedFile(file, io.files));
       if (verdict.hasFailed) hasFailed = true;
       await reader.write(verdict.text);
       if (reader.isGone()) return hasFailed ? 1 : 0;

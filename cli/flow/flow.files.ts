@@ -5,7 +5,7 @@ import { findingOf } from '#domain/flow/finding';
 import type { InputFiles } from '../input-files.ts';
 
 /** Files that lie beside flows and are none. */
-const isFlow = (path: string): boolean => !/\.(script|outputs)\.json$/.test(path);
+export const isFlow = (path: string): boolean => !/\.(script|outputs)\.json$/.test(path);
 /** Enough to say how much too large a file is. */
 const readLimit = 16 * fileLimits.bytes;
 

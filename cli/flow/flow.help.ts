@@ -24,6 +24,8 @@ export const flowRunHelp = `Usage: signalbox flow run FILE|DIR... [--script S] [
 
 Plays flows on the kernel, on a virtual clock: nothing is called, sent or kept, and no server is needed.
 What the engine fills in (ticket, object, team, requester, alarm) are examples, unless the script gives them.
+Flows that are called are found by their key in the file's folder and played along: their steps are named after the step that calls, "call/review",
+in path, tokens, waiting and findings, and may be named so in script and outputs. An entry of the outputs for the calling step stands instead of its flow.
 Of a DIR every *.json in it and in its folders, but for *.script.json and *.outputs.json.
 
   --script S     decisions as JSON: {"start": {"at", "variables"}, "steps": [...]}. start.at: an instant, or the id of a start step

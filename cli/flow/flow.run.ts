@@ -18,6 +18,7 @@ import type { InputFiles } from '../input-files.ts';
 import type { FlowArgs } from './flow.args.ts';
 import { findingLines } from './flow.check.ts';
 import type { FlowJudge } from './flow.command.ts';
+import { createFlowShelf } from './flow.shelf.ts';
 
 const scriptLimit = 4 * 1024 * 1024;
 /** A day of work, so that every run of the same flow is the same. */
@@ -30,9 +31,11 @@ export async function runnerOf(args: Extract<FlowArgs, { mode: 'run' }>, files: 
   const outputs = await jsonFile('the outputs', args.outputs, dryOutputsSchema, files);
   if (typeof outputs === 'string') return outputs;
   const resolveTimer = timersOf();
-  return (file, parsed) => {
+  const shelf = createFlowShelf(files);
+  return async (file, parsed) => {
+    const flows = parsed.ok ? await shelf(file, parsed.file) : undefined;
     const result = parsed.ok
-      ? dryRun(parsed.file, { registry: nodeKinds, script: script.value, outputs: outputs.value, isAuto: args.isAuto, maxSteps: args.maxSteps, now: beginning, resolveTimer })
+      ? dryRun(parsed.file, { registry: nodeKinds, script: script.value, outputs: outputs.value, isAuto: args.isAuto, maxSteps: args.maxSteps, now: beginning, resolveTimer, flows })
       : nothingRun(parsed.findings);
     const findings = result.findings.map((finding) => located(finding, file));
     return { text: args.isJson ? `${JSON.stringify({ file, ...result, findings })}\n` : readable(file, { ...result, findings }), hasFailed: hasErrors(findings) || result.status === 'failed' || result.status === 'stuck' };

@@ -1,4 +1,5 @@
 /** Every finding on a flow that has a code of its own, with its English template. Findings on expressions and form schemas have the codes of the error catalogue. */
+import { callTexts } from './call/call.texts.ts';
 import { bkTexts } from './file/bk.texts.ts';
 import { bpmnTexts } from './file/bpmn.texts.ts';
 import { fileTexts } from './file/file.texts.ts';
@@ -10,5 +11,5 @@ import { soundnessTexts } from './soundness/soundness.texts.ts';
 /** Templates of a finding: what is wrong, and what to do. */
 export interface FindingText { message: string; fix: string }
 
-export const findingTexts = { ...fileTexts, ...bpmnTexts, ...bkTexts, ...ruleTexts, ...nodeTexts, ...secretTexts, ...soundnessTexts };
+export const findingTexts = { ...fileTexts, ...bpmnTexts, ...bkTexts, ...ruleTexts, ...nodeTexts, ...secretTexts, ...callTexts, ...soundnessTexts };
 export type FindingCode = keyof typeof findingTexts;

@@ -11,5 +11,5 @@ export const flowPhrases = {
   'flow.type.person': 'person', 'flow.type.team': 'team', 'flow.type.object': 'object', 'flow.type.list': 'list', 'flow.type.context': 'context', 'flow.type.any': 'value',
   'config.person': 'Choose a person.', 'config.team': 'Choose a team.', 'config.role': 'Choose a role.', 'config.outcome-key': 'Write a short key such as approved.', 'config.outcomes': 'A task needs at least one outcome.',
   'config.path': 'Write a name such as tries, or a path such as ticket.priority.', 'config.name': 'Write a name such as result: letters, digits and _.', 'config.reserved': 'This name is reserved.', 'config.expression': 'Write an expression.', 'config.message': 'Name the message.',
-  'config.activity': 'Choose what is done, for example http.', 'config.timeout': 'Longer than a minute belongs into a run of its own.', 'config.wait': 'Say how long, or until when.', 'config.set': 'Set at least one variable.', 'config.code': 'Say by which code it goes.',
+  'config.activity': 'Choose what is done, for example http.', 'config.flow': 'Choose a flow, by its key.', 'config.version': 'Write latest, or the number of a version.', 'config.timeout': 'Longer than a minute belongs into a run of its own.', 'config.wait': 'Say how long, or until when.', 'config.set': 'Set at least one variable.', 'config.code': 'Say by which code it goes.',
 } as const;

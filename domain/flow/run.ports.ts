@@ -7,6 +7,7 @@ import type { ObjectRef } from '../object/object.schema.ts';
 import type { Priority, TicketState } from '../ticket/ticket.schema.ts';
 import type { ClockFacts } from '../sla/clock.ts';
 import type { EscalationLevel } from '../sla/escalation.ts';
+import type { Caller } from './call/call.ports.ts';
 import type { DefinitionRef, FlowFile } from './flow.schema.ts';
 import type { ActivityRequest, LogEntry, RunState, Vars } from './kernel/kernel.types.ts';
 
@@ -32,6 +33,8 @@ export interface RunInput {
   /** The ending of the previous run, taken back: this run begins where that stood before it, `start` is not used. */
   takenBack?: RunEnding;
   settings?: RunSettings;
+  /** Whose step waits for it, where it is a called run. */
+  caller?: Caller;
   /** When the run was asked for. */
   askedAt?: Instant;
   /** Names of workflow patches (workflows/patches.ts) the run has from its start on; others it learns by markers in its history. */
@@ -50,7 +53,8 @@ export interface RunEnding {
 }
 
 /** Tests make these small to force continue-as-new. */
-export interface RunSettings { maxUpdates?: number; maxSignals?: number; maxHistory?: number }
+/** `lookMs`: until a called run is looked at for the first time. */
+export interface RunSettings { maxUpdates?: number; maxSignals?: number; maxHistory?: number; lookMs?: number }
 
 /** Instants the ticket's states left behind. */
 export interface TicketMarks { resolvedAt: Instant | null; closedAt: Instant | null; recoveredAt: Instant | null }
@@ -71,6 +75,10 @@ export interface RunBook {
   isDirty: boolean;
   /** Where a person's word ended it. */
   ending?: RunEnding;
+  /** Of a called run. Its ticket is the caller's: it has no clocks, and what it says of the ticket stays with it. */
+  caller?: Caller;
+  /** The error a called run ended by. */
+  failed?: { code: string; message: string };
 }
 
 /** What survives continue-as-new: the run's book (state, clocks, what is not yet written) and the shell's own counters. */
@@ -104,6 +112,8 @@ export interface RunWrite {
   ticket: RunTicket; isOpening: boolean;
   /** Where a person's word ended the run. */
   ending?: RunEnding;
+  /** Of a called run, the run that called it: the ticket is not this run's to change. */
+  caller?: string;
   /** Seed history: no Temporal run stands behind it, the reconciler passes it by. */
   isImported?: boolean;
 }

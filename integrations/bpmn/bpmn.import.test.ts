@@ -302,6 +302,9 @@ describe('what machines do', () => {
   it('are activities that wait for an executor everywhere else, with what the model says as inputs that are no expressions', async () => {
     expect(await config('<serviceTask id="x" camunda:type="external" camunda:topic="=mail"/>')).toEqual(['activity', { activity: 'service-task', inputs: { type: 'external', topic: '="=mail"' } }]);
     expect(await config('<callActivity id="x" calledElement="other"/>')).toEqual(['activity', { activity: 'called-flow', inputs: { flow: 'other' } }]);
+    const { flows, findings, lost } = await importBpmn({ bytes: new TextEncoder().encode('<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"><process id="main"><callActivity id="x" calledElement="other process"/><callActivity id="y" calledElement="main"/></process><process id="other process"><task id="a"/></process></definitions>'), isCut: false });
+    expect([flows.map(({ key }) => key), flows[0]?.file.nodes['x'], flows[0]?.file.nodes['y']?.config]).toEqual([['main', 'other_process'], expect.objectContaining({ kind: 'call-flow', config: { flow: 'other_process' } }), { flow: 'main' }]);
+    expect([findings.map(({ code }) => code).filter((code) => code === 'bpmn-called'), lost]).toEqual([[], []]);
     // Something sits on its edge, so it has to wait.
     const { file } = await processOf(`<startEvent id="s"/><scriptTask id="x"><script>a = 1</script></scriptTask><boundaryEvent id="edge" attachedToRef="x"><errorEventDefinition/></boundaryEvent>${chain('s', 'x')}`);
     expect(file.nodes['x']?.kind).toBe('activity');

@@ -28,7 +28,9 @@ export async function importBpmn(content: BpmnBytes): Promise<ImportedBpmn> {
   const processes = roots.filter((one) => typeOf(one) === 'Process');
   const participants = roots.filter((one) => typeOf(one) === 'Collaboration').flatMap((one) => elementsOf(one, 'participants'));
   const keys = new IdBook();
-  const imported = processes.filter(hasSteps).map((process) => flowOf(process, read.definitions, participants, keys));
+  const named = processes.filter(hasSteps).map((process) => ({ process, key: keys.fit(ownFlowOf(process)?.key ?? idOf(process) ?? 'process') }));
+  const flows = new Map(named.flatMap(({ process, key }) => (idOf(process) === undefined ? [] : [[idOf(process)!, key]])));
+  const imported = named.map(({ process, key }) => flowOf(process, key, read.definitions, participants, flows));
   const findings = [...read.findings, ...(imported.length === 0 ? [findingOf('bpmn-no-process', {}, { severity: 'warning' })] : []), ...imported.flatMap((one) => one.findings)];
   const reads = imported.flatMap((one): Read[] => (one.file ? [{ ...one, file: one.file }] : []));
   const unkept = reads.length === 0 ? null : keepBeyond(reads, read.definitions, read.source);
@@ -37,13 +39,12 @@ export async function importBpmn(content: BpmnBytes): Promise<ImportedBpmn> {
   return { flows: reads.map(({ file }) => ({ key: file.key, file })), findings, lost };
 }
 
-function flowOf(process: BpmnElement, definitions: BpmnElement, participants: readonly BpmnElement[], keys: IdBook): { draft: FlowDraft; process: BpmnElement; file: FlowFile | null; findings: Finding[] } {
+function flowOf(process: BpmnElement, key: string, definitions: BpmnElement, participants: readonly BpmnElement[], flows: ReadonlyMap<string, string>): { draft: FlowDraft; process: BpmnElement; file: FlowFile | null; findings: Finding[] } {
   const pool = participants.find((one) => elementOf(one, 'processRef') === process);
   const own = ownFlowOf(process);
-  const key = keys.fit(own?.key ?? idOf(process) ?? 'process');
   const draft = new FlowDraft(key, { en: (nameOf(process) ?? (pool && nameOf(pool)) ?? key).slice(0, 200) }, own);
   if (own === undefined && idOf(process) !== undefined && key !== idOf(process)) draft.find('bpmn-id-changed', { id: idOf(process)!, now: key }, 'info');
-  readProcess(draft, process);
+  readProcess(draft, process, flows);
   if (own === undefined || !draft.isOwn) repair(draft);
   layOut(draft, definitions);
   // Through the same door as every file: what a kind would fill in stands in it, and nothing else.

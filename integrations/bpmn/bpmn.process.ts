@@ -15,9 +15,9 @@ const aside: Record<string, string> = {
   TextAnnotation: 'notes on the drawing are not kept yet', Group: 'groups on the drawing are not kept yet', Association: 'lines to notes and data are not kept yet',
 };
 
-/** Everything of a process as steps and edges; starts and ends that are missing are added by bpmn.repair.ts. */
-export function readProcess(draft: FlowDraft, process: BpmnElement): void {
-  const walk = new Walk(draft, process);
+/** Everything of a process as steps and edges; starts and ends that are missing are added by bpmn.repair.ts. `flows`: keys of the model's flows by the ids of their processes. */
+export function readProcess(draft: FlowDraft, process: BpmnElement, flows: ReadonlyMap<string, string>): void {
+  const walk = new Walk(draft, process, flows);
   walk.settings(process);
   walk.part(process, undefined);
   walk.takeBacks();
@@ -29,14 +29,14 @@ class Walk {
   readonly #undoing: ReadonlyMap<BpmnElement, Undoing>;
   readonly #handlers: ReadonlySet<BpmnElement>;
   readonly #placed = new Map<BpmnElement, Placed>();
-  constructor(draft: FlowDraft, process: BpmnElement) {
+  constructor(draft: FlowDraft, process: BpmnElement, flows: ReadonlyMap<string, string>) {
     this.#draft = draft;
     this.#undoing = undoingIn(process);
     this.#handlers = new Set([...this.#undoing.values()].map(({ handler }) => handler));
     const all = everything(process);
     this.#around = {
       initiators: new Set(all.flatMap((one) => (typeOf(one) === 'StartEvent' ? [vendorOf(one, 'initiator')] : [])).filter((name) => name !== undefined)),
-      hosts: new Set(all.flatMap((one) => elementsOf(one, 'attachedToRef'))),
+      hosts: new Set(all.flatMap((one) => elementsOf(one, 'attachedToRef'))), flows,
     };
   }
 

@@ -15,26 +15,31 @@ export interface Surroundings {
   initiators: ReadonlySet<string>;
   /** Elements that something sits on the edge of. */
   hosts: ReadonlySet<BpmnElement>;
+  /** Keys of the model's flows by the ids of their processes. */
+  flows: ReadonlyMap<string, string>;
 }
 
 export function placeTask(draft: FlowDraft, task: BpmnElement, scope: string | undefined, around: Surroundings): Placed {
   const tag = tagOf(task);
   const id = made(draft, task, scope, around);
   const node = draft.nodes[id]!;
-  if (tag === 'callActivity') draft.find('bpmn-called', { name: calledOf(task), flow: textOf(task, 'calledElement') ?? '' }, 'warning', id);
-  else if (node.kind === 'activity') draft.find('bpmn-placeholder', { name: calledOf(task), type: tag }, 'info', id, '/activity');
-  if (tag === 'callActivity') draft.lose(task, 'calling another flow is not there yet: an activity stands in its place');
+  const isPlaceholder = node.kind === 'activity';
+  if (tag === 'callActivity' && isPlaceholder) draft.find('bpmn-called', { name: calledOf(task), flow: textOf(task, 'calledElement') ?? '' }, 'warning', id);
+  else if (isPlaceholder) draft.find('bpmn-placeholder', { name: calledOf(task), type: tag }, 'info', id, '/activity');
+  if (tag === 'callActivity' && isPlaceholder) draft.lose(task, 'the model has no such process: an activity stands in its place');
   const isRepeated = repeat(draft, task, id);
   return { in: id, out: { node: id, ...(node.kind === 'task' && !isRepeated ? { outcome: 'done' } : {}) }, scope };
 }
 
-function made(draft: FlowDraft, task: BpmnElement, scope: string | undefined, { initiators, hosts }: Surroundings): string {
+function made(draft: FlowDraft, task: BpmnElement, scope: string | undefined, { initiators, hosts, flows }: Surroundings): string {
   const tag = tagOf(task);
   if (tag === 'receiveTask') return draft.add(task, 'wait-message', scope, { message: messageOf(task) });
   if (['task', 'userTask', 'manualTask'].includes(tag)) {
     return draft.add(task, 'task', scope, taskFor(assignmentsOf(draft, task, initiators)));
   }
   if (tag === 'sendTask' && isMessage(draft, task)) return draft.add(task, 'throw-message', scope, { message: messageOf(task) });
+  const flow = tag === 'callActivity' ? flows.get(textOf(task, 'calledElement') ?? '') : undefined;
+  if (flow !== undefined) return draft.add(task, 'call-flow', scope, { flow });
   // Nothing can sit on the edge of what is over at once.
   const set = hosts.has(task) ? null : assignedBy(draft, task);
   return set ? draft.add(task, 'assign', scope, { set }) : draft.add(task, 'activity', scope, placeholder(draft, task));

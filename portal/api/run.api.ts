@@ -9,8 +9,8 @@ import { instantSchema, jsonSchema, textSchema } from '#domain/values';
 import { incidentView, tokenView } from './ticket.api.ts';
 import { engineFaults, pageOf, pageQuery, route } from './route.ts';
 
-/** A run by its ticket's key and its number: "INC-1042.1"; without a number the latest. */
-export const runRefSchema = z.string().regex(/^[A-Z]{2,5}-\d{1,9}(\.\d{1,6})?$/);
+/** A run by its ticket's key and its number: "INC-1042.1"; without a number the latest. One it has called, with the effects that lead there: "INC-1042.1~e3". */
+export const runRefSchema = z.string().regex(/^[A-Z]{2,5}-\d{1,9}(\.\d{1,6})?(~e\d{1,9}){0,16}$/);
 const byRun = z.object({ run: runRefSchema });
 const exampleRun = { run: 'INC-1001.1' };
 

@@ -49,6 +49,7 @@ import { createDocumentFeature } from './document/document.feature.ts';
 import { createDemoRoutes } from './demo/demo.routes.ts';
 import { createCatalogRoutes } from './flow/catalog.routes.ts';
 import { checkParsedFlow, createFlowCheck, type CheckedFlow } from './flow/flow.check.ts';
+import { callFindings } from './flow/call.check.ts';
 import { secretFindings } from './flow/secret.check.ts';
 import { createFlowRoutes } from './flow/flow.routes.ts';
 import { createMessageRoutes } from './flow/message.routes.ts';
@@ -115,7 +116,7 @@ export function createFeatures({ isRoleGiver, fileLimits, connection, actors, re
       ...createCatalogFeature({ connection, engine, files: files.desk, nowMs }),
       ...createAbsenceRoutes({ absences: createAbsenceRepo(connection), people: createPersonRepo(connection), events, standIns, nowMs }),
       ...createFlowRoutes({
-        flows: createFlowVersionRepo(connection), runningByVersion: createRunRepo(connection).runningByVersion, check: createFlowCheck({ registry: kinds, nowMs, also: async (flow) => secretFindings(flow, await secrets.list()) }), now: () => new Date(nowMs()),
+        flows: createFlowVersionRepo(connection), runningByVersion: createRunRepo(connection).runningByVersion, check: createFlowCheck({ registry: kinds, nowMs, also: async (flow) => [...secretFindings(flow, await secrets.list()), ...await callFindings(flow, createFlowVersionRepo(connection))] }), now: () => new Date(nowMs()),
         recordDrafted: (session, begun, requestId) => events.append([portalEvent({
           requestId, at: begun.at.toISOString(), action: 'flow.drafted', actor: begun.by, refs: [{ kind: 'flow', id: begun.key }], before: begun.before === null ? null : { sha256: begun.before }, after: { sha256: begun.after },
         })], session),

@@ -8,8 +8,10 @@ import type { IncidentMark, RunPhase } from '#domain/flow/run.phase';
 import { modelOn } from '../core/model-on.ts';
 
 export interface RunRow {
-  /** `run/<ticketId>/<n>` */
+  /** `run/<ticketId>/<n>`; of a called run, its caller's with `/c/<effect>`. */
   _id: string;
+  /** Of a called run: which run called it. */
+  caller?: string;
   ticket: string; ticketKey: string; n: number; definition: DefinitionRef; status: RunStatus;
   seq: number; lastEvent: number; confirmedSeq: number; confirmedEvent: number;
   /** The write's fence as text that sorts like the fence. */
@@ -44,12 +46,13 @@ const text = { type: String, required: true };
 const maybe = { type: String, default: null };
 const number = { type: Number, required: true };
 const runSchema = new Schema<RunRow>({
-  _id: String, ticket: text, ticketKey: text, n: number, definition: mixed, status: text, seq: number, lastEvent: number, confirmedSeq: number, confirmedEvent: number,
+  _id: String, caller: String, ticket: text, ticketKey: text, n: number, definition: mixed, status: text, seq: number, lastEvent: number, confirmedSeq: number, confirmedEvent: number,
   fence: text, state: text, hasIncident: Boolean, isImported: { type: Boolean, default: false }, isDemo: { type: Boolean, default: false }, isTentative: { type: Boolean, default: false }, startedAt: text, updatedAt: text, endedAt: maybe,
   lost: { type: mixed, default: null }, awaits: { type: [mixed], default: undefined }, hasUnlookedWaits: Boolean,
   phase: String, nodes: { type: [String], default: undefined }, incidents: { type: [mixed], default: undefined },
 } as never, { collection: 'runs', versionKey: false, minimize: false });
-runSchema.index({ ticket: 1, n: -1 }, { unique: true });
+/** A run and those it has called have the same number; that a ticket has one run of a number is said by its id. */
+runSchema.index({ ticket: 1, n: -1 }, { name: 'runsOfTicket' });
 runSchema.index({ status: 1, isImported: 1, updatedAt: 1 });
 runSchema.index({ updatedAt: 1 }, { name: 'tentative', partialFilterExpression: { isTentative: true } });
 runSchema.index({ 'awaits.name': 1, 'awaits.key': 1 }, { name: 'awaiting', partialFilterExpression: { status: 'running' } });

@@ -14,7 +14,7 @@ export type RunSummary = Omit<RunRow, '_id' | 'state'> & { id: string };
 
 export interface RunRepo {
   read(runId: string): Promise<RunRecord | null>;
-  /** Runs of a ticket, newest first. */
+  /** Runs of a ticket itself, newest first; not those they have called. */
   ofTicket(ticketId: string): Promise<RunSummary[]>;
   /** Running runs with a workflow behind them, by id, after `afterId`. */
   running(afterId: string | null, limit: number): Promise<RunSummary[]>;
@@ -43,7 +43,7 @@ export function createRunRepo(connection: Connection): RunRepo {
       const { _id, state, ...rest } = row;
       return { id: _id, ...rest, state: parseRunState(JSON.parse(state)) };
     },
-    ofTicket: async (ticketId) => (await runs.find({ ticket: ticketId }, summaries).sort({ n: -1 }).lean<RunRow[]>().exec()).map(withoutState),
+    ofTicket: async (ticketId) => (await runs.find({ ticket: ticketId, caller: { $exists: false } }, summaries).sort({ n: -1 }).lean<RunRow[]>().exec()).map(withoutState),
     running: async (afterId, limit) => (await runs.find({ status: 'running', isImported: false, ...(afterId === null ? {} : { _id: { $gt: afterId } }) }, summaries).sort({ _id: 1 }).limit(limit).lean<RunRow[]>().exec()).map(withoutState),
     tentative: async (limit, before, except = []) => (await runs.find({ isTentative: true, updatedAt: { $lt: before }, _id: { $nin: except } }, summaries).sort({ updatedAt: 1 }).limit(limit).lean<RunRow[]>().exec()).map(withoutState),
     standings: async (runIds) => (await runs.find({ _id: { $in: runIds } }, { seq: 1, lastEvent: 1 }).lean<Pick<RunRow, '_id' | 'seq' | 'lastEvent'>[]>().exec()).map(({ _id, seq, lastEvent }) => ({ runId: _id, seq, event: lastEvent })),
@@ -58,6 +58,10 @@ export function createRunRepo(connection: Connection): RunRepo {
       const { matchedCount } = await runs.updateOne({ _id: runId, lost: null }, { $set: { lost, hasIncident: true, isTentative: false, phase: 'incident' } });
       if (matchedCount > 0) await ticketModels(connection).tickets.updateOne({ 'run.id': runId }, { $set: { 'run.hasIncident': true }, $inc: { revision: 1 } });
     },
-    ensureIndexes: () => prepareCollections([runs, tokenLog]),
+    async ensureIndexes() {
+      // From before runs could call others: it was unique.
+      await runs.collection.dropIndex('ticket_1_n_-1').catch(() => undefined);
+      await prepareCollections([runs, tokenLog]);
+    },
   };
 }

@@ -60,7 +60,7 @@ function rowUpdate(write: RunWrite) {
       awaits, hasUnlookedWaits: awaits.length > 0 && write.isImported !== true,
       phase: phaseOf(snapshot.state), nodes: nodesOf(snapshot.state), incidents: incidentMarksOf(snapshot.state),
     },
-    $setOnInsert: { confirmedSeq: 0, confirmedEvent: 0, ticket: write.ticketId, ticketKey: ticket.key, n: write.n, isDemo: ticket.isDemo, startedAt: at },
+    $setOnInsert: { confirmedSeq: 0, confirmedEvent: 0, ticket: write.ticketId, ticketKey: ticket.key, n: write.n, isDemo: ticket.isDemo, startedAt: at, ...(write.caller === undefined ? {} : { caller: write.caller }) },
   };
 }
 

@@ -25,6 +25,8 @@ export interface TicketRow extends Row<Ticket> {
   recount?: { calendar: string; generation: number; isUrgent: boolean };
   /** Of a ticket that is over: working time by `<flow>/<node>`; rolled up from the token log (store/report). */
   stepTimes?: { step: string; workingMs: number; visits: number }[];
+  /** Runs it has called, at any depth, that stand with an incident. */
+  stoppedCalls?: string[];
   /** Its run is over and not rolled up yet; absent otherwise. */
   hasUncountedSteps?: boolean;
 }
@@ -68,7 +70,7 @@ const ticketSchema = new Schema<LooseRow>({
   fields: { type: mixed, default: {} }, catalog: { type: mixed, default: null }, alarm: { type: mixed, default: null }, clocks: { type: [mixed], default: [] }, clockFacts: { type: [mixed], default: [] }, nextDueAt: text,
   run: { type: mixed, default: null }, openedAt: text, updatedAt: text, resolvedAt: maybe, closedAt: maybe, isImported: { type: Boolean, default: false }, isDemo: { type: Boolean, default: false },
   revision: { type: Number, required: true }, askedPeople: { type: [String], default: [] }, askedTeams: { type: [String], default: [] }, askedRoles: { type: [String], default: [] }, terms: { type: [String], default: [] }, isRunUntold: Boolean, recount: mixed,
-  stepTimes: { type: [mixed], default: undefined }, hasUncountedSteps: { type: Boolean, default: undefined },
+  stoppedCalls: { type: [String], default: undefined }, stepTimes: { type: [mixed], default: undefined }, hasUncountedSteps: { type: Boolean, default: undefined },
 }, { collection: 'tickets', versionKey: false, minimize: false });
 ticketSchema.index({ key: 1 }, { unique: true });
 ticketSchema.index({ category: 1, updatedAt: -1, _id: -1 });

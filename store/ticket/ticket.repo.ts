@@ -10,8 +10,8 @@ import { ticketModels, type TicketRow } from './ticket.model.ts';
 import { escaped } from '#domain/pattern';
 import { prepareCollections } from '../core/prepare-collections.ts';
 
-/** A ticket with what rights and clocks need beside what is shown. `clocks` are as of the last write; `clockFacts` are what to derive them from now. */
-export type TicketRecord = Ticket & { clockFacts: ClockFacts[]; askedPeople: string[]; askedTeams: string[]; askedRoles: string[] };
+/** A ticket with what rights and clocks need beside what is shown. `clocks` are as of the last write; `clockFacts` are what to derive them from now. `stoppedCalls`: runs its run has called that stand with an incident; absent where none does. */
+export type TicketRecord = Ticket & { clockFacts: ClockFacts[]; askedPeople: string[]; askedTeams: string[]; askedRoles: string[]; stoppedCalls?: string[] };
 
 export type TicketSort = 'updated' | 'opened' | 'priority' | 'due';
 export interface TicketQuery {
@@ -56,7 +56,13 @@ const orders: Record<TicketSort, readonly SortKey[]> = {
 };
 
 /** Fields of the row that are no part of a ticket. */
-export function ticketOfRow({ _id, terms: _terms, nextDueAt: _nextDueAt, stepTimes: _stepTimes, hasUncountedSteps: _hasUncountedSteps, ...rest }: TicketRow): TicketRecord {
+export function ticketOfRow({ run, stoppedCalls, ...row }: TicketRow): TicketRecord {
+  // A called run of an earlier run, or one that was ended from outside, may have left its mark.
+  const stopped = run?.status === 'running' ? (stoppedCalls ?? []).filter((id) => id.startsWith(`${run.id}/`)) : [];
+  return { ...withoutOwn({ run, ...row }), ...(stopped.length > 0 ? { run: { ...run!, hasIncident: true }, stoppedCalls: stopped } : {}) };
+}
+
+function withoutOwn({ _id, terms: _terms, nextDueAt: _nextDueAt, stepTimes: _stepTimes, hasUncountedSteps: _hasUncountedSteps, ...rest }: Omit<TicketRow, 'stoppedCalls'>): TicketRecord {
   return { id: _id, ...rest };
 }
 

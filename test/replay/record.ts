@@ -14,6 +14,7 @@ import { createCalendarRepo } from '#store/sla/calendar.repo';
 import { startStack } from '#embedded/stack';
 import { prepareNamespace } from '#embedded/temporal-namespace';
 import { parseFlowText } from '#domain/flow/file/flow.file';
+import { calledRunId } from '#domain/flow/call/call.ports';
 import { runIdOf } from '#domain/flow/run.ports';
 import { parsePolicy } from '#domain/sla/sla.policy';
 import { createRunEndingRepo } from '#store/flow/run-ending.repo';
@@ -43,6 +44,25 @@ const stack = await startStack({ dataDir, components: ['temporal', 'mongodb'], d
 const namespace = `record-${randomBytes(3).toString('hex')}`;
 await prepareNamespace(stack.temporalAddress, namespace);
 const world = await flowWorldOn({ temporalAddress: stack.temporalAddress, namespace, mongoUri: stack.mongoUri, allowedLoopback: [`127.0.0.1:${port}`], timeoutMs: 30_000 });
+
+/** A run whose called run waits for somebody. */
+async function callingRun(key: string): Promise<{ runId: string; child: string }> {
+  await world.publish(oneTaskFlow(`${key}-child`));
+  const runId = await world.open(await world.publish(flowFile(key, {
+    start: { kind: 'start' }, split: { kind: 'parallel' }, call: { kind: 'call-flow', config: { flow: `${key}-child`, inputs: { given: '=1 + 1' }, outputs: { came: 'given' } } },
+    go: { kind: 'wait-message', config: { message: 'go' } }, join: { kind: 'parallel' }, end: { kind: 'end', state: 'resolved' },
+  }, [['start', 'split'], ['split', 'call'], ['split', 'go'], ['call', 'join'], ['go', 'join'], ['join', 'end']])), { settings: { maxSignals: 1 } });
+  const child = calledRunId(runId, 'e1');
+  await world.eventually(async () => (await world.tasksOf(child)).length > 0);
+  return { runId, child };
+}
+async function playCall(key: string): Promise<{ runId: string; child: string }> {
+  const run = await callingRun(key);
+  await world.engine.sendMessage(run.runId, { id: 'go-1', name: 'go', key: null, data: {}, by: { kind: 'machine', id: 'test' } });
+  await world.eventually(async () => ((await world.inspector.snapshot(run.runId))?.shell.continuation ?? 0) > 0);
+  await world.finish(run.child, ana);
+  return run;
+}
 
 /** Plays one story to its end and answers its run id. */
 const stories: Record<string, (world: FlowWorld) => Promise<string>> = {
@@ -218,6 +238,16 @@ const stories: Record<string, (world: FlowWorld) => Promise<string>> = {
     const task = await world.eventually(async () => (await world.tasksOf(runId))[0]?.task);
     await world.engine.deliverMessage(runId, { id: 'message/test/late/1', name: 'parcel', key: 'A7', data: {}, by, isForOne: true });
     await world.act(runId, task, 'complete', ana, { outcome: 'done' });
+      return runId;
+    },
+  /** Calls a flow, continues as new while that waits, and hears of its end. */
+  async 'calls-a-flow'() { return (await playCall('record-calls')).runId; },
+  /** The run that is called. */
+  async 'is-called'() { return (await playCall('record-called')).child; },
+  /** A step that calls is cancelled with its run. */
+  async 'cancels-its-call'() {
+    const { runId } = await callingRun('record-leaves');
+    await world.engine.cancelRun(runId, { id: 'cancel-it', reason: 'a mistake', by: { kind: 'person', id: 'rita' } });
     return runId;
   },
   async 'alarm-recovers'() {

@@ -5,10 +5,11 @@ import { fileTexts } from '#domain/flow/file/file.texts';
 import type { FindingText } from '#domain/flow/finding.texts';
 import { nodeTexts } from '#domain/flow/nodes/nodes.texts';
 import { ruleTexts } from '#domain/flow/rules/rules.texts';
+import { callTexts } from '#domain/flow/call/call.texts';
 import { secretTexts } from '#domain/flow/secret.texts';
 import { soundnessTexts } from '#domain/flow/soundness/soundness.texts';
 
-const rooms: [string, Readonly<Record<string, FindingText>>][] = [['Reading the file', fileTexts], ['Reading BPMN', bpmnTexts], ['Reading bk-itsm', bkTexts], ['Structure', ruleTexts], ['Settings of a step', nodeTexts], ['Secrets', secretTexts], ['Soundness', soundnessTexts]];
+const rooms: [string, Readonly<Record<string, FindingText>>][] = [['Reading the file', fileTexts], ['Reading BPMN', bpmnTexts], ['Reading bk-itsm', bkTexts], ['Structure', ruleTexts], ['Settings of a step', nodeTexts], ['Secrets', secretTexts], ['Called flows', callTexts], ['Soundness', soundnessTexts]];
 const cell = (text: string) => text.replaceAll('|', '\\|');
 
 export function findingPage(): string {

@@ -1,6 +1,7 @@
 /** What a run can be told and asked. The engine socket sends these; run-flow.workflow.ts answers them. */
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { CallOutcome } from '#domain/flow/call/call.ports';
 import type { ActorRef } from '#domain/identity/identity.schema';
 import type { CommandResult, DeliveredMessage, InstanceChange, RunMessage, TaskCommand } from '#domain/flow/engine.ports';
 import type { IncidentMending, Vars } from '#domain/flow/kernel/kernel.types';
@@ -29,6 +30,11 @@ export const mendIncident = defineUpdate<CommandResult, [IncidentMend]>('mendInc
 /** A message from the post. As an update, since its sender must know whether it was taken. Update id = message id. */
 export const deliverMessage = defineUpdate<CommandResult, [DeliveredMessage]>('deliverMessage');
 export const message = defineSignal<[RunMessage]>('message');
+/** A called run is over; a repeat is harmless, and so is one that nobody waits for. */
+export interface CallEnded { effect: string; outcome: CallOutcome; at: Instant }
+export const callEnded = defineSignal<[CallEnded]>('callEnded');
+/** Nobody waits for the called run any more: it is cancelled. */
+export const callerLeft = defineSignal<[{ id: string; at: Instant }]>('callerLeft');
 /** Write again: MongoDB says something else than the run. `continuation` raises the fence above what stands there; `isMissing`: nothing stands there at all. */
 export interface Poke { continuation: number; isMissing: boolean }
 export const poke = defineSignal<[Poke]>('poke');

@@ -1,11 +1,15 @@
 /** The workflow of every run: answers its messages, writes once per workflow task, and continues as new before its history grows too long. */
 import { allHandlersFinished, ApplicationFailure, condition, continueAsNew, patched, setHandler, workflowInfo } from '@temporalio/workflow';
+import type { CallOutcome } from '#domain/flow/call/call.ports';
 import type { CommandResult } from '#domain/flow/engine.ports';
 import type { Answer, KernelInput, RunStatus } from '#domain/flow/kernel/kernel.types';
 import type { RunInput } from '#domain/flow/run.ports';
+import type { Instant } from '#domain/values';
 import type { PatchName } from '../patches.ts';
-import { cancelRun, changeInstances, deliverMessage, mendIncident, message, poke, resumeRun, snapshot, standing, started, suspendRun, taskAction } from './run-flow.messages.ts';
+import { callEnded, callerLeft, cancelRun, changeInstances, deliverMessage, mendIncident, message, poke, resumeRun, snapshot, standing, started, suspendRun, taskAction } from './run-flow.messages.ts';
+import { callOutcomeOf } from '#workflows/core';
 import { failureOf } from './run.activities.ts';
+import { tellCaller } from './run.calls.ts';
 import { createInstants } from './run.instants.ts';
 import { openRunShell, type RunShell } from './run.shell.ts';
 
@@ -14,7 +18,8 @@ const limits = { maxUpdates: 1_500, maxSignals: 8_000, maxHistory: 20_000 };
 /** Updates beyond the limit for which running activities are waited for before continuing without their results (they run again under the same key). */
 const patienceUpdates = 300;
 
-export interface RunOutcome { status: RunStatus }
+/** `call`: of a called run. */
+export interface RunOutcome { status: RunStatus; call?: CallOutcome }
 
 export async function runFlow(input: RunInput): Promise<RunOutcome> {
   let shell: RunShell | null = null;
@@ -65,6 +70,16 @@ export async function runFlow(input: RunInput): Promise<RunOutcome> {
     const run = shell ?? await opened();
     run.submit({ id, now: instants.of(at), type: 'message', name, key, data, by });
   });
+  setHandler(callEnded, async (said) => {
+    signals += 1;
+    const run = shell ?? await opened();
+    run.submit(run.calls.ended(said));
+  });
+  setHandler(callerLeft, async ({ id, at }) => {
+    signals += 1;
+    const run = shell ?? await opened();
+    run.submit({ id, now: instants.of(at), type: 'cancel', reason: 'the step that called it is over', by: { kind: 'machine', id: 'flow' } });
+  });
   setHandler(poke, async ({ continuation, isMissing }) => {
     signals += 1;
     const run = shell ?? await opened();
@@ -85,17 +100,19 @@ export async function runFlow(input: RunInput): Promise<RunOutcome> {
   } catch (thrown) {
     const { code, message: text } = failureOf(thrown);
     failure = ApplicationFailure.nonRetryable(text, code);
+    if (input.caller !== undefined) await tellCaller(input.caller, { is: 'failed', code, message: text }, instants.latest());
     await condition(allHandlersFinished);
     throw failure;
   }
   const run = shell;
   if (!run.startAnswer.accepted) {
+    if (input.caller !== undefined) await tellCaller(input.caller, { is: 'failed', code: run.startAnswer.code, message: run.startAnswer.code }, instants.latest());
     await condition(allHandlersFinished);
     throw ApplicationFailure.nonRetryable(`the run was not started: ${run.startAnswer.code}`, run.startAnswer.code);
   }
 
   const isOver = (): boolean => run.book.state.status !== 'running';
-  const isDone = (): boolean => isOver() && !run.book.isDirty && run.writer.isConfirmed && allHandlersFinished();
+  const isDone = (): boolean => isOver() && !run.book.isDirty && run.writer.isConfirmed && run.calls.isQuiet() && allHandlersFinished();
   const isPast = (more: number): boolean => {
     const { maxUpdates = limits.maxUpdates, maxSignals = limits.maxSignals, maxHistory = limits.maxHistory } = input.settings ?? {};
     return updates >= maxUpdates + more || signals >= maxSignals + more || (more === 0 && (workflowInfo().continueAsNewSuggested || workflowInfo().historyLength >= maxHistory));
@@ -106,7 +123,7 @@ export async function runFlow(input: RunInput): Promise<RunOutcome> {
   for (;;) {
     await condition(() => run.hasWork() || isDone() || mayContinue());
     if (run.hasWork()) await run.turn();
-    else if (isDone()) return { status: run.book.state.status };
+    else if (isDone()) return await outcomeOf(input, run, instants.latest());
     else if (mayContinue()) {
       await continueAsNew<typeof runFlow>({
         ...input, start: { at: null, variables: {} }, previous: undefined, takenBack: undefined,
@@ -123,4 +140,12 @@ async function settled(run: RunShell, answer: Answer): Promise<CommandResult> {
   const isGivenUp = (): boolean => run.writer.isParked || run.writer.isStale;
   if (!isShown() && !isGivenUp()) await condition(() => isShown() || isGivenUp());
   return { answer, shown: isShown() };
+}
+
+async function outcomeOf({ caller }: RunInput, { book }: RunShell, at: Instant): Promise<RunOutcome> {
+  const { status } = book.state;
+  const call = callOutcomeOf(book);
+  if (caller === undefined || call === null) return { status };
+  await tellCaller(caller, call, at);
+  return { status, call };
 }

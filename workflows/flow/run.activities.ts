@@ -1,6 +1,7 @@
 /** The activities a run calls, with the time each may take. Local ones read or write the own database within a workflow task; everything else is ordinary. */
 import { ActivityFailure, ApplicationFailure, isCancellation, proxyActivities, proxyLocalActivities, TimeoutFailure } from '@temporalio/workflow';
 import { flowQueue, queueOf } from '#workflows/core';
+import type { CallActivities } from '#domain/flow/call/call.ports';
 import type { ActivityRequest } from '#domain/flow/kernel/kernel.types';
 import type { RunActivities, RunFlowActivities, RunIoActivities } from '#domain/flow/run.ports';
 import type { MessageParams } from '#domain/message';
@@ -11,7 +12,7 @@ import type { Instant } from '#domain/values';
  * its time leaves the timer of that time behind, and the five seconds in all are forgotten (seen with 1.24: half a minute, until the test gave up).
  * Longer than this would cost heartbeats of the workflow task, and stop the run.
  */
-export const local = proxyLocalActivities<RunActivities>({ startToCloseTimeout: '3 seconds', scheduleToCloseTimeout: '5 seconds', retry: { maximumAttempts: 1 } });
+export const local = proxyLocalActivities<RunActivities & CallActivities>({ startToCloseTimeout: '3 seconds', scheduleToCloseTimeout: '5 seconds', retry: { maximumAttempts: 1 } });
 
 /**
  * One local activity of a run at a time. Two in flight may end in either order, but a replay ends them in the order they were asked for: what
@@ -28,7 +29,7 @@ export function createTurns(): InTurn {
 }
 
 /** The same reads when MongoDB was away: as long as it takes. */
-export const patient = proxyActivities<RunActivities>({
+export const patient = proxyActivities<RunActivities & CallActivities>({
   taskQueue: flowQueue, startToCloseTimeout: '10 seconds', retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '30 seconds' },
 });
 

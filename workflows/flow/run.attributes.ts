@@ -1,7 +1,7 @@
 /** Which search attributes of a run have to be set anew. */
-import type { SearchAttributePair, TypedSearchAttributes } from '@temporalio/common';
+import { TypedSearchAttributes, type SearchAttributePair } from '@temporalio/common';
 import type { DefinitionRef } from '#domain/flow/flow.schema';
-import type { RunTicketPatch } from '#domain/flow/run.ports';
+import type { RunInput, RunTicketPatch } from '#domain/flow/run.ports';
 import { flowKey, priorityKey, stateKey, ticketKey, versionKey } from './run-flow.messages.ts';
 
 /** Those that differ from what stands there. */
@@ -12,3 +12,8 @@ export function runAttributes(definition: DefinitionRef, ticket: string, patch: 
   ];
   return wanted.filter(({ key, value }) => there.get(key) !== value);
 }
+
+/** Those a called run begins with, as the engine gives them to the run of a ticket. */
+export const attributesAtStart = ({ definition, ticket }: RunInput): TypedSearchAttributes => new TypedSearchAttributes([
+  { key: flowKey, value: definition.id }, { key: versionKey, value: String(definition.version) }, { key: ticketKey, value: ticket.key }, { key: priorityKey, value: ticket.priority },
+]);

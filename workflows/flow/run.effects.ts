@@ -4,9 +4,10 @@
  */
 import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
 import type { Instant, Json } from '#domain/values';
-import { epochMs } from '#workflows/core';
+import { epochMs, isCall } from '#workflows/core';
 import type { ActivityRequest, KernelInput, RunState, Subscription } from '#domain/flow/kernel/kernel.types';
 import type { EffectCall } from '#domain/flow/run.ports';
+import type { RunCalls } from './run.calls.ts';
 import type { RunInstants } from './run.instants.ts';
 import { failureOf, ioFor, local, patient, read, type InTurn } from './run.activities.ts';
 
@@ -18,20 +19,20 @@ export interface Effects {
   follow(state: RunState): void;
   /** Tries again what could not even be asked for (a calendar that is missing), at the next `follow`. */
   retry(): void;
-  /** Keys of what runs now. */
+  /** Keys of what runs now; without called runs that have begun, which go on by themselves. */
   activities(): string[];
   timers(): string[];
   /** Cancels everything, for continue-as-new: what the state still has is started again there. */
   stop(): void;
 }
 
-export interface EffectsOf { runId: string; ticketId: string; inTurn: InTurn; instants: RunInstants; isStamped: boolean; tell(input: KernelInput): void }
+export interface EffectsOf { runId: string; ticketId: string; calls: RunCalls; inTurn: InTurn; instants: RunInstants; isStamped: boolean; tell(input: KernelInput): void }
 
 /** An armed timer that is resolved later is another one: its due instant is part of the key. */
 const timerKey = (timer: Timer): string => `${timer.id}@${timer.dueAt ?? 'unresolved'}`;
 const activityKey = (activity: Activity): string => `${activity.effect}#${activity.attempt}`;
 
-export function createEffects({ runId, ticketId, inTurn, instants, isStamped, tell }: EffectsOf): Effects {
+export function createEffects({ runId, ticketId, calls, inTurn, instants, isStamped, tell }: EffectsOf): Effects {
   const timers = new Map<string, CancellationScope>();
   const activities = new Map<string, CancellationScope>();
   const given = new Set<string>();
@@ -71,6 +72,7 @@ export function createEffects({ runId, ticketId, inTurn, instants, isStamped, te
 
   async function perform(activity: Activity): Promise<KernelInput> {
     const { effect, request } = activity;
+    if (isCall(request)) return calls.perform(activity);
     const id = `effect/${activityKey(activity)}`;
     try {
       const { at, result } = await called(request, { runId, ticketId, effect, idempotencyKey: `${runId}/${effect}`, request });
@@ -102,7 +104,7 @@ export function createEffects({ runId, ticketId, inTurn, instants, isStamped, te
       settle(activities, state.suspended === undefined ? asked : asked.filter((one) => activities.has(activityKey(one))), activityKey, perform);
     },
     retry: () => given.clear(),
-    activities: () => [...activities.keys()],
+    activities: () => [...activities.keys()].filter((key) => !calls.hasBegun(key.split('#')[0]!)),
     timers: () => [...timers.keys()],
     stop() {
       for (const scope of [...timers.values(), ...activities.values()]) scope.cancel();

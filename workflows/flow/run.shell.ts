@@ -8,6 +8,7 @@ import type { ClockFacts } from '#domain/sla/clock';
 import type { Instant } from '#domain/values';
 import { runAttributes } from './run.attributes.ts';
 import { createTurns, failureOf, local, patient, read } from './run.activities.ts';
+import { createCalls, type RunCalls } from './run.calls.ts';
 import { createClockTimer } from './run.clock-timer.ts';
 import { createEffects, type Effects } from './run.effects.ts';
 import type { RunInstants } from './run.instants.ts';
@@ -17,6 +18,7 @@ export interface RunShell {
   readonly book: RunBook;
   readonly writer: RunWriter;
   readonly effects: Effects;
+  readonly calls: RunCalls;
   /** What the start came to; a carried run has started. */
   readonly startAnswer: Answer;
   /** Checks and steps in one turn, without any await; what follows from it is under way when it returns. */
@@ -99,7 +101,8 @@ function shellOf(input: RunInput, definition: Definition, opened: { book: RunBoo
   /** A deadline has come, as far as was known: what is due is asked again before it is said. No timer is armed meanwhile. */
   let look: { at: Instant; isAsked: boolean } | null = null;
   const inTurn = createTurns();
-  const effects = createEffects({ runId: book.runId, inTurn, ticketId: book.ticket.id, instants, isStamped: isToldFromOutside, tell: (news) => { submit(news); } });
+  const calls = createCalls({ input, book: () => book, inTurn, instants });
+  const effects = createEffects({ runId: book.runId, calls, inTurn, ticketId: book.ticket.id, instants, isStamped: isToldFromOutside, tell: (news) => { submit(news); } });
   const clockTimer = createClockTimer((due) => {
     // Left behind by a run that has ended and waits for its last write.
     if (book.state.status !== 'running') return;
@@ -177,7 +180,7 @@ function shellOf(input: RunInput, definition: Definition, opened: { book: RunBoo
   if (opened.answer.accepted) follow();
   return {
     get book() { return book; },
-    writer, effects, startAnswer: opened.answer, submit,
+    writer, effects, calls, startAnswer: opened.answer, submit,
     hasWork: () => (look !== null && !look.isAsked) || (book.isDirty && mayWrite()) || underived().length > 0,
     async turn() {
       await lookAgain();

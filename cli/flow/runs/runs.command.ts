@@ -74,7 +74,7 @@ async function rowsOf<T>(portal: Portal, name: 'runs.list' | 'incidents.list', {
 async function mend({ mode, incidents, code, edits, isJson }: Extract<Asked, { incidents: IncidentRef[] }>, portal: Portal, io: RunsIo): Promise<number> {
   if (edits !== null) {
     const [one] = incidents;
-    await portal.call('incidents.mend', { params: { key: one!.run.split('.')[0]!, incident: one!.incident }, body: { action: 'retry', edits } });
+    await portal.call('incidents.mend', { params: { key: one!.run.split('.')[0]!, incident: [...one!.run.split('~').slice(1), one!.incident].join('~') }, body: { action: 'retry', edits } });
     io.stdout.write(isJson ? `${JSON.stringify({ ...one, accepted: true })}\n` : resultLine({ ...one!, accepted: true }));
     return 0;
   }

@@ -48,13 +48,13 @@ export interface Taken { counts: Map<string, number>; rounds: Map<string, string
 export function complete(run: DryRun, task: TaskState, { counts, rounds }: Taken): Answer {
   const round = roundOf(run, task);
   const said = round === null ? undefined : rounds.get(round);
-  const timesOf = (outcome: string): number => (outcome === said ? -1 : counts.get(`${task.node} ${outcome}`) ?? 0);
+  const timesOf = (outcome: string): number => (outcome === said ? -1 : counts.get(`${run.named(task.node)} ${outcome}`) ?? 0);
   let refusal: Answer = { accepted: false, code: 'TASK_OUTCOME_UNKNOWN', params: { outcome: '', known: '' } };
   for (const { key, requires = [] } of [...task.outcomes].sort((one, other) => timesOf(one.key) - timesOf(other.key))) {
     for (const form of formsFor(run, task, requires)) {
       const answer = act(run, task, 'complete', someoneFor(task), { outcome: key, comment: 'Example', ...(form === undefined ? {} : { form }) });
       if (answer.accepted) {
-        if (key !== said) counts.set(`${task.node} ${key}`, timesOf(key) + 1);
+        if (key !== said) counts.set(`${run.named(task.node)} ${key}`, timesOf(key) + 1);
         if (round !== null) rounds.set(round, key);
         return answer;
       }
@@ -66,8 +66,8 @@ export function complete(run: DryRun, task: TaskState, { counts, rounds }: Taken
 }
 
 /** What the answers of several belong to: an approval by several, or all the times of a step, also where it lies in a part that is done several times. Null: one is asked. */
-function roundOf({ state: { scopes, tokens }, definition, log }: DryRun, task: TaskState): string | null {
-  if (task.rule === 'all' || task.stages) return task.id;
+function roundOf({ state: { scopes, tokens }, definition, log, number }: DryRun, task: TaskState): string | null {
+  if (task.rule === 'all' || task.stages) return `${number} ${task.id}`;
   let came: { id: string; node: string } | null = null;
   for (let scope = scopes[task.scope]; scope; scope = scope.parent === null ? undefined : scopes[scope.parent]) {
     const node = scope.token === null ? undefined : tokens[scope.token]?.node;
@@ -78,7 +78,7 @@ function roundOf({ state: { scopes, tokens }, definition, log }: DryRun, task: T
   if (came === null) return null;
   // The same token may come again.
   const { id, node } = came;
-  return `${id} ${task.node} ${log.findLast((entry) => entry.type === 'enter' && entry.token === id && entry.node === node)?.seq ?? ''}`;
+  return `${number} ${id} ${task.node} ${log.findLast((entry) => entry.type === 'enter' && entry.token === id && entry.node === node)?.seq ?? ''}`;
 }
 
 const isRecord = (value: unknown): value is Record<string, Json> => typeof value === 'object' && value !== null && !Array.isArray(value);

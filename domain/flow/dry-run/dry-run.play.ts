@@ -4,16 +4,18 @@ import { epochMs, instantOf, plusMs, type Instant } from '../../values.ts';
 import type { Finding, FlowFile } from '../flow.schema.ts';
 import { durationMs } from '../kernel/kernel.duration.ts';
 import { taskActions, type Answer, type TaskActionData, type TaskActor, type TaskState, type Vars } from '../kernel/kernel.types.ts';
+import type { NodeRegistry } from '../nodes/node.kind.ts';
 import { freshMemory, goOn, type AutoMemory } from './dry-run.auto.ts';
+import { settleCalls } from './dry-run.calls.ts';
 import { startVariables } from './dry-run.examples.ts';
 import { guessingRegistry } from './dry-run.guess.ts';
 import { act, someoneFor } from './dry-run.people.ts';
 import { isSent } from './dry-run.post.ts';
 import { isInstant, type DryScript, type DryStep, type TaskStep } from './dry-run.script.ts';
 import { nothingRun, resultOf, type DryRunResult } from './dry-run.result.ts';
-import { DryRun, reasonOf, type DryRunOptions } from './dry-run.ts';
+import { DryRun, reasonOf, type DryRunOptions, type Standing } from './dry-run.ts';
 
-export interface DryRunCall extends Omit<DryRunOptions, 'registry'> { registry: DryRunOptions['registry']; script: DryScript; isAuto: boolean; /** When a script says no instant. */ now: Instant }
+export interface DryRunCall extends Omit<DryRunOptions, 'registry' | 'settle'> { registry: NodeRegistry; script: DryScript; isAuto: boolean; /** When a script says no instant. */ now: Instant }
 
 /** Where a run by itself gets stuck, it is played once more with what comes beside a step coming first: a join may wait for that. */
 export function dryRun(file: FlowFile, call: DryRunCall): DryRunResult {
@@ -23,19 +25,20 @@ export function dryRun(file: FlowFile, call: DryRunCall): DryRunResult {
   return other.status === 'completed' || other.status === 'waiting' ? other : result;
 }
 
-function played(file: FlowFile, { script, isAuto, now, registry, ...options }: DryRunCall, isEdgeFirst: boolean): DryRunResult {
+function played(file: FlowFile, { script, isAuto, now, registry, flows, ...options }: DryRunCall, isEdgeFirst: boolean): DryRunResult {
   const { at } = script.start;
   const isTime = at !== undefined && isInstant(at);
+  const known = (key: string): FlowFile | null => { const called = flows?.(key) ?? null; return called !== null && isAuto ? twiceWhereUnsaid(called) : called; };
   let run: DryRun;
   try {
-    run = new DryRun(isAuto ? twiceWhereUnsaid(file) : file, isTime ? instantOf(epochMs(at)) : now, { ...options, registry: isAuto ? guessingRegistry(registry) : registry });
+    run = new DryRun(isAuto ? twiceWhereUnsaid(file) : file, isTime ? instantOf(epochMs(at)) : now, { ...options, flows: known, settle: settleCalls, registry: () => (isAuto ? guessingRegistry(registry) : registry) });
   } catch (thrown) {
     if (!(thrown instanceof CatalogueError)) throw thrown;
     return nothingRun((thrown.details ?? []).map(({ path, code, params, message, fix = '' }): Finding => ({ code, ...(params ? { params } : {}), severity: 'error', node: path.split('/')[2] ?? null, field: null, path, message, fix })));
   }
   const started = run.start(startVariables(file, script.start.variables), isTime ? null : at ?? null);
   if (started.accepted) playSteps(run, script.steps, isAuto ? freshMemory(isEdgeFirst) : null);
-  else if (run.incidents.length === 0) run.remarks.push({ code: started.code, severity: 'error', node: null, params: started.params ?? {} });
+  else if (run.incidents.length === 0) run.remark({ code: started.code, severity: 'error', node: null, params: started.params ?? {} });
   return resultOf(run, started.accepted);
 }
 
@@ -55,14 +58,14 @@ function playSteps(run: DryRun, steps: readonly DryStep[], memory: AutoMemory | 
   const isAuto = memory !== null;
   for (const [index, step] of steps.entries()) {
     const failing = 'fail' in step ? step.fail : null;
-    const isReady = (): boolean => ('task' in step ? run.waits('task').some(({ node }) => node === step.task) : failing === null ? !('message' in step) || run.waits('message').some(({ name }) => name === step.message) : run.waits('activity').some(({ node }) => node === failing));
+    const isReady = (): boolean => ('task' in step ? at(run.standing('task'), step.task) !== undefined : failing === null ? !('message' in step) || run.standing('message').some(({ wait }) => wait.name === step.message) : at(machines(run), failing) !== undefined);
     answerActivities(run, isAuto, failing);
     passTime(run, step);
-    if (memory && !('advance' in step)) goOn(run, memory, isReady, (wait) => wait.kind === 'activity' && wait.node === failing);
+    if (memory && !('advance' in step)) goOn(run, memory, isReady, (standing) => standing.wait.kind === 'activity' && failing !== null && at([standing], failing) !== undefined);
     answerActivities(run, isAuto, failing);
     const answer = take(run, step);
     if (answer.accepted) continue;
-    run.remarks.push({ code: 'FLOW_SCRIPT_STEP_REFUSED', severity: 'error', node: 'task' in step && run.definition.nodes.has(step.task) ? step.task : null, params: { step: index + 1, reason: reasonOf(answer) } });
+    run.remark({ code: 'FLOW_SCRIPT_STEP_REFUSED', severity: 'error', node: 'task' in step && run.definition.nodes.has(step.task) ? step.task : null, params: { step: index + 1, reason: reasonOf(answer) } });
     return;
   }
   answerActivities(run, isAuto, null);
@@ -72,10 +75,17 @@ function playSteps(run: DryRun, steps: readonly DryStep[], memory: AutoMemory | 
 /** Machines answer at once, where it is known what: all of them in an automatic run, else the post and those with an output. Not the one that is about to fail. */
 function answerActivities(run: DryRun, isAuto: boolean, failing: string | null): void {
   for (;;) {
-    const next = run.isRunning && !run.isOverLimit ? run.waits('activity').find((wait) => wait.node !== failing && (isAuto || run.outputFor(wait) !== undefined || isSent(wait.request))) : undefined;
-    if (next === undefined || !run.perform(next).accepted) return;
+    const next = run.isRunning && !run.isOverLimit ? run.standing('activity').find((standing) => (failing === null || at([standing], failing) === undefined) && (isAuto || standing.run.outputFor(standing.wait) !== undefined || isSent(standing.wait.request))) : undefined;
+    if (next === undefined || !next.run.perform(next.wait).accepted) return;
   }
 }
+
+/** The wait at a step, named as in the path; the first of that name alone, where none is. */
+const at = <K extends Standing['wait']['kind']>(standing: readonly Standing<K>[], name: string): Standing<K> | undefined =>
+  standing.find(({ run, wait }) => run.named(wait.node) === name) ?? standing.find(({ wait }) => wait.node === name);
+
+/** What a script may let fail: activities, and calls that are under way. */
+const machines = (run: DryRun): Standing<'activity'>[] => run.live().flatMap((one) => (one.isRunning ? one.waits('activity').map((wait) => ({ run: one, wait })) : []));
 
 function passTime(run: DryRun, step: DryStep): void {
   if ('advance' in step) return;
@@ -90,16 +100,17 @@ function take(run: DryRun, step: DryStep): Answer {
   }
   if ('task' in step) return takeTask(run, step);
   if (!('fail' in step)) return run.message(step.message, step.key, step.data);
-  const activity = run.waits('activity').find(({ node }) => node === step.fail);
-  return activity === undefined ? { accepted: false, code: 'ACTIVITY_GONE' } : run.send({ type: 'effectFailed', effect: activity.effect, code: step.code, message: step.message });
+  const activity = at(machines(run), step.fail);
+  return activity === undefined ? { accepted: false, code: 'ACTIVITY_GONE' } : activity.run.send({ type: 'effectFailed', effect: activity.wait.effect, code: step.code, message: step.message });
 }
 
 function takeTask(run: DryRun, step: TaskStep): Answer {
-  const task = run.waits('task').find(({ node }) => node === step.task)?.task;
-  if (task === undefined) return run.isRunning ? { accepted: false, code: 'TASK_UNKNOWN' } : { accepted: false, code: 'RUN_OVER', params: { status: run.state.status } };
+  const found = at(run.standing('task'), step.task);
+  if (found === undefined) return run.isRunning ? { accepted: false, code: 'TASK_UNKNOWN' } : { accepted: false, code: 'RUN_OVER', params: { status: run.state.status } };
+  const { task } = found.wait;
   const action = taskActions.find((known) => known === step.action);
   const data: TaskActionData = { ...dataOf(step.data), ...(action === undefined ? { outcome: step.action } : {}) };
-  return act(run, task, action ?? 'complete', actorOf(step.as, task), data.comment === undefined && step.as === undefined ? { ...data, comment: 'Example' } : data);
+  return act(found.run, task, action ?? 'complete', actorOf(step.as, task), data.comment === undefined && step.as === undefined ? { ...data, comment: 'Example' } : data);
 }
 
 const actionFields = ['outcome', 'form', 'comment', 'to'];

@@ -1,4 +1,4 @@
-/** The post of a dry run: what its flow sends comes to waits of the same run, at once or when one begins in time. Time is the virtual clock's. */
+/** The post of a dry run: what its flows send comes to waits of the same dry run, of those they call too, at once or when one begins in time. Time is the virtual clock's. */
 import { plusMs, type Instant } from '../../values.ts';
 import { messageLimits, takes, ttlMs } from '../message/message.ts';
 import type { ActivityRequest, Vars } from '../kernel/kernel.types.ts';

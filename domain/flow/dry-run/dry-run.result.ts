@@ -6,7 +6,7 @@ import type { LogEntry, Vars } from '../kernel/kernel.types.ts';
 import { guessesIn } from './dry-run.guess.ts';
 import type { DryRemark, DryRun, Wait } from './dry-run.ts';
 
-/** `stuck`: tokens are left and nothing is waited for. `failed`: it was stopped, or a step needs somebody to mend it. An error end that nobody catches is an end. */
+/** Steps of a called flow are named after the step that calls it: "call/review". `stuck`: tokens are left and nothing is waited for. `failed`: it was stopped, or a step needs somebody to mend it. An error end that nobody catches is an end. */
 export interface DryRunResult {
   status: 'completed' | 'waiting' | 'failed' | 'stuck';
   path: { node: string; event: 'enter' | 'leave' | 'cancel'; seq: number }[];
@@ -21,20 +21,20 @@ export const nothingRun = (findings: Finding[]): DryRunResult => ({ status: 'fai
 
 export function resultOf(run: DryRun, isStarted: boolean): DryRunResult {
   const { state } = run;
-  const tokens = Object.values(state.tokens);
-  const waits = run.isRunning ? run.waits() : [];
+  const tokens = run.live().flatMap((one) => Object.values(one.state.tokens).map(({ node, scope }) => ({ node: one.named(node), scope: one.named(scope), name: nameOf(one, node) })));
+  const waits = run.standing();
   const isMended = run.incidents.length === 0 || waits.length > 0;
   const uncaught = uncaughtIn(run);
   const status = state.status === 'completed' || state.status === 'terminated' || uncaught.length > 0 ? 'completed' : !isStarted || run.isOverLimit || !run.isRunning || !isMended ? 'failed' : waits.length > 0 ? 'waiting' : 'stuck';
   const remarks: DryRemark[] = [
-    ...run.remarks, ...guessesIn(run.log, run.definition.edges).map(({ node, way, reason }): DryRemark => ({ code: 'FLOW_CONDITION_GUESSED', severity: 'warning', node, params: { node: nameOf(run, node), way, reason } })),
+    ...run.remarks, ...run.runs.flatMap((one) => guessesIn(one.log, one.definition.edges).map(({ node, way, reason }): DryRemark => ({ code: 'FLOW_CONDITION_GUESSED', severity: 'warning', node: one.named(node), params: { node: nameOf(one, node), way, reason } }))),
     ...uncaught, ...run.incidents.map(({ code, node, params }): DryRemark => ({ code, severity: 'error', node, params })),
     ...(run.isOverLimit ? [{ code: 'FLOW_RUN_STEPS_EXCEEDED', severity: 'error', node: null, params: { limit: run.maxSteps } } satisfies DryRemark] : []),
-    ...(status === 'stuck' ? [{ code: 'FLOW_RUN_STUCK', severity: 'error', node: tokens[0]?.node ?? null, params: { nodes: [...new Set(tokens.map(({ node }) => nameOf(run, node)))].slice(0, 10).join(', ') } } satisfies DryRemark] : []),
+    ...(status === 'stuck' ? [{ code: 'FLOW_RUN_STUCK', severity: 'error', node: tokens[0]?.node ?? null, params: { nodes: [...new Set(tokens.map(({ name }) => name))].slice(0, 10).join(', ') } } satisfies DryRemark] : []),
   ];
   return {
-    status, path: pathOf(run.log), tokens: tokens.map(({ node, scope }) => ({ node, scope })),
-    waiting: waits.map((wait) => ({ node: wait.node, kind: wait.kind === 'condition' ? 'message' : wait.kind, until: wait.kind === 'timer' ? wait.dueAt : wait.kind === 'task' ? wait.task.dueAt : null })),
+    status, path: pathOf(run), tokens: tokens.map(({ node, scope }) => ({ node, scope })),
+    waiting: waits.map(({ run: one, wait }) => ({ node: one.named(wait.node), kind: wait.kind === 'condition' ? 'message' : wait.kind, until: wait.kind === 'timer' ? wait.dueAt : wait.kind === 'task' ? wait.task.dueAt : null })),
     variables: (state.scopes['s0']?.vars ?? {}) as Record<string, Json>, findings: distinct(remarks).map(findingOfRemark),
   };
 }
@@ -51,7 +51,8 @@ const nameOf = (run: DryRun, node: string): string => run.definition.nodes.get(n
 
 /** What ends a token at an end or in a join takes it off its node as well. */
 const events: Partial<Record<LogEntry['type'], DryRunResult['path'][number]['event']>> = { enter: 'enter', leave: 'leave', consume: 'leave', cancel: 'cancel' };
-const pathOf = (log: readonly LogEntry[]): DryRunResult['path'] => log.flatMap(({ type, node, seq }) => { const event = events[type]; return event === undefined || node === null ? [] : [{ node, event, seq }]; });
+/** Numbered by the line of the log; lines of called flows are counted among those of the run. */
+const pathOf = ({ said }: DryRun): DryRunResult['path'] => said.flatMap(({ run, entry: { type, node } }, index) => { const event = events[type]; return event === undefined || node === null ? [] : [{ node: run.named(node), event, seq: index + 1 }]; });
 
 /** A circle says the same again and again. */
 const distinct = (remarks: readonly DryRemark[]): DryRemark[] => [...new Map(remarks.map((remark) => [JSON.stringify([remark.code, remark.node, remark.params]), remark])).values()].slice(0, 100);

@@ -1,7 +1,8 @@
 /** The control-flow patterns, by their numbers, in the kernel alone. On Temporal they are played by test/scenarios/patterns.test.ts. */
 import { describe, expect, test } from 'vitest';
 import { flow, type FlowScript } from '#test/builders/flow/flow.script';
-import { patterns, type Pattern } from '#test/builders/flow/patterns';
+import { patterns, recursion, type Pattern } from '#test/builders/flow/patterns';
+import { dryRun } from '../dry-run/dry-run.play.ts';
 import { nodeKinds } from '../nodes/index.ts';
 import { checkFlow, hasErrors } from '../rules/index.ts';
 
@@ -27,5 +28,14 @@ describe('a control-flow pattern', () => {
     const run = play(flow(pattern.file), pattern);
     expect(run.log.filter(({ type }) => type === 'enter').map(({ node }) => node)).toEqual(pattern.trace);
     expect(run.state.status).toBe(pattern.end);
+  });
+
+  test('22, recursion, comes by its steps in each run that is called', () => {
+    expect(hasErrors(checkFlow(recursion, nodeKinds))).toBe(false);
+    const { status, path, variables } = dryRun(recursion, { registry: nodeKinds, outputs: {}, isAuto: true, now: '2026-03-02T08:00:00.000Z', resolveTimer: () => null, script: { start: { variables: {} }, steps: [] }, flows: (key) => (key === 'recursion' ? recursion : null) });
+    const [one, two] = ['again/', 'again/again/'];
+    expect([status, variables['n'], path.filter(({ event }) => event === 'enter').map(({ node }) => node)]).toEqual(['completed', 3, [
+      'start', 'count', 'a', 'enough', 'again', ...['start', 'count', 'a', 'enough', 'again'].map((node) => one + node), ...['start', 'count', 'a', 'enough', 'b', 'end'].map((node) => two + node), `${one}b`, `${one}end`, 'b', 'end',
+    ]]);
   });
 });

@@ -8,6 +8,7 @@ import { boundaryErrorKind } from './boundary-error/boundary-error.kind.ts';
 import { boundaryEscalationKind } from './boundary-escalation/boundary-escalation.kind.ts';
 import { boundaryTakeBackKind } from './boundary-take-back/boundary-take-back.kind.ts';
 import { boundaryTimerKind } from './boundary-timer/boundary-timer.kind.ts';
+import { callFlowKind } from './call-flow/call-flow.kind.ts';
 import { decisionTableKind } from './decision-table/decision-table.kind.ts';
 import { endKind } from './end/end.kind.ts';
 import { errorEndKind } from './error-end/error-end.kind.ts';
@@ -41,7 +42,7 @@ import { waitMessageKind } from './wait-message/wait-message.kind.ts';
 export const nodeKinds = {
   start: startKind, end: endKind, terminate: terminateKind, 'error-end': errorEndKind, 'escalation-end': escalationEndKind, 'message-end': messageEndKind, 'signal-end': signalEndKind, 'take-back-end': takeBackEndKind,
   task: taskKind, approval: approvalKind,
-  activity: activityKind, assign: assignKind, 'decision-table': decisionTableKind,
+  activity: activityKind, assign: assignKind, 'decision-table': decisionTableKind, 'call-flow': callFlowKind,
   exclusive: exclusiveKind, parallel: parallelKind, inclusive: inclusiveKind, 'partial-join': partialJoinKind, 'event-gateway': eventGatewayKind,
   timer: timerKind, 'boundary-timer': boundaryTimerKind,
   'wait-message': waitMessageKind, 'throw-message': throwMessageKind, 'throw-signal': throwSignalKind, 'wait-condition': waitConditionKind, 'boundary-condition': boundaryConditionKind, 'boundary-message': boundaryMessageKind, 'boundary-error': boundaryErrorKind, escalation: escalationKind, 'boundary-escalation': boundaryEscalationKind, 'take-back': takeBackEventKind, 'boundary-take-back': boundaryTakeBackKind,

@@ -19,8 +19,8 @@ export interface NodeForm { schema: Record<string, Json>; ui: Record<string, Jso
 
 export type VariableType = (typeof variableTypes)[number];
 
-/** `isTest`: unary tests, the cell of a decision table. `rule`: the rule of the table it stands in, from 1. */
-export interface NodeExpression { field: string; text: string; expects?: 'boolean' | 'list' | 'number' | 'string' | 'any'; isTest?: boolean; rule?: number }
+/** `isTest`: unary tests, the cell of a decision table. `rule`: the rule of the table it stands in, from 1. `isElsewhere`: it reads the variables of another flow. */
+export interface NodeExpression { field: string; text: string; expects?: 'boolean' | 'list' | 'number' | 'string' | 'any'; isTest?: boolean; rule?: number; isElsewhere?: boolean }
 
 export interface NodeKind<C = unknown> {
   kind: string;

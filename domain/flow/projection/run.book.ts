@@ -9,8 +9,10 @@ import type { ObjectRef } from '../../object/object.schema.ts';
 import type { ClockFacts } from '../../sla/clock.ts';
 import { graverPriority, type Priority } from '../../ticket/ticket.schema.ts';
 import type { Answer, Definition, KernelInput, RunState, StepResult, TaskState, Vars } from '../kernel/kernel.types.ts';
+import { calledRunId, type CallOutcome } from '../call/call.ports.ts';
+import { callFailure, resultOfCall } from '../call/call.request.ts';
 import { runIdOf, type RunBook, type RunContext, type RunEnding, type RunFence, type RunInput, type RunTicketPatch, type RunWrite } from '../run.ports.ts';
-import { actorOf, clockActor, eventsOfClocks, eventsOfStep, eventsOfTicket, type EventDraft } from './run.events.ts';
+import { actorOf, clockActor, flowActor, eventsOfClocks, eventsOfStep, eventsOfTicket, type EventDraft } from './run.events.ts';
 import { clocksTakenBack, endingOf, takenUp } from './run.ending.ts';
 import { levelOutcome, reachedLevels } from './run.escalation.ts';
 import { followTicket, passDeadlines, settleClocks, startClocks, takeUp, withFormerClocks } from './run.clocks.ts';
@@ -26,11 +28,12 @@ export interface Booked { book: RunBook; answer: Answer }
 
 /** A book with the state of a run that has not begun. */
 export function openBook(input: RunInput, context: RunContext, state: RunState): RunBook {
-  const clocks = input.previous === undefined ? context.clocks : withFormerClocks(context.clocks, input.previous.clocks);
+  const { caller } = input;
+  const clocks = caller !== undefined ? [] : input.previous === undefined ? context.clocks : withFormerClocks(context.clocks, input.previous.clocks);
   return {
-    runId: runIdOf(input.ticket.id, input.n), n: input.n, ticket: input.ticket, state, clocks,
+    runId: caller === undefined ? runIdOf(input.ticket.id, input.n) : calledRunId(caller.run, caller.effect), n: input.n, ticket: input.ticket, state, clocks,
     context: { clockStates: context.clockStates, initialState: context.initialState, targets: context.targets },
-    marks: noMarks, writtenSeq: 0, writtenEvent: 0, log: [], events: [], isOpened: false, isDirty: false,
+    marks: noMarks, writtenSeq: 0, writtenEvent: 0, log: [], events: [], isOpened: false, isDirty: false, ...(caller === undefined ? {} : { caller }),
   };
 }
 
@@ -38,6 +41,7 @@ export function openBook(input: RunInput, context: RunContext, state: RunState):
 export function startRun(book: RunBook, definition: Definition, step: KernelStep, start: { id: string; now: Instant; input: RunInput; context: RunContext }): Booked {
   const { input, context, now } = start;
   const { ticket } = input;
+  if (input.caller !== undefined) return stepBook(book, definition, step, { id: start.id, now, type: 'start', at: input.start.at, variables: { alarm: null, ...context.variables, ticket: ticketVariable(ticket, context.initialState), ...input.start.variables }, by: flowActor });
   const variables: Vars = {
     alarm: null, ...context.variables, ...input.start.variables, ticket: ticketVariable(ticket, context.initialState),
   };
@@ -105,6 +109,7 @@ function stepBook(book: RunBook, definition: Definition, step: KernelStep, input
   const result = step(definition, book.state, input);
   if (result.log.length === 0) return { book: result.state === book.state ? book : { ...book, state: result.state }, answer: result.answer };
   const stepped: RunBook = { ...book, state: result.state, log: [...book.log, ...result.log], isDirty: true };
+  if (book.caller !== undefined) return { book: noteCalled(book, stepped, input, result, definition), answer: result.answer };
   const before = opened ?? ticketOf(book);
   const after = ticketOf(stepped);
   const clocks = result.answer.accepted ? clocksAfter(book, opened ? { ...before, state: null } : before, after, input) : book.clocks;
@@ -113,6 +118,20 @@ function stepBook(book: RunBook, definition: Definition, step: KernelStep, input
   const marks = nextMarks(book.marks, before, after, input.now);
   const ending = result.answer.accepted ? endingOf(book, result.state, { ...after, ...marks }, input) : null;
   return { book: note({ ...stepped, marks, clocks, ...(ending === null ? {} : { ending }) }, inTelling([...drafts, ...told, ...eventsOfClocks(book.clocks, clocks, input.now)])), answer: result.answer };
+}
+
+/** A called run tells what its steps do; the ticket's states and its end are its caller's to tell. */
+function noteCalled(book: RunBook, stepped: RunBook, input: KernelInput, { answer, effects }: StepResult, definition: Definition): RunBook {
+  const drafts = eventsOfStep({ input, isAccepted: answer.accepted, effects, definition, tasksBefore: tasksOf(book.state), runId: book.runId }).filter(({ action }) => action !== 'ticket.cancelled');
+  const failure = effects.find((effect) => effect.type === 'failed');
+  return note({ ...stepped, ...(failure === undefined ? {} : { failed: { code: failure.code, message: failure.message } }) }, inTelling(drafts));
+}
+
+/** What a called run that is over hands back; null while it is under way, and of a run nobody called. */
+export function callOutcomeOf({ caller, state, failed }: RunBook): CallOutcome | null {
+  if (caller === undefined || state.status === 'running') return null;
+  if (state.status === 'completed' || state.status === 'terminated') return { is: 'done', result: resultOfCall(rootVariables(state), caller.wanted) };
+  return failed === undefined ? callFailure('FLOW_CALL_ENDED', { flow: state.definition.id }) : { is: 'failed', ...failed };
 }
 
 function clocksAfter(book: RunBook, before: { state: string | null; priority: Priority }, after: RunTicketPatch, input: KernelInput): ClockFacts[] {
@@ -184,7 +203,7 @@ export function takeWrite(book: RunBook, fence: RunFence, now: Instant): RunWrit
     fromSeq: book.writtenSeq + 1, toSeq: book.state.seq, log: book.log,
     fromEvent: book.writtenEvent + 1, toEvent: lastEvent(book), events: book.events,
     snapshot: { state: book.state, ticket: ticketOf(book), clocks: book.clocks },
-    ticket: book.ticket, isOpening: !book.isOpened, ...(book.ending === undefined ? {} : { ending: book.ending }),
+    ticket: book.ticket, isOpening: !book.isOpened, ...(book.ending === undefined ? {} : { ending: book.ending }), ...(book.caller === undefined ? {} : { caller: book.caller.run }),
   };
 }
 

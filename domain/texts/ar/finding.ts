@@ -154,9 +154,16 @@ export const findingAr: Translated<typeof findingEn> = {
   'finding.table-too-many': 'حالات الجدول أكثر من أن تُفحص كلها؛ لم يُفحص إن كان لكل حالة قاعدة.', 'finding.table-too-many.fix': 'لا شيء مطلوب؛ جرّب الجدول ببياناتك.',
   'finding.table-gaps-cut': 'توقف هنا البحث عن حالات بلا قاعدة؛ قد توجد حالات أخرى.', 'finding.table-gaps-cut.fix': 'أصلح المذكورة أولًا.',
   'finding.table-more': 'وُجدت {count} حالات أخرى من هذا النوع.', 'finding.table-more.fix': 'أصلح المذكورة أولًا.',
+  'finding.call-unnamed': 'لا يذكر سير عمل يستدعيه.', 'finding.call-unnamed.fix': 'اختر سير عمل.',
+  'finding.call-input-fixed': '«{name}» يملؤه المحرك، وفي سير العمل المستدعى أيضًا.', 'finding.call-input-fixed.fix': 'سمِّ المتغير باسم آخر.',
+  'finding.call-itself': 'تستدعي «{node}» سير العمل الذي تقع فيه قبل أن ينتظر شيئًا: دون شرط يسبقها تتداخل الاستدعاءات 16 مستوى ثم تتوقف.', 'finding.call-itself.fix': 'ضع قبلها شرطًا أو انتظارًا.',
   'finding.header-fixed': 'تعيّن «{node}» الترويسة «{header}» التي يعيّنها الاستدعاء نفسه.', 'finding.header-fixed.fix': 'احذف هذه الترويسة.',
   'finding.message-alarms': 'الرسائل المسماة «{name}» تأتي من الإنذارات ولا يمكن لتدفق إرسالها.', 'finding.message-alarms.fix': 'اختر اسمًا لا يبدأ بـ "alarm.".',
   'finding.message-ttl': '«{ttl}» ليست مدة يمكن الاحتفاظ برسالة خلالها.', 'finding.message-ttl.fix': 'اكتب 30 يومًا على الأكثر، مثل "PT1H" أو "P7D"؛ و"PT0S" لا تحتفظ بها إطلاقًا.',
+  // Called flows
+  'finding.call-unknown': 'تستدعي «{node}» سير العمل \u2068{flow}\u2069 وهو غير منشور.', 'finding.call-unknown.fix': 'انشر \u2068{flow}\u2069 أولًا، أو اختر سير عمل آخر.',
+  'finding.call-version-unknown': 'تستدعي «{node}» الإصدار {version} من سير العمل \u2068{flow}\u2069 وهو غير موجود.', 'finding.call-version-unknown.fix': 'اختر أحد إصداراته، أو الأحدث.',
+  'finding.call-circle': 'تستدعي «{node}» في حلقة: \u2068{flows}\u2069.', 'finding.call-circle.fix': 'تأكد من أن شرطًا أو انتظارًا ينهيها؛ تتداخل الاستدعاءات 16 مستوى على الأكثر.',
   // Secrets
   'finding.secret-unknown': 'تشير «{node}» إلى السر \u2068{secret}\u2069، وهو غير مخزّن.', 'finding.secret-unknown.fix': 'خزّنه في الإعدادات ضمن «الأسرار»، أو على الخادم (⁨signalbox secret set {secret}⁩)، أو صحّح الاسم.',
   'finding.secret-not-for-flows': 'تشير «{node}» إلى السر \u2068{secret}\u2069، وهو غير مخصص لسير العمل.', 'finding.secret-not-for-flows.fix': 'اختر سرًّا مخزّنًا لسير العمل؛ ويبيّن الأمر ⁨signalbox secret list⁩ غرض كل سر.',

@@ -4,6 +4,7 @@ import type { Actor } from '#domain/identity/identity.schema';
 import { filterFor, ticketFields, type RightsFilter } from '#domain/identity/rights';
 import type { RunRepo, RunSummary } from '#store/flow/run.repo';
 import type { TicketRecord, TicketRepo } from '#store/ticket/ticket.repo';
+import { calledBy, effectsOf } from '#domain/flow/call/call.ports';
 import { ticketFor } from '../ticket/ticket.routes.ts';
 
 export interface RunDoors {
@@ -11,17 +12,20 @@ export interface RunDoors {
   open(ref: string, actor: Actor, action: 'run.read' | 'run.repair'): Promise<{ ticket: TicketRecord; run: RunSummary }>;
 }
 
-export const runRef = (key: string, n: number): string => `${key}.${n}`;
+/** "INC-1042.1"; of a run it has called, with the effects that lead there: "INC-1042.1~e3". */
+export const runRef = ({ id, ticketKey, n }: { id: string; ticketKey: string; n: number }): string => [`${ticketKey}.${n}`, ...effectsOf(id)].join('~');
 
-export function createRunDoors({ tickets, runs }: { tickets: Pick<TicketRepo, 'byKey'>; runs: Pick<RunRepo, 'ofTicket'> }): RunDoors {
+export function createRunDoors({ tickets, runs }: { tickets: Pick<TicketRepo, 'byKey'>; runs: Pick<RunRepo, 'ofTicket' | 'read'> }): RunDoors {
   return {
     async open(ref, actor, action) {
-      const [key = '', n] = ref.split('.');
+      const [own = '', ...effects] = ref.split('~');
+      const [key = '', n] = own.split('.');
       const ticket = await ticketFor(tickets, key, actor, action);
       const all = await runs.ofTicket(ticket.id);
       const run = n === undefined ? all[0] : all.find((one) => one.n === Number(n));
-      if (run === undefined) throw new CatalogueError('NOT_FOUND', { what: 'run' });
-      return { ticket, run };
+      const found = run === undefined || effects.length === 0 ? run : await runs.read(calledBy(run.id, effects));
+      if (found === undefined || found === null) throw new CatalogueError('NOT_FOUND', { what: 'run' });
+      return { ticket, run: found };
     },
   };
 }

@@ -2,6 +2,7 @@
 import { CatalogueError, errorDetail } from '#domain/errors';
 import { phrase } from '#domain/message';
 import { durationMs } from '#domain/flow/kernel/kernel.duration';
+import { rowOf } from '#domain/flow/kernel/kernel.paths';
 import { emptyMarking, foldLog, type Marking } from '#domain/flow/kernel/kernel.marking';
 import { incidentMarksOf, nodesOf, phaseOf, runPhases, type RunPhase } from '#domain/flow/run.phase';
 import type { Actor } from '#domain/identity/identity.schema';
@@ -14,7 +15,7 @@ import type { TokenLogRepo } from '#store/flow/token-log.repo';
 import type { TicketRecord, TicketRepo } from '#store/ticket/ticket.repo';
 import type { Handlers } from '../http/handler.ts';
 import type { Definitions } from '../ticket/definitions.ts';
-import { presentIncidents, presentSuspension } from '../ticket/overlay.presenter.ts';
+import { incidentNamed, presentIncidents, presentSuspension } from '../ticket/overlay.presenter.ts';
 import type { IsInsider } from './insider.ts';
 import { runRef, runRights, type RunDoors } from './run.doors.ts';
 import { noteLine, presentRun, presentState, presentVariables, type Visited } from './run.presenter.ts';
@@ -57,7 +58,7 @@ export function createRunRoutes(deps: RunRouteDeps): Handlers {
       const view = presentIncidents(state, file, await deps.isInsider(actor, run.definition.id, run.definition.version)).find(({ id }) => id === incident.id);
       if (view === undefined) return null;
       return {
-        ...view, run: runRef(run.ticketKey, run.n), key: run.ticketKey, title: ticket.title, flow: run.definition.id, flowName: file?.name ?? null, version: run.definition.version,
+        ...view, run: runRef(run), key: run.ticketKey, title: ticket.title, flow: run.definition.id, flowName: file?.name ?? null, version: run.definition.version,
         attempts: Math.max(1, stops.get(`${run.id} ${view.node ?? ''}`) ?? 1), mayRepair: can(actor, 'run.repair', ticketResource(ticket)), isSuspended: state.suspended !== undefined,
       };
     }));
@@ -108,12 +109,13 @@ export function createRunRoutes(deps: RunRouteDeps): Handlers {
     },
     'runs.state': async ({ params, query, actor }) => {
       const { run } = await deps.doors.open(params.run, actor, 'run.read');
-      return stateAt(run.id, runRef(run.ticketKey, run.n), query.seq, run.seq, await deps.isInsider(actor, run.definition.id, run.definition.version));
+      return stateAt(run.id, runRef(run), query.seq, run.seq, await deps.isInsider(actor, run.definition.id, run.definition.version));
     },
     'runs.variables': async ({ params, actor }) => {
       const { run: summary } = await deps.doors.open(params.run, actor, 'run.repair');
-      const run = await deps.runs.read(summary.id);
-      const incident = run?.state.incidents[params.incident];
+      const named = incidentNamed(params.incident, summary.id);
+      const run = await deps.runs.read(named.run);
+      const incident = run === null ? undefined : rowOf(run.state.incidents, named.incident);
       if (!run || !incident) throw new CatalogueError('INCIDENT_GONE');
       if (!(await deps.isInsider(actor, run.definition.id, run.definition.version))) return { items: [] };
       return { items: presentVariables(run.state, incident.scope, await deps.definitions.read(run.definition.id, run.definition.version)) };

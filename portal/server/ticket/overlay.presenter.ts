@@ -2,6 +2,7 @@
  * The drawing with its tokens, incidents, and lines of the token log, for the run view. Who may follow a run but not read its flow (`isInsider` false) gets the
  * drawing without its settings, the log without what the run computed, and incidents without what they quote.
  */
+import { calledBy, effectsOf } from '#domain/flow/call/call.ports';
 import { repeatedIn } from '#domain/flow/kernel/kernel.repeat';
 import type { LogEntry, RunState, TokenState } from '#domain/flow/kernel/kernel.types';
 import { errorShape } from '#domain/errors';
@@ -39,6 +40,13 @@ export const presentIncidents = (state: RunState, file: FlowFile | null, isInsid
   const told = { ...params, ...(drawn ? { node: drawn.name } : {}) };
   return { id, node, name: drawn?.name ?? null, code, ...(isInsider ? { params: told } : {}), message: incidentMessage(message, isInsider), at, canSkip: drawn !== undefined && kinds[drawn.kind]?.behaviour.skip !== undefined, errors: file === null || node === null ? [] : errorsCaughtAround(file, node, kinds, code) };
 });
+/** An incident as a ticket names it: of a called run with the steps of the calls before it, "e1~e4~i2". */
+export const incidentId = (run: string, own: string, incident: string): string => [...effectsOf(run).slice(effectsOf(own).length), incident].join('~');
+export function incidentNamed(name: string, own: string): { run: string; incident: string } {
+  const calls = name.split('~');
+  const incident = calls.pop()!;
+  return { run: calledBy(own, calls), incident };
+}
 /** Of the data an outsider gets which action it was: a page tells by it what is worth telling. */
 const actionOnly = (data: Json | undefined): Json | undefined =>
   (typeof data === 'object' && data !== null && !Array.isArray(data) && typeof data['action'] === 'string' ? { action: data['action'] } : undefined);

@@ -31,7 +31,7 @@ import { presentObject } from '../object/object.presenter.ts';
 import type { ClocksNow } from './clocks-now.ts';
 import type { Definitions } from './definitions.ts';
 import { openTicket, refOf, type OpenTicketDeps } from './open-ticket.ts';
-import { presentIncidents, presentLogLine, presentOverlay } from './overlay.presenter.ts';
+import { incidentId, incidentNamed, presentIncidents, presentLogLine, presentOverlay } from './overlay.presenter.ts';
 import type { TakeBack } from './take-back.ts';
 import type { NameBook } from './ticket.names.ts';
 import { directoryNow } from './directory-now.ts';
@@ -99,6 +99,21 @@ export function createTicketRoutes(deps: TicketRouteDeps): Handlers {
     return { run, runs };
   }
 
+  /** What a run, or one it has called, runs on. Throws INCIDENT_GONE where there is none. */
+  async function definitionOf(id: string) {
+    const run = await deps.runs.read(id);
+    if (run === null) throw new CatalogueError('INCIDENT_GONE');
+    return run.definition;
+  }
+
+  /** Of a run, and of one it has called: their ids say which. */
+  async function incidentsOf(id: string, own: string, actor: Actor): Promise<ResponseOf<'tickets.read'>['incidents']> {
+    const run = await deps.runs.read(id);
+    if (run === null) return [];
+    const file = await deps.definitions.read(run.definition.id, run.definition.version);
+    return presentIncidents(run.state, file, await isInsider(actor, run.definition.id, run.definition.version)).map((incident) => ({ ...incident, id: incidentId(id, own, incident.id) }));
+  }
+
   /** As the alarm pages ask; a group that is gone leads nowhere. */
   async function seesAlarm(actor: Actor, group: string): Promise<boolean> {
     if (!can(actor, 'alarm.read')) return false;
@@ -144,10 +159,9 @@ export function createTicketRoutes(deps: TicketRouteDeps): Handlers {
       const [tasks, object] = await Promise.all([deps.tasks.ofTicket(ticket.id), ticket.object && ticket.object.kind !== 'ticket' ? deps.objects.read(ticket.object.id) : null]);
       const file = ticket.run === null ? null : await deps.definitions.read(ticket.run.flow, ticket.run.version);
       const may = allowedOn(actor, ticketRights, ticketResource(ticket));
-      const run = ticket.run?.hasIncident && may.includes('run.read') ? await deps.runs.read(ticket.run.id) : null;
-      const seesWorks = run !== null && await isInsider(actor, run.definition.id, run.definition.version);
+      const stopped = ticket.run?.hasIncident && may.includes('run.read') ? await Promise.all([ticket.run.id, ...ticket.stoppedCalls ?? []].map((id) => incidentsOf(id, ticket.run!.id, actor))) : [];
       const [views, waits, unreachable, form, book, isAlarmSeen, takeBackUntil] = await Promise.all([deps.taskPresenter.present(tasks, actor), deps.taskPresenter.waits(tasks, actor), deps.taskPresenter.unreachable(tasks), formOf(ticket), names.of(peopleOfTicket(ticket, object)), ticket.alarm !== null && seesAlarm(actor, ticket.alarm.group), deps.takeBack.until(ticket, actor)]);
-      return presentTicket(ticket, book, clocks, { object: object && presentObject(object, actor), tasks: views, waits, unreachable, form, takeBackUntil, flowName: file?.name ?? null, incidents: run === null ? [] : presentIncidents(run.state, file, seesWorks), can: isAlarmSeen ? [...may, 'alarm.read'] : may });
+      return presentTicket(ticket, book, clocks, { object: object && presentObject(object, actor), tasks: views, waits, unreachable, form, takeBackUntil, flowName: file?.name ?? null, incidents: stopped.flat(), can: isAlarmSeen ? [...may, 'alarm.read'] : may });
     },
     'tickets.open': async ({ body, actor, requestId, idempotencyKey }) => {
       const type = await deps.types.read(body.type);
@@ -194,12 +208,14 @@ export function createTicketRoutes(deps: TicketRouteDeps): Handlers {
     'incidents.mend': async ({ params, body, actor, requestId, idempotencyKey }) => {
       const ticket = await ticketFor(tickets, params.key, actor, 'run.repair');
       if (ticket.run === null || ticket.run.status !== 'running') throw new CatalogueError('TICKET_OVER', { key: ticket.key });
+      const { run, incident } = incidentNamed(params.incident, ticket.run.id);
       if (body.action === 'retry' && body.edits) {
-        if (!(await isInsider(actor, ticket.run.flow, ticket.run.version))) throw notAllowed('flow.read');
-        checkEdits(body.edits, (await deps.definitions.read(ticket.run.flow, ticket.run.version)) ?? { variables: {} });
+        const { id: flow, version } = await definitionOf(run);
+        if (!(await isInsider(actor, flow, version))) throw notAllowed('flow.read');
+        checkEdits(body.edits, (await deps.definitions.read(flow, version)) ?? { variables: {} });
       }
       const variables = body.action === 'retry' ? { variables: await factsNow(ticket) } : {};
-      const { answer, shown } = await deps.engine.mendIncident(ticket.run.id, { id: `mend/${idempotencyKey ?? requestId}`, incident: params.incident, ...body, by: refOf(actor), ...variables });
+      const { answer, shown } = await deps.engine.mendIncident(run, { id: `mend/${idempotencyKey ?? requestId}`, incident, ...body, by: refOf(actor), ...variables });
       if (!answer.accepted) throw new CatalogueError(answer.code, answer.params, answer.details);
       return { accepted: true, shown };
     },

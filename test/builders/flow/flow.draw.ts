@@ -14,6 +14,7 @@ const defaults: Record<string, Record<string, Json>> = {
   'boundary-message': { message: 'stop' },
   'boundary-timer': { value: 'PT1H' },
   'error-end': { code: 'FAILED' },
+  'call-flow': { flow: 'child' },
   escalation: { code: 'ATTENTION' },
   'escalation-end': { code: 'ATTENTION' },
 };

@@ -72,3 +72,10 @@ const words = (text: string): string[] => text.split(' ');
 export const patterns: readonly Pattern[] = drawn.map(({ number, name, nodes, edges, moves, trace, end = 'completed' }) => ({
   number, name, end, moves: words(moves), trace: words(trace), file: drawFlow(nodes, edges, { key: `pattern-${number}`, name: { en: name }, ticketType: 'incident', ...numbered }),
 }));
+
+/** 22, recursion: a flow that calls itself until it is deep enough. Three runs, so it is no `Pattern`. */
+export const recursion: FlowFile = drawFlow(
+  { start: 'start', count: { kind: 'assign', config: { set: [{ variable: 'n', value: 'n + 1' }] } }, a: 'task', enough: 'exclusive', again: { kind: 'call-flow', config: { flow: 'recursion', inputs: { n: '=n' }, outputs: { n: 'n' } } }, b: 'task', end: 'end' },
+  ['start -> count', 'count -> a', 'a.done -> enough', 'enough ? n < 3 -> again', 'enough ?? -> b', 'again -> b', 'b.done -> end'],
+  { key: 'recursion', variables: { n: { type: 'number', initial: 0 } } },
+);

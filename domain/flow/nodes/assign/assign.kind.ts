@@ -1,13 +1,10 @@
 /** Sets variables by FEEL, one after the other: each sees what the ones before it set. */
 import { z } from 'zod';
 import { says } from '../../../issue.ts';
-import type { MessageParams } from '../../../message.ts';
-import { priorities } from '../../../ticket/ticket.schema.ts';
-import type { Json } from '../../../values.ts';
-import type { FindingCode } from '../../finding.texts.ts';
-import { builtInVariables, faultOf, feelSchema, loggedReasons, pathSchema, settableTicketMembers } from '../node.config.ts';
+import { faultOf, feelSchema, loggedReasons, pathSchema } from '../node.config.ts';
 import { field, object } from '../node.form.ts';
 import type { NodeKind } from '../node.kind.ts';
+import { refusal, unfit } from '../node.settable.ts';
 
 const config = z.strictObject({
   set: z.array(z.strictObject({
@@ -17,21 +14,6 @@ const config = z.strictObject({
   })).min(1, says('config.set')).max(50),
 });
 type Config = z.infer<typeof config>;
-
-/** What is told where a variable may not be set by a flow; null when it may. */
-function refusal(path: string): { code: FindingCode; params: MessageParams } | null {
-  const [head = '', member] = path.split('.');
-  if (head !== 'ticket') return (builtInVariables as readonly string[]).includes(head) ? { code: 'variable-fixed', params: { name: head } } : null;
-  return (settableTicketMembers as readonly (string | undefined)[]).includes(member) ? null : { code: 'ticket-member-fixed', params: { members: settableTicketMembers } };
-}
-
-/** What the value of a ticket's member must be; null when it fits. */
-function unfit(path: string, value: Json): string | null {
-  if (path === 'ticket.priority') return (priorities as readonly Json[]).includes(value) ? null : priorities.join(', ');
-  if (path === 'ticket.title') return typeof value === 'string' && value.trim() !== '' && value.length <= 500 ? null : 'title';
-  if (path === 'ticket.assignee' || path === 'ticket.team') return value === null || typeof value === 'string' ? null : 'id';
-  return null;
-}
 
 export const assignKind: NodeKind<Config> = {
   kind: 'assign', category: 'machine', shape: 'card', icon: 'EditOutlined', takesInput: true,

@@ -11,6 +11,7 @@ import { ActivityInputs } from './ActivityInputs.tsx';
 import { ExpiryField, RemindersField } from './ApprovalClocks.tsx';
 import { ApprovalRuleField, ApproversField, StagesField } from './ApprovalFields.tsx';
 import { AssignmentsField } from './AssignmentsField.tsx';
+import { CalledFlowSelect, CalledVersionSelect } from './CalledFlowFields.tsx';
 import { inputsFor, type Schema } from './input-shape.ts';
 import { InputsRows } from './InputsRows.tsx';
 import { OutcomesRows, type OutcomeRow } from './OutcomesRows.tsx';
@@ -142,6 +143,16 @@ function TablePanelField(props: FieldProps): ReactNode {
   return <TableField label={labelOf(props)} isDisabled={props.disabled ?? false} value={(props.formData ?? {}) as Partial<DecisionTable>} onChange={(next) => props.onChange(next, props.fieldPathId.path)} />;
 }
 
+/** The flow a step calls; another flow has other versions. */
+function CalledFlowField(props: FieldProps): ReactNode {
+  const { config, change } = useStepSettings();
+  const choose = (flow: string) => { const { version: _version, ...rest } = config; change({ ...rest, flow }); };
+  return <Labelled props={props}><CalledFlowSelect label={labelOf(props)} isDisabled={props.disabled ?? false} value={props.formData as string | undefined} onChange={choose} /></Labelled>;
+}
+function CalledVersionField(props: FieldProps): ReactNode {
+  return <Labelled props={props}><CalledVersionSelect label={labelOf(props)} isDisabled={props.disabled ?? false} value={props.formData as number | 'latest' | undefined} onChange={(next) => props.onChange(next, props.fieldPathId.path)} /></Labelled>;
+}
+
 /** Free settings as JSON; what is not JSON yet stays text in the box and is not taken. */
 function JsonField(props: FieldProps): ReactNode {
   const shown = props.formData === undefined ? '' : JSON.stringify(props.formData, null, 2);
@@ -157,5 +168,5 @@ function JsonField(props: FieldProps): ReactNode {
 
 export const panelFields: RegistryFieldsType = {
   feel: FeelField, literalOrFeel: FeelField, text: TextField, words: WordsPanelField, assignments: AssignmentsPanelField, ticketState: TicketStateField, form: FormRefField, calendar: CalendarField, json: JsonField,
-  executor: ExecutorField, inputs: InputsField, variables: VariablesField, outcomes: OutcomesField, table: TablePanelField, approvers: ApproversField, approvalRule: ApprovalRuleField, stages: StagesField, reminders: RemindersField, expiry: ExpiryField,
+  executor: ExecutorField, inputs: InputsField, variables: VariablesField, outcomes: OutcomesField, table: TablePanelField, approvers: ApproversField, approvalRule: ApprovalRuleField, stages: StagesField, reminders: RemindersField, expiry: ExpiryField, calledFlow: CalledFlowField, calledVersion: CalledVersionField,
 };

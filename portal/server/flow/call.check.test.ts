@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { canonicalJson } from '#domain/flow/file/flow.canonical';
+import { nodeKinds } from '#domain/flow/nodes/index';
+import { viewOf } from '#domain/flow/rules/flow.view';
+import type { FlowFile } from '#domain/flow/flow.schema';
+import { callFindings, type PublishedFlows } from './call.check.ts';
+
+const plain = (key: string, nodes: FlowFile['nodes'] = {}): FlowFile => ({ formatVersion: 1, key, name: { en: key }, variables: {}, forms: {}, nodes, edges: {}, layout: { nodes: {}, edges: {} } });
+const calling = (key: string, flow: string, version: number | 'latest' = 'latest') => plain(key, { call: { kind: 'call-flow', name: { en: 'Call' }, config: { flow, version } } });
+const shelf = (...files: FlowFile[]): PublishedFlows => {
+  const stored = (key: string) => { const file = files.find((one) => one.key === key); return Promise.resolve(file === undefined ? null : { text: canonicalJson(file) } as never); };
+  return { latest: stored, read: (key, version) => (version === 1 ? stored(key) : Promise.resolve(null)) };
+};
+const found = async (file: FlowFile, published: PublishedFlows) => (await callFindings(viewOf(file, nodeKinds), published)).map(({ code, severity, node, field, params }) => ({ code, severity, node, field, flows: params?.['flows'] }));
+
+describe('the flows a flow calls', () => {
+  it('are published, in the version that is named', async () => {
+    expect(await found(calling('a', 'b'), shelf(plain('b')))).toEqual([]);
+    expect(await found(calling('a', 'b', 1), shelf(plain('b')))).toEqual([]);
+    expect(await found(calling('a', 'b'), shelf())).toEqual([{ code: 'call-unknown', severity: 'error', node: 'call', field: '/flow', flows: undefined }]);
+    expect(await found(calling('a', 'b', 2), shelf(plain('b')))).toEqual([{ code: 'call-version-unknown', severity: 'error', node: 'call', field: '/version', flows: undefined }]);
+    expect(await found(calling('a', 'b', 2), shelf())).toMatchObject([{ code: 'call-unknown' }]);
+  });
+  it('may be the flow itself before it is published, in no version it does not have', async () => {
+    expect(await found(calling('a', 'a'), shelf())).toEqual([]);
+    expect(await found(calling('a', 'a', 7), shelf())).toMatchObject([{ code: 'call-version-unknown' }]);
+  });
+  it('are told where they call back, by the way that leads there', async () => {
+    expect(await found(calling('a', 'b'), shelf(calling('b', 'c'), calling('c', 'a')))).toEqual([{ code: 'call-circle', severity: 'warning', node: 'call', field: '/flow', flows: 'a → b → c → a' }]);
+    expect(await found(calling('a', 'b'), shelf(calling('b', 'c'), calling('c', 'b')))).toEqual([]);
+  });
+});
