@@ -13,7 +13,7 @@ export function CalledFlowSelect({ value, onChange, isDisabled, label }: Choice<
   const { t, say } = useTexts();
   const flows = useRead('flows.list', {}, { staleMs: 60_000 }).data?.items ?? [];
   const published = flows.filter(({ latestVersion }) => latestVersion !== null);
-  const options = [...published.map(({ key, name }) => ({ value: key, label: `${say(name)} (${key})` })), ...(!value || published.some(({ key }) => key === value) ? [] : [{ value, label: value }])];
+  const options = [...published.map(({ key, name }) => ({ value: key, label: `${say(name)} · ${key}` })), ...(!value || published.some(({ key }) => key === value) ? [] : [{ value, label: value }])];
   return (
     <>
       <Select size="small" showSearch optionFilterProp="label" aria-label={label} className={css.wide ?? ''} disabled={isDisabled} placeholder={t('call.choose')} value={value || null} options={options} onChange={(next: string) => onChange(next)} />
