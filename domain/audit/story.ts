@@ -77,6 +77,8 @@ export function storyOf(event: DomainEvent, nodeNames: ReadonlyMap<string, Text>
     case 'task.claimed': return tell('event.task.claimed', 'person', 'plain', { task });
     case 'task.released': return tell('event.task.released', 'person', 'plain', { task });
     case 'task.assigned': return tell('event.task.assigned', 'person', 'plain', { task, after: person(event.after) });
+    case 'task.handedOver': return tell('event.task.handedOver', 'person', 'plain', { task, after: person(event.after) }, commentOf(data['comment']));
+    case 'task.signerAdded': return tell('event.task.signerAdded', 'person', 'plain', { task, after: person(event.after) }, commentOf(data['comment']));
     case 'task.completed': return tell(data['outcome'] ? 'event.task.completed.outcome' : 'event.task.completed', 'check', 'plain', { task, outcome }, { ...commentOf(data['comment']), ...(answersOf(event).length > 0 ? { answers: answersOf(event) } : {}) });
     case 'task.withdrawn': return tell('event.task.withdrawn', 'undo', 'plain', { task }, commentOf(data['comment']));
     case 'task.cancelled': return tell('event.task.cancelled', 'close', 'small', { task });

@@ -41,6 +41,12 @@ export const flowErrors = {
   TASK_WITHDRAW_NOT_ALLOWED: { family: 'invalid', status: 403, message: 'Only whoever asked for it, or a supervisor, withdraws this task.', hint: 'Ask {by}.' },
   APPROVAL_OWN_REQUEST: { family: 'invalid', status: 403, message: 'Nobody approves their own request.', hint: 'Another approver has to decide.' },
   APPROVAL_NOT_YET: { family: 'conflict', status: 409, message: 'It is not your turn to decide yet.', hint: '{whom} is asked first; you are told when it is your turn.' },
+  TASK_NOT_APPROVAL: { family: 'invalid', status: 422, message: 'This is a task, not an approval.', hint: 'Assign it to somebody else instead.' },
+  APPROVAL_ASKED_ALREADY: { family: 'conflict', status: 409, message: '{by} is among those who decide here already.', hint: 'Choose somebody else.' },
+  APPROVAL_SIGNERS_TOO_MANY: { family: 'invalid', status: 422, message: 'No more than {limit} approvers can be added.', hint: 'Hand your place over instead, or reject it and say who should decide.' },
+  APPROVAL_REMIND_NOT_ALLOWED: { family: 'invalid', status: 403, message: 'Only whoever asked for it, or a supervisor, has those asked told again.', hint: 'They are reminded by the flow and by the installation.' },
+  APPROVAL_REMINDERS_SPENT: { family: 'invalid', status: 422, message: 'They were told again {limit} times by hand; that is all.', hint: 'Speak to them, or let a supervisor hand their place over.' },
+  APPROVAL_REMINDED_LATELY: { family: 'conflict', status: 409, message: 'They were told again less than {minutes} minutes ago.', hint: 'Give them a little time.' },
   APPROVAL_STAGE_OVER: { family: 'conflict', status: 409, message: 'This was decided without you, because enough others have answered.', hint: 'Reload the ticket to see how it goes on.' },
   // Incidents on a run
   INCIDENT_GONE: { family: 'conflict', status: 409, message: 'This incident was mended already.', hint: 'Reload the ticket.' },

@@ -15,8 +15,8 @@ export const taskViewSchema = z.object({
   assignee: z.string().nullable(), assigneeName: z.string().nullable(), rule: z.enum(approvalRules).nullable(),
   /** Of an approval, in their order; `needed`: approvals that make the stage. Empty for tasks. */
   stages: z.array(z.object({ name: textSchema.nullable(), rule: z.enum(approvalRules), needed: z.number().int(), is: z.enum(['done', 'now', 'ahead']) })),
-  /** `stage`: from 0. `isAsked`: whose answer is waited for now. `hasVeto`: a rejection here ends it. */
-  slots: z.array(z.object({ id: z.string(), stage: z.number().int(), isAsked: z.boolean(), hasVeto: z.boolean(), people: z.array(z.string()), teams: z.array(z.string()), roles: z.array(z.string()), names: z.array(textSchema), decision: z.object({ outcome: z.string(), by: actorRefSchema, onBehalfOf: actorRefSchema.optional(), comment: z.string(), at: instantSchema }).optional() })),
+  /** `stage`: from 0. `isAsked`: whose answer is waited for now; `isAhead`: who is asked later. `hasVeto`: a rejection here ends it. `addedBy`: who asked them to approve as well. */
+  slots: z.array(z.object({ id: z.string(), stage: z.number().int(), isAsked: z.boolean(), isAhead: z.boolean(), hasVeto: z.boolean(), addedBy: actorRefSchema.nullable(), people: z.array(z.string()), teams: z.array(z.string()), roles: z.array(z.string()), names: z.array(textSchema), decision: z.object({ outcome: z.string(), by: actorRefSchema, onBehalfOf: actorRefSchema.optional(), comment: z.string(), at: instantSchema }).optional() })),
   /** How often those asked were reminded of it, of how often they will be; null: the installation's own reminder. What becomes of an approval nobody answers by `dueAt` (null: after working time, which the run counts); `at`: when that came. */
   reminders: z.object({ sent: z.number().int(), most: z.number().int(), at: instantSchema.nullable() }).nullable(), expiry: z.object({ policy: z.enum(expiryPolicies), dueAt: instantSchema.nullable(), at: instantSchema.nullable() }).nullable(),
   /** `requires`: form fields this answer needs. `resolves`: this answer leads to a resolved or closed ticket before anybody is asked again (asked to confirm while the alarm fires). */
@@ -46,12 +46,12 @@ export const taskRoutes = {
   'inbox.counts': route({ method: 'GET', path: '/api/inbox/counts', summary: 'Numbers on the menu', access: 'task.read', response: z.object({ mine: z.number(), team: z.number(), approvals: z.number(), firing: z.number() }) }),
   'tasks.read': route({ method: 'GET', path: '/api/tasks/:id', summary: 'One task', access: 'task.read', params: byTask, response: taskViewSchema }),
   'tasks.act': route({
-    method: 'POST', path: '/api/tasks/:id/actions', summary: 'Claims, releases, assigns, completes, saves a draft, withdraws', access: 'task.act', params: byTask,
+    method: 'POST', path: '/api/tasks/:id/actions', summary: 'Claims, releases, assigns, completes, saves a draft, withdraws, hands over, adds an approver, reminds', access: 'task.act', params: byTask,
     errors: [
       ...engineFaults, 'FLOW_VERSION_UNKNOWN', 'TASK_GONE', 'TASK_UNKNOWN', 'TASK_NOT_YOURS', 'TASK_CLAIMED_BY_OTHER', 'TASK_NOT_CLAIMED', 'TASK_NOT_CLAIMABLE', 'TASK_REVISION_STALE', 'TASK_DECIDED_ALREADY', 'TASK_OUTCOME_UNKNOWN',
-      'TASK_COMMENT_NEEDED', 'TASK_FORM_INVALID', 'TASK_ASSIGNEE_NEEDED', 'TASK_ASSIGNEE_INACTIVE', 'TASK_ASSIGN_NOT_ALLOWED', 'TASK_NOT_WITHDRAWABLE', 'TASK_WITHDRAW_NOT_ALLOWED', 'APPROVAL_OWN_REQUEST', 'APPROVAL_NOT_YET', 'APPROVAL_STAGE_OVER', 'FILE_UNKNOWN', 'FILES_TICKET_FULL',
+      'TASK_COMMENT_NEEDED', 'TASK_FORM_INVALID', 'TASK_ASSIGNEE_NEEDED', 'TASK_ASSIGNEE_INACTIVE', 'TASK_ASSIGN_NOT_ALLOWED', 'TASK_NOT_WITHDRAWABLE', 'TASK_WITHDRAW_NOT_ALLOWED', 'APPROVAL_OWN_REQUEST', 'APPROVAL_NOT_YET', 'APPROVAL_STAGE_OVER', 'TASK_NOT_APPROVAL', 'APPROVAL_ASKED_ALREADY', 'APPROVAL_SIGNERS_TOO_MANY', 'APPROVAL_REMIND_NOT_ALLOWED', 'APPROVAL_REMINDERS_SPENT', 'APPROVAL_REMINDED_LATELY', 'FILE_UNKNOWN', 'FILES_TICKET_FULL',
     ],
-    body: z.object({ action: z.enum(taskActions), commandId: z.string().min(8).max(100), taskRevision: z.number().int(), data: z.object({ outcome: z.string().optional(), form: jsonSchema.optional(), comment: z.string().max(20_000).optional(), to: z.string().optional() }).default({}) }),
+    body: z.object({ action: z.enum(taskActions), commandId: z.string().min(8).max(100), taskRevision: z.number().int(), data: z.object({ outcome: z.string().optional(), form: jsonSchema.optional(), comment: z.string().max(20_000).optional(), to: z.string().max(100).optional(), place: z.enum(['before', 'after']).optional() }).default({}) }),
     response: taskAnswerSchema,
   }),
 };

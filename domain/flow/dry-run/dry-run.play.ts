@@ -108,18 +108,20 @@ function takeTask(run: DryRun, step: TaskStep): Answer {
   const found = at(run.standing('task'), step.task);
   if (found === undefined) return run.isRunning ? { accepted: false, code: 'TASK_UNKNOWN' } : { accepted: false, code: 'RUN_OVER', params: { status: run.state.status } };
   const { task } = found.wait;
-  const action = taskActions.find((known) => known === step.action);
+  // An answer that is called like a verb is the answer.
+  const action = taskActions.find((known) => known === step.action && !task.outcomes.some(({ key }) => key === known));
   const data: TaskActionData = { ...dataOf(step.data), ...(action === undefined ? { outcome: step.action } : {}) };
   return act(found.run, task, action ?? 'complete', actorOf(step.as, task), data.comment === undefined && step.as === undefined ? { ...data, comment: 'Example' } : data);
 }
 
-const actionFields = ['outcome', 'form', 'comment', 'to'];
+const actionFields = ['outcome', 'form', 'comment', 'to', 'place'];
 /** Other names than those of an action are fields of the form. */
 function dataOf(data: Vars): TaskActionData {
   if (!Object.keys(data).every((name) => actionFields.includes(name))) return { form: data };
   const text = (name: string): string | undefined => (typeof data[name] === 'string' ? data[name] : undefined);
   const [outcome, comment, to, form] = [text('outcome'), text('comment'), text('to'), data['form']];
-  return { ...(outcome === undefined ? {} : { outcome }), ...(comment === undefined ? {} : { comment }), ...(to === undefined ? {} : { to }), ...(form === undefined ? {} : { form }) };
+  const place = data['place'] === 'before' || data['place'] === 'after' ? data['place'] : undefined;
+  return { ...(outcome === undefined ? {} : { outcome }), ...(comment === undefined ? {} : { comment }), ...(to === undefined ? {} : { to }), ...(place === undefined ? {} : { place }), ...(form === undefined ? {} : { form }) };
 }
 
 /** A person who is only named has the teams and roles the task asks for. */

@@ -8,7 +8,7 @@ import type { ErrorDetail } from '../../errors.ts';
 import type { MessageParams, Phrase } from '../../message.ts';
 import type { FlowEdge, FlowNode } from '../flow.schema.ts';
 import type {
-  ActivityRequest, ApprovalExpiry, ApprovalReminders, ApprovalStage, Definition, EdgeId, NodeId, RunIncident, ScopeState, Subscription, TaskActor, TaskSlot, TaskState, Thrown, TimerSpec, TokenId, TokenState, Vars,
+  ActivityRequest, ApprovalExpiry, ApprovalReminders, ApprovalStage, Definition, EdgeId, NodeId, RunIncident, ScopeState, Subscription, TaskActionData, TaskActor, TaskSlot, TaskState, Thrown, TimerSpec, TokenId, TokenState, Vars,
 } from './kernel.types.ts';
 
 export type Params = Record<string, string | number | boolean | null | Phrase>;
@@ -22,8 +22,10 @@ export interface TaskSpec {
   name?: Text; prompt?: Words | null; form?: string | null; isWithdrawable?: boolean; dueAt?: Instant | null; assignee?: string | null; draft?: Json | null;
 }
 
-export type TaskChange = Partial<Pick<TaskState, 'slots' | 'assignee' | 'assigneeName' | 'status' | 'draft' | 'reminders' | 'expiry'>>;
-export type TaskChangeName = 'claimed' | 'released' | 'assigned' | 'drafted' | 'decided' | 'reminded' | 'expired';
+export type TaskChange = Partial<Pick<TaskState, 'slots' | 'assignee' | 'assigneeName' | 'status' | 'draft' | 'reminders' | 'expiry' | 'byHand'>>;
+export type TaskChangeName = 'claimed' | 'released' | 'assigned' | 'drafted' | 'decided' | 'reminded' | 'expired' | 'handedOver' | 'signerAdded';
+/** What somebody does with an approval besides deciding it. */
+export interface ApprovalAct { action: 'handOver' | 'addSigner' | 'remind'; data: TaskActionData; actor: TaskActor; by: ActorRef }
 /** A timer that has come: which of the step's it is, what it waited for, and how often it was to come after this one. */
 export interface TimerCame { purpose: string | null; spec: TimerSpec; left: number }
 
@@ -138,6 +140,8 @@ export interface NodeBehaviour<C = unknown> {
   enter(turn: NodeTurn<C>): void;
   /** A person decided, and everything general was in order. A returned refusal leaves all as it was. */
   decide?(turn: NodeTurn<C>, task: TaskState, decision: TaskDecision): Refusal | void;
+  /** Somebody handed it over, added an approver, or had it told again. A returned refusal leaves all as it was. */
+  acted?(turn: NodeTurn<C>, task: TaskState, act: ApprovalAct): Refusal | void;
   /** Somebody claimed, released or was given the task. */
   assigned?(turn: NodeTurn<C>, task: TaskState): void;
   /** `left`: how often the timer was to come after this one. */

@@ -88,6 +88,8 @@ function actOnTask(draft: Draft, input: TaskInput): Refusal | null {
       closeTask(draft, task, 'withdrawn', null, verdict.comment);
       turn.leave('withdrawn');
       return null;
+    case 'act':
+      return behaviourOf(draft, task.node).acted?.(turn, task, verdict.act) ?? null;
     case 'decide': {
       const decide = behaviourOf(draft, task.node).decide;
       if (!decide) throw new Error(`${task.node} has a task but takes no decisions`);

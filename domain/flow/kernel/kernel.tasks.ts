@@ -2,7 +2,7 @@
 import type { Json } from '../../values.ts';
 import type { ActorRef } from '../../identity/identity.schema.ts';
 import type { FlowFile } from '../flow.schema.ts';
-import type { Refusal, TaskChange, TaskDecision } from './kernel.behaviour.ts';
+import type { ApprovalAct, Refusal, TaskChange, TaskDecision } from './kernel.behaviour.ts';
 import { formOf, judgeDrafted, judgeFilled, outcomeOf } from './kernel.forms.ts';
 import type { ClosedTask, KernelInput, TaskActionData, TaskActor, TaskSlot, TaskState } from './kernel.types.ts';
 
@@ -12,7 +12,8 @@ export type TaskVerdict =
   | { do: 'refuse'; refusal: Refusal }
   | { do: 'change'; action: 'claimed' | 'released' | 'assigned' | 'drafted'; change: TaskChange; to?: string }
   | { do: 'withdraw'; comment: string }
-  | { do: 'decide'; decision: TaskDecision };
+  | { do: 'decide'; decision: TaskDecision }
+  | { do: 'act'; act: ApprovalAct };
 
 export const actorRef = (actor: TaskActor): ActorRef => ({ kind: 'person', id: actor.person, name: actor.name });
 const nameOf = (by: ActorRef | null): string => by?.name ?? by?.id ?? 'flow';
@@ -55,6 +56,9 @@ export function judge(task: TaskState, input: TaskInput, file: FlowFile): TaskVe
       if (!task.isWithdrawable) return refuse('TASK_NOT_WITHDRAWABLE');
       if (!actor.maySupervise && task.askedBy?.id !== actor.person) return refuse('TASK_WITHDRAW_NOT_ALLOWED', { by: nameOf(task.askedBy) });
       return stale ?? { do: 'withdraw', comment: data.comment?.trim() ?? '' };
+    case 'handOver': case 'addSigner': case 'remind':
+      if (task.kind !== 'approval') return refuse('TASK_NOT_APPROVAL');
+      return (input.action === 'remind' ? null : stale) ?? { do: 'act', act: { action: input.action, data, actor, by: actorRef(actor) } };
     case 'complete':
       return (isMine ? null : notYours) ?? other ?? (task.kind === 'approval' ? null : stale ?? claimNeeded(task, actor)) ?? judgeDecision(task, input, file);
   }

@@ -79,6 +79,10 @@ export interface TaskSlot {
   after?: string;
   /** A rejection here ends the approval, whatever the rule. */
   hasVeto?: true;
+  /** Who asked them to approve as well: they must, beside whatever the rule wants. */
+  addedBy?: ActorRef;
+  /** Who was asked in their place before. */
+  handedOverBy?: ActorRef;
   decision?: { outcome: string; by: ActorRef; onBehalfOf?: ActorRef; comment: string; at: Instant };
 }
 
@@ -100,6 +104,8 @@ export interface TaskState {
   stages?: ApprovalStage[];
   reminders?: ApprovalReminders;
   expiry?: ApprovalExpiry;
+  /** Of an approval: how often somebody had those asked told again, and when last. */
+  byHand?: { sent: number; at: Instant };
   /** `requires`: form fields that must be filled for this outcome. */
   outcomes: { key: string; name: Text; needsComment?: boolean; requires?: string[]; tone?: 'primary' | 'danger' | 'default' }[];
   form: string | null; draft: Json | null;
@@ -224,12 +230,16 @@ export type KernelInput = { id: string; now: Instant } & (
 /** How a person mends an incident: the step is tried again, passed over, or thrown as an error. */
 export type IncidentMending = { action: 'retry'; /** Variables set first, by path, as the stopped step sees them. */ edits?: Vars } | { action: 'skip' } | { action: 'throw'; code: string };
 
-export const taskActions = ['claim', 'release', 'assign', 'complete', 'saveDraft', 'withdraw'] as const;
+export const taskActions = ['claim', 'release', 'assign', 'complete', 'saveDraft', 'withdraw', 'handOver', 'addSigner', 'remind'] as const;
 export type TaskAction = (typeof taskActions)[number];
 /** `maySupervise`: the server found the right task.assign for this ticket. */
 export interface TaskActor { person: string; name: string; teams: string[]; roles: string[]; maySupervise: boolean; onBehalfOf?: ActorRef }
 /** `via`: how it was given, where that is not the portal's own pages. */
-export interface TaskActionData { outcome?: string; form?: Json; comment?: string; to?: string; via?: 'mail' }
+export interface TaskActionData {
+  outcome?: string; form?: Json; comment?: string; to?: string; via?: 'mail';
+  /** Of a further approver: asked before or after whoever adds them. Absent: after. */
+  place?: 'before' | 'after';
+}
 
 export type Effect =
   | { type: 'taskOpened' | 'taskChanged'; task: TaskState }
@@ -246,7 +256,7 @@ export type Effect =
 /**
  * One line of the token log. `listen` puts a token that only listens on `node`, `unlisten` takes it off. `enter` puts the token on `node` by `edge`; `leave` takes it off; `consume` ends it (join, end); `cancel` ends it from outside.
  * `data` by type: start {at, variables}; enter {from?: token it was split from}; leave {outcome}; wait {for}; scopeOpened {parent, token, variables}; scopeClosed {status};
- * task {task, action: opened|claimed|released|assigned|drafted|decided|reminded|expired|completed|withdrawn|cancelled, revision, status, assignee, outcome?, comment?, to?};
+ * task {task, action: opened|claimed|released|assigned|drafted|decided|reminded|expired|handedOver|signerAdded|completed|withdrawn|cancelled, revision, status, assignee, outcome?, comment?, to?};
  * variables {set: {path: value}}; activity {effect, action: started|done|failed|cancelled, activity, code?, message?};
  * timer {timer, action: armed|resolved|fired|disarmed, dueAt}; message {subscription, action: awaited|received|dropped, name, key}; condition {subscription, action: watched|met|dropped};
  * incident {incident, action: opened|closed, code, message}; suspend {reason}; resume {held: how many}; held {input: type, id}; end {status, reason}.

@@ -7,7 +7,7 @@ import type { ClockFacts } from '../../sla/clock.ts';
 import { isHeld, isOpen } from '../../sla/clock.ts';
 import { askedSlots } from '../kernel/kernel.stages.ts';
 import type { RunTicketPatch } from '../run.ports.ts';
-import type { Definition, Effect, IncidentMending, KernelInput, TaskState } from '../kernel/kernel.types.ts';
+import type { Definition, Effect, IncidentMending, KernelInput, TaskSlot, TaskState } from '../kernel/kernel.types.ts';
 import { answersOf, outcomeNameOf, questionOf } from './task.telling.ts';
 
 /** An event before the book gives it id, number, origin and the refs every event of the run has. */
@@ -93,7 +93,8 @@ function eventsOfChange(task: TaskState, step: Step): EventDraft[] {
     case 'release': return [{ ...base, action: 'task.released', before: step.tasksBefore.get(task.id)?.assignee ?? null }];
     case 'assign': return [{ ...base, action: 'task.assigned', before: step.tasksBefore.get(task.id)?.assignee ?? null, after: task.assignee }];
     case 'withdraw': return [{ ...base, action: 'task.withdrawn' }];
-    case 'complete': case 'saveDraft': return decided;
+    case 'handOver': case 'addSigner': return [{ ...base, action: step.input.action === 'handOver' ? 'task.handedOver' : 'task.signerAdded', after: step.input.data.to ?? null, data: { ...base.data, ...(step.input.data.comment ? { comment: step.input.data.comment } : {}) } }, ...decided];
+    case 'complete': case 'saveDraft': case 'remind': return decided;
   }
 }
 
@@ -114,18 +115,20 @@ function eventsOfDecisions(task: TaskState, step: Step): EventDraft[] {
 function eventsOfAsking(task: TaskState, step: Step): EventDraft[] {
   const before = step.tasksBefore.get(task.id);
   if (task.kind !== 'approval' || before === undefined) return [];
-  const known = new Set(askedSlots(before).map(({ id }) => id));
-  const slots = askedSlots(task).map(({ id }) => id).filter((id) => !known.has(id));
+  // Who was handed a place is asked anew in it.
+  const keyOf = ({ id, people }: TaskSlot): string => JSON.stringify([id, people]);
+  const known = new Set(askedSlots(before).map(keyOf));
+  const slots = askedSlots(task).filter((slot) => !known.has(keyOf(slot))).map(({ id }) => id);
   const about = aboutTask(task, step);
   return slots.length === 0 ? [] : [{ action: 'approval.asked', at: step.input.now, actor: flowActor, ...about, data: { ...about.data, slots } }];
 }
 
-/** `approval.reminded` and `approval.expired`, which nobody but the clock has caused. The outcome is null where it goes on waiting. */
+/** `approval.reminded` and `approval.expired`. The outcome is null where it goes on waiting. */
 function eventsOfTime(task: TaskState, step: Step): EventDraft[] {
   const before = step.tasksBefore.get(task.id);
   const base = { at: step.input.now, actor: actorOf(step.input), ...aboutTask(task, step) };
   const waiting = { ...base.data, since: task.openedAt, due: task.dueAt };
-  const isReminded = (task.reminders?.sent ?? 0) > (before?.reminders?.sent ?? 0);
+  const isReminded = (task.reminders?.sent ?? 0) > (before?.reminders?.sent ?? 0) || (task.byHand?.sent ?? 0) > (before?.byHand?.sent ?? 0);
   const isExpired = (task.expiry?.at ?? null) !== (before?.expiry?.at ?? null);
   const closed = step.effects.find((effect) => effect.type === 'taskClosed' && effect.task.id === task.id);
   const outcome = closed?.type === 'taskClosed' ? closed.outcome : null;

@@ -41,6 +41,12 @@ export const faultFlowAr = {
   'fault.TASK_NOT_WITHDRAWABLE': 'لا يمكن سحب هذه المهمة.', 'fault.TASK_NOT_WITHDRAWABLE.hint': 'اطلب من مالك العملية السماح بذلك في سير العمل.',
   'fault.TASK_WITHDRAW_NOT_ALLOWED': 'لا يسحب هذه المهمة إلا من طلبها أو مشرف.', 'fault.TASK_WITHDRAW_NOT_ALLOWED.hint': 'تواصل مع {by}.',
   'fault.APPROVAL_NOT_YET': 'لم يحن دورك بعد.', 'fault.APPROVAL_NOT_YET.hint': 'يُسأل {whom} أولًا، وستُبلَّغ حين يحين دورك.',
+  'fault.TASK_NOT_APPROVAL': 'هذه مهمة وليست موافقة.', 'fault.TASK_NOT_APPROVAL.hint': 'أسندها إلى شخص آخر بدلًا من ذلك.',
+  'fault.APPROVAL_ASKED_ALREADY': '{by} من بين من يقررون هنا بالفعل.', 'fault.APPROVAL_ASKED_ALREADY.hint': 'اختر شخصًا آخر.',
+  'fault.APPROVAL_SIGNERS_TOO_MANY': 'لا يمكن إضافة أكثر من {limit} من أصحاب الموافقة.', 'fault.APPROVAL_SIGNERS_TOO_MANY.hint': 'سلّم مكانك بدلًا من ذلك، أو ارفض واذكر من ينبغي أن يقرر.',
+  'fault.APPROVAL_REMIND_NOT_ALLOWED': 'لا يذكّرهم إلا من طلب الموافقة أو المشرف.', 'fault.APPROVAL_REMIND_NOT_ALLOWED.hint': 'يذكّرهم المسار والنظام تلقائيًا.',
+  'fault.APPROVAL_REMINDERS_SPENT': 'بلغ التذكير اليدوي حدّه: {limit}.', 'fault.APPROVAL_REMINDERS_SPENT.hint': 'تحدث إليهم، أو ليسلّم المشرف مكانهم لغيرهم.',
+  'fault.APPROVAL_REMINDED_LATELY': 'جرى تذكيرهم قبل أقل من {minutes} دقيقة.', 'fault.APPROVAL_REMINDED_LATELY.hint': 'أمهلهم قليلًا.',
   'fault.APPROVAL_STAGE_OVER': 'صدر القرار من دونك لأن عددًا كافيًا من الآخرين أجاب.', 'fault.APPROVAL_STAGE_OVER.hint': 'أعد تحميل التذكرة لترى كيف تتابع.',
   'fault.APPROVAL_OWN_REQUEST': 'لا يجوز لأحد أن يوافق على طلبه.', 'fault.APPROVAL_OWN_REQUEST.hint': 'القرار لشخص آخر من أصحاب الموافقة.',
   // Incidents on a run

@@ -27,7 +27,7 @@ export interface TaskPresenter {
   unreachable(records: readonly TaskRecord[]): Promise<ResponseOf<'tickets.read'>['unreachable']>;
 }
 
-const peopleOf = (record: TaskRecord): (string | null)[] => [record.task.assignee, record.task.askedBy?.id ?? null, ...record.task.slots.flatMap((slot) => [...slot.people, slot.decision?.by.id ?? null, slot.decision?.onBehalfOf?.id ?? null])];
+const peopleOf = (record: TaskRecord): (string | null)[] => [record.task.assignee, record.task.askedBy?.id ?? null, ...record.task.slots.flatMap((slot) => [...slot.people, slot.decision?.by.id ?? null, slot.decision?.onBehalfOf?.id ?? null, slot.addedBy?.id ?? null])];
 
 /** A person's name is the same in every language. */
 const personNamed = (id: string, names: Names): Text => ({ en: names.person(id) ?? id });
@@ -45,7 +45,7 @@ export function createTaskPresenter(deps: TaskPresenterDeps): TaskPresenter {
     const resource = taskResource(record);
     const me = taskActorOf(actor, can(actor, 'task.assign', resource));
     const absentee = absenteeFor(record, actor);
-    const meaning = meaningFor(task, absentee === null ? me : { ...me, onBehalfOf: { kind: 'person', id: absentee } }, can(actor, 'task.act', resource));
+    const meaning = meaningFor(task, absentee === null ? me : { ...me, onBehalfOf: { kind: 'person', id: absentee } }, can(actor, 'task.act', resource), ticket.requester);
     const type = names.types.get(ticket.type) ?? null;
     const nameOf = (id: string | null | undefined): string | null => names.person(id) ?? id ?? null;
     return {

@@ -136,7 +136,7 @@ export function createTaskRoutes(deps: TaskRouteDeps): Handlers {
       const { runId, ticketId, taskId } = partsOf(params.id);
       const { resource, record } = await standing(params.id, ticketId, actor);
       if (!can(actor, 'task.act', resource)) throw notAllowed('task.act');
-      if (body.action === 'assign' && body.data.to !== undefined) await demandActive(body.data.to);
+      if (['assign', 'handOver', 'addSigner'].includes(body.action) && body.data.to !== undefined) await demandActive(body.data.to);
       const command = { taskId, action: body.action, taskRevision: body.taskRevision, actor: await actingAs(record, actor, can(actor, 'task.assign', resource)), data: body.data };
       const files = body.action === 'complete' && record !== null ? await filesNamed(record, body.data.form) : [];
       const target = { ticket: ticketId, comment: null, visibility: 'public' as const };

@@ -1,5 +1,5 @@
 /** Who is asked by a task, stage by stage, as the API tells it: with names, and whose answer is waited for now. */
-import { askedSlots, stageNow, stagesOf } from '#domain/flow/kernel/kernel.stages';
+import { askedSlots, slotsAhead, stageNow, stagesOf } from '#domain/flow/kernel/kernel.stages';
 import type { TaskSlot, TaskState } from '#domain/flow/kernel/kernel.types';
 import { durationMs } from '#domain/flow/kernel/kernel.duration';
 import type { ActorRef } from '#domain/identity/identity.schema';
@@ -12,11 +12,11 @@ interface Naming { nameOf: (id: string) => string; namesOf: (slot: TaskSlot) => 
 const named = (who: ActorRef, { nameOf }: Naming): ActorRef => ({ ...who, name: who.name ?? nameOf(who.id) });
 
 export function slotViews(task: TaskState, naming: Naming): TaskView['slots'] {
-  const asked = new Set(askedSlots(task));
+  const [asked, ahead] = [new Set(askedSlots(task)), new Set(slotsAhead(task))];
   return task.slots.map((slot) => {
-    const { id, people, teams, roles, decision, stage = 0, hasVeto = false } = slot;
+    const { id, people, teams, roles, decision, stage = 0, hasVeto = false, addedBy } = slot;
     return {
-      id, stage, isAsked: asked.has(slot), hasVeto, people, teams, roles, names: naming.namesOf(slot),
+      id, stage, isAsked: asked.has(slot), isAhead: ahead.has(slot), hasVeto, addedBy: addedBy ? named(addedBy, naming) : null, people, teams, roles, names: naming.namesOf(slot),
       ...(decision ? { decision: { outcome: decision.outcome, by: named(decision.by, naming), ...(decision.onBehalfOf ? { onBehalfOf: named(decision.onBehalfOf, naming) } : {}), comment: decision.comment, at: decision.at } } : {}),
     };
   });

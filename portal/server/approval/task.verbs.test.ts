@@ -18,11 +18,14 @@ describe('what a person may do with a task', () => {
     ['only looks at what a colleague holds', task({ assignee: 'ben', status: 'claimed' }), actor(), { can: [], isMine: false }],
     ['as a supervisor releases and reassigns what a colleague holds', task({ assignee: 'ben', status: 'claimed' }), actor({ maySupervise: true, teams: [] }), { can: ['release', 'assign'], isMine: false }],
     ['completes at once what only they can', task({ slots: [{ id: 's1', people: ['ana'], teams: [], roles: [] }] }), actor({ teams: [] }), { can: ['complete', 'saveDraft'], isMine: true }],
-    ['decides an approval asked of them, without claiming', approval([{ id: 'a', people: ['ana'], teams: [], roles: [] }]), actor(), { can: ['complete'], isMine: true }],
-    ['decides an approval asked of their role', approval([{ id: 'a', people: [], teams: [], roles: ['manager'] }]), actor({ roles: ['manager'] }), { can: ['complete'], isMine: true }],
+    ['decides an approval asked of them, without claiming', approval([{ id: 'a', people: ['ana'], teams: [], roles: [] }]), actor(), { can: ['complete', 'handOver', 'addSigner'], isMine: true }],
+    ['waits for their turn in a row', approval([{ id: 'a', people: ['ben'], teams: [], roles: [] }, { id: 'b', people: ['ana'], teams: [], roles: [], after: 'a' }]), actor(), { can: [], isMine: false }],
+    ['as a supervisor adds and reminds where they are not asked, and hands over nobody else\'s place', approval([{ id: 'a', people: ['ben'], teams: [], roles: [] }]), actor({ maySupervise: true }), { can: ['addSigner', 'remind'], isMine: false }],
+    ['decides an approval asked of their role', approval([{ id: 'a', people: [], teams: [], roles: ['manager'] }]), actor({ roles: ['manager'] }), { can: ['complete', 'addSigner'], isMine: true }],
     ['does not decide twice', approval([{ id: 'a', people: ['ana'], teams: [], roles: [], decision: { outcome: 'approved', by: { kind: 'person', id: 'ana' }, comment: '', at: '2026-11-20T08:00:00.000Z' } }, { id: 'b', people: ['ben'], teams: [], roles: [] }]), actor(), { can: [], isMine: false }],
     ['withdraws what they asked for', task({ isWithdrawable: true, askedBy: { kind: 'person', id: 'ana' }, slots: [{ id: 's1', people: ['mo'], teams: [], roles: [] }] }), actor({ teams: [] }), { can: ['withdraw'], isMine: false }],
   ])('%s', (_, given, who, expected) => expect(meaningFor(given, who, true)).toEqual(expected));
+  it('lets whoever it is for remind those who are asked', () => expect(meaningFor(approval([{ id: 'a', people: ['mia'], teams: [], roles: [] }]), actor(), true, 'ana')).toEqual({ can: ['remind'], isMine: false }));
   it('is nothing without the right to act', () => expect(meaningFor(task(), actor(), false)).toEqual({ can: [], isMine: false }));
 });
 

@@ -19,7 +19,7 @@ export function absenteeFor({ task, ticket }: Pick<TaskRecord, 'task' | 'ticket'
 export interface TaskMeaning { can: TaskAction[]; isMine: boolean }
 
 /** `isMine`: the person holds it, or is one of those it is offered to and nobody holds it. Without the right to act it is only looked at. */
-export function meaningFor(task: TaskState, actor: TaskActor, mayAct: boolean): TaskMeaning {
+export function meaningFor(task: TaskState, actor: TaskActor, mayAct: boolean, requester: string | null = null): TaskMeaning {
   const open = askedSlots(task);
   const isOffered = open.some((slot) => fitsSlot(slot, actor));
   const isHolder = task.assignee === actor.person;
@@ -32,6 +32,9 @@ export function meaningFor(task: TaskState, actor: TaskActor, mayAct: boolean): 
     ['saveDraft', task.kind === 'task' && task.form !== null && (isHolder || (task.assignee === null && isOnly))],
     ['release', task.kind === 'task' && task.assignee !== null && !isOnly && (isHolder || actor.maySupervise)],
     ['assign', task.kind === 'task' && (actor.maySupervise || isHolder)],
+    ['handOver', task.kind === 'approval' && open.some(({ people }) => people.includes(actor.person))],
+    ['addSigner', task.kind === 'approval' && (actor.maySupervise || isOffered)],
+    ['remind', task.kind === 'approval' && (actor.maySupervise || [requester, task.askedBy?.id].includes(actor.person))],
     ['withdraw', task.isWithdrawable && (actor.maySupervise || task.askedBy?.id === actor.person)],
   ];
   return { can: verbs.filter(([, isAllowed]) => isAllowed).map(([verb]) => verb), isMine };

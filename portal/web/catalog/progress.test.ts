@@ -18,7 +18,7 @@ describe('how far a request is', () => {
 });
 
 describe('who has a request', () => {
-  const slot = (person: string, name: string) => ({ id: person, stage: 0, isAsked: true, hasVeto: false, people: [person], teams: [], roles: [], names: [{ en: name }] });
+  const slot = (person: string, name: string) => ({ id: person, stage: 0, isAsked: true, isAhead: false, hasVeto: false, addedBy: null, people: [person], teams: [], roles: [], names: [{ en: name }] });
   const task = (change: Partial<TaskView>): TaskView => ({ isMine: false, assignee: null, assigneeName: null, slots: [], ...change }) as TaskView;
   const ticket = { tasks: [], waits: [], assigneeName: null, teamName: { en: 'Service desk', zh: '服务台' } };
   it('is everybody it waits for', () => expect(hasIt({ ...ticket, tasks: [task({ slots: [slot('henrik', 'Henrik')] }), task({ slots: [slot('clara', 'Clara')] })] }, 'rosa', 'you')).toEqual([{ en: 'Henrik' }, { en: 'Clara' }]));

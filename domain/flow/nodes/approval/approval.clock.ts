@@ -4,7 +4,7 @@ import type { Text } from '../../../values.ts';
 import type { Finding, FlowNode } from '../../flow.schema.ts';
 import type { NodeTurn, TimerCame } from '../../kernel/kernel.behaviour.ts';
 import { askedSlots } from '../../kernel/kernel.stages.ts';
-import { expiryPolicies, type ApprovalExpiry, type ApprovalReminders, type TaskState, type TimerSpec } from '../../kernel/kernel.types.ts';
+import { expiryPolicies, type ApprovalExpiry, type ApprovalReminders, type TaskSlot, type TaskState, type TimerSpec } from '../../kernel/kernel.types.ts';
 import { expressionsIn, faultOf, literalOrFeelSchema } from '../node.config.ts';
 import { field } from '../node.form.ts';
 import type { NodeExpression, Outcome } from '../node.kind.ts';
@@ -56,8 +56,9 @@ export function armClocks(turn: NodeTurn, { reminders, expiry }: TaskState): voi
 /** Somebody is asked who was not before: they are reminded from now on, as often as the first were. */
 export function rearmReminders(turn: NodeTurn, before: TaskState, { reminders, ...after }: TaskState): void {
   if (!reminders) return;
-  const known = new Set(askedSlots(before).map(({ id }) => id));
-  if (askedSlots(after).every(({ id }) => known.has(id))) return;
+  const keyOf = ({ id, people }: TaskSlot): string => JSON.stringify([id, people]);
+  const known = new Set(askedSlots(before).map(keyOf));
+  if (askedSlots(after).every((slot) => known.has(keyOf(slot)))) return;
   turn.disarmTimers('remind');
   arm(turn, reminders.spec, 'remind', reminders.most - 1);
 }

@@ -14,6 +14,7 @@ import type { NodeKind, Outcome } from '../node.kind.ts';
 import { askedNow, askedOutline, askedSets, whomText } from '../node.people.ts';
 import { said } from '../task/task.kind.ts';
 import { asking } from './approval.asking.ts';
+import { acted } from './approval.acts.ts';
 import { armClocks, clocksNow, expiryOutcomes, rearmReminders, timeCame } from './approval.clock.ts';
 import { approvalConfig, approvalExpressions, approvalForm, checkApproval, stagesOfConfig, type ApprovalConfig } from './approval.config.ts';
 
@@ -37,7 +38,7 @@ export const approvalKind: NodeKind<ApprovalConfig> = {
   sets: askedSets,
   outline: (given) => ({ ...askedOutline(given), ...(given.expiry?.policy === 'expired' ? { expiry: { after: '', policy: 'expired' as const } } : {}) }),
   summary: (given) => whomText(stagesOfConfig(given).flatMap(({ assignments }) => assignments)),
-  behaviour: { whenDataUnknown: 'anyOutcome', enter: ask, decide, timerDue },
+  behaviour: { whenDataUnknown: 'anyOutcome', enter: ask, decide, acted, timerDue },
 };
 
 function ask(turn: NodeTurn<ApprovalConfig>): void {

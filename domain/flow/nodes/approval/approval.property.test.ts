@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { drawFlow } from '#test/builders/flow/flow.draw';
-import { flow } from '#test/builders/flow/flow.script';
+import { actor, flow } from '#test/builders/flow/flow.script';
+import { askedSlots } from '../../kernel/kernel.stages.ts';
 
 type Stage = { people: number[]; rule: 'any' | 'all' | 'count' | 'percentage' | 'sequential'; amount: number; vetoes: boolean[] };
 const stage: fc.Arbitrary<Stage> = fc.record({
@@ -29,6 +30,30 @@ function recount(stages: readonly Stage[], votes: readonly { person: number; yes
   });
   return { outcome: at < 0 ? 'no' : at === stages.length ? 'yes' : 'open', taken };
 }
+
+test('whatever is handed over and whoever is added, somebody is asked until it is decided, and it is decided once they have answered', () => {
+  const stages = fc.array(stage, { minLength: 1, maxLength: 3 });
+  const move = fc.record({ do: fc.constantFrom('vote', 'before', 'after', 'beside', 'handOver'), of: fc.nat(), yes: fc.boolean() });
+  fc.assert(fc.property(stages, fc.array(move, { maxLength: 25 }), (drawn, moves) => {
+    const [first, ...nextStages] = drawn.map(({ people, rule, amount }) => ({ assignments: people.map((person) => ({ by: 'person', person: name(person) })), rule, ...(rule === 'count' ? { count: Math.min(amount, people.length) } : {}), ...(rule === 'percentage' ? { percent: amount } : {}) }));
+    const run = flow(drawFlow({ start: 'start', approve: { kind: 'approval', config: { ...first, nextStages } }, yes: 'task', no: 'task', end: 'end' }, ['start -> approve', 'approve.approved -> yes', 'approve.rejected -> no', 'yes.done -> end', 'no.done -> end'])).start();
+    const asked = () => askedSlots(run.task()).map((slot) => slot.people[0]!);
+    moves.forEach((one, at) => {
+      if (!run.at().includes('approve')) return;
+      const who = asked()[one.of % asked().length]!;
+      if (one.do === 'vote') run.act('complete', who, { outcome: one.yes ? 'approved' : 'rejected', comment: 'because' });
+      else if (one.do === 'handOver') run.act('handOver', who, { to: `new${at}` });
+      else if (one.do === 'beside') run.act('addSigner', actor('lena', { maySupervise: true }), { to: `new${at}` });
+      else run.act('addSigner', who, { to: `new${at}`, place: one.do });
+      run.expectAccepted();
+    });
+    for (let left = 200; run.at().includes('approve'); left--) {
+      expect(left).toBeGreaterThan(0);
+      run.act('complete', asked()[0]!, { outcome: 'approved' }).expectAccepted();
+    }
+    expect(['yes', 'no']).toContain(run.at()[0]);
+  }), { numRuns: 200 });
+});
 
 test('random votes in a random order come to what a plain recount says, vote by vote', () => {
   fc.assert(fc.property(fc.array(stage, { minLength: 1, maxLength: 4 }), fc.array(fc.record({ person: fc.integer({ min: 0, max: 7 }), yes: fc.boolean() }), { maxLength: 40 }), (stages, votes) => {

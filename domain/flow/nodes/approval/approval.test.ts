@@ -143,6 +143,66 @@ describe('time', () => {
   });
 });
 
+describe('what is done with an approval besides deciding it', () => {
+  const three = (rule: object = { rule: 'all' }) => open({ assignments: people('a', 'b', 'c'), ...rule }, { requester: { id: 'r' } });
+  const lead = actor('lena', { maySupervise: true });
+
+  test('a place is handed over: who has it now is asked, and reminded from now on; who had it is not', () => {
+    const run = three({ rule: 'sequential', reminders: { every: 'P1D', most: 2 } }).due().due();
+    run.act('handOver', 'a', { to: 'z' }).expectAccepted();
+    expect([asked(run), run.task().slots[0]!.handedOverBy, run.waits('timer').length]).toMatchObject([['z'], { id: 'a' }, 1]);
+    run.act('complete', 'a', { outcome: 'approved' }).expectRefused('TASK_NOT_YOURS');
+    expect(asked(vote(run, 'z', '+'))).toEqual(['b']);
+  });
+
+  test('somebody is asked before one answers: then one is asked again, and all must approve', () => {
+    const run = three({ rule: 'any' }).act('addSigner', 'a', { to: 'z', place: 'before' }).expectAccepted();
+    expect(asked(run)).toEqual(['z', 'b', 'c']);
+    run.act('complete', 'a', { outcome: 'approved' }).expectRefused('APPROVAL_NOT_YET');
+    expect(asked(vote(run, 'z', '+'))).toEqual(['a', 'b', 'c']);
+    vote(run, 'a', '+').expectAt('yes');
+  });
+
+  test('somebody is asked after one has answered, in a row before who comes next', () => {
+    const run = three({ rule: 'sequential' }).act('addSigner', 'a', { to: 'z', place: 'after' });
+    expect(asked(vote(run, 'a', '+'))).toEqual(['z']);
+    expect(asked(vote(run, 'z', '+'))).toEqual(['b']);
+    vote(vote(run, 'b', '+'), 'c', '+').expectAt('yes');
+  });
+
+  test('who was added is asked as soon as the others are enough, and their rejection counts', () => {
+    const run = three({ rule: 'count', count: 2 }).act('addSigner', 'a', { to: 'z' });
+    expect(asked(run)).toEqual(['a', 'b', 'c']);
+    expect(asked(vote(vote(run, 'b', '+'), 'c', '+'))).toEqual(['z']);
+    run.act('complete', 'a', { outcome: 'rejected', comment: 'no' }).expectRefused('APPROVAL_STAGE_OVER');
+    vote(run, 'z', '-').expectAt('no');
+  });
+
+  test('a supervisor adds one beside the others', () => expect(asked(three().act('addSigner', lead, { to: 'z' }))).toEqual(['a', 'b', 'c', 'z']));
+
+  test('reminds by hand: who asked for it or a supervisor, not within the hour, not for ever', () => {
+    const run = three().act('remind', 'a').expectRefused('APPROVAL_REMIND_NOT_ALLOWED').act('remind', 'r').expectAccepted();
+    expect([run.task().byHand, run.task().revision]).toEqual([{ sent: 1, at: run.now }, 1]);
+    run.pass('PT59M').act('remind', lead).expectRefused('APPROVAL_REMINDED_LATELY');
+    for (let n = 2; n <= 10; n++) run.pass('PT1H').act('remind', lead).expectAccepted();
+    run.pass('PT1H').act('remind', lead).expectRefused('APPROVAL_REMINDERS_SPENT');
+  });
+
+  const refusals: [string, (run: FlowScript) => FlowScript, string][] = [
+    ['handing over what is not theirs', (run) => run.act('handOver', 'x', { to: 'z' }), 'TASK_NOT_YOURS'], ["handing over another's place, also to a supervisor", (run) => run.act('handOver', lead, { to: 'lena' }), 'TASK_NOT_YOURS'], ['handing over once they have answered', (run) => run.act('complete', 'a', { outcome: 'approved' }).act('handOver', 'a', { to: 'z' }), 'TASK_NOT_YOURS'],
+    ['handing over to nobody', (run) => run.act('handOver', 'a'), 'TASK_ASSIGNEE_NEEDED'], ['handing over to the requester', (run) => run.act('handOver', 'a', { to: 'r' }), 'APPROVAL_OWN_REQUEST'],
+    ['handing over to somebody who decides already', (run) => run.act('handOver', 'a', { to: 'b' }), 'APPROVAL_ASKED_ALREADY'], ['adding the requester', (run) => run.act('addSigner', 'a', { to: 'r' }), 'APPROVAL_OWN_REQUEST'],
+    ['adding somebody twice', (run) => run.act('addSigner', 'a', { to: 'z' }).act('addSigner', 'b', { to: 'z' }), 'APPROVAL_ASKED_ALREADY'], ['adding without being asked', (run) => run.act('addSigner', 'x', { to: 'z' }), 'TASK_NOT_YOURS'],
+    ['adding on a page that is old', (run) => { const task = run.task(); return run.act('addSigner', 'a', { to: 'z' }).act('addSigner', 'b', { to: 'y' }, { task }); }, 'TASK_REVISION_STALE'],
+    ['adding without end', (run) => { for (let n = 0; n < 20; n++) run.act('addSigner', lead, { to: `z${n}` }).expectAccepted(); return run.act('addSigner', lead, { to: 'last' }); }, 'APPROVAL_SIGNERS_TOO_MANY'],
+  ];
+  test.each(refusals)('refuses %s', (_what, play, code) => { play(three()).expectRefused(code); });
+
+  test('a task is assigned instead', () => {
+    flow(drawFlow({ start: 'start', work: 'task', end: 'end' }, ['start -> work', 'work.done -> end'])).start().act('handOver', lead, { to: 'z' }).expectRefused('TASK_NOT_APPROVAL');
+  });
+});
+
 describe('what an approval is set to', () => {
   const check = (config: object) => checkApproval({ id: 'n', kind: 'approval', name: { en: 'N' }, config: {} } as never, approvalConfig.parse(config), { forms: {} } as never).map(({ code, field }) => `${code} ${field}`);
   test.each<[string, object, string[]]>([

@@ -8,16 +8,19 @@ import { useMay } from '../../shell/session/session.ts';
 import { Sentence, useTexts } from '../../shell/texts/useTexts.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { later } from '../../ui/later.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { ActsFor } from '../../work/task/ActsFor.tsx';
 import { TaskPanel } from '../../work/task/TaskPanel.tsx';
 import { isOvertaken } from '../../work/task/useTaskAction.ts';
-import { Incidents } from './Incidents.tsx';
 import { TakeBack } from './TakeBack.tsx';
 import { nextOf, waitedFor, type Next } from './next.ts';
 import type { TicketView } from './useTicket.ts';
 import css from './NextPanel.module.css';
+
+/** Seldom there. */
+const Incidents = later(() => import('./Incidents.tsx').then(({ Incidents: part }) => part));
 
 export function NextPanel({ ticket, onTasks }: { ticket: TicketView; /** Shows the other tasks; without it they stand here. */ onTasks?: () => void }): ReactNode {
   const { t, say } = useTexts();

@@ -18,6 +18,7 @@ import { isOvertaken, useTaskAction } from './useTaskAction.ts';
 import css from './TaskPanel.module.css';
 
 const ApprovalState = later(() => import('./ApprovalState.tsx').then(({ ApprovalState: part }) => part));
+const ApprovalVerbs = later(() => import('./ApprovalVerbs.tsx').then(({ ApprovalVerbs: part }) => part));
 const JsonForm = lazy(() => import('../../ui/form/JsonForm.tsx').then((module) => ({ default: module.JsonForm })));
 
 export interface TaskPanelProps {
@@ -46,7 +47,8 @@ export function TaskPanel({ task, isLarge = false, hasQuestion = true, onFault, 
   const mayClaim = task.can.includes('claim') && task.assignee !== me.person.id;
   const isDrafted = task.can.includes('saveDraft') && JSON.stringify(data) !== JSON.stringify(task.draft ?? {});
   const mayWithdraw = task.can.includes('withdraw') && !isLarge;
-  const hasAside = isDrafted || mayWithdraw || task.can.includes('release') || task.can.includes('assign');
+  const hasVerbs = (['handOver', 'addSigner', 'remind'] as const).some((verb) => task.can.includes(verb));
+  const hasAside = isDrafted || hasVerbs || mayWithdraw || task.can.includes('release') || task.can.includes('assign');
   const hasPrimary = task.outcomes.some((outcome) => outcome.tone === 'primary');
   const needsComment = task.outcomes.some((outcome) => outcome.needsComment);
   const answerText = (outcome: TaskView['outcomes'][number]): string => (task.kind === 'approval' && outcome.key === 'approved' ? t('approval.approve') : task.kind === 'approval' && outcome.key === 'rejected' ? t('approval.reject') : say(outcome.name));
@@ -99,6 +101,7 @@ export function TaskPanel({ task, isLarge = false, hasQuestion = true, onFault, 
           {isDrafted ? <Button type="text" size="small" loading={pending?.action === 'saveDraft'} disabled={pending !== null} onClick={() => void act('saveDraft', { form: data })}>{t('task.saveDraft')}</Button> : null}
           {task.can.includes('release') ? <Button type="text" size="small" disabled={pending !== null} onClick={() => void act('release')}>{t('task.release')}</Button> : null}
           {task.can.includes('assign') ? <AssignButton task={task} isBusy={pending !== null} onAssign={(to) => act('assign', { to })} /> : null}
+          {hasVerbs ? <ApprovalVerbs task={task} act={act} isBusy={pending !== null} /> : null}
           {mayWithdraw ? <Button type="text" size="small" disabled={pending !== null} onClick={() => void act('withdraw')}>{t('task.withdraw')}</Button> : null}
         </div>
       ) : null}
