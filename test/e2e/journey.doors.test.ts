@@ -17,10 +17,10 @@ describe('the doors of the portal', () => {
 
   test.each<[Account, string[], string[]]>([
     ['requester', ['Home', 'Requests', 'My requests', 'Approvals'], ['/alarms', '/alarms/some-group', '/flows', '/flows/incident', '/events', '/settings']],
-    ['agent', ['Home', 'Requests', 'Work', 'Tickets', 'Approvals', 'Alarms', 'Flows', 'Events'], ['/settings', '/settings?section=demo']],
-    ['owner', ['Home', 'Requests', 'Tickets', 'Approvals', 'Alarms', 'Insight', 'Flows', 'Events'], ['/settings']],
-    ['manager', ['Home', 'Requests', 'Work', 'Tickets', 'Approvals', 'Alarms', 'Insight', 'Flows', 'Events'], ['/settings']],
-    ['admin', ['Home', 'Requests', 'Work', 'Tickets', 'Approvals', 'Alarms', 'Insight', 'Flows', 'Events', 'Settings'], []],
+    ['agent', ['Home', 'Requests', 'Work', 'Tickets', 'Approvals', 'Alarms', 'Flows', 'Runs', 'Events'], ['/settings', '/settings?section=demo']],
+    ['owner', ['Home', 'Requests', 'Tickets', 'Approvals', 'Alarms', 'Insight', 'Flows', 'Runs', 'Events'], ['/settings']],
+    ['manager', ['Home', 'Requests', 'Work', 'Tickets', 'Approvals', 'Alarms', 'Insight', 'Flows', 'Runs', 'Events'], ['/settings']],
+    ['admin', ['Home', 'Requests', 'Work', 'Tickets', 'Approvals', 'Alarms', 'Insight', 'Flows', 'Runs', 'Events', 'Settings'], []],
   ])('the %s finds their own menu, each entry opens, and what is not for them says so', async (account, entries, forbidden) => {
     const visitor = await people.as(account);
     await eventually(() => menuOf(visitor.page)).toEqual(['Signalbox', ...entries]);

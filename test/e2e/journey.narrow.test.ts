@@ -23,6 +23,8 @@ describe('a list', () => {
   const lists: readonly { name: string; who: Account; path: string; narrow: (page: Page) => Promise<void>; says: Record<string, string>; none: string }[] = [
     { name: 'my work', who: 'agent', path: '/work', narrow: (page) => page.getByRole('textbox', { name: 'Search tickets' }).fill('zzzz'), says: { q: 'zzzz' }, none: 'Nothing here matches' },
     { name: 'my requests', who: 'requester', path: '/requests/mine', narrow: (page) => page.getByRole('textbox', { name: 'Search my requests' }).fill('zzzz'), says: { q: 'zzzz' }, none: 'None of your requests matches' },
+    { name: 'runs', who: 'owner', path: '/runs', narrow: (page) => page.getByRole('textbox', { name: 'Search by ticket' }).fill('zzzz'), says: { q: 'zzzz' }, none: 'No run matches' },
+    { name: 'incidents', who: 'owner', path: '/runs/incidents', narrow: (page) => page.getByRole('textbox', { name: 'Search by ticket' }).fill('zzzz'), says: { q: 'zzzz' }, none: 'No incident matches' },
     { name: 'flows', who: 'owner', path: '/flows', narrow: (page) => page.getByRole('textbox', { name: 'Search flows' }).fill('zzzz'), says: { q: 'zzzz' }, none: 'No flow matches' },
     { name: 'alarms', who: 'agent', path: '/alarms', narrow: (page) => page.getByRole('textbox', { name: 'Search alarms' }).fill('zzzz'), says: { q: 'zzzz' }, none: 'No group matches' },
     { name: 'the mailbox', who: 'agent', path: '/mailbox', narrow: (page) => page.getByRole('textbox').first().fill('ZZZ-1'), says: { ticket: 'ZZZ-1' }, none: 'No notice matches' },

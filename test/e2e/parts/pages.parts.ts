@@ -13,7 +13,7 @@ const always: Partial<Record<Account, readonly PageOf[]>> = {
   ],
   agent: [{ name: 'home-agent', path: '/' }, { name: 'work', path: '/work' }, { name: 'tickets', path: '/tickets' }, { name: 'alarms', path: '/alarms' }],
   manager: [{ name: 'home-manager', path: '/' }, { name: 'approvals', path: '/approvals' }, { name: 'tickets-open', path: '/tickets?state=open' }, { name: 'service-levels', path: '/insight/service-levels' }, { name: 'absences', path: '/absences' }],
-  owner: [{ name: 'home-owner', path: '/' }, { name: 'flows', path: '/flows' }, { name: 'designer', path: '/flows/incident' }],
+  owner: [{ name: 'home-owner', path: '/' }, { name: 'flows', path: '/flows' }, { name: 'runs', path: '/runs' }, { name: 'incidents', path: '/runs/incidents' }, { name: 'designer', path: '/flows/incident' }],
   admin: [
     ...sections.map(({ key }) => ({ name: `settings-${key}`, path: `/settings?section=${key}` })),
     { name: 'calendar', path: '/settings/calendars/business' }, { name: 'policy', path: '/settings/sla/incident-p3' }, { name: 'person', path: '/settings/people/ana.silva' }, { name: 'team', path: '/settings/teams/network' },
