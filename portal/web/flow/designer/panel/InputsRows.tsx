@@ -31,7 +31,8 @@ export function ValueBox({ value, onChange, isDisabled, label }: { value: Json; 
   );
 }
 
-export function InputsRows({ value, onChange, isDisabled, label }: { value: Readonly<Record<string, Json>>; onChange: (next: Record<string, Json>) => void; isDisabled: boolean; label: string }): ReactNode {
+/** `add`: on the button; default "Add an input". */
+export function InputsRows({ value, onChange, isDisabled, label, add }: { add?: string; value: Readonly<Record<string, Json>>; onChange: (next: Record<string, Json>) => void; isDisabled: boolean; label: string }): ReactNode {
   const { t } = useTexts();
   const rows = Object.entries(value);
   const put = (next: [string, Json][]) => onChange(Object.fromEntries(next));
@@ -46,7 +47,7 @@ export function InputsRows({ value, onChange, isDisabled, label }: { value: Read
           <Button size="small" type="text" disabled={isDisabled} aria-label={t('assign.remove')} icon={<Icon name="close" size={14} />} onClick={() => put(rows.filter((_, index) => index !== at))} />
         </div>
       ))}
-      {isDisabled ? null : <Button size="small" type="dashed" block onClick={() => put([...rows, [fresh(), '']])}>{t('inputs.add')}</Button>}
+      {isDisabled ? null : <Button size="small" type="dashed" block onClick={() => put([...rows, [fresh(), '']])}>{add ?? t('inputs.add')}</Button>}
     </fieldset>
   );
 }

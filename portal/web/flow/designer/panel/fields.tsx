@@ -130,7 +130,8 @@ function InputsField(props: FieldProps): ReactNode {
 
 /** Names with values of any kind. */
 function VariablesField(props: FieldProps): ReactNode {
-  return <InputsRows label={labelOf(props)} isDisabled={props.disabled ?? false} value={(props.formData ?? {}) as Record<string, Json>} onChange={(next) => props.onChange(next, props.fieldPathId.path)} />;
+  const { t } = useTexts();
+  return <InputsRows label={labelOf(props)} add={t('inputs.addVariable')} isDisabled={props.disabled ?? false} value={(props.formData ?? {}) as Record<string, Json>} onChange={(next) => props.onChange(next, props.fieldPathId.path)} />;
 }
 
 function OutcomesField(props: FieldProps): ReactNode {

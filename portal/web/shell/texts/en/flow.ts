@@ -23,7 +23,7 @@ export const flowEn = {
   'flow.unreadable': 'This flow file cannot be drawn', 'flow.changes': 'Changes since version {version}', 'flow.changesNone': 'Nothing changed since version {version}.', 'flow.added': 'Added {name}', 'flow.removed': 'Removed {name}', 'flow.changed': 'Changed {name}',
   'assign.add': 'Add', 'assign.remove': 'Remove', 'assign.person': 'Person', 'assign.team': 'Team', 'assign.role': 'Role', 'assign.relation': 'By relation', 'assign.expression': 'Formula', 'assign.choose': 'Choose', 'assign.none': 'Nobody is named yet.',
   'call.choose': 'Choose a published flow', 'call.open': 'Open this flow in a new tab', 'call.latest': 'The latest', 'call.version': 'Version {version}',
-  'inputs.name': 'Name', 'inputs.value': 'Value', 'inputs.add': 'Add an input', 'inputs.notJson': 'This is not JSON yet; it is kept as it was.',
+  'inputs.name': 'Name', 'inputs.value': 'Value', 'inputs.add': 'Add an input', 'inputs.addVariable': 'Add a variable', 'inputs.notJson': 'This is not JSON yet; it is kept as it was.',
   'words.each': 'Write it in each language', 'words.one': 'One text for everybody',
   'outcomes.name': 'Button', 'outcomes.tone': 'Look', 'outcomes.tone.primary': 'Primary', 'outcomes.tone.default': 'Plain', 'outcomes.tone.danger': 'Danger', 'outcomes.needsComment': 'Asks for a comment', 'outcomes.add': 'Add an outcome',
   'relation.requester': 'The requester', 'relation.objectOwner': 'Owner of the affected object', 'relation.ownerOrLead': 'Owner of the object, else the team lead', 'relation.teamLead': 'Lead of the ticket’s team', 'relation.teamManager': 'Manager of the ticket’s team', 'relation.ticketTeam': 'The ticket’s team', 'relation.assignee': 'The person the ticket is assigned to',

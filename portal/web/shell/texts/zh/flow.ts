@@ -26,7 +26,7 @@ export const flowZh: Translated<typeof flowEn> = {
   'flow.unreadable': '无法绘制此流程文件', 'flow.changes': '版本 {version} 之后的修改', 'flow.changesNone': '版本 {version} 之后没有修改。', 'flow.added': '新增“{name}”', 'flow.removed': '删除“{name}”', 'flow.changed': '修改“{name}”',
   'assign.add': '添加', 'assign.remove': '移除', 'assign.person': '人员', 'assign.team': '团队', 'assign.role': '角色', 'assign.relation': '按关系', 'assign.expression': '表达式', 'assign.choose': '请选择', 'assign.none': '尚未指定人员。',
   'call.choose': '请选择已发布的流程', 'call.open': '在新标签页中打开此流程', 'call.latest': '最新版本', 'call.version': '版本 {version}',
-  'inputs.name': '名称', 'inputs.value': '值', 'inputs.add': '添加输入', 'inputs.notJson': '内容不是有效的 JSON，仍保留原值。',
+  'inputs.name': '名称', 'inputs.value': '值', 'inputs.add': '添加输入', 'inputs.addVariable': '添加变量', 'inputs.notJson': '内容不是有效的 JSON，仍保留原值。',
   'words.each': '分别用各语言书写', 'words.one': '所有人用同一段文字',
   'outcomes.name': '按钮', 'outcomes.tone': '样式', 'outcomes.tone.primary': '主要', 'outcomes.tone.default': '普通', 'outcomes.tone.danger': '危险', 'outcomes.needsComment': '需要备注', 'outcomes.add': '添加结果',
   'relation.requester': '申请人', 'relation.objectOwner': '受影响对象的负责人', 'relation.ownerOrLead': '对象负责人，否则组长', 'relation.teamLead': '工单所属团队的组长', 'relation.teamManager': '工单所属团队的经理', 'relation.ticketTeam': '工单所属团队', 'relation.assignee': '工单受理人',
