@@ -1,14 +1,14 @@
 /**
  * Compares what runs hold with what MongoDB says of them, every minute and at the start, and heals: a run that differs is asked to write again, one
  * without a workflow is reported, and one whose row is gone (a database restored from yesterday) writes row, ticket and tasks again. One whose write still waits is left to it, and told with
- * what the write last failed with. Looks closely at what was written since the last pass or is still tentative, and at some of the others in turn.
+ * what the write last failed with. A called run whose caller is gone and could not say so is told to leave. Looks closely at what was written since the last pass or is still tentative, and at some of the others in turn.
  */
 import type { Logger } from 'pino';
 import type { RunInspector } from '#integrations/engine/inspector';
 import type { RunRepo, RunSummary } from '#store/flow/run.repo';
 
 export interface ReconcilerOf {
-  runs: Pick<RunRepo, 'running' | 'read' | 'markLost'>;
+  runs: Pick<RunRepo, 'running' | 'read' | 'markLost' | 'over'>;
   inspector: RunInspector;
   log: Pick<Logger, 'info' | 'warn' | 'error'>;
   /** Default 60,000. */
@@ -19,7 +19,7 @@ export interface ReconcilerOf {
   inTurn?: number;
 }
 
-export interface ReconcilerReport { compared: number; poked: string[]; lost: string[]; unanswered: string[]; parked: string[] }
+export interface ReconcilerReport { compared: number; poked: string[]; lost: string[]; unanswered: string[]; parked: string[]; /** Called runs that nobody waits for. */ left: string[] }
 
 export interface Reconciler {
   /** One pass now. */
@@ -87,8 +87,13 @@ export function startReconciler(given: ReconcilerOf): Reconciler {
     report.poked.push(id);
   }
 
+  async function leave(id: string, report: ReconcilerReport): Promise<void> {
+    await inspector.leave(id);
+    report.left.push(id);
+  }
+
   async function pass(): Promise<ReconcilerReport> {
-    const report: ReconcilerReport = { compared: 0, poked: [], lost: [], unanswered: [], parked: [] };
+    const report: ReconcilerReport = { compared: 0, poked: [], lost: [], unanswered: [], parked: [], left: [] };
     const open = await inspector.open();
     const since = lastPass;
     const quiet: RunSummary[] = [];
@@ -96,11 +101,13 @@ export function startReconciler(given: ReconcilerOf): Reconciler {
     lastPass = new Date(Date.now() - settledMs).toISOString();
     for (let after: string | null = null; !isStopped;) {
       const page: RunSummary[] = await runs.running(after, pageSize);
+      const over = await runs.over([...new Set(page.flatMap(({ caller }) => caller ?? []))]);
       for (const row of page) {
         if (isStopped) return report;
         rowless.delete(row.id);
         if (Date.now() - Date.parse(row.updatedAt) < settledMs) continue;
         if (!open.has(row.id)) await close(row, report);
+        else if (row.caller !== undefined && over.has(row.caller)) await leave(row.id, report);
         else if (row.updatedAt >= since || row.seq > row.confirmedSeq) await compare(row, report);
         else if (row.id > turn && quiet.length < inTurn) quiet.push(row);
       }
@@ -110,7 +117,7 @@ export function startReconciler(given: ReconcilerOf): Reconciler {
     for (const row of quiet) if (!isStopped) await compare(row, report);
     for (const id of rowless) if (!isStopped) await restore(id, report);
     turn = quiet.length < inTurn ? '' : quiet.at(-1)!.id;
-    if (report.poked.length + report.lost.length + report.unanswered.length > 0) log.warn(report, 'runs differ from what is stored');
+    if (report.poked.length + report.lost.length + report.unanswered.length + report.left.length > 0) log.warn(report, 'runs differ from what is stored');
     return report;
   }
 

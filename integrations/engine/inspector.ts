@@ -1,7 +1,8 @@
 /** Looks at runs from outside, for the reconciler: whether a workflow is there, what it holds, and asking it to write again. */
 import { isGrpcServiceError } from '@temporalio/client';
-import { poke, runFlowType, snapshot, standing, type Poke, type RunSnapshot } from '#workflows/flow/run-flow.messages';
+import { callerLeft, poke, runFlowType, snapshot, standing, type Poke, type RunSnapshot } from '#workflows/flow/run-flow.messages';
 import type { RunStanding } from '#domain/flow/run.ports';
+import { instantOf } from '#domain/values';
 import type { EngineConnection } from './connection.ts';
 import { faultOf } from './engine.failures.ts';
 
@@ -21,6 +22,8 @@ export interface RunInspector {
   /** Activities of the run that are under way or wait for their next try. Throws when Temporal is away. */
   pending(runId: string): Promise<PendingActivity[]>;
   poke(runId: string, poke: Poke): Promise<void>;
+  /** Tells a called run that nobody waits for it. */
+  leave(runId: string): Promise<void>;
 }
 
 /** `lastFailure`: what the try before ended with; null on the first. */
@@ -72,6 +75,7 @@ export function createRunInspector({ client, settings: { timeoutMs } }: Pick<Eng
       const { raw } = await bounded(() => client.workflow.getHandle(runId).describe());
       return (raw.pendingActivities ?? []).map(({ activityType, attempt, lastFailure }) => ({ activity: activityType?.name ?? '', attempt: attempt ?? 1, lastFailure: lastFailure?.message ?? null }));
     },
+    leave: (runId) => bounded(() => client.workflow.getHandle(runId).signal(callerLeft, { id: 'left/reconciler', at: instantOf(Date.now()) })),
     poke: (runId, given) => bounded(() => client.workflow.getHandle(runId).signal(poke, given)),
   };
 }

@@ -22,6 +22,8 @@ export interface RunRepo {
   tentative(limit: number, before: string, except?: readonly string[]): Promise<RunSummary[]>;
   /** Up to where runs have written, of those that are there. */
   standings(runIds: readonly string[]): Promise<({ runId: string } & RunStanding)[]>;
+  /** Of these runs, those that are over or lost. */
+  over(runIds: readonly string[]): Promise<Set<string>>;
   /** Runs on a version that have not ended. */
   countRunning(flow: string, version: number): Promise<number>;
   /** Runs that have not ended, by flow and version: { incident: { "1": 3 } }. */
@@ -47,6 +49,7 @@ export function createRunRepo(connection: Connection): RunRepo {
     running: async (afterId, limit) => (await runs.find({ status: 'running', isImported: false, ...(afterId === null ? {} : { _id: { $gt: afterId } }) }, summaries).sort({ _id: 1 }).limit(limit).lean<RunRow[]>().exec()).map(withoutState),
     tentative: async (limit, before, except = []) => (await runs.find({ isTentative: true, updatedAt: { $lt: before }, _id: { $nin: except } }, summaries).sort({ updatedAt: 1 }).limit(limit).lean<RunRow[]>().exec()).map(withoutState),
     standings: async (runIds) => (await runs.find({ _id: { $in: runIds } }, { seq: 1, lastEvent: 1 }).lean<Pick<RunRow, '_id' | 'seq' | 'lastEvent'>[]>().exec()).map(({ _id, seq, lastEvent }) => ({ runId: _id, seq, event: lastEvent })),
+    over: async (runIds) => new Set((await runs.find({ _id: { $in: runIds }, $or: [{ status: { $ne: 'running' } }, { lost: { $ne: null } }] }, { _id: 1 }).lean<Pick<RunRow, '_id'>[]>().exec()).map(({ _id }) => _id)),
     countRunning: (flow, version) => runs.countDocuments({ 'definition.id': flow, 'definition.version': version, status: 'running' }).exec(),
     async runningByVersion() {
       const rows = await runs.aggregate<{ _id: { flow: string; version: number }; count: number }>([{ $match: { status: 'running' } }, { $group: { _id: { flow: '$definition.id', version: '$definition.version' }, count: { $sum: 1 } } }]).exec();

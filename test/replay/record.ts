@@ -21,8 +21,8 @@ import { createRunEndingRepo } from '#store/flow/run-ending.repo';
 import { createSlaPolicyRepo } from '#store/sla/policy.repo';
 import { ana, ben, mia, rita } from '../builders/company.builder.ts';
 import { byPerson, byTeam, flowFile, oneTaskFlow, outcomes } from '../builders/flow-file.builder.ts';
-import { wireMessages } from '#worker/message.wiring';
 import { flowWorldOn, type FlowWorld } from '../setup/flow-world.ts';
+import { shapesOf } from './record.shapes.ts';
 
 const folder = new URL('./histories/', import.meta.url).pathname;
 const [label, ...wanted] = process.argv.slice(2);
@@ -95,21 +95,6 @@ const stories: Record<string, (world: FlowWorld) => Promise<string>> = {
     await world.eventually(async () => (await state()).status === 'completed');
     return runId;
   },
-  /** Done for each of a list, side by side, then one after the other until it is enough. */
-  async 'repeated-steps'() {
-    const file = flowFile('record-repeated', {
-      start: { kind: 'start' },
-      each: { kind: 'task', config: { assignments: [byPerson('ana')], outcomes: outcomes('done') }, repeat: { mode: 'parallel', items: '["a", "b", "c"]', atOnce: 2, collect: { into: 'answers', value: 'item + loop.outcome' } } },
-      again: { kind: 'task', config: { assignments: [byPerson('ana')], outcomes: outcomes('more', 'enough') }, repeat: { mode: 'loop', while: 'loop.outcome = "more"', isTestedAfter: true } },
-      end: { kind: 'end', state: 'resolved' },
-    }, [['start', 'each'], ['each', 'again'], ['again', 'end']]);
-    const runId = await world.open(await world.publish(file));
-    for (const outcome of ['done', 'done', 'done', 'more', 'enough']) {
-      const [task] = await world.eventually(async () => { const open = await world.tasksOf(runId); return open.length > 0 ? open : undefined; });
-      await world.act(runId, task!.task, 'complete', ana, { outcome });
-    }
-    return runId;
-  },
   /** Ended by an answer, which is taken back: the next run begins where this one stood. The history is the next run's. */
   async 'taken-back'() {
     const flow = await world.publish(oneTaskFlow('record-taken-back'));
@@ -164,82 +149,6 @@ const stories: Record<string, (world: FlowWorld) => Promise<string>> = {
     await world.act(runId, await at('fulfil'), 'complete', ana, { outcome: 'done', form: {} });
     return runId;
   },
-  /** What begins by an event: a word beside the rest twice, a time in a scope, an error the flow itself hears. */
-  async listeners() {
-    const ask = (scope?: string, ...keys: string[]) => ({ kind: 'task', ...(scope === undefined ? {} : { scope }), config: { assignments: [byPerson('ana')], outcomes: outcomes(...(keys.length > 0 ? keys : ['done'])) } });
-    const runId = await world.open(await world.publish(flowFile('record-listeners', {
-      start: { kind: 'start' }, box: { kind: 'scope' }, begin: { kind: 'start', scope: 'box' }, work: ask('box'), finish: { kind: 'end', scope: 'box' }, judge: ask(undefined, 'no', 'yes'), no: { kind: 'error-end', config: { code: 'NO' } }, end: { kind: 'end', state: 'resolved' },
-      late: { kind: 'event-scope-timer', scope: 'box', config: { value: 'PT1S' } }, 'late-start': { kind: 'start', scope: 'late' }, 'late-work': ask('late'), 'late-end': { kind: 'end', scope: 'late' },
-      news: { kind: 'event-scope-message', config: { message: 'news', isInterrupting: false, resultVariable: 'said' } }, 'news-start': { kind: 'start', scope: 'news' }, told: { kind: 'assign', scope: 'news', config: { set: [{ variable: 'words', value: 'words + 1' }] } }, 'news-end': { kind: 'end', scope: 'news' },
-      mend: { kind: 'event-scope-error', config: { resultVariable: 'why' } }, 'mend-start': { kind: 'start', scope: 'mend' }, 'mend-work': ask('mend'), 'mend-end': { kind: 'end', scope: 'mend', state: 'resolved' },
-    }, [['start', 'box'], ['begin', 'work'], ['work', 'finish', { outcome: 'done' }], ['box', 'judge'], ['judge', 'no', { outcome: 'no' }], ['judge', 'end', { outcome: 'yes' }], ['late-start', 'late-work'], ['late-work', 'late-end', { outcome: 'done' }], ['news-start', 'told'], ['told', 'news-end'], ['mend-start', 'mend-work'], ['mend-work', 'mend-end', { outcome: 'done' }]],
-    { variables: { words: { type: 'number', initial: 0 } } })));
-    for (const id of ['n1', 'n2']) await world.engine.sendMessage(runId, { id, name: 'news', key: null, data: { id }, by: { kind: 'machine', id: 'test' } });
-    const act = async (node: string, outcome: string) => {
-      const task = await world.eventually(async () => (await world.tasksOf(runId)).find((one) => one.task.node === node)?.task);
-      await world.act(runId, task, 'complete', ana, { outcome });
-    };
-    await act('late-work', 'done');
-    await act('judge', 'no');
-    await act('mend-work', 'done');
-    return runId;
-  },
-  /** What sits on the edge of a scope: a reminder twice, a word beside it, a condition, an escalation heard, and an error that ends it. */
-  async boundaries() {
-    const ask = (scope?: string, ...keys: string[]) => ({ kind: 'task', ...(scope === undefined ? {} : { scope }), config: { assignments: [byPerson('ana')], outcomes: outcomes(...(keys.length > 0 ? keys : ['done'])) } });
-    const count = (variable: string) => ({ kind: 'assign', config: { set: [{ variable, value: `${variable} + 1` }] } });
-    const runId = await world.open(await world.publish(flowFile('record-boundaries', {
-      start: { kind: 'start' }, box: { kind: 'scope' }, begin: { kind: 'start', scope: 'box' }, judge: ask('box', 'vip'), shout: { kind: 'escalation', scope: 'box', config: { code: 'VIP' } }, work: ask('box', 'done', 'no'), no: { kind: 'error-end', scope: 'box', config: { code: 'NO' } }, finish: { kind: 'end', scope: 'box' },
-      late: { kind: 'boundary-timer', attachedTo: 'box', config: { value: 'PT1S', isInterrupting: false, times: 2 } }, reminded: count('reminders'), news: { kind: 'boundary-message', attachedTo: 'box', config: { message: 'news', isInterrupting: false } }, told: count('words'),
-      when: { kind: 'boundary-condition', attachedTo: 'box', config: { condition: 'words > 1', isInterrupting: false } }, seen: count('seen'), heard: { kind: 'boundary-escalation', attachedTo: 'box', config: { isInterrupting: false } }, look: ask(), wrong: { kind: 'boundary-error', attachedTo: 'box', config: { resultVariable: 'why' } }, mend: ask(), over: { kind: 'end' }, end: { kind: 'end', state: 'resolved' },
-    }, [
-      ['start', 'box'], ['begin', 'judge'], ['judge', 'shout', { outcome: 'vip' }], ['shout', 'work'], ['work', 'finish', { outcome: 'done' }], ['work', 'no', { outcome: 'no' }], ['box', 'end'], ['late', 'reminded'], ['reminded', 'over'], ['news', 'told'], ['told', 'over'], ['when', 'seen'], ['seen', 'over'],
-      ['heard', 'look'], ['look', 'over', { outcome: 'done' }], ['wrong', 'mend'], ['mend', 'end', { outcome: 'done' }],
-    ], { variables: { reminders: { type: 'number', initial: 0 }, words: { type: 'number', initial: 0 }, seen: { type: 'number', initial: 0 }, why: { type: 'context' } } })));
-    const complete = async (node: string, outcome: string) => world.act(runId, await world.eventually(async () => (await world.tasksOf(runId)).find(({ task }) => task.node === node)?.task), 'complete', ana, { outcome });
-    const held = async () => (await world.runs.read(runId))!.state.scopes['s0']!.vars;
-    await world.eventually(async () => (await held())['reminders'] === 2);
-    for (const n of [1, 2]) await world.engine.sendMessage(runId, { id: `news-${n}`, name: 'news', key: null, data: {}, by: { kind: 'machine', id: 'news' } });
-    await world.eventually(async () => (await held())['seen'] === 1);
-    await complete('judge', 'vip');
-    await complete('work', 'no');
-    await complete('look', 'done');
-    await complete('mend', 'done');
-    return runId;
-  },
-  /** Some of several ways, whichever first, and first so many of them. */
-  async gateways() {
-    const ask = { kind: 'task', config: { assignments: [byPerson('ana')], outcomes: outcomes('done') } };
-    const runId = await world.open(await world.publish(flowFile('record-gateways', {
-      start: { kind: 'start' }, some: { kind: 'inclusive' }, a: ask, b: ask, both: { kind: 'inclusive' }, race: { kind: 'event-gateway' }, yes: { kind: 'wait-message', config: { message: 'yes' } }, no: { kind: 'timer', config: { value: 'P9D' } },
-      split: { kind: 'parallel' }, c: ask, d: ask, e: ask, two: { kind: 'partial-join', config: { count: 2, rest: 'cancel' } }, until: { kind: 'wait-condition', config: { condition: 'n = 0' } }, end: { kind: 'end', state: 'resolved' }, never: { kind: 'end' },
-    }, [
-      ['start', 'some'], ['some', 'a', { condition: 'n = 0' }], ['some', 'b', { condition: 'n < 9' }], ['some', 'both', { isDefault: true }], ['a', 'both', { outcome: 'done' }], ['b', 'both', { outcome: 'done' }], ['both', 'race', { isDefault: true }], ['race', 'yes'], ['race', 'no'], ['no', 'never'], ['yes', 'split'],
-      ['split', 'c'], ['split', 'd'], ['split', 'e'], ['c', 'two', { outcome: 'done' }], ['d', 'two', { outcome: 'done' }], ['e', 'two', { outcome: 'done' }], ['two', 'until'], ['until', 'end'],
-    ], { variables: { n: { type: 'number', initial: 0 } } })));
-    const complete = async (node: string) => world.act(runId, await world.eventually(async () => (await world.tasksOf(runId)).find(({ task }) => task.node === node)?.task), 'complete', ana, { outcome: 'done' });
-    await complete('b');
-    await complete('a');
-    await world.engine.sendMessage(runId, { id: 'yes-1', name: 'yes', key: null, data: {}, by: { kind: 'machine', id: 'answers' } });
-    await complete('e');
-    await complete('c');
-    return runId;
-  },
-  /** Taken from the post: a message that came before the wait and one that is refused; sent by the run itself, to one of two waits and to all, and at its ends. */
-  async messages() {
-    const { post } = wireMessages({ connection: world.database.connection, engine: world.engine, log: { info: () => undefined, warn: () => undefined } });
-    const wait = (message: string, resultVariable?: string) => ({ kind: 'wait-message', config: { message, ...(resultVariable === undefined ? {} : { resultVariable }) } });
-    const [by, ttlMs] = [{ kind: 'machine', id: 'courier' } as const, 3_600_000];
-    await post.send({ id: 'test/early', name: 'parcel', key: 'A7', data: { weight: 3 }, ttlMs, by });
-    const runId = await world.open(await world.publish(flowFile('record-messages', {
-      start: { kind: 'start' }, wait: wait('parcel', 'parcel'), split: { kind: 'parallel' }, a: wait('ready', 'a'), b: wait('ready', 'b'), send: { kind: 'throw-message', config: { message: 'ready', data: { weight: '=parcel.weight' } } },
-      tell: { kind: 'throw-signal', config: { signal: 'ready' } }, join: { kind: 'parallel' }, work: { kind: 'task', config: { assignments: [byPerson('ana')], outcomes: outcomes('done') } }, out: { kind: 'parallel' }, last: { kind: 'message-end', state: 'resolved', config: { message: 'over', ttl: 'PT1H' } }, all: { kind: 'signal-end', config: { signal: 'over' } },
-    }, [['start', 'wait'], ['wait', 'split'], ['split', 'a'], ['split', 'b'], ['split', 'send'], ['send', 'tell'], ['tell', 'join'], ['a', 'join'], ['b', 'join'], ['join', 'work'], ['work', 'out', { outcome: 'done' }], ['out', 'last'], ['out', 'all']], { variables: { parcel: { type: 'context' }, a: { type: 'context' }, b: { type: 'context' } } })));
-    const task = await world.eventually(async () => (await world.tasksOf(runId))[0]?.task);
-    await world.engine.deliverMessage(runId, { id: 'message/test/late/1', name: 'parcel', key: 'A7', data: {}, by, isForOne: true });
-    await world.act(runId, task, 'complete', ana, { outcome: 'done' });
-      return runId;
-    },
   /** Calls a flow, continues as new while that waits, and hears of its end. */
   async 'calls-a-flow'() { return (await playCall('record-calls')).runId; },
   /** The run that is called. */
@@ -329,7 +238,7 @@ const stories: Record<string, (world: FlowWorld) => Promise<string>> = {
 const connection = await Connection.connect({ address: stack.temporalAddress });
 const client = new Client({ connection, namespace });
 try {
-  for (const [name, play] of Object.entries(stories)) {
+  for (const [name, play] of Object.entries({ ...stories, ...shapesOf(world) })) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
     const runId = await play(world);
     await world.eventually(async () => (await world.inspector.status(runId)) === 'completed', 60_000);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openEngineConnection, type EngineConnection } from '#integrations/engine/connection';
 import { calledRunId } from '#domain/flow/call/call.ports';
 import type { FlowFile } from '#domain/flow/flow.schema';
+import { startReconciler } from '#worker/reconciler';
 import { ana } from '../builders/company.builder.ts';
 import { drawFlow, type NodeDrawing } from '../builders/flow/flow.draw.ts';
 import { recursion } from '../builders/flow/patterns.ts';
@@ -101,6 +102,20 @@ describe('a run that calls a flow', () => {
     const [runId, child] = await begun(caller('killed'));
     await temporal.client.workflow.getHandle(child).terminate('test');
     await expect.poll(() => stopped(runId), waits).toEqual([['FLOW_CALL_FAILED', 'FLOW_CALL_ENDED']]);
+  });
+
+  it('is left by the reconciler when its caller was ended from outside', async () => {
+    const [runId, child] = await begun(caller('orphaned'));
+    const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+    const reconciler = startReconciler({ runs: world.runs, inspector: world.inspector, log: silent as never, everyMs: 3_600_000, settledMs: 0 });
+    try {
+      await world.eventually(async () => (await world.inspector.open()).has(child));
+      expect((await reconciler.pass()).left).toEqual([]);
+      await temporal.client.workflow.getHandle(runId).terminate('test');
+      await world.eventually(async () => { await reconciler.pass(); return (await world.runs.read(runId))?.lost; });
+      await world.eventually(async () => { await reconciler.pass(); return await statusOf(child) === 'cancelled'; });
+      expect((await world.tasks.ofTicket(runId.split('/')[1]!)).filter(({ run }) => run === child)).toEqual([]);
+    } finally { await reconciler.stop(); }
   });
 
   it('continues as new while the called run waits, and hears of its end', async () => {
