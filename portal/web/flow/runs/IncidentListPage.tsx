@@ -57,7 +57,7 @@ export function IncidentListPage(): ReactNode {
       <div aria-live="polite" className={css.news}>{list.waiting > 0 ? <Button size="small" type="primary" shape="round" onClick={list.showWaiting}>{t('list.new', { count: list.waiting })}</Button> : null}</div>
       {list.error && list.rows.length === 0 ? <div className={css.notice}><ErrorNotice fault={list.error} onRetry={list.retry} /></div>
         : list.isLoading || views.isSettling ? <Loading rows={12} />
-          : list.rows.length === 0 ? <EmptyState icon="check" title={t(isFiltered ? 'incidents.noneFound' : 'incidents.none')} text={t(isFiltered ? 'incidents.noneFoundText' : 'incidents.noneText')} action={isFiltered ? <Button onClick={() => go(parseIncidentFilters(views.blank))}>{t('runs.clear')}</Button> : undefined} />
+          : list.rows.length === 0 ? <EmptyState icon="check" title={t(isFiltered ? 'incidents.noneFound' : 'incidents.none')} text={t(isFiltered ? 'incidents.noneFoundText' : 'incidents.noneText')} action={isFiltered ? <Button onClick={() => go(parseIncidentFilters(views.blank))}>{t('filter.clear')}</Button> : undefined} />
             : (
               <table className={css.table} data-old={list.isOld} aria-label={t('incidents.list')}>
                 <thead><tr><th scope="col" className={css.check}>{mendable.length > 0 ? <input type="checkbox" checked={isAll} aria-label={t('incidents.selectAll')} onChange={all} /> : null}</th><th scope="col">{t('incidents.column.step')}</th><th scope="col">{t('incidents.column.why')}</th><th scope="col">{t('runs.flow')}</th><th scope="col">{t('incidents.column.since')}</th><th scope="col">{t('incidents.column.attempts')}</th></tr></thead>

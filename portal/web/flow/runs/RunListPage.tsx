@@ -53,7 +53,7 @@ export function RunListPage(): ReactNode {
       <div aria-live="polite" className={css.news}>{list.waiting > 0 ? <Button size="small" type="primary" shape="round" onClick={list.showWaiting}>{t('list.new', { count: list.waiting })}</Button> : null}</div>
       {list.error && list.rows.length === 0 ? <div className={css.notice}><ErrorNotice fault={list.error} onRetry={list.retry} /></div>
         : list.isLoading || views.isSettling ? <Loading rows={12} />
-          : list.rows.length === 0 ? <EmptyState icon="bolt" title={t(isFiltered ? 'runs.noneFound' : 'runs.none')} text={t(isFiltered ? 'runs.noneFoundText' : 'runs.noneText')} action={isFiltered ? <Button onClick={() => go(parseRunFilters(views.blank))}>{t('runs.clear')}</Button> : undefined} />
+          : list.rows.length === 0 ? <EmptyState icon="bolt" title={t(isFiltered ? 'runs.noneFound' : 'runs.none')} text={t(isFiltered ? 'runs.noneFoundText' : 'runs.noneText')} action={isFiltered ? <Button onClick={() => go(parseRunFilters(views.blank))}>{t('filter.clear')}</Button> : undefined} />
             : (
               <table className={css.table} data-old={list.isOld} aria-label={t('runs.list')}>
                 <thead><tr><th scope="col">{t('runs.column.run')}</th><th scope="col">{t('runs.flow')}</th><th scope="col">{t('runs.column.state')}</th><th scope="col">{t('runs.column.started')}</th><th scope="col">{t('runs.column.changed')}</th><th scope="col"><span className="visually-hidden">{t('action.more')}</span></th></tr></thead>

@@ -9,7 +9,7 @@ export const runsAr = {
   'runs.age.PT1H': 'منذ أكثر من ساعة', 'runs.age.P1D': 'منذ أكثر من يوم', 'runs.age.P7D': 'منذ أكثر من أسبوع', 'runs.age.P30D': 'منذ أكثر من 30 يومًا',
   'runs.sort.updated': 'الأحدث تغييرًا أولًا', 'runs.sort.started': 'الأحدث بدءًا أولًا', 'runs.sort.oldest': 'الأقدم بدءًا أولًا', 'runs.total': { zero: 'لا عمليات تشغيل', one: 'عملية تشغيل واحدة', two: 'عمليتا تشغيل', few: '{count} عمليات تشغيل', many: '{count} عملية تشغيل', other: '{count} عملية تشغيل' },
   'runs.column.run': 'التشغيل', 'runs.column.state': 'الحالة', 'runs.column.started': 'بدأ', 'runs.column.changed': 'تغيّر', 'runs.lost': 'لم يعد سير عمله موجودًا', 'runs.again': 'التشغيل {n}',
-  'runs.none': 'لا عمليات تشغيل بعد', 'runs.noneText': 'تبدأ عملية تشغيل مع كل تذكرة لها سير عمل.', 'runs.noneFound': 'لا تشغيل مطابق', 'runs.noneFoundText': 'قد تجده كلمات أو حالات أو خطوات أخرى.', 'runs.clear': 'مسح التصفية',
+  'runs.none': 'لا عمليات تشغيل بعد', 'runs.noneText': 'تبدأ عملية تشغيل مع كل تذكرة لها سير عمل.', 'runs.noneFound': 'لا تشغيل مطابق', 'runs.noneFoundText': 'قد تجده كلمات أو حالات أو خطوات أخرى.',
   'runs.acts': 'إجراءات {run}', 'runs.suspend': 'تعليق', 'runs.resume': 'استئناف', 'runs.cancel': 'إلغاء التشغيل', 'runs.reason': 'السبب',
   'runs.suspendTitle': 'تعليق {run}', 'runs.suspendWhy': 'لا يمكن لأحد التصرف فيه، ويُحتفظ بما يصل، حتى يُستأنف. وتستمر المواعيد الموعودة.', 'runs.cancelTitle': 'إلغاء {run}', 'runs.cancelWhy': 'تنتهي مهامه المفتوحة وتُسحب تذكرته. ويقرأ الآخرون السبب.',
   'runs.resumeTitle': 'استئناف {run}', 'runs.resumeWhy': 'يؤخذ ما احتُفظ به بترتيب وصوله، وما فات موعده يأتي فورًا.',

@@ -6,7 +6,7 @@ export const runsEn = {
   'runs.age.PT1H': 'over an hour ago', 'runs.age.P1D': 'over a day ago', 'runs.age.P7D': 'over a week ago', 'runs.age.P30D': 'over 30 days ago',
   'runs.sort.updated': 'Changed last first', 'runs.sort.started': 'Begun last first', 'runs.sort.oldest': 'Begun first first', 'runs.total': { one: '{count} run', other: '{count} runs' },
   'runs.column.run': 'Run', 'runs.column.state': 'State', 'runs.column.started': 'Begun', 'runs.column.changed': 'Changed', 'runs.lost': 'Its workflow is gone', 'runs.again': 'run {n}',
-  'runs.none': 'No runs yet', 'runs.noneText': 'A run begins with every ticket that has a flow.', 'runs.noneFound': 'No run matches', 'runs.noneFoundText': 'Other words, states or steps may find it.', 'runs.clear': 'Clear filters',
+  'runs.none': 'No runs yet', 'runs.noneText': 'A run begins with every ticket that has a flow.', 'runs.noneFound': 'No run matches', 'runs.noneFoundText': 'Other words, states or steps may find it.',
   'runs.acts': 'Actions for {run}', 'runs.suspend': 'Suspend', 'runs.resume': 'Resume', 'runs.cancel': 'Cancel the run', 'runs.reason': 'Reason',
   'runs.suspendTitle': 'Suspend {run}', 'runs.suspendWhy': 'Nobody can act on it, and what arrives is held, until it is resumed. Promised times go on.', 'runs.cancelTitle': 'Cancel {run}', 'runs.cancelWhy': 'Its open tasks end and its ticket is withdrawn. Others read the reason.',
   'runs.resumeTitle': 'Resume {run}', 'runs.resumeWhy': 'What was held is taken in the order it came, and what is overdue comes at once.',

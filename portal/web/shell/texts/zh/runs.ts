@@ -9,7 +9,7 @@ export const runsZh = {
   'runs.age.PT1H': '一小时以前', 'runs.age.P1D': '一天以前', 'runs.age.P7D': '一周以前', 'runs.age.P30D': '30 天以前',
   'runs.sort.updated': '最近更新在前', 'runs.sort.started': '最近开始在前', 'runs.sort.oldest': '最早开始在前', 'runs.total': { other: '{count} 次运行' },
   'runs.column.run': '运行', 'runs.column.state': '状态', 'runs.column.started': '开始', 'runs.column.changed': '更新', 'runs.lost': '其工作流已不存在', 'runs.again': '第 {n} 次运行',
-  'runs.none': '还没有运行', 'runs.noneText': '每张有流程的工单都会开始一次运行。', 'runs.noneFound': '没有匹配的运行', 'runs.noneFoundText': '换用其他词语、状态或步骤也许能找到。', 'runs.clear': '清除筛选',
+  'runs.none': '还没有运行', 'runs.noneText': '每张有流程的工单都会开始一次运行。', 'runs.noneFound': '没有匹配的运行', 'runs.noneFoundText': '换用其他词语、状态或步骤也许能找到。',
   'runs.acts': '{run} 的操作', 'runs.suspend': '暂停', 'runs.resume': '恢复', 'runs.cancel': '取消运行', 'runs.reason': '原因',
   'runs.suspendTitle': '暂停 {run}', 'runs.suspendWhy': '恢复之前，任何人都不能操作它，到达的内容会被保留。承诺的时限继续计时。', 'runs.cancelTitle': '取消 {run}', 'runs.cancelWhy': '其未完成的任务将结束，工单将被撤回。其他人会看到原因。',
   'runs.resumeTitle': '恢复 {run}', 'runs.resumeWhy': '保留的内容按到达顺序处理，已逾期的立即触发。',
