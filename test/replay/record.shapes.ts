@@ -1,6 +1,6 @@
 /** Stories of runs by what their flows are made of, for recording (record.ts): steps done several times, parts that begin by an event, edges of a scope, gateways, messages. */
 import { ana } from '../builders/company.builder.ts';
-import { byPerson, byTeam, flowFile, outcomes } from '../builders/flow-file.builder.ts';
+import { byPerson, flowFile, outcomes } from '../builders/flow-file.builder.ts';
 import { wireMessages } from '#worker/message.wiring';
 import type { FlowWorld } from '../setup/flow-world.ts';
 
