@@ -70,7 +70,7 @@ describe('a process of BPMN', () => {
 
   it.each([
     ['<task id="x"/>', 'task'], ['<manualTask id="x"/>', 'task'], ['<userTask id="x"/>', 'task'], ['<serviceTask id="x"/>', 'activity'], ['<sendTask id="x"/>', 'throw-message'], ['<sendTask id="x" operationRef="o" implementation="http://x"/>', 'activity'], ['<sendTask id="x"><multiInstanceLoopCharacteristics/></sendTask>', 'activity'], ['<businessRuleTask id="x"/>', 'activity'],
-    ['<scriptTask id="x"><script>mail.send()</script></scriptTask>', 'activity'], ['<receiveTask id="x"/>', 'wait-message'], ['<callActivity id="x" calledElement="q"/>', 'activity'],
+    ['<scriptTask id="x"><script>mail.send()</script></scriptTask>', 'activity'], ['<receiveTask id="x"/>', 'wait-message'], ['<callActivity id="x" calledElement="q"/>', 'call-flow'], ['<callActivity id="x"/>', 'activity'],
     ['<intermediateThrowEvent id="x"/>', 'exclusive'], ['<intermediateThrowEvent id="x"><messageEventDefinition/></intermediateThrowEvent>', 'throw-message'], ['<intermediateThrowEvent id="x"><signalEventDefinition/></intermediateThrowEvent>', 'throw-signal'], ['<intermediateThrowEvent id="x"><escalationEventDefinition/></intermediateThrowEvent>', 'escalation'],
     ['<intermediateCatchEvent id="x"><signalEventDefinition/></intermediateCatchEvent>', 'wait-message'], ['<intermediateCatchEvent id="x"/>', 'exclusive'],
     ['<intermediateCatchEvent id="x"><conditionalEventDefinition><condition xsi:type="tFormalExpression">${a > 1}</condition></conditionalEventDefinition></intermediateCatchEvent>', 'wait-condition'],
@@ -299,12 +299,22 @@ describe('what machines do', () => {
     expect(await config('<scriptTask id="x"><extensionElements><zeebe:script expression="=a * 2" resultVariable="ticket"/></extensionElements></scriptTask>')).toEqual(['assign', { set: [{ variable: 'ticket_', value: 'a * 2' }] }]);
   });
 
+  it('call flows of other files by the keys those get, with the variables that are named', async () => {
+    const { file, findings } = await processOf(around('<callActivity id="x" calledElement="pay:the bill" camunda:calledElementVersion="3"><extensionElements><camunda:in source="total" target="amount"/><camunda:in sourceExpression="${total * 2}" target="twice"/><camunda:out source="receipt" target="paper"/><camunda:out variables="all"/></extensionElements></callActivity>'));
+    expect(file.nodes['x']).toMatchObject({ kind: 'call-flow', config: { flow: 'the_bill', version: 3, inputs: { amount: '=total', twice: '=total * 2' }, outputs: { paper: 'receipt' } } });
+    expect(findings).toContainEqual(expect.objectContaining({ code: 'bpmn-called-elsewhere', severity: 'info', node: 'x' }));
+    expect((await processOf(around('<callActivity id="x"><extensionElements><zeebe:calledElement processId="bill"/></extensionElements></callActivity>'))).file.nodes['x']?.config).toMatchObject({ flow: 'bill' });
+  });
+
   it('are activities that wait for an executor everywhere else, with what the model says as inputs that are no expressions', async () => {
     expect(await config('<serviceTask id="x" camunda:type="external" camunda:topic="=mail"/>')).toEqual(['activity', { activity: 'service-task', inputs: { type: 'external', topic: '="=mail"' } }]);
-    expect(await config('<callActivity id="x" calledElement="other"/>')).toEqual(['activity', { activity: 'called-flow', inputs: { flow: 'other' } }]);
+    expect(await config('<callActivity id="x" calledElement="${which}"/>')).toEqual(['activity', { activity: 'called-flow', inputs: { flow: '${which}' } }]);
+    expect(await config('<callActivity id="x"/>')).toEqual(['activity', { activity: 'called-flow', inputs: {} }]);
     const { flows, findings, lost } = await importBpmn({ bytes: new TextEncoder().encode('<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"><process id="main"><callActivity id="x" calledElement="other process"/><callActivity id="y" calledElement="main"/></process><process id="other process"><task id="a"/></process></definitions>'), isCut: false });
     expect([flows.map(({ key }) => key), flows[0]?.file.nodes['x'], flows[0]?.file.nodes['y']?.config]).toEqual([['main', 'other_process'], expect.objectContaining({ kind: 'call-flow', config: { flow: 'other_process' } }), { flow: 'main' }]);
     expect([findings.map(({ code }) => code).filter((code) => code === 'bpmn-called'), lost]).toEqual([[], []]);
+    const global = await importBpmn({ bytes: new TextEncoder().encode('<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"><globalUserTask id="g"/><process id="main"><callActivity id="x" calledElement="g"/></process></definitions>'), isCut: false });
+    expect([global.flows[0]?.file.nodes['x']?.kind, global.findings.map(({ code }) => code)]).toEqual(['activity', expect.arrayContaining(['bpmn-called'])]);
     // Something sits on its edge, so it has to wait.
     const { file } = await processOf(`<startEvent id="s"/><scriptTask id="x"><script>a = 1</script></scriptTask><boundaryEvent id="edge" attachedToRef="x"><errorEventDefinition/></boundaryEvent>${chain('s', 'x')}`);
     expect(file.nodes['x']?.kind).toBe('activity');

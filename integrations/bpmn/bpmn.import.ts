@@ -9,6 +9,7 @@ import { nodeKinds } from '#domain/flow/nodes/index';
 import { viewOf } from '#domain/flow/rules/flow.view';
 import { checkFlow } from '#domain/flow/rules/index';
 import { sizeRule } from '#domain/flow/rules/size/size.rule';
+import type { ModelFlows } from './bpmn.calls.ts';
 import { FlowDraft, IdBook, type Lost } from './bpmn.draft.ts';
 import type { BpmnBytes } from './bpmn.guard.ts';
 import { layOut } from './bpmn.layout.ts';
@@ -29,7 +30,8 @@ export async function importBpmn(content: BpmnBytes): Promise<ImportedBpmn> {
   const participants = roots.filter((one) => typeOf(one) === 'Collaboration').flatMap((one) => elementsOf(one, 'participants'));
   const keys = new IdBook();
   const named = processes.filter(hasSteps).map((process) => ({ process, key: keys.fit(ownFlowOf(process)?.key ?? idOf(process) ?? 'process') }));
-  const flows = new Map(named.flatMap(({ process, key }) => (idOf(process) === undefined ? [] : [[idOf(process)!, key]])));
+  const flows = new Map<string, string | null>(roots.flatMap((one) => (idOf(one) === undefined ? [] : [[idOf(one)!, null]])));
+  for (const { process, key } of named) if (idOf(process) !== undefined) flows.set(idOf(process)!, key);
   const imported = named.map(({ process, key }) => flowOf(process, key, read.definitions, participants, flows));
   const findings = [...read.findings, ...(imported.length === 0 ? [findingOf('bpmn-no-process', {}, { severity: 'warning' })] : []), ...imported.flatMap((one) => one.findings)];
   const reads = imported.flatMap((one): Read[] => (one.file ? [{ ...one, file: one.file }] : []));
@@ -39,7 +41,7 @@ export async function importBpmn(content: BpmnBytes): Promise<ImportedBpmn> {
   return { flows: reads.map(({ file }) => ({ key: file.key, file })), findings, lost };
 }
 
-function flowOf(process: BpmnElement, key: string, definitions: BpmnElement, participants: readonly BpmnElement[], flows: ReadonlyMap<string, string>): { draft: FlowDraft; process: BpmnElement; file: FlowFile | null; findings: Finding[] } {
+function flowOf(process: BpmnElement, key: string, definitions: BpmnElement, participants: readonly BpmnElement[], flows: ModelFlows): { draft: FlowDraft; process: BpmnElement; file: FlowFile | null; findings: Finding[] } {
   const pool = participants.find((one) => elementOf(one, 'processRef') === process);
   const own = ownFlowOf(process);
   const draft = new FlowDraft(key, { en: (nameOf(process) ?? (pool && nameOf(pool)) ?? key).slice(0, 200) }, own);

@@ -1,4 +1,5 @@
 /** Walks through a process and its parts: every element becomes a step or an edge, or is told as lost. What an element becomes is decided by its own file. */
+import type { ModelFlows } from './bpmn.calls.ts';
 import type { FlowDraft } from './bpmn.draft.ts';
 import { isCompensated, linkOf, placeBoundary, placeEvent, placeEventScope } from './bpmn.events.ts';
 import { isCancel, takenBackBy, undoingIn, type Undoing } from './bpmn.compensation.ts';
@@ -15,8 +16,8 @@ const aside: Record<string, string> = {
   TextAnnotation: 'notes on the drawing are not kept yet', Group: 'groups on the drawing are not kept yet', Association: 'lines to notes and data are not kept yet',
 };
 
-/** Everything of a process as steps and edges; starts and ends that are missing are added by bpmn.repair.ts. `flows`: keys of the model's flows by the ids of their processes. */
-export function readProcess(draft: FlowDraft, process: BpmnElement, flows: ReadonlyMap<string, string>): void {
+/** Everything of a process as steps and edges; starts and ends that are missing are added by bpmn.repair.ts. */
+export function readProcess(draft: FlowDraft, process: BpmnElement, flows: ModelFlows): void {
   const walk = new Walk(draft, process, flows);
   walk.settings(process);
   walk.part(process, undefined);
@@ -29,7 +30,7 @@ class Walk {
   readonly #undoing: ReadonlyMap<BpmnElement, Undoing>;
   readonly #handlers: ReadonlySet<BpmnElement>;
   readonly #placed = new Map<BpmnElement, Placed>();
-  constructor(draft: FlowDraft, process: BpmnElement, flows: ReadonlyMap<string, string>) {
+  constructor(draft: FlowDraft, process: BpmnElement, flows: ModelFlows) {
     this.#draft = draft;
     this.#undoing = undoingIn(process);
     this.#handlers = new Set([...this.#undoing.values()].map(({ handler }) => handler));

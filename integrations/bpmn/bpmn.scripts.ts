@@ -6,7 +6,7 @@ import { translateExpression, type Translated } from './expression.ts';
 import { feelText, variableName } from './expression.print.ts';
 
 /** Attributes and elements that are read here. */
-export const machineNames = ['class', 'expression', 'delegateExpression', 'resultVariable', 'resultVariableName', 'topic', 'type', 'taskDefinition', 'script', 'calledElement', 'decisionRef', 'resource'];
+export const machineNames = ['class', 'expression', 'delegateExpression', 'resultVariable', 'resultVariableName', 'topic', 'type', 'taskDefinition', 'script', 'decisionRef', 'resource'];
 
 type Assigned = Record<'variable' | 'value', string>;
 const most = 50;

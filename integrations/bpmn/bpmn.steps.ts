@@ -1,6 +1,7 @@
 /** Tasks and sub-processes as steps: whom a task asks, what a machine does, what a part holds; and how often. The way in and the way out of each. */
 import { nodeKinds, type NodeKindName } from '#domain/flow/nodes/index';
 import type { Json } from '#domain/values';
+import { callFor, calledElementOf, isInModel, type ModelFlows } from './bpmn.calls.ts';
 import type { FlowDraft } from './bpmn.draft.ts';
 import { calledOf, elementOf, elementsOf, tagOf, textOf, type BpmnElement } from './bpmn.elements.ts';
 import { assignmentsOf, taskFor } from './bpmn.people.ts';
@@ -15,8 +16,7 @@ export interface Surroundings {
   initiators: ReadonlySet<string>;
   /** Elements that something sits on the edge of. */
   hosts: ReadonlySet<BpmnElement>;
-  /** Keys of the model's flows by the ids of their processes. */
-  flows: ReadonlyMap<string, string>;
+  flows: ModelFlows;
 }
 
 export function placeTask(draft: FlowDraft, task: BpmnElement, scope: string | undefined, around: Surroundings): Placed {
@@ -24,9 +24,10 @@ export function placeTask(draft: FlowDraft, task: BpmnElement, scope: string | u
   const id = made(draft, task, scope, around);
   const node = draft.nodes[id]!;
   const isPlaceholder = node.kind === 'activity';
-  if (tag === 'callActivity' && isPlaceholder) draft.find('bpmn-called', { name: calledOf(task), flow: textOf(task, 'calledElement') ?? '' }, 'warning', id);
+  if (tag === 'callActivity' && isPlaceholder) draft.find('bpmn-called', { name: calledOf(task), flow: calledElementOf(task) ?? '' }, 'warning', id);
   else if (isPlaceholder) draft.find('bpmn-placeholder', { name: calledOf(task), type: tag }, 'info', id, '/activity');
-  if (tag === 'callActivity' && isPlaceholder) draft.lose(task, 'the model has no such process: an activity stands in its place');
+  if (tag === 'callActivity' && isPlaceholder) draft.lose(task, 'the model does not say which flow is called: an activity stands in its place');
+  if (node.kind === 'call-flow' && !isInModel(task, around.flows)) draft.find('bpmn-called-elsewhere', { name: calledOf(task), flow: String(node.config?.['flow']) }, 'info', id, '/flow');
   const isRepeated = repeat(draft, task, id);
   return { in: id, out: { node: id, ...(node.kind === 'task' && !isRepeated ? { outcome: 'done' } : {}) }, scope };
 }
@@ -38,8 +39,8 @@ function made(draft: FlowDraft, task: BpmnElement, scope: string | undefined, { 
     return draft.add(task, 'task', scope, taskFor(assignmentsOf(draft, task, initiators)));
   }
   if (tag === 'sendTask' && isMessage(draft, task)) return draft.add(task, 'throw-message', scope, { message: messageOf(task) });
-  const flow = tag === 'callActivity' ? flows.get(textOf(task, 'calledElement') ?? '') : undefined;
-  if (flow !== undefined) return draft.add(task, 'call-flow', scope, { flow });
+  const call = tag === 'callActivity' ? callFor(draft, task, flows) : null;
+  if (call !== null) return draft.add(task, 'call-flow', scope, call);
   // Nothing can sit on the edge of what is over at once.
   const set = hosts.has(task) ? null : assignedBy(draft, task);
   return set ? draft.add(task, 'assign', scope, { set }) : draft.add(task, 'activity', scope, placeholder(draft, task));
