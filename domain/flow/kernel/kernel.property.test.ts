@@ -123,7 +123,7 @@ describe('the kernel on random flows', () => {
   });
 
   test('ends every run of a flow that is built sound', () => {
-    let [came, caught, begun] = [0, 0, 0];
+    let [came, caught, begun, answered, failed] = [0, 0, 0, 0, 0];
     fc.assert(fc.property(fc.tuple(dice(120), dice(80)), ([shape, moves]) => {
       const file = builtSound(new Dice(shape), 40);
       const play = new Dice(moves);
@@ -136,7 +136,15 @@ describe('the kernel on random flows', () => {
       send({ id: 'start', now, type: 'start', at: null, variables: {}, by: machine });
       for (let move = 0; state.status === 'running'; move++) {
         if (move > 2_000) throw new Error('the run does not end');
+        const [asked] = Object.values(state.subscriptions).flatMap((wait) => (wait.kind === 'activity' ? [wait] : []));
         const tasks = tasksOf(state);
+        if (asked !== undefined && (tasks.length === 0 || play.chance(50))) {
+          const isCaught = move < 400 && (definition.boundaries.get(asked.node) ?? []).some((edge) => definition.nodes.get(edge)?.kind === 'boundary-error') && play.chance(40);
+          if (isCaught) failed += 1;
+          else answered += 1;
+          send(isCaught ? { id: `m${move}`, now, type: 'effectFailed', effect: asked.effect, code: 'NO', message: 'no' } : { id: `m${move}`, now, type: 'effectDone', effect: asked.effect, result: { answer: 7 } });
+          continue;
+        }
         if (tasks.length === 0) throw new Error(`stuck at ${Object.values(state.tokens).map((token) => token.node).join(', ')}`);
         const waits = Object.values(state.subscriptions).flatMap((wait) => (wait.kind === 'message' || wait.kind === 'timer' ? [wait] : []));
         const wait = waits.length > 0 && move < 400 && play.chance(10) ? play.pick(waits) : null;
@@ -153,6 +161,8 @@ describe('the kernel on random flows', () => {
     expect(came).toBeGreaterThan(5);
     expect(caught).toBeGreaterThan(5);
     expect(begun).toBeGreaterThan(5);
+    expect(answered).toBeGreaterThan(50);
+    expect(failed).toBeGreaterThan(10);
   });
 
   test('finds a kernel whose joins count tokens', () => {

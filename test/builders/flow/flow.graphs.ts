@@ -108,6 +108,17 @@ function fileOf(plan: Plan): FlowFile {
   return file;
 }
 
+const outputs = [{ name: 'word' }];
+const tables: readonly Json[] = [
+  { hitPolicy: 'first', inputs: [{ expression: 'n' }], outputs, rules: [{ tests: ['0'], outputs: ['"none"'] }, { tests: ['-'], outputs: ['"some"'] }] },
+  { hitPolicy: 'unique', inputs: [{ expression: 'n' }], outputs, rules: [{ tests: ['<= 1'], outputs: ['"few"'] }, { tests: ['> 1'], outputs: ['"many"'] }] },
+  { hitPolicy: 'collect', inputs: [{ expression: 'n' }], outputs, rules: [{ tests: ['>= 0'], outputs: ['"a"'] }, { tests: ['>= 1'], outputs: ['"b"'] }] },
+];
+/** Steps that wait for a machine, and may fail. */
+const asking = [
+  { kind: 'call-flow', config: { flow: 'other', inputs: { n: '=n' }, outputs: { heard: 'answer' } } }, { kind: 'call-flow', config: { flow: 'other', resultVariable: 'heard' }, repeat: { mode: 'parallel', count: 'n + 1' } },
+  { kind: 'throw-message', config: { message: 'elsewhere', data: { n: '=n' } } },
+] as const;
 const repeats: readonly FlowRepeat[] = [{ mode: 'parallel', count: '2' }, { mode: 'parallel', count: 'n + 3', atOnce: 2, doneWhen: 'loop.done = 2' }, { mode: 'sequential', items: '[n, 1]', item: 'x' }, { mode: 'parallel', count: '3', doneWhen: 'loop.done = 1', rest: 'goOn' }, { mode: 'loop', while: 'loop.index < 3', isTestedAfter: true }, { mode: 'parallel', items: '[]' }];
 
 /** A flow of nested blocks (sequence, choice, parallel, some of several ways, first of several, loop, scope), which is sound by construction. */
@@ -148,7 +159,7 @@ export function builtSound(d: Dice, size: number): FlowFile {
   };
   /** Entry and exit of a block; both take one edge more. */
   const block = (depth: number, scope: string | undefined): [string, string] => {
-    const shape = depth <= 0 || budget <= 0 ? 'task' : d.pick(['task', 'sequence', 'choice', 'parallel', 'some', 'first', 'loop', 'scope', 'undone']);
+    const shape = depth <= 0 || budget <= 0 ? 'task' : d.pick(['task', 'sequence', 'choice', 'parallel', 'some', 'first', 'loop', 'scope', 'undone', 'decided', 'asked']);
     switch (shape) {
       case 'sequence': { const [a, b] = [block(depth - 1, scope), block(depth - 1, scope)]; link(a[1], b[0]); return [a[0], b[1]]; }
       case 'choice': {
@@ -202,6 +213,20 @@ export function builtSound(d: Dice, size: number): FlowFile {
         plan.nodes[edge] = { kind: 'boundary-take-back', attachedTo: step, ...(scope === undefined ? {} : { scope }) };
         link(inner[1], step); link(step, back); link(edge, undo); link(undo, over);
         return [inner[0], back];
+      }
+      case 'decided': {
+        const id = add('decision-table', scope);
+        plan.nodes[id] = { ...plan.nodes[id] as object, kind: 'decision-table', config: { resultVariable: 'decided', table: d.pick(tables) } };
+        return [id, id];
+      }
+      case 'asked': {
+        const id = add('call-flow', scope);
+        plan.nodes[id] = { ...plan.nodes[id] as object, ...d.pick(asking) };
+        if (!d.chance(60)) return [id, id];
+        const [edge, merge] = [add('boundary-error', scope), add('exclusive', scope)];
+        plan.nodes[edge] = { kind: 'boundary-error', attachedTo: id, ...(scope === undefined ? {} : { scope }) };
+        link(id, merge); link(edge, merge);
+        return [id, merge];
       }
       default: {
         const id = add('task', scope);
