@@ -48,6 +48,12 @@ export const patches = {
     since: '2026-11-29',
     mayGo: 'when no run from before is open: none was ever shipped, so with the first release',
   },
+  'run-flow-set-aside-rests': {
+    what: 'runFlow does not have an activity done again whose result was set aside into an incident',
+    why: 'the step still waits for it, so it was called anew with every step of the run, for nothing: its answer is known and the incident has it',
+    since: '2026-11-29',
+    mayGo: 'when no run from before is open: none was ever shipped, so with the first release',
+  },
 } as const satisfies Record<string, Patch>;
 export type PatchName = keyof typeof patches;
 
@@ -56,4 +62,4 @@ export type PatchName = keyof typeof patches;
  * worker that does not know a patch would go the old way, and one that knows it would not find that in the history. So never in the release that brings
  * the patch (these: before the first release there is no other worker).
  */
-export const patchesFromStart: readonly PatchName[] = ['run-flow-told-from-outside', 'run-flow-ends-quietly', 'run-flow-looks-again', 'run-flow-escalates', 'run-flow-refusals-unwritten'];
+export const patchesFromStart: readonly PatchName[] = ['run-flow-told-from-outside', 'run-flow-ends-quietly', 'run-flow-looks-again', 'run-flow-escalates', 'run-flow-refusals-unwritten', 'run-flow-set-aside-rests'];

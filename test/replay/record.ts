@@ -132,6 +132,18 @@ const stories: Record<string, (world: FlowWorld) => Promise<string>> = {
     await world.engine.mendIncident(runId, { id: 'mend-it', incident: incident.id, action: 'retry', by: { kind: 'person', id: 'paul' } });
     return runId;
   },
+  /** What the device says sends it round without end: its answer is set aside, and taken when the flow has been told otherwise. */
+  async 'answer-set-aside'() {
+    const runId = await world.open(await world.publish(flowFile('record-set-aside', {
+      start: { kind: 'start' }, call: { kind: 'activity', config: { activity: 'http', inputs: { method: 'POST', url: `http://127.0.0.1:${port}/` }, resultVariable: 'said', timeoutSeconds: 5, maxAttempts: 1 } },
+      a: { kind: 'exclusive' }, b: { kind: 'exclusive' }, end: { kind: 'end', state: 'resolved' },
+    }, [['start', 'call'], ['call', 'a'], ['a', 'b', { isDefault: true }], ['b', 'a', { condition: 'spins', order: 1 }], ['b', 'end', { isDefault: true }]], { variables: { spins: { type: 'boolean', initial: true } } })));
+    const incident = await world.eventually(async () => Object.values((await world.runs.read(runId))!.state.incidents)[0]);
+    const by = { kind: 'person', id: 'paul' } as const;
+    await world.engine.mendIncident(runId, { id: 'in-vain', incident: incident.id, action: 'retry', by });
+    await world.engine.mendIncident(runId, { id: 'mend-it', incident: incident.id, action: 'retry', edits: { spins: false }, by });
+    return runId;
+  },
   /** The shipped service request: nobody to ask until the directory was mended, two approvals at once, one in somebody's place; rejected, corrected, approved, fulfilled. */
   async 'two-approvals'() {
     const parsed = parseFlowText(readFileSync(new URL('../../seed/flows/service-request.flow.json', import.meta.url), 'utf8'));

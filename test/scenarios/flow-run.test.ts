@@ -246,6 +246,26 @@ describe('a run on Temporal', () => {
     expect(await ticketOf(runId)).toMatchObject({ run: { hasIncident: false } });
   });
 
+  it('calls a device no more whose answer the flow cannot stand, and takes that answer when the incident is retried', async () => {
+    const flow = await world.publish(flowFile('cannot-stand', {
+      start: { kind: 'start', state: 'in-progress' }, call: { kind: 'activity', config: { activity: 'http', inputs: { method: 'POST', url: deviceUrl() }, resultVariable: 'said', timeoutSeconds: 30, maxAttempts: 1, retrySeconds: 1 } },
+      a: { kind: 'exclusive' }, b: { kind: 'exclusive' }, end: { kind: 'end', state: 'resolved' },
+    }, [['start', 'call'], ['call', 'a'], ['a', 'b', { isDefault: true }], ['b', 'a', { condition: 'spins', order: 1 }], ['b', 'end', { isDefault: true }]], { variables: { spins: { type: 'boolean', initial: true } } }));
+    const before = keys.length;
+    const runId = await world.open(flow);
+    const incident = await world.eventually(async () => Object.values((await world.runs.read(runId))!.state.incidents)[0]);
+    expect(incident).toMatchObject({ code: 'FLOW_CYCLE_WITHOUT_WAIT' });
+    // Whatever else comes to the run, the device is left alone.
+    for (const id of ['one', 'two', 'three']) {
+      await world.engine.sendMessage(runId, { id, name: 'nobody waits for this', key: null, data: {}, by: { kind: 'machine', id: 'test' } });
+      await world.engine.mendIncident(runId, { id: `again-${id}`, incident: incident.id, action: 'retry', by: { kind: 'person', id: 'paul' } });
+    }
+    expect(keys.length - before).toBe(1);
+    expect(await world.engine.mendIncident(runId, { id: 'mend', incident: incident.id, action: 'retry', edits: { spins: false }, by: { kind: 'person', id: 'paul' } })).toMatchObject({ answer: { accepted: true } });
+    await world.eventually(async () => (await ticketOf(runId))?.state === 'resolved');
+    expect(keys.length - before).toBe(1);
+  });
+
   it('hands an incident on as an error that is caught around it, and ends what listens with its scope', async () => {
     const flow = await world.publish(flowFile('handed-on', {
       start: { kind: 'start', state: 'in-progress' }, box: { kind: 'scope' }, begin: { kind: 'start', scope: 'box' }, done: { kind: 'end', scope: 'box' },

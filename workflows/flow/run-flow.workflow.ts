@@ -32,6 +32,7 @@ export async function runFlow(input: RunInput): Promise<RunOutcome> {
   const isLookingAgain = hasPatch('run-flow-looks-again');
   const isEscalating = hasPatch('run-flow-escalates');
   const isQuietOnRefusals = hasPatch('run-flow-refusals-unwritten');
+  const isRestingSetAside = hasPatch('run-flow-set-aside-rests');
   const instants = createInstants(isToldFromOutside);
 
   /** What arrives before the definition is loaded waits for it, in the order it came. */
@@ -96,7 +97,7 @@ export async function runFlow(input: RunInput): Promise<RunOutcome> {
   }));
 
   try {
-    shell = await openRunShell(input, { instants, isToldFromOutside, isEndingQuietly, isLookingAgain, isEscalating, isQuietOnRefusals });
+    shell = await openRunShell(input, { instants, isToldFromOutside, isEndingQuietly, isLookingAgain, isEscalating, isQuietOnRefusals, isRestingSetAside });
   } catch (thrown) {
     const { code, message: text } = failureOf(thrown);
     failure = ApplicationFailure.nonRetryable(text, code);

@@ -26,13 +26,13 @@ export interface Effects {
   stop(): void;
 }
 
-export interface EffectsOf { runId: string; ticketId: string; calls: RunCalls; inTurn: InTurn; instants: RunInstants; isStamped: boolean; tell(input: KernelInput): void }
+export interface EffectsOf { runId: string; ticketId: string; calls: RunCalls; inTurn: InTurn; instants: RunInstants; isStamped: boolean; isRestingSetAside: boolean; tell(input: KernelInput): void }
 
 /** An armed timer that is resolved later is another one: its due instant is part of the key. */
 const timerKey = (timer: Timer): string => `${timer.id}@${timer.dueAt ?? 'unresolved'}`;
 const activityKey = (activity: Activity): string => `${activity.effect}#${activity.attempt}`;
 
-export function createEffects({ runId, ticketId, calls, inTurn, instants, isStamped, tell }: EffectsOf): Effects {
+export function createEffects({ runId, ticketId, calls, inTurn, instants, isStamped, isRestingSetAside, tell }: EffectsOf): Effects {
   const timers = new Map<string, CancellationScope>();
   const activities = new Map<string, CancellationScope>();
   const given = new Set<string>();
@@ -98,7 +98,9 @@ export function createEffects({ runId, ticketId, calls, inTurn, instants, isStam
     follow(state) {
       const waits = state.status === 'running' ? Object.values(state.subscriptions) : [];
       const armed = waits.filter((wait): wait is Timer => wait.kind === 'timer');
-      const asked = waits.filter((wait): wait is Activity => wait.kind === 'activity');
+      const answered = new Set(isRestingSetAside ? Object.values(state.incidents).map(({ effect }) => effect) : []);
+      // One whose answer an incident has is not asked again: retrying that takes the answer, or asks anew by another effect.
+      const asked = waits.filter((wait): wait is Activity => wait.kind === 'activity' && !answered.has(wait.effect));
       // Suspended: no timer is armed (on resuming, overdue ones come at once), what runs goes on, and nothing is begun.
       settle(timers, state.suspended === undefined ? armed : [], timerKey, waitFor);
       settle(activities, state.suspended === undefined ? asked : asked.filter((one) => activities.has(activityKey(one))), activityKey, perform);

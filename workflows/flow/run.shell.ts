@@ -43,6 +43,8 @@ export interface RunShellOf {
   isEscalating: boolean;
   /** Patch run-flow-refusals-unwritten. */
   isQuietOnRefusals: boolean;
+  /** Patch run-flow-set-aside-rests. */
+  isRestingSetAside: boolean;
 }
 
 /** Loads what the run stands on and starts it, or takes it up where it was carried to. Throws ApplicationFailure when there is no such version. */
@@ -94,7 +96,7 @@ function compiled<T>(make: () => T): T {
   }
 }
 
-function shellOf(input: RunInput, definition: Definition, opened: { book: RunBook; answer: Answer }, { instants, isToldFromOutside, isEndingQuietly, isLookingAgain, isQuietOnRefusals }: RunShellOf): RunShell {
+function shellOf(input: RunInput, definition: Definition, opened: { book: RunBook; answer: Answer }, { instants, isToldFromOutside, isEndingQuietly, isLookingAgain, isQuietOnRefusals, isRestingSetAside }: RunShellOf): RunShell {
   let { book } = opened;
   const stepping = { definition, step: kernel.step };
   const asked = new Map<string, number>();
@@ -102,7 +104,7 @@ function shellOf(input: RunInput, definition: Definition, opened: { book: RunBoo
   let look: { at: Instant; isAsked: boolean } | null = null;
   const inTurn = createTurns();
   const calls = createCalls({ input, book: () => book, inTurn, instants });
-  const effects = createEffects({ runId: book.runId, calls, inTurn, ticketId: book.ticket.id, instants, isStamped: isToldFromOutside, tell: (news) => { submit(news); } });
+  const effects = createEffects({ runId: book.runId, calls, inTurn, ticketId: book.ticket.id, instants, isStamped: isToldFromOutside, isRestingSetAside, tell: (news) => { submit(news); } });
   const clockTimer = createClockTimer((due) => {
     // Left behind by a run that has ended and waits for its last write.
     if (book.state.status !== 'running') return;
