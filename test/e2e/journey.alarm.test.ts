@@ -74,7 +74,7 @@ describe('an alarm becomes a ticket that people resolve', () => {
     const card = manager.page.locator(`[data-approval="${key}"]`);
     await card.getByRole('heading', { name: /^Repair interface 2 of sw-core-2 uplink-2: Restart the interface$/ }).waitFor();
     await manager.shot('approvals');
-    await card.getByRole('button', { name: 'Approve' }).click();
+    await card.getByRole('button', { name: 'Approve', exact: true }).click();
     await card.waitFor({ state: 'detached' });
 
     for (const page of [watcher.page, second.page]) {

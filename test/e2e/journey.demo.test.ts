@@ -62,7 +62,7 @@ describe('the demonstration tickets', () => {
     const manager = await people.as('manager', { path: '/approvals' });
     const card = manager.page.locator('[data-approval]', { hasText: 'Restart the port from the management plane' });
     const key = await card.getAttribute('data-approval') ?? '';
-    await card.getByRole('button', { name: 'Approve' }).click();
+    await card.getByRole('button', { name: 'Approve', exact: true }).click();
     await card.waitFor({ state: 'detached' });
     await manager.page.goto(`/tickets/${key}`);
     await eventually(() => stateOf(manager.page).innerText()).toBe('Resolved');

@@ -69,7 +69,7 @@ describe('hostile text', () => {
     await manager.page.goto('/approvals');
     const card = manager.page.locator(`[data-approval="${key}"]`);
     await card.getByLabel('Comment', { exact: false }).fill(`${hostile} ${unbroken(10_000)}`);
-    await card.getByRole('button', { name: 'Reject' }).click();
+    await card.getByRole('button', { name: 'Reject', exact: true }).click();
     await card.waitFor({ state: 'detached' });
     await expectPlainEverywhere(requester, `/tickets/${key}`, 'onerror', 'hostile-ticket-own');
   });

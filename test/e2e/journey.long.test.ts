@@ -121,7 +121,7 @@ describe('what grows long', () => {
     await manager.shot('approvals-all');
 
     for (const key of [keys[1]!, keys[51]!]) {
-      await page.locator(`[data-approval="${key}"]`).getByRole('button', { name: 'Approve' }).click();
+      await page.locator(`[data-approval="${key}"]`).getByRole('button', { name: 'Approve', exact: true }).click();
       keys.splice(keys.indexOf(key), 1);
       await eventually(shown).toEqual(keys);
     }

@@ -69,9 +69,9 @@ describe('two at once', () => {
     victor.expectFault(/^409 POST \/api\/tasks\//, 'Victor comes second');
     const second = await holdActions(victor);
     await cardOf(victor).getByLabel('Comment', { exact: false }).fill('Not before noon');
-    await cardOf(victor).getByRole('button', { name: 'Reject' }).click();
+    await cardOf(victor).getByRole('button', { name: 'Reject', exact: true }).click();
     await second.isHeld;
-    await cardOf(mia).getByRole('button', { name: 'Approve' }).click();
+    await cardOf(mia).getByRole('button', { name: 'Approve', exact: true }).click();
     await cardOf(mia).waitFor({ state: 'detached' });
     second.letGo();
     await cardOf(victor).getByText('Mia Larsen was faster and decided: Approved.').waitFor();

@@ -36,7 +36,7 @@ describe('a repair that does not help', () => {
   async function approve(key: string): Promise<void> {
     const manager = await people.as('manager', { path: '/approvals' });
     const card = manager.page.locator(`[data-approval="${key}"]`);
-    await card.getByRole('button', { name: 'Approve' }).click();
+    await card.getByRole('button', { name: 'Approve', exact: true }).click();
     await card.waitFor({ state: 'detached' });
   }
 

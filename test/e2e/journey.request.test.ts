@@ -76,7 +76,7 @@ describe('a request', () => {
     await cardOf(henrik).locator('[data-answer="reason"]', { hasText: 'Month-end closing' }).waitFor();
     await both(henrik, 'request-approval');
     await cardOf(henrik).locator('textarea').fill('Ten days are too long.');
-    await cardOf(henrik).getByRole('button', { name: 'Reject' }).click();
+    await cardOf(henrik).getByRole('button', { name: 'Reject', exact: true }).click();
     await cardOf(clara).waitFor({ state: 'detached' });
 
     // Back at the requester with the reason, and with the form as it was.
@@ -107,8 +107,8 @@ describe('a request', () => {
     const omar = await people.as('agent2', { path: '/approvals' });
     await cardOf(omar).locator('[data-acts-for="henrik.vogt"]', { hasText: 'for Henrik Vogt' }).waitFor();
     await both(omar, 'request-approval-for');
-    await cardOf(omar).getByRole('button', { name: 'Approve' }).click();
-    await cardOf(clara).getByRole('button', { name: 'Approve' }).click();
+    await cardOf(omar).getByRole('button', { name: 'Approve', exact: true }).click();
+    await cardOf(clara).getByRole('button', { name: 'Approve', exact: true }).click();
 
     // The team does it, knowing what was asked for.
     const jonas = await people.as('jonas', { path: `/tickets/${key}` });

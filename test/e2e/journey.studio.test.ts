@@ -131,7 +131,7 @@ describe('a process owner draws', () => {
     // Neither is answered before both have pressed.
     const isPressed = managers.map(({ page }) => new Promise<void>((resolve) => { page.on('request', (request) => { if (/\/api\/tasks\/[^/]+\/actions$/.test(request.url())) resolve(); }); }));
     for (const { page } of managers) await page.route('**/api/tasks/*/actions', async (route) => { await Promise.all(isPressed); await route.continue(); });
-    await Promise.all(cards.map((card) => card.getByRole('button', { name: 'Reject' }).click()));
+    await Promise.all(cards.map((card) => card.getByRole('button', { name: 'Reject', exact: true }).click()));
     const told = managers.map(({ page }) => page.locator('[data-code]'));
     await eventually(async () => (await Promise.all(told.map((notice) => notice.count()))).reduce((sum, count) => sum + count, 0), { message: 'one of the two is told' }).toBe(1);
     const loser = await told[0]!.count() === 1 ? 0 : 1;

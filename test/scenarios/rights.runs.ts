@@ -8,7 +8,8 @@ interface Said { all(strangers: number, everybodyElse: number): Row['expect']; s
 export const runRows = ({ all, seen, seesOwnScope, readsFlows }: Said): Record<RunRoute, Row> => ({
   // A run is seen with its ticket.
   'runs.list': { expect: { stranger: 401, requester: 200, agent: 200, owner: 200, manager: 200, admin: 200 }, ask: (thing) => ({ query: { q: thing.key, limit: 200 } }), finds: (thing) => `"key":"${thing.key}"`, ...(seesOwnScope === undefined ? {} : { sees: seesOwnScope }) },
-  'runs.counts': { expect: all(401, 200), ask: (thing) => ({ query: { q: thing.key } }), finds: () => '{"phases":{"', ...(seesOwnScope === undefined ? {} : { sees: seesOwnScope }) },
+  // A key is found by its beginning, so the words of the title go with it.
+  'runs.counts': { expect: all(401, 200), ask: (thing) => ({ query: { q: `${thing.key} ${thing.text}` } }), finds: () => '{"phases":{"', ...(seesOwnScope === undefined ? {} : { sees: seesOwnScope }) },
   'runs.read': { expect: seen, ask: (thing) => ({ params: { run: `${thing.key}.1` } }) },
   'runs.state': { expect: seen, ask: (thing) => ({ params: { run: thing.key } }), secret: (thing) => thing.endpoint, ...(readsFlows === undefined ? {} : { tells: readsFlows }) },
   // There is no such incident, and the runs are not suspended: 409 is past the rights.

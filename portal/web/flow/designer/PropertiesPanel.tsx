@@ -120,7 +120,7 @@ function EdgePanel({ id, file, isReadOnly, edit, findings, onDelete, onInsert, o
       {outcomes.some((outcome) => outcome.key !== null) ? <Row label={t('flow.outcome')}><Select size="small" disabled={isReadOnly} value={edge.outcome ?? ''} options={outcomes.map((outcome) => ({ value: outcome.key ?? '', label: say(outcome.name) }))} onChange={(outcome: string) => edit(changeEdge(file, id, { outcome: outcome === '' ? undefined : outcome }))} /></Row> : null}
       {isChoice ? (
         <>
-          <Row label={t('flow.condition')}><Input.TextArea className={css.feel ?? ''} size="small" autoSize={{ minRows: 1, maxRows: 6 }} spellCheck={false} disabled={isReadOnly || edge.isDefault === true} placeholder={t('flow.conditionAbout')} maxLength={4_000} value={edge.condition ?? ''} onChange={(event) => edit(changeEdge(file, id, { condition: event.target.value === '' ? undefined : event.target.value }), `condition:${id}`)} /></Row>
+          <Row label={t('flow.condition')}><Input.TextArea className={css.feel ?? ''} dir={edge.condition ? 'ltr' : 'auto'} size="small" autoSize={{ minRows: 1, maxRows: 6 }} spellCheck={false} disabled={isReadOnly || edge.isDefault === true} placeholder={t('flow.conditionAbout')} maxLength={4_000} value={edge.condition ?? ''} onChange={(event) => edit(changeEdge(file, id, { condition: event.target.value === '' ? undefined : event.target.value }), `condition:${id}`)} /></Row>
           <Checkbox disabled={isReadOnly} checked={edge.isDefault ?? false} onChange={(event) => edit(changeEdge(file, id, event.target.checked ? { isDefault: true, condition: undefined } : { isDefault: undefined }))}>{t('flow.isDefault')}</Checkbox>
         </>
       ) : null}

@@ -16,7 +16,7 @@ const titleOf = (props: FieldProps): string => String(props.schema.title ?? prop
 function Length({ value, onChange, isDisabled, label }: { value: string; onChange: (next: string) => void; isDisabled: boolean; label: string }): ReactNode {
   const { t } = useTexts();
   const parts = parted(value);
-  if (parts === null) return <Input size="small" className={css.feel ?? ''} aria-label={label} disabled={isDisabled} value={value} onChange={(event) => onChange(event.target.value)} />;
+  if (parts === null) return <Input size="small" className={css.feel ?? ''} dir="ltr" aria-label={label} disabled={isDisabled} value={value} onChange={(event) => onChange(event.target.value)} />;
   return (
     <div className={css.length}>
       <InputNumber size="small" aria-label={label} min={1} max={9_999} precision={0} disabled={isDisabled} value={parts.amount} onChange={(amount) => onChange(joined(amount ?? 1, parts.unit))} />

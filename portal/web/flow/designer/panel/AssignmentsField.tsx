@@ -20,7 +20,7 @@ function Choice({ value, onChange, isDisabled }: { value: Assignment; onChange: 
   const teams = useRead('teams.list', {}, { isEnabled: value.by === 'team', staleMs: 60_000 });
   const roles = useRoleNames(value.by === 'role');
   const common = { size: 'small' as const, disabled: isDisabled, className: css.choice ?? '', placeholder: t('assign.choose'), 'aria-label': t(`assign.${value.by}`) };
-  if (value.by === 'expression') return <Input {...common} className={`${css.choice} ${css.feel}`} value={value.expression} onChange={(event) => onChange({ by: 'expression', expression: event.target.value })} />;
+  if (value.by === 'expression') return <Input {...common} className={`${css.choice} ${css.feel}`} dir="ltr" value={value.expression} onChange={(event) => onChange({ by: 'expression', expression: event.target.value })} />;
   if (value.by === 'relation') return <Select {...common} value={value.relation} options={relations.map((key) => ({ value: key, label: t(`relation.${key}`) }))} onChange={(relation: (typeof relations)[number]) => onChange({ by: 'relation', relation })} />;
   if (value.by === 'role') return <Select {...common} value={value.role} options={roles.choices} onChange={(role: string) => onChange({ by: 'role', role })} />;
   if (value.by === 'team') return <Select {...common} showSearch={{ optionFilterProp: 'label' }} value={value.team || null} loading={teams.isLoading} options={(teams.data?.items ?? []).map((team) => ({ value: team.id, label: say(team.name) }))} onChange={(team: string) => onChange({ by: 'team', team })} />;

@@ -23,7 +23,7 @@ export function ValueBox({ value, onChange, isDisabled, label }: { value: Json; 
   return (
     <div>
       <Input.TextArea
-        size="small" className={css.feel ?? ''} autoSize={{ minRows: 1, maxRows: 6 }} spellCheck={false} disabled={isDisabled} aria-label={label} value={typed ?? shown(value)} {...(isUntaken ? { status: 'warning' as const } : {})}
+        size="small" className={css.feel ?? ''} dir={(typed ?? shown(value)).startsWith('=') ? 'ltr' : 'auto'} autoSize={{ minRows: 1, maxRows: 6 }} spellCheck={false} disabled={isDisabled} aria-label={label} value={typed ?? shown(value)} {...(isUntaken ? { status: 'warning' as const } : {})}
         onChange={(event) => { setTyped(event.target.value); const next = taken(event.target.value, value); if (next !== undefined) onChange(next); }} onBlur={() => setTyped(null)}
       />
       {isUntaken ? <span className="secondary small">{t('inputs.notJson')}</span> : null}

@@ -33,12 +33,14 @@ function Labelled({ props, children }: { props: FieldProps; children: ReactNode 
   );
 }
 
-/** A formula: one to six lines, in the fixed-width face. */
+/** A formula: one to six lines, in the fixed-width face, from left to right; where it may be plain text, that reads as its language does. */
 function FeelField(props: FieldProps): ReactNode {
   const value: unknown = props.formData;
+  const text = typeof value === 'string' ? value : value === undefined || value === null ? '' : JSON.stringify(value);
+  const isPlain = props.uiSchema?.['ui:field'] === 'literalOrFeel' && !text.startsWith('=');
   return (
     <Labelled props={props}>
-      <Input.TextArea className={css.feel ?? ''} size="small" autoSize={{ minRows: 1, maxRows: 6 }} spellCheck={false} disabled={props.disabled ?? false} value={typeof value === 'string' ? value : value === undefined || value === null ? '' : JSON.stringify(value)} onChange={(event) => props.onChange(event.target.value, props.fieldPathId.path)} />
+      <Input.TextArea className={css.feel ?? ''} dir={isPlain ? 'auto' : 'ltr'} size="small" autoSize={{ minRows: 1, maxRows: 6 }} spellCheck={false} disabled={props.disabled ?? false} value={text} onChange={(event) => props.onChange(event.target.value, props.fieldPathId.path)} />
     </Labelled>
   );
 }
@@ -159,7 +161,7 @@ function JsonField(props: FieldProps): ReactNode {
   return (
     <Labelled props={props}>
       <Input.TextArea
-        key={shown} className={css.feel ?? ''} size="small" autoSize={{ minRows: 2, maxRows: 12 }} spellCheck={false} disabled={props.disabled ?? false} defaultValue={shown}
+        key={shown} className={css.feel ?? ''} dir="ltr" size="small" autoSize={{ minRows: 2, maxRows: 12 }} spellCheck={false} disabled={props.disabled ?? false} defaultValue={shown}
         onBlur={(event) => { try { const next: unknown = event.target.value.trim() === '' ? undefined : JSON.parse(event.target.value); if (JSON.stringify(next, null, 2) !== shown) props.onChange(next, props.fieldPathId.path); } catch { event.target.setCustomValidity('JSON'); event.target.reportValidity(); } }}
       />
     </Labelled>
