@@ -62,6 +62,14 @@ describe('a run that calls a flow', () => {
     expect(await rootOf(runId)).toMatchObject({ why: { code: 'REFUSED' } });
   });
 
+  it('hears an error from two calls below, through a flow that does not catch it', async () => {
+    await world.publish(drawFlow({ start: 'start', no: { kind: 'error-end', config: { code: 'REFUSED' } } }, ['start -> no'], { key: 'refuses-deep' }));
+    await world.publish(drawFlow({ start: 'start', call: called('refuses-deep'), end: 'end' }, ['start -> call', 'call -> end'], { key: 'between' }));
+    const runId = await world.open(await world.publish(caller('catches-deep', { flow: 'between', inputs: {}, outputs: {} }, { catch: { kind: 'boundary-error', attachedTo: 'call', config: { code: 'REFUSED' } }, other: 'task', end2: 'end' }, ['catch -> other', 'other.done -> end2'])));
+    await expect.poll(() => at(runId), waits).toEqual(['other']);
+    await expect.poll(() => statusOf(calledRunId(runId, 'e1')), waits).toBe('failed');
+  });
+
   it('stops where the flow is not published, and calls anew when it is tried again', async () => {
     const runId = await world.open(await world.publish(caller('missing', { flow: 'comes-later' })));
     await expect.poll(() => stopped(runId), waits).toEqual([['FLOW_CALL_FAILED', 'FLOW_CALL_NOT_FOUND']]);

@@ -53,6 +53,16 @@ describe('a dry run of a flow that calls another', () => {
     expect([stopped.status, stopped.findings.map(({ code, node }) => [code, node])]).toEqual(['failed', [['FLOW_CALL_FAILED', 'call']]]);
   });
 
+  it('hands an error on from flow to flow until somebody catches it; what kept a flow from running stays where it was', () => {
+    const [deepest, between] = [drawFlow({ start: 'start', no: { kind: 'error-end', config: { code: 'REFUSED' } } }, ['start -> no'], { key: 'deepest' }), child({ start: 'start', call: called('deepest'), end: 'end' }, ['start -> call', 'call -> end'])];
+    const caught = caller({}, { catch: { kind: 'boundary-error', attachedTo: 'call', config: { code: 'REFUSED' } }, other: 'end' }, ['catch -> other']);
+    expect(run([caught, between, deepest])).toMatchObject({ status: 'completed', tokens: [], findings: [] });
+    const uncaught = run([caller(), between, deepest]);
+    expect(uncaught.findings.map(({ code, node }) => [code, node])).toEqual([['FLOW_CALL_FAILED', 'call']]);
+    const broken = run([caught, between, deepest], { isAuto: false, script: { steps: [{ fail: 'call/call', code: 'FLOW_CALL_NOT_FOUND' }] }, flows: (key) => (key === 'child' ? between : null) });
+    expect([broken.status, broken.findings.at(-1)]).toMatchObject(['failed', { code: 'FLOW_CALL_FAILED', node: 'call/call' }]);
+  });
+
   it('ends what it has called with the step that called, all the way down', () => {
     const deep = child({ start: 'start', call: called('asks'), end: 'end' }, ['start -> call', 'call -> end']);
     const waits = drawFlow({ start: 'start', ask: 'task', end: 'end' }, ['start -> ask', 'ask.done -> end'], { key: 'asks' });

@@ -59,7 +59,7 @@ function begin(run: DryRun, wait: Wait<'activity'>): void {
   }
   try {
     const called = new DryRun(file, run.now, run.options, { run, node: wait.node });
-    const started = called.step({ type: 'start', at: null, variables: startVariables(file, { ...handedDown(rootOf(run.state)), ...call.variables }), by: machine });
+    const started = called.step({ type: 'start', at: null, variables: startVariables(file, { ...handedDown(rootOf(run.state)), ...call.variables }), by: machine, isCalled: true });
     if (started.accepted) run.calls.set(wait.effect, called);
     else run.step(failed(wait, started.code, started.params ?? {}));
   } catch (thrown) {

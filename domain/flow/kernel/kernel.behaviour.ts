@@ -112,6 +112,8 @@ export interface NodeTurn<C = unknown> {
    * One that names the code comes before one that takes any. What goes on in such a part is heard from outside its scope only. False: nobody does.
    */
   throwUp(thrown: Thrown): boolean;
+  /** Whether a step of another run waits for this run. */
+  readonly isCalled: boolean;
   /** Ends the run with this error: nobody caught it. */
   failRun(thrown: Thrown): void;
 

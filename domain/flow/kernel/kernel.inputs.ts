@@ -65,6 +65,7 @@ function start(draft: Draft, input: Extract<KernelInput, { type: 'start' }>): Re
   for (const [name, variable] of Object.entries(definition.file.variables)) if (variable.initial !== undefined) vars = withPath(vars, name, variable.initial);
   for (const [name, value] of Object.entries(input.variables)) vars = withPath(vars, name, value);
   put(draft, 'scopes', rootScope, { ...state.scopes[rootScope]!, vars });
+  if (input.isCalled) draft.state.isCalled = true;
   record(draft, 'start', { node, scope: rootScope }, { at: node, variables: vars });
   placeListeners(draft, rootScope, null);
   placeToken(draft, node, rootScope, null);

@@ -90,6 +90,7 @@ export const runStateSchema = z.object({
   counters: z.object({ token: count, scope: count, subscription: count, task: count, effect: count, incident: count }),
   recent: z.array(z.object({ id: z.string(), answer })),
   endedAt: instantSchema.nullable(),
+  isCalled: z.literal(true).optional(),
   suspended: z.object({ at: instantSchema, by: actorRefSchema, reason: z.string(), held: z.array(keptInput) }).optional(),
 });
 

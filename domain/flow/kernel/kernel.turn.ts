@@ -247,6 +247,7 @@ export class Turn<C = unknown> implements NodeTurn<C> {
     return false;
   }
 
+  get isCalled(): boolean { return this.#draft.state.isCalled === true; }
   failRun({ code, message }: Thrown): void {
     this.#isSettled = true;
     removeToken(this.#draft, this.token, 'consume');

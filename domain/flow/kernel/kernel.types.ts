@@ -195,6 +195,8 @@ export interface RunState {
   /** Recent command, message and effect ids with their answers (bounded ring, oldest first). */
   recent: { id: string; answer: Answer }[];
   endedAt: Instant | null;
+  /** A step of another run waits for it: an error nobody catches here is for there. */
+  isCalled?: true;
   /** Absent: it is not suspended. */
   suspended?: Suspension;
 }
@@ -204,7 +206,7 @@ export interface Suspension { at: Instant; by: ActorRef; reason: string; held: K
 
 /** Every input names itself: the same id twice changes nothing and gets the same answer. */
 export type KernelInput = { id: string; now: Instant } & (
-  | { type: 'start'; at: NodeId | null; variables: Vars; by: ActorRef }
+  | { type: 'start'; at: NodeId | null; variables: Vars; by: ActorRef; /** A step of another run waits for it. */ isCalled?: true }
   | { type: 'task'; taskId: string; action: TaskAction; taskRevision: number; actor: TaskActor; data: TaskActionData }
   | { type: 'timer'; timer: string }
   | { type: 'timerResolved'; timer: string; dueAt: Instant }

@@ -1,5 +1,6 @@
 /** Calls another flow and waits for its end. The called flow has a run and variables of its own; what fails there fails here, by the same code. */
 import { z } from 'zod';
+import { isErrorCode } from '../../../errors.ts';
 import { says } from '../../../issue.ts';
 import { jsonSchema, type Json } from '../../../values.ts';
 import { calledVersionSchema, callRequest } from '../../call/call.request.ts';
@@ -70,7 +71,10 @@ export const callFlowKind: NodeKind<Config> = {
       turn.leave();
     },
     activityFailed(turn, failure, request) {
-      if (turn.throwUp({ kind: 'error', code: failure.code, message: failure.message.slice(0, 1000) })) return;
+      const thrown = { kind: 'error', code: failure.code, message: failure.message.slice(0, 1000) } as const;
+      if (turn.throwUp(thrown)) return;
+      // An error that was drawn climbs on to whoever called this run. What kept the called flow from running is mended here.
+      if (turn.isCalled && !isErrorCode(failure.code)) { turn.failRun(thrown); return; }
       turn.incident('FLOW_CALL_FAILED', { flow: turn.config.flow, fault: faultTold(failure), cause: failure.code }, request);
     },
     skip(turn) {
