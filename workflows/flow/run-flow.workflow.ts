@@ -33,6 +33,7 @@ export async function runFlow(input: RunInput): Promise<RunOutcome> {
   const isEscalating = hasPatch('run-flow-escalates');
   const isQuietOnRefusals = hasPatch('run-flow-refusals-unwritten');
   const isRestingSetAside = hasPatch('run-flow-set-aside-rests');
+  const kernelVersion = hasPatch('run-flow-kernel-1-1') ? '1.1.0' : '1.0.0';
   const instants = createInstants(isToldFromOutside);
 
   /** What arrives before the definition is loaded waits for it, in the order it came. */
@@ -97,7 +98,7 @@ export async function runFlow(input: RunInput): Promise<RunOutcome> {
   }));
 
   try {
-    shell = await openRunShell(input, { instants, isToldFromOutside, isEndingQuietly, isLookingAgain, isEscalating, isQuietOnRefusals, isRestingSetAside });
+    shell = await openRunShell(input, { instants, isToldFromOutside, isEndingQuietly, isLookingAgain, isEscalating, isQuietOnRefusals, isRestingSetAside, kernelVersion });
   } catch (thrown) {
     const { code, message: text } = failureOf(thrown);
     failure = ApplicationFailure.nonRetryable(text, code);

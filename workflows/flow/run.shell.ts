@@ -1,7 +1,7 @@
 /** A run between two writes: holds its book, steps it in one turn, lets effects and clocks follow, and says when there is something to write. */
 import { ApplicationFailure, sleep, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import type { FlowFile } from '#domain/flow/flow.schema';
-import type { Answer, Definition, KernelInput } from '#domain/flow/kernel/kernel.types';
+import type { Answer, Definition, KernelInput, KernelVersion } from '#domain/flow/kernel/kernel.types';
 import { applyInput, bookDeadlines, bookDerived, bookStored, derivableClocks, kernel, openBook, parseEnding, parseRunBook, startRun, takeBackRun, ticketOf, underivedClocks, withoutChains } from '#workflows/core';
 import type { RunBook, RunContext, RunInput } from '#domain/flow/run.ports';
 import type { ClockFacts } from '#domain/sla/clock';
@@ -45,6 +45,8 @@ export interface RunShellOf {
   isQuietOnRefusals: boolean;
   /** Patch run-flow-set-aside-rests. */
   isRestingSetAside: boolean;
+  /** Patch run-flow-kernel-1-1. */
+  kernelVersion: KernelVersion;
 }
 
 /** Loads what the run stands on and starts it, or takes it up where it was carried to. Throws ApplicationFailure when there is no such version. */
@@ -61,7 +63,7 @@ export async function openRunShell(input: RunInput, given: RunShellOf): Promise<
   const context = given.isEscalating ? loaded.context : withoutChains(loaded.context);
   const definition = compiled(() => kernel.compile(file, input.definition));
   const now = given.instants.of(input.askedAt);
-  const book = openBook(input, context, kernel.start(definition));
+  const book = openBook(input, context, kernel.start(definition, given.kernelVersion));
   const { takenBack } = input;
   const begun = takenBack === undefined
     ? startRun(book, definition, kernel.step, { id: `start/${input.n}`, now, input, context })

@@ -70,8 +70,8 @@ export interface NodeTurn<C = unknown> {
   dequeue(): void;
   /** Nodes on which other tokens of this scope stand; those in this node's queues are left out. */
   elsewhere(): readonly NodeId[];
-  /** Ends the other tokens of this scope that stand on one of these nodes, with all they wait for. */
-  cancelAt(nodes: ReadonlySet<NodeId>): void;
+  /** Ends the other tokens of this scope that stand on one of these nodes, with all they wait for; and who came to this node by one of `ways` but has not been put into its queue. */
+  cancelAt(nodes: ReadonlySet<NodeId>, ways?: readonly EdgeId[]): void;
   readonly memory: Json | undefined;
   remember(data: Json | undefined): void;
 

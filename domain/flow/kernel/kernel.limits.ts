@@ -11,5 +11,7 @@ export const recentRefusals = 64;
 export const refusalBytes = 64 * 1024;
 /** Largest input kept inside an incident, bytes. A larger one is named there, not kept. */
 export const setAsideBytes = 16 * 1024;
+/** Incidents of inputs that were set aside may have, bytes; past it a message is refused, and what cannot be refused is named, not kept. */
+export const setAsideRoom = 128 * 1024;
 /** Most faults listed in one refusal. */
 export const detailsKept = 20;

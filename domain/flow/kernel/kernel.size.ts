@@ -1,5 +1,6 @@
 /** How large inputs and states are as JSON. States share structure between steps, so the size of an unchanged part is remembered. */
-import type { RunState } from './kernel.types.ts';
+import { setAsideRoom } from './kernel.limits.ts';
+import type { RunIncident, RunState } from './kernel.types.ts';
 
 /** UTF-8 bytes of a text. */
 export function utf8Bytes(text: string): number {
@@ -36,3 +37,22 @@ export function stateBytes(state: RunState): number {
 
 /** UTF-8 bytes of a kept answer, from above. An accepted one is two numbers; a refusal may hold the faults of a form. */
 export const answerBytes = (entry: RunState['recent'][number]): number => (entry.answer.accepted ? 80 + 3 * entry.id.length : bytesOf(entry) + 1);
+
+const isSetAside = ({ params }: RunIncident): boolean => params['input'] !== undefined;
+const setAsideIn = (state: RunState): number => Object.values(state.incidents).reduce((bytes, incident) => (isSetAside(incident) ? bytes + bytesOf(incident) : bytes), 0);
+
+/** Whether so much more can be set aside. Runs of kernel 1.0.0 know no bound. */
+export const hasRoomFor = (state: RunState, bytes: number): boolean => state.kernel === '1.0.0' || setAsideIn(state) + bytes <= setAsideRoom;
+
+/**
+ * Bytes of a state a step would lead to, where they are more than it may have; null where they are not. What was set aside does not count, and a step that
+ * leaves the run no larger than it was is always within: so a run that is too large can be worked down. Runs of kernel 1.0.0: the whole state, always.
+ */
+export function bytesPast(limit: number, before: RunState, next: RunState): number | null {
+  if (next.kernel === '1.0.0') { const bytes = stateBytes(next); return bytes > limit ? bytes : null; }
+  const bytes = stateBytes(next) - setAsideIn(next);
+  return bytes <= limit || workBytes(next) <= workBytes(before) ? null : bytes;
+}
+
+/** All but what was set aside, and the answers and closed tasks that are kept for a while (which have bounds of their own). */
+const workBytes = (state: RunState): number => stateBytes({ ...state, recent: [], closedTasks: [] }) - setAsideIn(state);

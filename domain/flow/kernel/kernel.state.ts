@@ -8,11 +8,12 @@ import { messageParamsSchema, phraseSchema } from '../../message.schema.ts';
 import { instantSchema, jsonSchema, textSchema, wordsSchema } from '../../values.ts';
 import { definitionRefSchema } from '../flow.schema.ts';
 import { rootScope } from './kernel.tokens.ts';
-import { approvalRules, expiryPolicies, kernelVersion, stateVersion, type Definition, type KernelInput, type RunState } from './kernel.types.ts';
+import { approvalRules, expiryPolicies, kernelVersion, kernelVersions, stateVersion, type Definition, type KernelVersion, type KernelInput, type RunState } from './kernel.types.ts';
 
-export function initialState(definition: Pick<Definition, 'ref'>): RunState {
+/** `kernel`: whose behaviour the run keeps; default the newest. */
+export function initialState(definition: Pick<Definition, 'ref'>, kernel: KernelVersion = kernelVersion): RunState {
   return {
-    stateVersion, kernel: kernelVersion, definition: { ...definition.ref }, status: 'running', seq: 0,
+    stateVersion, kernel, definition: { ...definition.ref }, status: 'running', seq: 0,
     scopes: { [rootScope]: { id: rootScope, parent: null, node: null, token: null, vars: {}, status: 'active', compensation: [] } },
     tokens: {}, subscriptions: {}, joins: {}, incidents: {}, memory: {}, closedTasks: [],
     counters: { token: 0, scope: 0, subscription: 0, task: 0, effect: 0, incident: 0 },
@@ -98,7 +99,7 @@ export const runStateSchema = z.object({
 const migrations: Readonly<Record<number, (state: Record<string, unknown>) => Record<string, unknown>>> = {};
 
 /** Kernels whose runs this code carries on the way they began. */
-const knownKernels: readonly string[] = [kernelVersion];
+const knownKernels: readonly string[] = kernelVersions;
 
 /** A state from JSON (continue-as-new, snapshot). Throws RUN_STATE_INVALID, also for a state whose parts do not fit together. */
 export function parseRunState(json: unknown): RunState {

@@ -168,6 +168,21 @@ describe('limits', () => {
     expect(script.variable('v5')).toBeUndefined();
     script.decide('done', { node: 'a' }).expectAt('b', 'join');
   });
+
+  test('what is set aside for want of room has room of its own, and neither it nor a full state keeps people from working the run down', () => {
+    const script = flow(drawFlow({ start: 'start', split: 'parallel', a: 'task', hear: { kind: 'wait-message', config: { message: 'news', resultVariable: 'heard' } }, join: 'parallel', end: 'end' },
+      ['start -> split', 'split -> a', 'split -> hear', 'a.done -> join', 'hear -> join', 'join -> end'])).start();
+    for (let i = 0; i < 4; i++) script.send({ type: 'setVariables', variables: { [`v${i}`]: 'x'.repeat(63_000) }, by: machine });
+    const tell = () => script.send({ type: 'message', name: 'news', key: null, data: { text: 'y'.repeat(14_000) }, by: machine }).expectRefused('RUN_STATE_TOO_LARGE');
+    for (let i = 0; i < 12; i++) tell();
+    const kept = Object.values(script.state.incidents);
+    expect(kept.length).toBe(9);
+    expect(kept.every(({ input }) => input !== undefined)).toBe(true);
+    script.decide('done', { node: 'a' }).expectAt('hear', 'join');
+    script.send({ type: 'incident', incident: kept[0]!.id, action: 'skip', by: machine }).expectAccepted();
+    script.send({ type: 'setVariables', variables: { v0: '' }, by: machine }).expectAccepted();
+    script.send({ type: 'incident', incident: kept[1]!.id, action: 'retry', by: machine }).expectAccepted().expectEnd();
+  });
 });
 
 const broken = (behaviour: NodeKind['behaviour']): NodeKind => ({ ...nodeKinds.end, kind: 'broken', config: z.any(), takesInput: true, category: 'machine', outcomes: () => [{ key: null, name: { en: 'x' }, isRequired: true }], behaviour });

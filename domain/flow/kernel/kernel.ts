@@ -12,7 +12,7 @@ import { behaviourOf, draftOf, put, record, rollBack, savepoint, type Draft } fr
 import { evaluateIn } from './kernel.expressions.ts';
 import { byOf, dispatch, subjectOf } from './kernel.inputs.ts';
 import { kernelLimits, recentRefusals, refusalBytes, setAsideBytes } from './kernel.limits.ts';
-import { answerBytes, jsonBytes, stateBytes } from './kernel.size.ts';
+import { answerBytes, bytesPast, hasRoomFor, jsonBytes } from './kernel.size.ts';
 import { handOn } from './kernel.compensation.ts';
 import { goesIn, letIn } from './kernel.mutex.ts';
 import { beginRepeat, goOn, repeatOf } from './kernel.repeat.ts';
@@ -20,13 +20,13 @@ import { initialState } from './kernel.state.ts';
 import { closeScope, endListeners, endRun, isInstance, openIncident, rootScope } from './kernel.tokens.ts';
 import { whileSuspended } from './kernel.suspend.ts';
 import { Turn } from './kernel.turn.ts';
-import type { Answer, Definition, Effect, KernelInput, KernelLimits, NodeId, RunState, StepResult, TokenId } from './kernel.types.ts';
+import type { Answer, Definition, Effect, KernelInput, KernelLimits, KernelVersion, NodeId, RunState, StepResult, TokenId } from './kernel.types.ts';
 
 export interface Kernel {
   /** Takes the state to rest after one input. Never throws and never changes what it was given; a refused input changes only the list of answers. */
   step(definition: Definition, state: RunState, input: KernelInput): StepResult;
-  /** The state of a run that has not started. */
-  start(definition: Definition): RunState;
+  /** The state of a run that has not started. `version`: whose behaviour it keeps; default the newest. */
+  start(definition: Definition, version?: KernelVersion): RunState;
   /** Throws FLOW_INVALID. */
   compile(file: FlowFile, ref: DefinitionRef): Definition;
 }
@@ -78,8 +78,8 @@ function step(definition: Definition, registry: NodeRegistry, limits: KernelLimi
     const task = input.type === 'task' ? draft.state.subscriptions[input.taskId] : undefined;
     if (task?.kind === 'task') answer.taskRevision = task.task.revision;
     const next = remembered(draft.state, limits, input.id, answer);
-    const size = stateBytes(next);
-    if (size > limits.stateBytes) throw new Stopped('RUN_STATE_TOO_LARGE', { bytes: size, limit: limits.stateBytes }, draft.lastNode);
+    const bytesOver = bytesPast(limits.stateBytes, state, next);
+    if (bytesOver !== null) throw new Stopped('RUN_STATE_TOO_LARGE', { bytes: bytesOver, limit: limits.stateBytes }, draft.lastNode);
     return { state: next, effects: withoutUndone(draft.effects), log: draft.log, answer };
   } catch (thrown) {
     const stopped = thrown instanceof Stopped ? thrown : new Stopped('INPUT_POISONED', { fault: faultOf(thrown) }, draft.lastNode);
@@ -297,12 +297,14 @@ function setAside(definition: Definition, registry: NodeRegistry, limits: Kernel
   const refusal: Refusal = { code: stopped.code, ...(stopped.params ? { params: stopped.params } : {}) };
   const isTheirs = peoplesInputs.has(input.type);
   const isShown = Object.values(state.incidents).some((one) => one.code === stopped.code && one.node === stopped.node && one.input?.type === input.type);
-  if (input.type === 'incident' || input.type === 'poisoned' || (isTheirs && (isShown || stopped.code === 'RUN_STATE_TOO_LARGE'))) return refused(state, limits, input, refusal);
+  const bytes = bytesOf(input) ?? Infinity;
+  const isRoom = hasRoomFor(state, bytes <= setAsideBytes ? bytes : 0);
+  if (input.type === 'incident' || input.type === 'poisoned' || (input.type === 'message' && !isRoom) || (isTheirs && (isShown || stopped.code === 'RUN_STATE_TOO_LARGE'))) return refused(state, limits, input, refusal);
   const draft = draftOf(definition, registry, limits, state, input, byOf(input));
   const token = subjectOf(draft, input);
   openIncident(draft, {
     code: stopped.code, node: stopped.node, scope: token === null ? null : state.tokens[token]!.scope, token, effect: input.type === 'effectDone' || input.type === 'effectFailed' ? input.effect : null,
-    message: errorShape(stopped.code, stopped.params).message, params: { ...stopped.params, input: input.id }, ...((bytesOf(input) ?? Infinity) <= setAsideBytes ? { input } : {}),
+    message: errorShape(stopped.code, stopped.params).message, params: { ...stopped.params, input: input.id }, ...(bytes <= setAsideBytes && isRoom ? { input } : {}),
   });
   const result = refused(draft.state, limits, input, refusal);
   return { ...result, effects: draft.effects, log: draft.log };

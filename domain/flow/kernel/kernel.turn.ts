@@ -16,7 +16,6 @@ import {
   closeScope, closeTask, comeForward, dropSubscription, dropWaits, endRun, isInstance, leaveQueues, listen, moveToken, openIncident, openScope, queueKey, raceToken, removeToken, rootScope, setVariables, standToken, waitAt, winRace,
 } from './kernel.tokens.ts';
 import type { ActivityRequest, Definition, EdgeId, NodeId, ScopeState, Subscription, TaskState, Thrown, TimerSpec, TokenId, TokenState, Vars } from './kernel.types.ts';
-
 export class Turn<C = unknown> implements NodeTurn<C> {
   readonly #draft: Draft;
   readonly node: FlowNode & { id: NodeId };
@@ -109,10 +108,11 @@ export class Turn<C = unknown> implements NodeTurn<C> {
     return [...new Set(others.map((token) => token.node))];
   }
 
-  cancelAt(nodes: ReadonlySet<NodeId>): void {
+  cancelAt(nodes: ReadonlySet<NodeId>, ways: readonly EdgeId[] = []): void {
+    const isEnded = ({ node, waitsFor, viaEdge }: TokenState): boolean => nodes.has(node) || (this.#draft.state.kernel !== '1.0.0' && node === this.node.id && waitsFor !== 'join' && ways.includes(viaEdge ?? ''));
     for (const { id } of this.#others()) {
       const token = this.#draft.state.tokens[id];
-      if (token && nodes.has(token.node)) removeToken(this.#draft, token, 'cancel', { join: this.node.id });
+      if (token && isEnded(token)) removeToken(this.#draft, token, 'cancel', { join: this.node.id });
     }
   }
 

@@ -9,8 +9,10 @@ import type { ActorRef } from '../../identity/identity.schema.ts';
 import type { DefinitionRef, FlowFile, FlowNode, FlowEdge } from '../flow.schema.ts';
 
 export const stateVersion = 1;
-/** Semantic version of the kernel's behaviour; fixed when a run starts, raised only at continue-as-new or migration. */
-export const kernelVersion = '1.0.0';
+/** Versions of the kernel's behaviour, oldest first. A run keeps the one it started with. 1.1.0: a partial join that ends its missing ways also ends who is at it already and has not been counted; a run that is too large can be worked down, and what is set aside has room of its own. */
+export const kernelVersions = ['1.0.0', '1.1.0'] as const;
+export type KernelVersion = (typeof kernelVersions)[number];
+export const kernelVersion: KernelVersion = '1.1.0';
 
 export type NodeId = string;
 export type EdgeId = string;

@@ -73,7 +73,7 @@ function fire(turn: NodeTurn<Config>): boolean {
   if (given.length < Math.min(count, turn.incoming.length) || !heads.includes(turn.token.id)) return false;
   const missing = turn.incoming.filter((edge) => !given.includes(edge)).map((edge) => edge.id);
   turn.consume(heads.filter((id) => id !== turn.token.id));
-  if (rest === 'cancel') turn.cancelAt(onlyLeadingTo(turn, missing, given.map((edge) => edge.id)));
+  if (rest === 'cancel') turn.cancelAt(onlyLeadingTo(turn, missing, given.map((edge) => edge.id)), missing);
   else if (missing.length > 0) turn.remember([...owedOf(turn), ...missing]);
   turn.dequeue();
   turn.leave();

@@ -33,4 +33,13 @@ describe('a join that does not wait for all', () => {
     run.decide('done', { node: 'b' });
     expect(run.state.memory['s0/join']).toHaveLength(2);
   });
+
+  test('or ends them, also those that came within the same step', () => {
+    const table = { kind: 'decision-table', config: { resultVariable: 'word', table: { hitPolicy: 'first', inputs: [{ expression: '1' }], outputs: [{ name: 'word' }], rules: [{ tests: ['-'], outputs: ['"x"'] }] } } };
+    const run = flow(drawFlow({
+      start: 'start', split: 'parallel', a: table, b: table, c: 'task', join: { kind: 'partial-join', config: { count: 1, rest: 'cancel' } }, after: 'task', end: 'end',
+    }, ['start -> split', 'split -> a', 'split -> b', 'split -> c', 'a -> join', 'b -> join', 'c.done -> join', 'join -> after', 'after.done -> end'])).start();
+    run.expectAt('after');
+    run.decide('done', { node: 'after' }).expectEnd('completed');
+  });
 });
