@@ -31,5 +31,5 @@ const filter = {
 };
 export const auditRoutes = {
   'events.list': route({ method: 'GET', path: '/api/events', summary: 'What happened, the newest first; of things the reader may read. A page may hold fewer than asked for and yet go on', access: 'event.read', query: z.object({ ...pageQuery, ...filter }), response: pageOf(eventView) }),
-  'events.export': route({ method: 'GET', path: '/api/events/export', summary: 'The same as a file', access: 'event.read', query: z.object({ ...filter, format: z.enum(['csv', 'json']).default('csv') }), response: streamedSchema, media: ['text/csv', 'application/json'] }),
+  'events.export': route({ method: 'GET', path: '/api/events/export', summary: 'The same as a file', access: 'event.read', query: z.object({ ...filter, format: z.enum(['csv', 'json']).default('csv') }), response: streamedSchema, media: ['text/csv', 'application/json'], fileShapes: { 'application/json': z.object({ events: z.array(eventView) }) } }),
 };

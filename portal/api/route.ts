@@ -22,6 +22,8 @@ export interface RouteSpec<P extends z.ZodType = z.ZodType, Q extends z.ZodType 
   isWrite: boolean;
   /** Media types of an answer that is a file (`streamedSchema`). Default: any. */
   media?: readonly string[];
+  /** Shapes of files, by media type. Default: bytes. */
+  fileShapes?: Readonly<Record<string, z.ZodType>>;
   /** Status of a good answer. Default 200. */
   status?: number;
   /** The handler reads `rawBody` itself: the server checks the size only (413) and neither parses nor validates `body`; no CSRF check, no idempotency key. Default false. */

@@ -55,5 +55,10 @@ describe('the description of the API', () => {
     const answers = (path: string) => Object.keys((document.paths[path] as Record<string, { responses: Record<string, { content: object }> }>)['get']!.responses['200']!.content);
     expect([answers('/api/tickets/export'), answers('/api/events/export'), answers('/api/documents/{id}/file'), answers('/api/files/{id}/content'), answers('/api/tickets')]).toEqual([['text/csv'], ['text/csv', 'application/json'], ['application/pdf'], ['*/*'], ['application/json']]);
   });
+  it('says what a file holds where it has a shape', () => {
+    const content = (document.paths['/api/events/export'] as Record<string, { responses: Record<string, { content: Record<string, { schema: object }> }> }>)['get']!.responses['200']!.content;
+    expect(content['text/csv']!.schema).toMatchObject({ format: 'binary' });
+    expect(content['application/json']!.schema).toMatchObject({ type: 'object', required: ['events'] });
+  });
   it('is the same each time', () => expect(JSON.stringify(openApiDocument())).toBe(JSON.stringify(document)));
 });

@@ -53,14 +53,15 @@ function operation(name: string, tag: string, spec: RouteSpec, shapes: Shapes, r
     ...(hasBody ? { requestBody: { required: true, content: json(shapes.of(spec.body, 'input'), spec.example?.body) } } : {}),
     ...(spec.isFileBody ? { requestBody: { required: true, content: { '*/*': bytes } } } : {}),
     responses: {
-      [spec.status ?? 200]: { description: 'Done.', ...(isRepeatable(spec) ? { headers: repeated } : {}), content: spec.response === streamedSchema ? fileOf(spec) : json(shapes.of(spec.response, 'output')) },
+      [spec.status ?? 200]: { description: 'Done.', ...(isRepeatable(spec) ? { headers: repeated } : {}), content: spec.response === streamedSchema ? fileOf(spec, shapes) : json(shapes.of(spec.response, 'output')) },
       ...refusals.of(codesOf(spec)),
     },
   };
 }
 
 const bytes: JsonSchema = { schema: { type: 'string', format: 'binary' } };
-const fileOf = ({ media = ['*/*'] }: RouteSpec): JsonSchema => Object.fromEntries(media.map((type) => [type, bytes]));
+const fileOf = ({ media = ['*/*'], fileShapes = {} }: RouteSpec, shapes: Shapes): JsonSchema =>
+  Object.fromEntries(media.map((type) => [type, fileShapes[type] === undefined ? bytes : { schema: shapes.of(fileShapes[type], 'output') }]));
 
 const webhookHeaders = [
   ['webhook-id', 'The same for the same event, however often it is sent: `msg_` and 32 characters. Take a message once by it.', { type: 'string', pattern: '^msg_[0-9a-f]{32}$' }],
