@@ -103,9 +103,11 @@ describe('a supervised process', () => {
   it('pauses longer after each crash of its own, so that a broken one does not spin', async () => {
     const counter = join(folder, 'starts');
     writeFileSync(counter, '');
-    // Ready, then gone: a crash loop.
-    const one = supervised(`require('fs').appendFileSync(${JSON.stringify(counter)}, Date.now() + '\\n'); process.send('ready', () => setTimeout(() => process.exit(1), 250));`);
+    const mayGo = join(folder, 'may-go');
+    // Ready, then gone once its first start has been seen: a crash loop.
+    const one = supervised(`const fs = require('fs'); fs.appendFileSync(${JSON.stringify(counter)}, Date.now() + '\\n'); process.send('ready', () => setInterval(() => { if (fs.existsSync(${JSON.stringify(mayGo)})) process.exit(1); }, 250));`);
     await one.start();
+    writeFileSync(mayGo, '');
     while (readFileSync(counter, 'utf8').trim().split('\n').length < 4) await new Promise((resolve) => setTimeout(resolve, 50));
     await one.stop();
     const at = readFileSync(counter, 'utf8').trim().split('\n').map(Number);
