@@ -49,7 +49,7 @@ export function answersOf(event: DomainEvent): Answer[] {
 }
 
 /** Which run of its ticket tells this: what a run tells has its id, `run/<ticket>/<n>`, as origin. */
-const runOf = ({ origin }: DomainEvent): string => /^run\/[^/]+\/(\d+)$/.exec(origin)?.[1] ?? '1';
+const runOf = ({ origin }: DomainEvent): string => /^run\/[^/]+\/(\d+)(?:\/|$)/.exec(origin)?.[1] ?? '1';
 
 /** The sentences of an event, mostly one; a change of several fields tells each. `nodeNames` names machine steps by their effect where the event does not. */
 export function storyOf(event: DomainEvent, nodeNames: ReadonlyMap<string, Text> = new Map()): Sentence[] {

@@ -17,6 +17,7 @@ import type { Blow } from './kill.plan.ts';
 import { emptyLedger, type Ledger } from './ledger.ts';
 import { alarmLife, noise, reportedLife, type Cast } from './lives.ts';
 import { person } from './people.ts';
+import { installProcess, processLife } from './processes.ts';
 import { unrest, verdictOf, type Verdict } from './verdict.ts';
 import { startWitness, type Witness } from './witness.ts';
 
@@ -84,13 +85,14 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   }
 }
 
-/** Alarm timing as an operator would set it, and a second agent who may sign in. */
+/** Alarm timing as an operator would set it, a second agent who may sign in, and the flows of processes. */
 async function prepare(stack: Stack): Promise<void> {
   const connection = await mongoose.createConnection(stack.mongoUri).asPromise();
   try {
     const { matchedCount } = await connection.collection<{ _id: string }>('alarmSources').updateOne({ _id: 'alertmanager' }, { $set: timing });
     const second = await connection.collection<{ _id: string }>('people').updateOne({ _id: 'lin.chen' }, { $set: { isDemoAccount: true } });
     if (matchedCount + second.matchedCount !== 2) throw new Error('the seed has no alarm source "alertmanager" or no person "lin.chen"');
+    await installProcess(connection);
   } finally {
     await connection.close();
   }
@@ -98,21 +100,22 @@ async function prepare(stack: Stack): Promise<void> {
 
 async function castOf(stack: Stack, ledger: Ledger, deadline: number, engine: Cast['engine'], paceMs: number): Promise<Cast> {
   const shared = { address: stack.address, ledger, deadline };
-  const [requester, ana, lin, manager] = [await person('requester', shared), await person('agent', shared), await person('lin', shared), await person('manager', shared)];
+  const [requester, ana, lin, manager, admin] = [await person('requester', shared), await person('agent', shared), await person('lin', shared), await person('manager', shared), await person('admin', shared)];
   return {
-    requester, agents: [ana, lin], manager, engine, ledger, deadline, paceMs,
+    requester, agents: [ana, lin], manager, admin, engine, ledger, deadline, paceMs,
     send: alarmSender({ address: stack.address, secret: 'demo-alertmanager', ledger, deadline }),
     device: { isDown: async () => { await testDevice(stack).put({ interface: 2, isUp: false }).catch(() => undefined); } },
   };
 }
 
-/** Half reported, half from alarms, born over the time of the blows; the last of them is the chatter that lasts as long as blows fall. */
+const kinds = [{ name: 'Report', live: reportedLife }, { name: 'Alarm', live: alarmLife }, { name: 'Process', live: processLife }] as const;
+/** A third reported, a third from alarms, a third of processes, born over the time of the blows; the last of them is the chatter that lasts as long as blows fall. */
 async function population(cast: Cast, tickets: number, progress: () => number, dice: Chance, isStriking: () => boolean): Promise<void> {
   const births = Array.from({ length: tickets - 1 }, async (_, at) => {
     while (isStriking() && progress() < (at / tickets) * lastBirth && Date.now() < cast.deadline) await new Promise((resolve) => setTimeout(resolve, 200));
     const own = dice.of(`life ${at}`);
-    const name = `${at % 2 === 0 ? 'Report' : 'Alarm'}${String(at + 1).padStart(3, '0')}`;
-    await (at % 2 === 0 ? reportedLife(cast, name, own) : alarmLife(cast, name, own));
+    const kind = kinds[at % kinds.length]!;
+    await kind.live(cast, `${kind.name}${String(at + 1).padStart(3, '0')}`, own);
   });
   const lives = [noise(cast, isStriking, dice.of('noise')), ...births];
   for (const life of await Promise.allSettled(lives)) if (life.status === 'rejected') cast.ledger.complaints.push(`a life broke off: ${life.reason instanceof Error ? (life.reason.stack ?? life.reason.message) : String(life.reason)}`);

@@ -19,11 +19,14 @@ export interface AlarmPost {
 }
 export interface Acknowledgement { group: string; key: string; answer: 'accepted' | 'refused'; code: string | null; tries: number }
 
+/** A ticket of test/chaos/processes.ts. */
+export interface ProcessEntry { ticket: string; key: string }
+
 export interface Ledger {
-  commands: CommandEntry[]; tickets: TicketEntry[]; comments: CommentEntry[]; posts: AlarmPost[]; acknowledgements: Acknowledgement[];
+  commands: CommandEntry[]; tickets: TicketEntry[]; comments: CommentEntry[]; posts: AlarmPost[]; acknowledgements: Acknowledgement[]; processes: ProcessEntry[];
   signIns: number;
   /** What drivers saw that must not be: an answer outside its shape, a life that did not end. */
   complaints: string[];
 }
 
-export const emptyLedger = (): Ledger => ({ commands: [], tickets: [], comments: [], posts: [], acknowledgements: [], signIns: 0, complaints: [] });
+export const emptyLedger = (): Ledger => ({ commands: [], tickets: [], comments: [], posts: [], acknowledgements: [], processes: [], signIns: 0, complaints: [] });

@@ -12,6 +12,7 @@ export interface Cast {
   requester: Person;
   agents: readonly [Person, Person];
   manager: Person;
+  admin: Person;
   send: SendAlarms;
   /** For incidents on runs: what an administrator would do. */
   engine: Pick<FlowEngine, 'mendIncident'>;
@@ -199,7 +200,7 @@ async function say({ ledger }: Cast, by: Person, key: string): Promise<void> {
   else ledger.complaints.push(`${key}: a comment was answered ${String(reply?.status)} ${String(reply?.code)}`);
 }
 
-async function mend({ engine, agents: [agent] }: Cast, run: string, key: string): Promise<void> {
+export async function mend({ engine, agents: [agent] }: Cast, run: string, key: string): Promise<void> {
   const overlay = await agent.ask('tickets.overlay', { params: { key }, query: {} });
   if (overlay?.status !== 200) return;
   for (const { id } of overlay.body.incidents) await engine.mendIncident(run, { id: randomUUID(), incident: id, action: 'retry', by: { kind: 'person', id: 'ada.novak' } }).catch(() => undefined);

@@ -1,6 +1,7 @@
 /** Reads everything back once it is quiet and holds it against the ledger. What is checked stands in checks/. */
 import type { DomainEvent } from '#domain/audit/event.schema';
 import type { LogEntry } from '#domain/flow/kernel/kernel.types';
+import { runIdOf } from '#domain/flow/run.ports';
 import type { RunInspector, RunSnapshot } from '#integrations/engine/inspector';
 import { alarmModels, type BindingRow, type EpisodeRow, type GroupRow, type HeadRow, type JournalRow } from '#store/alarm/alarm.models';
 import { fromRow } from '#store/core/rows';
@@ -19,6 +20,7 @@ import { checkDevice, type RepairCount } from './checks/device.check.ts';
 import { tellInto, type Finding } from './checks/finding.ts';
 import { checkClocks, checkRun, type RunFacts } from './checks/runs.check.ts';
 import type { Ledger } from './ledger.ts';
+import { checkProcess } from './processes.ts';
 import { asRead, type Witness } from './witness.ts';
 
 type Connection = OpenedConnection['connection'];
@@ -49,6 +51,7 @@ export async function verdictOf({ connection, inspector, ledger, witness, repair
   const tickets = (await ticketModels(connection).tickets.find().lean<{ _id: string }[]>().exec()).map(({ _id }) => _id);
   const read = await createTicketRepo(connection).byIds(tickets);
   for (const run of runs) checkRun(of('folding each log equals its workflow'), run);
+  for (const process of ledger.processes) checkProcess(of('calls, repeats and messages happen once'), process, runs);
   const type = await createTicketTypeRepo(connection).read('incident');
   const pausedStates = new Set((type?.states ?? []).filter(({ clock }) => clock === 'paused').map(({ key }) => key));
   for (const ticket of read) checkClocks(of('clocks are consistent'), { ticket, pausedStates, runs: runs.filter((run) => run.record.ticket === ticket.id).sort((a, b) => a.record.n - b.record.n) });
@@ -87,7 +90,7 @@ async function factsOfRuns(connection: Connection, inspector: RunInspector): Pro
       repo.read(_id), answered(inspector, _id), inspector.pending(_id), tokenLog.countDocuments({ run: _id }).exec().then((count) => log.page(_id, 0, count + 1)),
       eventModel(connection).find({ origin: _id }).sort({ seq: 1, _id: 1 }).lean<(EventRow & { outboxSeq?: number })[]>().exec(), tickets.byId(ticket), ticketModels(connection).tasks.countDocuments({ run: _id }).exec(),
     ]);
-    facts.push({ record: record!, snapshot, pending, log: entries, events: events.map((event) => fromRow<DomainEvent & { outboxSeq?: number }>(event as never)), ticket: held as TicketRecord | null, isLatest: !rows.some((other) => other.ticket === ticket && other.n > n), openTasks });
+    facts.push({ record: record!, snapshot, pending, log: entries, events: events.map((event) => fromRow<DomainEvent & { outboxSeq?: number }>(event as never)), ticket: held as TicketRecord | null, isLatest: _id === runIdOf(ticket, n) && !rows.some((other) => other.ticket === ticket && other.n > n), openTasks });
   }
   return facts;
 }

@@ -45,7 +45,7 @@ const missing = (): CatalogueError => new CatalogueError('NOT_FOUND', { what: 't
 
 /** `run/<ticket>/<n>#<task>` taken apart. Throws NOT_FOUND for anything else. */
 export function partsOf(id: string): { runId: string; ticketId: string; taskId: string } {
-  const found = /^(run\/([^/#]+)\/\d+)#([^#]+)$/.exec(id);
+  const found = /^(run\/([^/#]+)\/\d+(?:\/c\/[^/#]+)*)#([^#]+)$/.exec(id);
   if (!found) throw missing();
   return { runId: found[1]!, ticketId: found[2]!, taskId: found[3]! };
 }

@@ -31,7 +31,8 @@ describe('what a person may do with a task', () => {
 
 describe('a task address', () => {
   it('names run, ticket and task', () => expect(partsOf('run/t12/1#task-3')).toEqual({ runId: 'run/t12/1', ticketId: 't12', taskId: 'task-3' }));
-  it.each(['', 'run/t12/1', 'run/t12#x', 'run/t12/one#x', 'x/run/t/1#y'])('is not %j', (id) => expect(() => partsOf(id)).toThrow('NOT_FOUND'));
+  it('also of a called run', () => expect(partsOf('run/t12/1/c/e3/c/e1#task-3')).toEqual({ runId: 'run/t12/1/c/e3/c/e1', ticketId: 't12', taskId: 'task-3' }));
+  it.each(['', 'run/t12/1', 'run/t12/1/c#x', 'run/t12/1/c/#x', 'run/t12/1/d/e1#x', 'run/t12#x', 'run/t12/one#x', 'x/run/t/1#y'])('is not %j', (id) => expect(() => partsOf(id)).toThrow('NOT_FOUND'));
 });
 
 describe('in whose place an approval is decided', () => {
