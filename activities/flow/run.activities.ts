@@ -28,7 +28,7 @@ import type { CalendarShelf } from './calendar-shelf.ts';
 import { contextOf, type Ladder } from './run.context.ts';
 
 export interface RunActivityDeps {
-  versions: Pick<FlowVersionRepo, 'read'>;
+  versions: Pick<FlowVersionRepo, 'of'>;
   writer: RunWriter;
   calendars: CalendarShelf;
   policies: Pick<SlaPolicyRepo, 'list'>;
@@ -46,10 +46,10 @@ export function createRunActivities(deps: RunActivityDeps): RunActivities & RunF
   const kept = new Map<string, FlowFile>();
 
   async function loadDefinition(ref: Parameters<RunActivities['loadDefinition']>[0]): Promise<FlowFile> {
-    const name = `${ref.id}@${ref.version}#${ref.sha256}`;
+    const name = `${ref.id}@${ref.version}#${ref.sha256}#${ref.privateTo ?? ''}`;
     const known = kept.get(name);
     if (known !== undefined) return known;
-    const stored = await versions.read(ref.id, ref.version);
+    const stored = await versions.of(ref);
     if (stored === null) throw new CatalogueError('FLOW_VERSION_UNKNOWN', { flow: ref.id, version: ref.version });
     const parsed = parseStoredFlow(stored.text);
     if (!parsed.ok || sha256(canonicalJson(JSON.parse(stored.text))) !== ref.sha256) throw new CatalogueError('FLOW_DEFINITION_CHANGED', { flow: ref.id, version: ref.version });

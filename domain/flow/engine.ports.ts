@@ -1,7 +1,8 @@
 /** What portal and alarm workflows ask of the flow engine. Implemented over the Temporal client in integrations/engine. */
 import type { Instant, Json } from '../values.ts';
 import type { ActorRef } from '../identity/identity.schema.ts';
-import type { Answer, IncidentMending, TaskAction, TaskActionData, TaskActor, Vars } from './kernel/kernel.types.ts';
+import type { Answer, IncidentMending, TaskAction, TaskActionData, TaskActor, TokenMove, Vars } from './kernel/kernel.types.ts';
+import type { DefinitionRef } from './flow.schema.ts';
 import type { RunInput } from './run.ports.ts';
 
 /** `commandId` as the person's client gave it, the person's own (command-id.ts). `at`: when it was given; the engine sets it. */
@@ -16,6 +17,9 @@ export type DeliveredMessage = RunMessage & { isForOne?: true };
 
 export interface InstanceChange { id: string; token: string; change: { add: Json } | { cancel: string }; by: ActorRef; at?: Instant }
 
+/** The run goes on under another definition, which is stored before it is asked for. `seq`: the line of its log that whoever asks has seen. */
+export interface RunChange { id: string; definition: DefinitionRef; map: Record<string, string>; moves: TokenMove[]; seq: number; reason: string; by: ActorRef; at?: Instant }
+
 /** Expected refusals are values (Answer); an engine that is away throws CatalogueError SERVICE_UNAVAILABLE, a run that is over RUN_OVER. */
 export interface FlowEngine {
   /** Starts a run and waits for its first write (update with start). Same ticket and n twice: the first one stands. */
@@ -28,6 +32,8 @@ export interface FlowEngine {
   /** The run stands still until it is resumed: people's acts are refused with RUN_SUSPENDED, what arrives is held. */
   suspendRun(runId: string, suspend: { id: string; reason: string; by: ActorRef }): Promise<CommandResult>;
   resumeRun(runId: string, resume: { id: string; by: ActorRef }): Promise<CommandResult>;
+  /** Refused with RUN_MOVED_ON when the run is past `seq`, and with RUN_CHANGE_UNFIT where it cannot go on so. */
+  changeRun(runId: string, change: RunChange): Promise<CommandResult>;
   /** Whether the run's workflow has ended, waiting a moment for one that is about to. Throws RUN_UNKNOWN. */
   hasEnded(runId: string): Promise<boolean>;
   /** One time more of a step that is done several times, or one that is under way ended; `token`: the one that came to the step. */

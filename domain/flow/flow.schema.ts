@@ -116,6 +116,9 @@ export interface Finding {
   trace?: string[];
 }
 
-/** A published, immutable definition. `sha256` is over the canonical JSON of the file. */
-export const definitionRefSchema = z.object({ id: z.string(), version: z.number().int().positive(), sha256: z.string() });
+/**
+ * A published, immutable definition. `sha256` is over the canonical JSON of the file. `privateTo`: the run for which alone it was made from that version; absent for
+ * what everybody may start.
+ */
+export const definitionRefSchema = z.object({ id: z.string(), version: z.number().int().positive(), sha256: z.string(), privateTo: z.string().optional() });
 export type DefinitionRef = z.infer<typeof definitionRefSchema>;

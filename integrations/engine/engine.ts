@@ -8,7 +8,7 @@ import type { CommandResult, FlowEngine } from '#domain/flow/engine.ports';
 import { runIdOf, type RunInput } from '#domain/flow/run.ports';
 import { instantOf } from '#domain/values';
 import { priorities } from '#domain/ticket/ticket.schema';
-import { cancelRun, changeInstances, deliverMessage, flowKey, mendIncident, message, patchesFromStart, priorityKey, resumeRun, runFlowType, started, suspendRun, taskAction, ticketKey, versionKey } from '#workflows/flow/run-flow.messages';
+import { cancelRun, changeInstances, changeRun, deliverMessage, flowKey, mendIncident, message, patchesFromStart, priorityKey, resumeRun, runFlowType, started, suspendRun, taskAction, ticketKey, versionKey } from '#workflows/flow/run-flow.messages';
 import type { EngineConnection } from './connection.ts';
 import { faultOf } from './engine.failures.ts';
 
@@ -61,6 +61,10 @@ export function createFlowEngine({ client, settings: { timeoutMs, run } }: Pick<
     resumeRun: (runId, given) => {
       const resume = { ...given, id: commandIdOf(given.by.id, given.id) };
       return call(runId, () => client.workflow.getHandle(runId).executeUpdate(resumeRun, { updateId: resume.id, args: [stamped(resume)] }));
+    },
+    changeRun: (runId, given) => {
+      const change = { ...given, id: commandIdOf(given.by.id, given.id) };
+      return call(runId, () => client.workflow.getHandle(runId).executeUpdate(changeRun, { updateId: change.id, args: [stamped(change)] }));
     },
     async hasEnded(runId) {
       for (const deadline = Date.now() + endingMs; ;) {

@@ -6,6 +6,7 @@ import { ticketRoutes } from './ticket.api.ts';
 import { taskRoutes } from './task.api.ts';
 import { flowRoutes } from './flow.api.ts';
 import { runRoutes } from './run.api.ts';
+import { runChangeRoutes } from './run-change.api.ts';
 import { alarmRoutes } from './alarm.api.ts';
 import { auditRoutes } from './audit.api.ts';
 import { secretRoutes } from './secret.api.ts';
@@ -28,8 +29,8 @@ import { viewRoutes } from './view.api.ts';
 import { fileRoutes } from './file.api.ts';
 
 /** The names of the groups are tags in the API's description. */
-export const routeGroups = { identity: { ...identityRoutes, ...absenceRoutes, ...directoryRoutes, ...roleRoutes, ...secretRoutes }, catalog: catalogRoutes, ticket: ticketRoutes, approval: taskRoutes, flow: { ...flowRoutes, ...runRoutes, ...messageRoutes }, alarm: { ...alarmRoutes, ...sourceRoutes }, audit: auditRoutes, sla: { ...slaRoutes, ...calendarRoutes }, report: { ...reportRoutes, ...subscriptionRoutes }, document: documentRoutes, notify: { ...notifyRoutes, ...webhookRoutes }, view: viewRoutes, file: fileRoutes, demo: demoRoutes, api: openApiRoutes } satisfies Record<string, Record<string, RouteSpec>>;
-export const routes = { ...identityRoutes, ...absenceRoutes, ...directoryRoutes, ...roleRoutes, ...catalogRoutes, ...ticketRoutes, ...taskRoutes, ...flowRoutes, ...runRoutes, ...messageRoutes, ...alarmRoutes, ...sourceRoutes, ...secretRoutes, ...auditRoutes, ...slaRoutes, ...documentRoutes, ...notifyRoutes, ...webhookRoutes, ...demoRoutes, ...openApiRoutes, ...calendarRoutes, ...reportRoutes, ...subscriptionRoutes, ...viewRoutes, ...fileRoutes };
+export const routeGroups = { identity: { ...identityRoutes, ...absenceRoutes, ...directoryRoutes, ...roleRoutes, ...secretRoutes }, catalog: catalogRoutes, ticket: ticketRoutes, approval: taskRoutes, flow: { ...flowRoutes, ...runRoutes, ...runChangeRoutes, ...messageRoutes }, alarm: { ...alarmRoutes, ...sourceRoutes }, audit: auditRoutes, sla: { ...slaRoutes, ...calendarRoutes }, report: { ...reportRoutes, ...subscriptionRoutes }, document: documentRoutes, notify: { ...notifyRoutes, ...webhookRoutes }, view: viewRoutes, file: fileRoutes, demo: demoRoutes, api: openApiRoutes } satisfies Record<string, Record<string, RouteSpec>>;
+export const routes = { ...identityRoutes, ...absenceRoutes, ...directoryRoutes, ...roleRoutes, ...catalogRoutes, ...ticketRoutes, ...taskRoutes, ...flowRoutes, ...runRoutes, ...runChangeRoutes, ...messageRoutes, ...alarmRoutes, ...sourceRoutes, ...secretRoutes, ...auditRoutes, ...slaRoutes, ...documentRoutes, ...notifyRoutes, ...webhookRoutes, ...demoRoutes, ...openApiRoutes, ...calendarRoutes, ...reportRoutes, ...subscriptionRoutes, ...viewRoutes, ...fileRoutes };
 export type RouteName = keyof typeof routes;
 export type ParamsOf<N extends RouteName> = z.input<(typeof routes)[N]['params']>;
 export type QueryOf<N extends RouteName> = z.input<(typeof routes)[N]['query']>;

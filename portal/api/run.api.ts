@@ -26,6 +26,8 @@ export const runRow = z.object({
   startedAt: instantSchema, updatedAt: instantSchema, endedAt: instantSchema.nullable(),
   /** The workflow behind it is gone: it can only be started anew, by reopening its ticket. */
   isLost: z.boolean(),
+  /** It goes on under a version made for its ticket alone, from `version`. */
+  isChanged: z.boolean(),
   /** Whether the reader may mend, cancel and suspend it. */
   mayRepair: z.boolean(),
 });

@@ -51,6 +51,8 @@ export const tokenView = z.object({ id: z.string(), node: z.string(), scope: z.s
 /** The drawing with tokens: the pinned definition, where tokens stand, which edges and nodes were visited. */
 export const overlaySchema = z.object({
   run: z.string(), n: z.number().int(), status: z.string(), seq: z.number().int(), version: z.number().int(), file: flowFileSchema,
+  /** Of `file` as it is kept; and whether that was made from `version` for this ticket alone. */
+  sha256: z.string(), isChanged: z.boolean(),
   tokens: z.array(tokenView), visitedNodes: z.record(z.string(), z.number().int()), visitedEdges: z.record(z.string(), z.number().int()),
   incidents: z.array(incidentView),
   /** Steps that are being done several times. `item` is absent for who may not read what the run computed. */

@@ -102,6 +102,7 @@ export function createFeatures({ isRoleGiver, fileLimits, connection, actors, re
   const files = createFileFeature({ connection, limits: fileLimits, log, nowMs });
   const tickets = createTicketFeature({ connection, engine, standIns, files: files.desk, nowMs });
   const documents = createDocumentFeature({ connection, engine: documentEngine, ticketPages: { ...tickets, ...files.handlers }, publicUrl, nowMs });
+  const check = createFlowCheck({ registry: kinds, nowMs, also: async (flow) => [...secretFindings(flow, await secrets.list()), ...await callFindings(flow, createFlowVersionRepo(connection))] });
   return {
     handlers: {
       ...createIdentityRoutes({ people: createPersonRepo(connection), teams: createTeamRepo(connection), actors, hasDemo: briefly(async () => await demo.countTickets() > 0, 5_000, nowMs) }),
@@ -116,7 +117,7 @@ export function createFeatures({ isRoleGiver, fileLimits, connection, actors, re
       ...createCatalogFeature({ connection, engine, files: files.desk, nowMs }),
       ...createAbsenceRoutes({ absences: createAbsenceRepo(connection), people: createPersonRepo(connection), events, standIns, nowMs }),
       ...createFlowRoutes({
-        flows: createFlowVersionRepo(connection), runningByVersion: createRunRepo(connection).runningByVersion, check: createFlowCheck({ registry: kinds, nowMs, also: async (flow) => [...secretFindings(flow, await secrets.list()), ...await callFindings(flow, createFlowVersionRepo(connection))] }), now: () => new Date(nowMs()),
+        flows: createFlowVersionRepo(connection), runningByVersion: createRunRepo(connection).runningByVersion, check, now: () => new Date(nowMs()),
         recordDrafted: (session, begun, requestId) => events.append([portalEvent({
           requestId, at: begun.at.toISOString(), action: 'flow.drafted', actor: begun.by, refs: [{ kind: 'flow', id: begun.key }], before: begun.before === null ? null : { sha256: begun.before }, after: { sha256: begun.after },
         })], session),
@@ -125,7 +126,7 @@ export function createFeatures({ isRoleGiver, fileLimits, connection, actors, re
         })], session),
       }),
       ...createMessageRoutes({ post, messages: createMessageRepo(connection) }),
-      ...createRunFeature({ connection, engine, log, nowMs }),
+      ...createRunFeature({ connection, engine, log, nowMs, check }),
       ...createCatalogRoutes({ kinds, sockets: pluginSockets }),
       ...alarms.handlers,
       ...createAuditFeature({ connection, nowMs }),

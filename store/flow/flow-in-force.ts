@@ -9,13 +9,15 @@ export interface FlowText { key: string; text: string }
 
 /** Those that hold `part` somewhere. */
 export async function flowTextsInForce(connection: Connection, part: string): Promise<FlowText[]> {
-  const { drafts, versions } = flowModels(connection);
+  const { drafts, versions, privates } = flowModels(connection);
   const { runs } = runModels(connection);
   const holds = { text: new RegExp(escaped(part)) };
-  const [drafted, published] = await Promise.all([
+  const [drafted, published, changed] = await Promise.all([
     drafts.find(holds, { text: 1 }).lean<{ _id: string; text: string }[]>().exec(), versions.find(holds, { key: 1, version: 1, text: 1 }).lean<{ key: string; version: number; text: string }[]>().exec(),
+    privates.find(holds, { key: 1, run: 1, sha256: 1, text: 1 }).lean<{ key: string; run: string; sha256: string; text: string }[]>().exec(),
   ]);
   const counting = await Promise.all(published.map(async ({ key, version, text }) =>
     (await versions.exists({ key, version: { $gt: version } }) === null || await runs.exists({ status: 'running', 'definition.id': key, 'definition.version': version } as never) !== null ? [{ key, text }] : [])));
-  return [...drafted.map(({ _id, text }) => ({ key: _id, text })), ...counting.flat()];
+  const running = await Promise.all(changed.map(async ({ key, run, sha256, text }) => (await runs.exists({ status: 'running', 'definition.privateTo': run, 'definition.sha256': sha256, 'definition.id': key } as never) !== null ? [{ key, text }] : [])));
+  return [...drafted.map(({ _id, text }) => ({ key: _id, text })), ...counting.flat(), ...running.flat()];
 }

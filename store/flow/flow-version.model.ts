@@ -19,6 +19,16 @@ export interface FlowVersionDocument {
   publishedAt: Date; publishedBy: ActorRef; note: string; verdict: string;
 }
 
+/** A version that belongs to one run: made from its version by a change of that run, never listed among the versions and never started by others. */
+export interface PrivateVersionDocument {
+  /** `<run>#<sha256>` */
+  _id: string;
+  run: string; key: string;
+  /** The published version it was made from. */
+  version: number;
+  sha256: string; text: string; madeAt: Date; madeBy: ActorRef; reason: string;
+}
+
 const actor = new Schema<ActorRef>({ kind: String, id: String, name: String }, { _id: false });
 const draftSchema = new Schema<FlowDraftDocument>({
   _id: String, text: { type: String, required: true }, revision: { type: Number, required: true }, updatedAt: { type: Date, required: true }, updatedBy: actor,
@@ -31,8 +41,16 @@ const versionSchema = new Schema<FlowVersionDocument>({
 }, { collection: 'flowVersions', versionKey: false });
 versionSchema.index({ key: 1, version: -1 }, { unique: true });
 
-/** The two models on a connection, made once. */
+const privateSchema = new Schema<PrivateVersionDocument>({
+  _id: String, run: { type: String, required: true }, key: { type: String, required: true }, version: { type: Number, required: true }, sha256: { type: String, required: true }, text: { type: String, required: true },
+  madeAt: { type: Date, required: true }, madeBy: actor, reason: { type: String, default: '' },
+}, { collection: 'flowPrivateVersions', versionKey: false });
+privateSchema.index({ run: 1 });
+privateSchema.index({ key: 1, version: 1 });
+
+/** The models on a connection, made once. */
 export const flowModels = (connection: Connection) => ({
   drafts: modelOn(connection, 'FlowDraft', draftSchema),
   versions: modelOn(connection, 'FlowVersion', versionSchema),
+  privates: modelOn(connection, 'FlowPrivateVersion', privateSchema),
 });

@@ -2,12 +2,14 @@
 import type { ClientSession, Connection } from 'mongoose';
 import { CatalogueError } from '#domain/errors';
 import { beginsWork } from '#domain/flow/drafting';
+import type { DefinitionRef } from '#domain/flow/flow.schema';
 import type { ActorRef } from '#domain/identity/identity.schema';
-import { flowModels, type FlowDraftDocument, type FlowVersionDocument } from './flow-version.model.ts';
+import { flowModels, type FlowDraftDocument, type FlowVersionDocument, type PrivateVersionDocument } from './flow-version.model.ts';
 import { prepareCollections } from '../core/prepare-collections.ts';
 
 export interface DraftSave { key: string; text: string; sha256: string; revision: number; by: ActorRef; at: Date }
 export interface Publication { key: string; revision: number; note: string; verdict: string; by: ActorRef; at: Date }
+export type PrivateVersion = Omit<PrivateVersionDocument, '_id'>;
 export type VersionSummary = Omit<FlowVersionDocument, 'text'>;
 
 /** A save that began a session of work; `before` is the hash of what stood there, null for a new flow. */
@@ -22,15 +24,21 @@ export interface FlowVersionRepo {
   versions(key: string): Promise<VersionSummary[]>;
   read(key: string, version: number): Promise<FlowVersionDocument | null>;
   latest(key: string): Promise<FlowVersionDocument | null>;
+  /** What a run stands on: the published version, or the one that was made for it. */
+  of(ref: DefinitionRef): Promise<Pick<FlowVersionDocument, 'sha256' | 'text'> | null>;
+  /** The same content for the same run twice is one. Throws RUN_CHANGE_TOO_MANY. */
+  keepPrivate(version: PrivateVersion): Promise<void>;
   publish(publication: Publication, alongside?: (session: ClientSession, version: FlowVersionDocument) => Promise<void>): Promise<FlowVersionDocument>;
   ensureIndexes(): Promise<void>;
 }
 
+/** Private versions of one run at most. */
+const mostPrivate = 200;
 const isDuplicate = (fault: unknown) => typeof fault === 'object' && fault !== null && 'code' in fault && fault.code === 11000;
 const stale = (draft: FlowDraftDocument | null) => new CatalogueError('FLOW_DRAFT_STALE', { by: draft?.updatedBy.name ?? draft?.updatedBy.id ?? 'somebody', revision: draft?.revision ?? 0 });
 
 export function createFlowVersionRepo(connection: Connection): FlowVersionRepo {
-  const { drafts, versions } = flowModels(connection);
+  const { drafts, versions, privates } = flowModels(connection);
   const draftOf = (key: string) => drafts.findById(key).lean<FlowDraftDocument>().exec();
 
   async function saveDraft(save: DraftSave, alongside?: (session: ClientSession, begun: WorkBegun) => Promise<void>): Promise<FlowDraftDocument> {
@@ -69,12 +77,21 @@ export function createFlowVersionRepo(connection: Connection): FlowVersionRepo {
     }, { writeConcern: { w: 'majority' } });
   }
 
+  async function keepPrivate(version: PrivateVersion): Promise<void> {
+    const _id = `${version.run}#${version.sha256}`;
+    if (await privates.exists({ _id }) !== null) return;
+    if (await privates.countDocuments({ run: version.run }) >= mostPrivate) throw new CatalogueError('RUN_CHANGE_TOO_MANY', { limit: mostPrivate });
+    await privates.updateOne({ _id }, { $setOnInsert: { ...version } }, { upsert: true, writeConcern: { w: 'majority' } });
+  }
+
   return {
+    keepPrivate,
+    of: ({ id, version, sha256, privateTo }) => (privateTo === undefined ? versions.findById(`${id}@${version}`).lean<FlowVersionDocument>().exec() : privates.findById(`${privateTo}#${sha256}`).lean<PrivateVersionDocument>().exec()),
     drafts: () => drafts.find().sort({ _id: 1 }).lean<FlowDraftDocument[]>().exec(),
     draft: draftOf, saveDraft, publish,
     versions: (key) => versions.find({ key }, { text: 0 }).sort({ version: -1 }).lean<VersionSummary[]>().exec(),
     read: (key, version) => versions.findById(`${key}@${version}`).lean<FlowVersionDocument>().exec(),
     latest: (key) => versions.findOne({ key }).sort({ version: -1 }).lean<FlowVersionDocument>().exec(),
-    ensureIndexes: () => prepareCollections([versions, drafts]),
+    ensureIndexes: () => prepareCollections([versions, drafts, privates]),
   };
 }

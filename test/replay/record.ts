@@ -13,6 +13,9 @@ import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { createCalendarRepo } from '#store/sla/calendar.repo';
 import { startStack } from '#embedded/stack';
 import { prepareNamespace } from '#embedded/temporal-namespace';
+import { formatFlowFile, hashFlowFile } from '#domain/flow/file/flow.canonical';
+import type { TokenMove } from '#domain/flow/kernel/kernel.types';
+import { createFlowVersionRepo } from '#store/flow/flow-version.repo';
 import { parseFlowText } from '#domain/flow/file/flow.file';
 import { calledRunId } from '#domain/flow/call/call.ports';
 import { runIdOf } from '#domain/flow/run.ports';
@@ -93,6 +96,35 @@ const stories: Record<string, (world: FlowWorld) => Promise<string>> = {
     await world.engine.resumeRun(runId, { id: 'resume', by });
     await world.engine.mendIncident(runId, { id: 'mended', incident: incident.id, action: 'retry', edits: { note: 'mended' }, by });
     await world.eventually(async () => (await state()).status === 'completed');
+    return runId;
+  },
+  /** Put under a version made for it alone while a device is called and a task is claimed, and moved; refused once; carried over continue-as-new; moved back. */
+  async changed() {
+    const url = `http://127.0.0.1:${port}`;
+    const file = flowFile('record-changed', {
+      start: { kind: 'start', state: 'in-progress' }, both: { kind: 'parallel' }, slow: { kind: 'activity', config: { activity: 'http', inputs: { method: 'POST', url: `${url}/slow` }, resultVariable: 'called', timeoutSeconds: 30, maxAttempts: 1, retrySeconds: 1 } },
+      work: { kind: 'task', config: { assignments: [byTeam('network')], outcomes: outcomes('done') } }, join: { kind: 'parallel' }, end: { kind: 'end', state: 'resolved' },
+    }, [['start', 'both'], ['both', 'slow'], ['both', 'work'], ['slow', 'join'], ['work', 'join', { outcome: 'done' }], ['join', 'end']]);
+    const flow = await world.publish(file);
+    const runId = await world.open(flow, { settings: { maxUpdates: 5 } });
+    const by = { kind: 'person', id: 'paul' } as const;
+    const row = async () => (await world.runs.read(runId))!;
+    const edges = { ...file.edges, 'both-work': { from: 'both', to: 'check' }, 'check-work': { from: 'check', to: 'work', outcome: 'done' } };
+    const changed: typeof file = { ...file, nodes: { ...file.nodes, check: { ...file.nodes['work']!, name: { en: 'check' } } }, edges };
+    const definition = { ...flow.ref, sha256: hashFlowFile(changed), privateTo: runId };
+    await createFlowVersionRepo(world.database.connection).keepPrivate({ run: runId, key: flow.ref.id, version: 1, sha256: definition.sha256, text: formatFlowFile(changed), madeAt: new Date(), madeBy: by, reason: 'Recorded' });
+    const tokenAt = async (node: string) => Object.values((await row()).state.tokens).find((token) => token.node === node)!.id;
+    const change = async (id: string, moves: TokenMove[], seq?: number) => world.engine.changeRun(runId, { id, definition, map: {}, moves, seq: seq ?? (await row()).seq, reason: 'Recorded', by });
+    await world.act(runId, (await world.tasksOf(runId))[0]!.task, 'claim', ana);
+    const { seq } = await row();
+    await change('first', [{ token: await tokenAt('work'), do: 'move', to: 'check' }]);
+    await change('late', [], seq);
+    await change('to-join', [{ token: await tokenAt('check'), do: 'move', to: 'join' }]);
+    await world.eventually(async () => ((await world.inspector.snapshot(runId))?.shell.continuation ?? 0) > 0);
+    await change('skipped', [{ token: await tokenAt('check'), do: 'skip' }]);
+    await change('back', [{ token: await tokenAt('work'), do: 'move', to: 'check' }]);
+    await world.finish(runId, ana);
+    await world.finish(runId, ana);
     return runId;
   },
   /** Ended by an answer, which is taken back: the next run begins where this one stood. The history is the next run's. */

@@ -15,6 +15,9 @@ export const runRows = ({ all, seen, seesOwnScope, readsFlows }: Said): Record<R
   // There is no such incident, and the runs are not suspended: 409 is past the rights.
   'runs.variables': { expect: { stranger: 401, requester: 403, agent: 403, owner: [409, 404], manager: 403, admin: 409 }, ask: (thing) => ({ params: { run: thing.key, incident: 'none' } }) },
   'runs.resume': { expect: { stranger: 401, requester: 403, agent: 403, owner: [409, 404], manager: 403, admin: 409 }, ask: (thing) => ({ params: { run: thing.key } }) },
+  // There is no such step, and no run stands at the line 0 of its log.
+  'runs.previewChange': { expect: { stranger: 401, requester: 403, agent: 403, owner: [422, 404], manager: 403, admin: 422 }, ask: (thing) => ({ params: { run: thing.key }, body: { operations: [{ do: 'skip', step: 'none' }] } }) },
+  'runs.change': { expect: { stranger: 401, requester: 403, agent: 403, owner: [409, 404], manager: 403, admin: 409 }, ask: (thing) => ({ params: { run: thing.key }, body: { operations: [{ do: 'skip', step: 'none' }], seq: 0, reason: 'Walked' } }) },
   'runs.suspend': { expect: { stranger: 401, requester: 403, agent: 403, owner: [200, 404], manager: 403, admin: 200 }, ask: (thing) => ({ params: { run: thing.key }, body: { reason: 'Walked' } }), isFinal: true },
   'runs.cancel': { expect: { stranger: 401, requester: 403, agent: 403, owner: [200, 404], manager: 403, admin: 200 }, ask: (thing) => ({ params: { run: thing.key }, body: { reason: 'Walked' } }), isFinal: true },
   'incidents.list': { expect: all(401, 200), ask: (thing) => ({ query: { q: thing.key } }) },

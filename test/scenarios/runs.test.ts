@@ -6,7 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { shippedRoles } from '#domain/identity/roles';
 import { everywhere } from '#domain/identity/rights';
 import type { Actor, RoleKey, Scope } from '#domain/identity/identity.schema';
+import { nodeKinds } from '#domain/flow/nodes/index';
 import { parseRunState } from '#domain/flow/kernel/kernel.state';
+import { createFlowCheck } from '#server/flow/flow.check';
 import { createRunFeature } from '#server/flow/run.feature';
 import type { Handler, RequestContext, ResponseOf } from '#server/http/handler';
 import type { RouteName } from '#api/routes';
@@ -46,7 +48,7 @@ describe('runs over all tickets', () => {
     await world?.close();
     device?.close();
   });
-  const handlers = () => createRunFeature({ connection: world.database.connection, engine: world.engine, log, nowMs: Date.now });
+  const handlers = () => createRunFeature({ connection: world.database.connection, engine: world.engine, log, nowMs: Date.now, check: createFlowCheck({ registry: nodeKinds, nowMs: Date.now, also: () => Promise.resolve([]) }) });
   /** As the router calls it. */
   async function call<N extends RouteName>(name: N, actor: Actor, given: { params?: object; query?: object; body?: object; key?: string } = {}): Promise<ResponseOf<N>> {
     const context = { params: given.params ?? {}, query: { limit: 50, sort: 'updated', ...given.query }, body: given.body ?? {}, actor, requestId: randomUUID(), idempotencyKey: given.key ?? null } as unknown as RequestContext<N>;

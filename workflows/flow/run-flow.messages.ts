@@ -3,7 +3,7 @@ import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/commo
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { CallOutcome } from '#domain/flow/call/call.ports';
 import type { ActorRef } from '#domain/identity/identity.schema';
-import type { CommandResult, DeliveredMessage, InstanceChange, RunMessage, TaskCommand } from '#domain/flow/engine.ports';
+import type { CommandResult, DeliveredMessage, InstanceChange, RunChange, RunMessage, TaskCommand } from '#domain/flow/engine.ports';
 import type { IncidentMending, Vars } from '#domain/flow/kernel/kernel.types';
 import type { RunBook, RunFence, RunStanding } from '#domain/flow/run.ports';
 import type { Instant } from '#domain/values';
@@ -23,6 +23,8 @@ export interface RunSuspend { id: string; reason: string; by: ActorRef; at?: Ins
 export const suspendRun = defineUpdate<CommandResult, [RunSuspend]>('suspendRun');
 export interface RunResume { id: string; by: ActorRef; at?: Instant }
 export const resumeRun = defineUpdate<CommandResult, [RunResume]>('resumeRun');
+/** The definition is loaded first; then the step and the switch are one. */
+export const changeRun = defineUpdate<CommandResult, [RunChange]>('changeRun');
 export type IncidentMend = { id: string; incident: string; by: ActorRef; at?: Instant; /** Set before the step is tried again; absent in messages from before they were sent along. */ variables?: Vars } & IncidentMending;
 export const changeInstances = defineUpdate<CommandResult, [InstanceChange]>('changeInstances');
 export const mendIncident = defineUpdate<CommandResult, [IncidentMend]>('mendIncident');

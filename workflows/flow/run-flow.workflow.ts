@@ -6,7 +6,7 @@ import type { Answer, KernelInput, RunStatus } from '#domain/flow/kernel/kernel.
 import type { RunInput } from '#domain/flow/run.ports';
 import type { Instant } from '#domain/values';
 import type { PatchName } from '../patches.ts';
-import { callEnded, callerLeft, cancelRun, changeInstances, deliverMessage, mendIncident, message, poke, resumeRun, snapshot, standing, started, suspendRun, taskAction } from './run-flow.messages.ts';
+import { callEnded, callerLeft, cancelRun, changeInstances, changeRun, deliverMessage, mendIncident, message, poke, resumeRun, snapshot, standing, started, suspendRun, taskAction } from './run-flow.messages.ts';
 import { callOutcomeOf } from '#workflows/core';
 import { failureOf } from './run.activities.ts';
 import { tellCaller } from './run.calls.ts';
@@ -59,6 +59,11 @@ export async function runFlow(input: RunInput): Promise<RunOutcome> {
   setHandler(cancelRun, ({ id, reason, by, at }) => command(() => ({ id, now: instants.of(at), type: 'cancel', reason, by })));
   setHandler(suspendRun, ({ id, reason, by, at }) => command(() => ({ id, now: instants.of(at), type: 'suspend', reason, by })));
   setHandler(resumeRun, ({ id, by, at }) => command(() => ({ id, now: instants.of(at), type: 'resume', by })));
+  setHandler(changeRun, async ({ at, ...change }) => {
+    updates += 1;
+    const run = shell ?? await opened();
+    return settled(run, await run.change(change, () => instants.of(at)));
+  });
   setHandler(changeInstances, ({ id, token, change, by, at }) => command(() => ({ id, now: instants.of(at), type: 'instance', token, change, by })));
   setHandler(mendIncident, ({ at, variables, ...mend }) => command((run) => {
     const now = instants.of(at);
@@ -128,7 +133,7 @@ export async function runFlow(input: RunInput): Promise<RunOutcome> {
     else if (isDone()) return await outcomeOf(input, run, instants.latest());
     else if (mayContinue()) {
       await continueAsNew<typeof runFlow>({
-        ...input, start: { at: null, variables: {} }, previous: undefined, takenBack: undefined,
+        ...input, definition: run.book.state.definition, start: { at: null, variables: {} }, previous: undefined, takenBack: undefined,
         resumed: { book: run.book, continuation: run.writer.continuation + 1, write: run.writer.write, isParked: run.writer.isParked },
       });
     }

@@ -1,6 +1,7 @@
 /** A run between two writes: holds its book, steps it in one turn, lets effects and clocks follow, and says when there is something to write. */
 import { ApplicationFailure, sleep, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import type { FlowFile } from '#domain/flow/flow.schema';
+import type { RunChange } from '#domain/flow/engine.ports';
 import type { Answer, Definition, KernelInput, KernelVersion } from '#domain/flow/kernel/kernel.types';
 import { applyInput, bookDeadlines, bookDerived, bookStored, derivableClocks, kernel, openBook, parseEnding, parseRunBook, startRun, takeBackRun, ticketOf, underivedClocks, withoutChains } from '#workflows/core';
 import type { RunBook, RunContext, RunInput } from '#domain/flow/run.ports';
@@ -23,6 +24,8 @@ export interface RunShell {
   readonly startAnswer: Answer;
   /** Checks and steps in one turn, without any await; what follows from it is under way when it returns. */
   submit(input: KernelInput): Answer;
+  /** Loads another definition, then steps and switches to it in one turn. What cannot be loaded is refused. */
+  change(change: Omit<RunChange, 'at'>, now: () => Instant): Promise<Answer>;
   /** Whether a pass of `turn` would do something. */
   hasWork(): boolean;
   /** Derives what is not known, then writes once. */
@@ -98,9 +101,10 @@ function compiled<T>(make: () => T): T {
   }
 }
 
-function shellOf(input: RunInput, definition: Definition, opened: { book: RunBook; answer: Answer }, { instants, isToldFromOutside, isEndingQuietly, isLookingAgain, isQuietOnRefusals, isRestingSetAside }: RunShellOf): RunShell {
+function shellOf(input: RunInput, first: Definition, opened: { book: RunBook; answer: Answer }, { instants, isToldFromOutside, isEndingQuietly, isLookingAgain, isQuietOnRefusals, isRestingSetAside }: RunShellOf): RunShell {
   let { book } = opened;
-  const stepping = { definition, step: kernel.step };
+  let definition = first;
+  let stepping = { definition, step: kernel.step };
   const asked = new Map<string, number>();
   /** A deadline has come, as far as was known: what is due is asked again before it is said. No timer is armed meanwhile. */
   let look: { at: Instant; isAsked: boolean } | null = null;
@@ -133,6 +137,27 @@ function shellOf(input: RunInput, definition: Definition, opened: { book: RunBoo
     const done = applyInput(book, definition, kernel.step, news);
     book = done.book;
     if (news.type === 'incident' && done.answer.accepted) effects.retry();
+    follow();
+    return done.answer;
+  }
+
+  async function change(asked: Omit<RunChange, 'at'>, now: () => Instant): Promise<Answer> {
+    const { definition: ref } = asked;
+    let into: Definition;
+    try {
+      const file = await read(() => inTurn(() => local.loadDefinition(ref)), () => patient.loadDefinition(ref));
+      into = kernel.compile(file, ref);
+    } catch (thrown) {
+      const code = (thrown as { code?: unknown }).code;
+      return { accepted: false, code: typeof code === 'string' ? code : failureOf(thrown).code, params: { flow: ref.id, version: ref.version } };
+    }
+    const done = applyInput(book, definition, kernel.step, { ...asked, now: now(), type: 'migrate' }, into);
+    book = done.book;
+    // A repeat is answered as the first time, whatever the run stands on by now.
+    if (book.state.definition.sha256 === ref.sha256) {
+      definition = into;
+      stepping = { definition, step: kernel.step };
+    }
     follow();
     return done.answer;
   }
@@ -184,7 +209,7 @@ function shellOf(input: RunInput, definition: Definition, opened: { book: RunBoo
   if (opened.answer.accepted) follow();
   return {
     get book() { return book; },
-    writer, effects, calls, startAnswer: opened.answer, submit,
+    writer, effects, calls, startAnswer: opened.answer, submit, change,
     hasWork: () => (look !== null && !look.isAsked) || (book.isDirty && mayWrite()) || underived().length > 0,
     async turn() {
       await lookAgain();

@@ -2,9 +2,11 @@
 import { parseArgs } from 'node:util';
 import { durationMs } from '#domain/flow/kernel/kernel.duration';
 import { mostMended, runPhases } from '#domain/flow/run.phase';
+import type { RunOperation } from '#domain/flow/change/change.schema';
 import type { Json } from '#domain/values';
+import { operationsOf } from './runs.change.ts';
 
-export const runVerbs = ['list', 'show', 'state', 'incidents', 'retry', 'skip', 'error', 'cancel', 'suspend', 'resume'] as const;
+export const runVerbs = ['list', 'show', 'state', 'incidents', 'retry', 'skip', 'error', 'cancel', 'suspend', 'resume', 'change'] as const;
 export type RunVerb = (typeof runVerbs)[number];
 export interface IncidentRef { run: string; incident: string }
 interface Shared { url: string | null; isJson: boolean }
@@ -15,11 +17,14 @@ export type RunsArgs =
   | (Shared & { mode: 'show' | 'resume'; run: string })
   | (Shared & { mode: 'state'; run: string; seq: number | null })
   | (Shared & { mode: 'cancel' | 'suspend'; run: string; reason: string })
+  | (Shared & { mode: 'change'; run: string; operations: RunOperation[]; reason: string; isPreview: boolean; isUnproven: boolean })
   | (Shared & { mode: 'retry' | 'skip' | 'error'; incidents: IncidentRef[]; code: string | null; edits: Record<string, Json> | null });
 
 const options = {
   flow: { type: 'string' }, version: { type: 'string' }, step: { type: 'string' }, state: { type: 'string' }, age: { type: 'string' }, text: { type: 'string' }, sort: { type: 'string' }, limit: { type: 'string' },
   seq: { type: 'string' }, set: { type: 'string', multiple: true }, code: { type: 'string' }, reason: { type: 'string' },
+  insert: { type: 'string' }, on: { type: 'string' }, before: { type: 'string' }, name: { type: 'string' }, ask: { type: 'string', multiple: true }, prompt: { type: 'string' }, rejected: { type: 'string' },
+  skip: { type: 'string' }, move: { type: 'string' }, to: { type: 'string' }, outcome: { type: 'string' }, token: { type: 'string' }, operations: { type: 'string' }, preview: { type: 'boolean' }, unproven: { type: 'boolean' },
   url: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' },
 } as const;
 type Name = keyof typeof options;
@@ -27,6 +32,7 @@ const everywhere: readonly Name[] = ['url', 'json', 'help'];
 const narrowing: readonly Name[] = ['flow', 'version', 'step', 'age', 'text', 'limit'];
 const own: Record<RunVerb, readonly Name[]> = {
   list: [...narrowing, 'state', 'sort'], incidents: [...narrowing, 'code'], show: [], state: ['seq'], retry: ['set'], skip: [], error: ['code'], cancel: ['reason'], suspend: ['reason'], resume: [],
+  change: ['insert', 'on', 'before', 'name', 'ask', 'prompt', 'rejected', 'skip', 'move', 'to', 'outcome', 'token', 'operations', 'preview', 'unproven', 'reason'],
 };
 const runPattern = /^[A-Z]{2,5}-\d{1,9}(\.\d{1,6})?$/;
 
@@ -74,7 +80,7 @@ function listOf(mode: 'list' | 'incidents', values: Values, shared: Shared): Run
   return { mode, ...shared, limit, query: Object.fromEntries(Object.entries(asked).filter((entry): entry is [string, string] => entry[1] !== undefined)) };
 }
 
-function oneOf(mode: 'show' | 'state' | 'cancel' | 'suspend' | 'resume', names: readonly string[], values: Values, shared: Shared): RunsArgs {
+function oneOf(mode: 'show' | 'state' | 'cancel' | 'suspend' | 'resume' | 'change', names: readonly string[], values: Values, shared: Shared): RunsArgs {
   const [run] = names;
   if (run === undefined || names.length > 1) return wrong('name one run, such as INC-1042.1');
   if (!runPattern.test(run)) return wrong(`${run} is no run: INC-1042.1, or INC-1042 for the latest`);
@@ -84,7 +90,15 @@ function oneOf(mode: 'show' | 'state' | 'cancel' | 'suspend' | 'resume', names: 
   }
   if (mode === 'show' || mode === 'resume') return { mode, ...shared, run };
   const reason = values.reason?.trim() ?? '';
+  if (mode === 'change') return changeOf(run, reason, values, shared);
   return reason === '' ? wrong('say why: --reason "..."') : { mode, ...shared, run, reason };
+}
+
+function changeOf(run: string, reason: string, { preview: isPreview = false, unproven: isUnproven = false, insert, on, before, name, ask, prompt, rejected, skip, move, to, outcome, token, operations }: Values, shared: Shared): RunsArgs {
+  const asked = operationsOf({ insert, on, before, name, ask, prompt, rejected, skip, move, to, outcome, token, operations });
+  if (typeof asked === 'string') return wrong(asked);
+  if (reason === '' && !isPreview) return wrong('say why: --reason "...", or only look: --preview');
+  return { mode: 'change', ...shared, run, operations: asked, reason, isPreview, isUnproven };
 }
 
 function mendOf(mode: 'retry' | 'skip' | 'error', names: readonly string[], values: Values, shared: Shared): RunsArgs {

@@ -17,7 +17,8 @@ async function ran(argv: readonly string[], answers: Answer[] = [], env: Record<
   const code = await runFlowRuns(argv, { stdout: { write: (text) => { out += text; } }, stderr: { write: (text) => { err += text; } }, env, fetch: fetched, newKey: () => 'key-1' });
   return { code, out, err, asked };
 }
-const run = { id: 'INC-7.1', key: 'INC-7', n: 1, title: 'Uplink \u001b[31mdown', priority: 'P2', flow: 'incident', flowName: { en: 'Incident' }, version: 3, phase: 'incident', steps: [{ node: 'repair', name: null }], incidents: 1, startedAt: '2026-11-01T08:00:00.000Z', updatedAt: '2026-11-01T09:00:00.000Z', endedAt: null, isLost: false, mayRepair: true };
+const run = { id: 'INC-7.1', key: 'INC-7', n: 1, title: 'Uplink \u001b[31mdown', priority: 'P2', flow: 'incident', flowName: { en: 'Incident' }, version: 3, phase: 'incident', steps: [{ node: 'repair', name: null }], incidents: 1, startedAt: '2026-11-01T08:00:00.000Z', updatedAt: '2026-11-01T09:00:00.000Z', endedAt: null, isLost: false, isChanged: false, mayRepair: true };
+const change = { run: 'INC-7', seq: 9, added: [{ node: 'approval-1', name: { en: 'May we?' }, kind: 'approval' }], moved: [{ token: 't1', from: { node: 'repair', name: null }, to: { node: 'approval-1', name: null } }], cancelled: [{ task: 'task2', node: 'repair', name: null, assignee: 'Ana' }], opened: [{ task: 'task3', node: 'approval-1', name: null }], stopped: [], called: [], stands: [{ node: 'approval-1', name: null }], findings: [], verdict: 'sound', statesSeen: 9, refusal: null };
 
 describe('signalbox flow runs', () => {
   it('lists page by page until there are enough', async () => {
@@ -48,6 +49,30 @@ describe('signalbox flow runs', () => {
     expect((await ran(['suspend', 'INC-7', '--reason', 'Replaced'])).asked).toMatchObject([{ method: 'POST', path: '/api/runs/INC-7/suspend', body: { reason: 'Replaced' } }]);
     expect(await ran(['resume', 'INC-7.2', '--json'], [{ body: { accepted: true, shown: true } }])).toMatchObject({ code: 0, out: '{"run":"INC-7.2","accepted":true,"shown":true}\n' });
   });
+  it('shows what would come of a change, then makes it as it was shown', async () => {
+    const argv = ['change', 'INC-7', '--insert', 'approval', '--before', 'repair', '--name', 'May we?', '--ask', 'relation:teamLead', '--ask', 'person:ana', '--rejected', 'end'];
+    const operations = [{ do: 'insert', kind: 'approval', before: 'repair', name: { en: 'May we?' }, assignments: [{ by: 'relation', relation: 'teamLead' }, { by: 'person', person: 'ana' }], rejectedTo: 'end' }];
+    const looked = await ran([...argv, '--preview'], [{ body: change }]);
+    expect(looked).toMatchObject({ code: 0, asked: [{ method: 'POST', path: '/api/runs/INC-7/change/preview', body: { operations } }] });
+    expect(looked.out).toBe('INC-7  at line 9\nadds       approval approval-1: May we?\nmoves      repair -> approval-1 (t1)\ncancels    task task2 at repair, Ana\nasks       at approval-1\nstands at  approval-1\n');
+    const made = await ran([...argv, '--reason', 'Asked for', '--json'], [{ body: change }, { body: { accepted: true, shown: true } }]);
+    expect(made).toMatchObject({ code: 0, out: '{"run":"INC-7","accepted":true,"shown":true,"stands":["approval-1"]}\n' });
+    expect(made.asked[1]).toMatchObject({ method: 'POST', path: '/api/runs/INC-7/change', body: { operations, seq: 9, reason: 'Asked for', confirmNotProven: false } });
+  });
+  it('makes no change that would be refused, and says where and why', async () => {
+    const refusal = { code: 'RUN_CHANGE_UNFIT', message: 'The run cannot be changed so.', hint: 'Each place says why.', details: [{ path: '/moves/0', code: 'RUN_MOVE_TO', message: 'From "a" nothing can be moved to "b".', fix: 'Choose.' }] };
+    const { code, out, asked } = await ran(['change', 'INC-7', '--move', 'a', '--to', 'b', '--reason', 'x'], [{ body: { ...change, added: [], moved: [], cancelled: [], opened: [], refusal } }]);
+    expect([code, asked.length]).toEqual([1, 1]);
+    expect(out).toContain('refused    RUN_CHANGE_UNFIT: The run cannot be changed so. Each place says why.\n           RUN_MOVE_TO: From "a" nothing can be moved to "b". Choose.\n');
+    expect((await ran(['change', 'INC-7', '--skip', 'a', '--reason', 'x'], [{ body: { ...change, findings: [{ code: 'deadlock', severity: 'error', node: 'join', field: null, message: 'Waits for ever.', fix: 'Mend it.' }], verdict: 'unsound' } }])).out).toContain('flow       unsound\nerror      join: Waits for ever. Mend it.\n');
+  });
+  it.each([
+    [[], 'say one of --insert, --skip, --move or --operations'], [['--skip', 'a', '--move', 'b'], 'say one of'], [['--skip', 'a', '--to', 'b'], '--to does not go with --skip'], [['--skip', 'a'], 'say why'], [['--move', 'a'], '--to STEP'],
+    [['--insert', 'mail', '--on', 'e', '--name', 'N', '--ask', 'team:t'], '--insert knows task and approval'], [['--insert', 'task', '--name', 'N', '--ask', 'team:t'], '--before STEP or --on LINE'], [['--insert', 'task', '--on', 'e', '--ask', 'team:t'], '--name'],
+    [['--insert', 'task', '--on', 'e', '--name', 'N'], '--ask team:ID'], [['--insert', 'task', '--on', 'e', '--name', 'N', '--ask', 'ana'], '--ask takes'], [['--insert', 'approval', '--on', 'e', '--name', 'N', '--ask', 'team:t'], '--rejected STEP'],
+    [['--operations', '{}'], 'a list in JSON'], [['--operations', '[{"do":"cancel"}]'], '--operations: 0'], [['--skip', 'a', '--token', 'x'], '--token takes'],
+  ])('does not take change %j', async (given, why) => expect(await ran(['change', 'INC-7', ...given])).toMatchObject({ code: 2, asked: [], err: expect.stringContaining(why) as string }));
+
   it('shows the state after a line', async () => {
     const { out, asked } = await ran(['state', 'INC-7.1', '--seq', '4'], [{ body: { run: 'INC-7.1', seq: 4, last: 9, at: '2026-11-01T08:00:00.000Z', status: 'running', tokens: [{ id: 't1', node: 'call', scope: 's0', waitsFor: 'activity' }], waits: [{ kind: 'activity', id: 'e1', node: 'call', dueAt: null }], variables: [{ scope: 's0', node: null, values: { n: 1 } }], visitedNodes: {}, visitedEdges: {} } }]);
     expect(asked[0]!.path).toBe('/api/runs/INC-7.1/state?seq=4');

@@ -6,6 +6,7 @@ import type { ResponseOf } from '#api/routes';
 import { readerOf, type Sink } from '../../sink.ts';
 import { PortalFault, portalOf, type Portal } from './portal.ts';
 import { parseRunsArgs, type IncidentRef, type RunsArgs } from './runs.args.ts';
+import { changeRun } from './runs.change.ts';
 import { flowRunsHelp } from './runs.help.ts';
 import { incidentLine, resultLine, runLine, shownRun, shownState } from './runs.print.ts';
 
@@ -53,6 +54,7 @@ async function perform(args: Asked, portal: Portal, io: RunsIo): Promise<number>
       tell({ run: args.run, ...done }, `${args.run}: ${{ resume: 'resumed', cancel: 'cancelled', suspend: 'suspended' }[args.mode]}\n`);
       return 0;
     }
+    case 'change': return changeRun(args, portal, (text) => io.stdout.write(text));
     case 'retry': case 'skip': case 'error': return mend(args, portal, io);
   }
 }

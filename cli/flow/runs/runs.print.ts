@@ -3,7 +3,7 @@ import type { OpenIncidentView, RunRowView, RunStateView } from '#api/run.api';
 import type { ResponseOf } from '#api/routes';
 
 /** What others typed says nothing to a terminal. */
-const plain = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ');
+export const plain = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ');
 const short = (text: string, most: number): string => { const said = plain(text); return said.length > most ? `${said.slice(0, most - 1)}…` : said; };
 const stepsOf = (run: Pick<RunRowView, 'steps'>): string => run.steps.map(({ node }) => node).join(', ');
 
@@ -16,7 +16,7 @@ export const resultLine = ({ run, incident, accepted, code, message, hint }: { r
 
 export function shownRun(run: ResponseOf<'runs.read'>): string {
   const lines = [
-    `${run.id}  ${short(run.title, 100)}`, `state      ${run.isLost ? 'lost' : run.phase}`, `flow       ${run.flow}, version ${run.version}`, `at         ${stepsOf(run) || '-'}`, `begun      ${run.startedAt}`, `changed    ${run.updatedAt}, line ${run.seq}`,
+    `${run.id}  ${short(run.title, 100)}`, `state      ${run.isLost ? 'lost' : run.phase}`, `flow       ${run.flow}, version ${run.version}${run.isChanged ? ', changed for this ticket' : ''}`, `at         ${stepsOf(run) || '-'}`, `begun      ${run.startedAt}`, `changed    ${run.updatedAt}, line ${run.seq}`,
     ...(run.endedAt === null ? [] : [`ended      ${run.endedAt}`]),
     ...(run.suspended === null ? [] : [`suspended  ${run.suspended.at} by ${run.suspended.by.name ?? run.suspended.by.id}: ${plain(run.suspended.reason)}; ${run.suspended.held} held`]),
     ...run.open.map((incident) => `incident   ${run.id}/${incident.id} at ${incident.node ?? '-'}: ${incident.code}: ${plain(incident.message)}`),

@@ -16,7 +16,9 @@ type Row<T extends TableName> = Tables[T][string];
 export type Agenda = { do: 'enter'; token: TokenId } | { do: 'scopeDone'; token: TokenId };
 
 export interface Draft {
-  readonly definition: Definition;
+  definition: Definition;
+  /** The flow the input puts the run under. */
+  readonly into: Definition | undefined;
   readonly registry: NodeRegistry;
   readonly limits: KernelLimits;
   readonly now: Instant;
@@ -37,7 +39,7 @@ export interface Draft {
   tokensIn: Map<ScopeId, number>;
 }
 
-export function draftOf(definition: Definition, registry: NodeRegistry, limits: KernelLimits, state: RunState, input: { now: Instant; id: string }, by: ActorRef | null): Draft {
+export function draftOf(definition: Definition, registry: NodeRegistry, limits: KernelLimits, state: RunState, input: { now: Instant; id: string }, by: ActorRef | null, into?: Definition): Draft {
   const tokensIn = new Map<ScopeId, number>();
   let tokenCount = 0;
   for (const id in state.tokens) {
@@ -46,7 +48,7 @@ export function draftOf(definition: Definition, registry: NodeRegistry, limits: 
     tokenCount++;
   }
   return {
-    definition, registry, limits, now: input.now, cause: input.id, by,
+    definition, into, registry, limits, now: input.now, cause: input.id, by,
     state: { ...state, counters: { ...state.counters } },
     effects: [], log: [], agenda: [], head: 0, nodeSteps: 0, lastNode: null, tokenCount, thinned: new Set(), owned: new Set(), journal: [], tokensIn,
   };

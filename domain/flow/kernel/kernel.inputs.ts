@@ -5,6 +5,7 @@ import type { ActorRef } from '../../identity/identity.schema.ts';
 import type { Refusal } from './kernel.behaviour.ts';
 import { behaviourOf, put, record, type Draft } from './kernel.draft.ts';
 import { own, rowOf, withPath } from './kernel.paths.ts';
+import { migrate } from './kernel.migrate.ts';
 import { changeInstances, repeatOf } from './kernel.repeat.ts';
 import { actorRef, goneTask, judge, type TaskInput } from './kernel.tasks.ts';
 import { closeIncident, closeTask, dropWaits, endRun, openIncident, placeListeners, placeToken, rootScope, setVariables } from './kernel.tokens.ts';
@@ -37,6 +38,7 @@ export function dispatch(draft: Draft, input: KernelInput): Refusal | null {
     case 'message': return message(draft, input);
     case 'effectDone': case 'effectFailed': return effect(draft, input);
     case 'suspend': return suspend(draft, input);
+    case 'migrate': return migrate(draft, input);
     case 'resume': return resume(draft);
     case 'cancel':
       delete draft.state.suspended;

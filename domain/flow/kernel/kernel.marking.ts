@@ -103,9 +103,19 @@ function fold(marking: Marking, entry: LogEntry): void {
       marking.incidents = data['action'] === 'opened' ? [...marking.incidents, id] : without(marking.incidents, id);
       return;
     }
+    case 'migrate': return foldMigration(marking, data);
     case 'end':
       marking.status = data['status'] as RunStatus;
   }
+}
+
+function foldMigration(marking: Marking, data: Data): void {
+  const nodes = data['nodes'] as Record<NodeId, NodeId>;
+  const nodeOf = (node: NodeId): NodeId => (Object.hasOwn(nodes, node) ? nodes[node]! : node);
+  const lost = new Set(data['edges'] as TokenId[]);
+  for (const [id, token] of Object.entries(marking.tokens)) marking.tokens[id] = { ...token, node: nodeOf(token.node), viaEdge: lost.has(id) ? null : token.viaEdge };
+  for (const [id, scope] of Object.entries(marking.scopes)) marking.scopes[id] = { ...scope, node: scope.node === null ? null : nodeOf(scope.node) };
+  for (const [id, task] of Object.entries(marking.tasks)) marking.tasks[id] = { ...task, node: nodeOf(task.node) };
 }
 
 function foldTask(marking: Marking, node: NodeId, data: Data): void {

@@ -15,7 +15,7 @@ export function whileSuspended(draft: Draft, input: KernelInput): { is: 'passes'
   // One that was sent to whoever takes it first goes to the next who waits, or is kept until this run is resumed.
   if (input.type === 'message' && input.isForOne) return { is: 'refused', refusal: { code: 'RUN_SUSPENDED' } };
   switch (input.type) {
-    case 'task': case 'incident': case 'instance': case 'suspend': case 'start': return { is: 'refused', refusal: { code: 'RUN_SUSPENDED' } };
+    case 'task': case 'incident': case 'instance': case 'suspend': case 'start': case 'migrate': return { is: 'refused', refusal: { code: 'RUN_SUSPENDED' } };
     case 'timer': case 'message': case 'effectDone': case 'effectFailed': return isHeldKind(input) && isUsable(draft.state, input) ? hold(draft, input) : { is: 'passes' };
     case 'resume': case 'cancel': case 'setVariables': case 'timerResolved': case 'poisoned': return { is: 'passes' };
   }

@@ -49,6 +49,18 @@ export function moveToken(draft: Draft, token: TokenState, edges: readonly EdgeI
   return [token.id, ...rest.map((edge) => placeToken(draft, draft.definition.edges.get(edge)!.to, token.scope, edge, token.id).id)];
 }
 
+/** Takes a token from where it stands, with all it waits for, to another node of its scope, to be entered there. */
+export function relocateToken(draft: Draft, token: TokenState, to: NodeId, why: Json): void {
+  winRace(draft, token);
+  dropWaits(draft, token);
+  record(draft, 'cancel', { ...at(token), edge: token.viaEdge }, why);
+  const moved: TokenState = { id: token.id, node: to, scope: token.scope, viaEdge: null, since: draft.now, waitsFor: null };
+  put(draft, 'tokens', token.id, moved);
+  record(draft, 'enter', at(moved));
+  takeTicketState(draft, to);
+  draft.agenda.push({ do: 'enter', token: token.id });
+}
+
 /** Moves a token along the edges; all of its parts wait for whichever is first to leave. */
 export function raceToken(draft: Draft, token: TokenState, edges: readonly EdgeId[]): void {
   for (const id of moveToken(draft, token, edges, null)) put(draft, 'tokens', id, { ...draft.state.tokens[id]!, race: token.id });

@@ -7,9 +7,11 @@ import { phrase } from '../../message.ts';
 import type { DefinitionRef, FlowFile } from '../flow.schema.ts';
 import type { NodeRegistry } from '../nodes/node.kind.ts';
 import type { Refusal } from './kernel.behaviour.ts';
+import { attachBoundaries } from './kernel.boundaries.ts';
 import { compileFlow } from './kernel.compile.ts';
 import { behaviourOf, draftOf, put, record, rollBack, savepoint, type Draft } from './kernel.draft.ts';
 import { evaluateIn } from './kernel.expressions.ts';
+import { faultText } from './kernel.faults.ts';
 import { byOf, dispatch, subjectOf } from './kernel.inputs.ts';
 import { kernelLimits, recentRefusals, refusalBytes, setAsideBytes } from './kernel.limits.ts';
 import { answerBytes, bytesPast, hasRoomFor, jsonBytes } from './kernel.size.ts';
@@ -23,8 +25,8 @@ import { Turn } from './kernel.turn.ts';
 import type { Answer, Definition, Effect, KernelInput, KernelLimits, KernelVersion, NodeId, RunState, StepResult, TokenId } from './kernel.types.ts';
 
 export interface Kernel {
-  /** Takes the state to rest after one input. Never throws and never changes what it was given; a refused input changes only the list of answers. */
-  step(definition: Definition, state: RunState, input: KernelInput): StepResult;
+  /** Takes the state to rest after one input. Never throws and never changes what it was given; a refused input changes only the list of answers. `into`: of `migrate`, the flow the run is put under. */
+  step(definition: Definition, state: RunState, input: KernelInput, into?: Definition): StepResult;
   /** The state of a run that has not started. `version`: whose behaviour it keeps; default the newest. */
   start(definition: Definition, version?: KernelVersion): RunState;
   /** Throws FLOW_INVALID. */
@@ -37,7 +39,7 @@ export interface KernelOptions { limits?: Partial<KernelLimits> }
 export function createKernel(registry: NodeRegistry, options: KernelOptions = {}): Kernel {
   const limits: KernelLimits = { ...kernelLimits, ...options.limits };
   return {
-    step: (definition, state, input) => step(definition, registry, limits, state, input),
+    step: (definition, state, input, into) => step(definition, registry, limits, state, input, into),
     start: initialState,
     compile: (file, ref) => compileFlow(file, ref, registry),
   };
@@ -56,7 +58,7 @@ class Stopped extends Error {
   }
 }
 
-function step(definition: Definition, registry: NodeRegistry, limits: KernelLimits, state: RunState, received: KernelInput): StepResult {
+function step(definition: Definition, registry: NodeRegistry, limits: KernelLimits, state: RunState, received: KernelInput, into?: Definition): StepResult {
   const known = state.recent.find((one) => one.id === received.id);
   if (known) return { state, effects: [], log: [], answer: known.answer };
   if (state.status !== 'running') return { state, effects: [], log: [], answer: { accepted: false, code: 'RUN_OVER', params: { status: state.status } } };
@@ -68,7 +70,7 @@ function step(definition: Definition, registry: NodeRegistry, limits: KernelLimi
     else if (bytes === null) return setAside(definition, registry, limits, state, received, new Stopped('INPUT_POISONED', tooDeep, null));
     else return refused(state, limits, received, { code: 'INPUT_TOO_LARGE', params });
   }
-  const draft = draftOf(definition, registry, limits, state, input, byOf(input));
+  const draft = draftOf(definition, registry, limits, state, input, byOf(input), into);
   try {
     const refusal = taken(draft, input);
     if (refusal?.code === 'RUN_HELD_TOO_MANY' && !Object.values(state.incidents).some(({ code }) => code === refusal.code)) throw new Stopped(refusal.code, refusal.params, null);
@@ -82,7 +84,7 @@ function step(definition: Definition, registry: NodeRegistry, limits: KernelLimi
     if (bytesOver !== null) throw new Stopped('RUN_STATE_TOO_LARGE', { bytes: bytesOver, limit: limits.stateBytes }, draft.lastNode);
     return { state: next, effects: withoutUndone(draft.effects), log: draft.log, answer };
   } catch (thrown) {
-    const stopped = thrown instanceof Stopped ? thrown : new Stopped('INPUT_POISONED', { fault: faultOf(thrown) }, draft.lastNode);
+    const stopped = thrown instanceof Stopped ? thrown : new Stopped('INPUT_POISONED', { fault: faultText(thrown) }, draft.lastNode);
     return setAside(definition, registry, limits, state, input, stopped);
   }
 }
@@ -106,8 +108,6 @@ function bytesOf(input: KernelInput): number | null {
 /** A result that cannot be used is a failure of the activity: a drawn way leads on, or its incident is retried. */
 const failedInstead = ({ id, now, effect }: Extract<KernelInput, { type: 'effectDone' }>, code: string, params: NonNullable<Refusal['params']>): KernelInput =>
   ({ id, now, type: 'effectFailed', effect, code, message: errorShape(code, params).message, params });
-
-const faultOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown)).slice(0, 300);
 
 function runToRest(draft: Draft): void {
   const { agenda, limits } = draft;
@@ -151,21 +151,7 @@ function takeTurn(draft: Draft, token: TokenId, node: NodeId, act: (turn: Turn) 
     if (!turn.isSettled && draft.state.tokens[token]?.node === node) throw new Error('it left its token standing');
   } catch (thrown) {
     rollBack(draft, save);
-    new Turn(draft, token, node).incident('FLOW_NODE_BROKEN', { fault: faultOf(thrown) });
-  }
-}
-
-function attachBoundaries(draft: Draft, id: TokenId, host: NodeId): void {
-  const token = draft.state.tokens[id];
-  if (!token || token.node !== host || token.waitsFor === null || token.waitsFor === 'join' || draft.agenda.slice(draft.head).some((item) => item.token === id)) return;
-  for (const boundary of draft.definition.boundaries.get(host)!) {
-    const save = savepoint(draft);
-    try {
-      behaviourOf(draft, boundary).attach?.(new Turn(draft, id, boundary));
-    } catch (thrown) {
-      rollBack(draft, save);
-      new Turn(draft, id, boundary).incident('FLOW_NODE_BROKEN', { fault: faultOf(thrown) });
-    }
+    new Turn(draft, token, node).incident('FLOW_NODE_BROKEN', { fault: faultText(thrown) });
   }
 }
 
@@ -207,7 +193,7 @@ function settleQueues(draft: Draft): boolean {
     } catch (thrown) {
       rollBack(draft, save);
       put(draft, 'tokens', token.id, { ...token });
-      new Turn(draft, token.id, token.node).incident('FLOW_NODE_BROKEN', { fault: faultOf(thrown) });
+      new Turn(draft, token.id, token.node).incident('FLOW_NODE_BROKEN', { fault: faultText(thrown) });
       return true;
     }
   }
@@ -299,7 +285,7 @@ function setAside(definition: Definition, registry: NodeRegistry, limits: Kernel
   const isShown = Object.values(state.incidents).some((one) => one.code === stopped.code && one.node === stopped.node && one.input?.type === input.type);
   const bytes = bytesOf(input) ?? Infinity;
   const isRoom = hasRoomFor(state, bytes <= setAsideBytes ? bytes : 0);
-  if (input.type === 'incident' || input.type === 'poisoned' || (input.type === 'message' && !isRoom) || (isTheirs && (isShown || stopped.code === 'RUN_STATE_TOO_LARGE'))) return refused(state, limits, input, refusal);
+  if (input.type === 'incident' || input.type === 'poisoned' || input.type === 'migrate' || (input.type === 'message' && !isRoom) || (isTheirs && (isShown || stopped.code === 'RUN_STATE_TOO_LARGE'))) return refused(state, limits, input, refusal);
   const draft = draftOf(definition, registry, limits, state, input, byOf(input));
   const token = subjectOf(draft, input);
   openIncident(draft, {

@@ -225,6 +225,11 @@ export type KernelInput = { id: string; now: Instant } & (
   | ({ type: 'incident'; incident: string; by: ActorRef } & IncidentMending)
   /** One time more of a step that is done several times, or one that is under way ended. `token`: the one that came to the step. */
   | { type: 'instance'; token: TokenId; change: { add: Json } | { cancel: ScopeId }; by: ActorRef }
+  /**
+   * The run goes on under another flow, which the caller hands to `step` beside the input. `map`: new ids of nodes that are called otherwise there; all others keep theirs.
+   * `seq`: the last line of the log that whoever asks has seen; a run that has moved on refuses. Absent: wherever it stands.
+   */
+  | { type: 'migrate'; definition: DefinitionRef; map: Record<NodeId, NodeId>; moves?: TokenMove[]; seq?: number; reason: string; by: ActorRef }
   /** Facts about the ticket decided outside the flow (alarm firing, directory changes): merged into root variables. */
   | { type: 'setVariables'; variables: Vars; by: ActorRef }
   /** An input that made the kernel throw or exceed its limits: recorded as an incident instead. */
@@ -233,6 +238,9 @@ export type KernelInput = { id: string; now: Instant } & (
 
 /** How a person mends an incident: the step is tried again, passed over, or thrown as an error. */
 export type IncidentMending = { action: 'retry'; /** Variables set first, by path, as the stopped step sees them. */ edits?: Vars } | { action: 'skip' } | { action: 'throw'; code: string };
+
+/** A token taken from where it stands, with all it waits for: along its way on, without what the step was for, or to another step of the same scope. */
+export type TokenMove = { token: TokenId } & ({ do: 'skip'; /** Absent: by its only way, or the one without a name. */ outcome?: string | null } | { do: 'move'; to: NodeId });
 
 export const taskActions = ['claim', 'release', 'assign', 'complete', 'saveDraft', 'withdraw', 'handOver', 'addSigner', 'remind'] as const;
 export type TaskAction = (typeof taskActions)[number];
@@ -263,11 +271,12 @@ export type Effect =
  * task {task, action: opened|claimed|released|assigned|drafted|decided|reminded|expired|handedOver|signerAdded|completed|withdrawn|cancelled, revision, status, assignee, outcome?, comment?, to?};
  * variables {set: {path: value}}; activity {effect, action: started|done|failed|cancelled, activity, code?, message?};
  * timer {timer, action: armed|resolved|fired|disarmed, dueAt}; message {subscription, action: awaited|received|dropped, name, key}; condition {subscription, action: watched|met|dropped};
- * incident {incident, action: opened|closed, code, message}; suspend {reason}; resume {held: how many}; held {input: type, id}; end {status, reason}.
+ * incident {incident, action: opened|closed, code, message}; suspend {reason}; resume {held: how many}; held {input: type, id};
+ * migrate {from, to: definitions, nodes: new ids by old, edges: tokens whose way there is gone, moves, reason}; end {status, reason}.
  */
 export interface LogEntry {
   seq: number; at: Instant;
-  type: 'start' | 'listen' | 'unlisten' | 'enter' | 'leave' | 'consume' | 'cancel' | 'scopeOpened' | 'scopeClosed' | 'wait' | 'task' | 'variables' | 'activity' | 'timer' | 'message' | 'condition' | 'incident' | 'suspend' | 'resume' | 'held' | 'end';
+  type: 'start' | 'listen' | 'unlisten' | 'enter' | 'leave' | 'consume' | 'cancel' | 'scopeOpened' | 'scopeClosed' | 'wait' | 'task' | 'variables' | 'activity' | 'timer' | 'message' | 'condition' | 'incident' | 'suspend' | 'resume' | 'held' | 'migrate' | 'end';
   token: TokenId | null; node: NodeId | null; scope: ScopeId | null; edge: EdgeId | null;
   /** Input id that caused it, and who. */
   cause: string; by: ActorRef | null;

@@ -19,7 +19,7 @@ import { followTicket, passDeadlines, settleClocks, startClocks, takeUp, withFor
 import { isPriority, isVars, nextMarks, noMarks, openingPatch, rootVariables, ticketPatch, ticketVariable } from './ticket.patch.ts';
 
 /** The kernel's step as the book calls it. Never throws: what it cannot stand becomes an incident. */
-export type KernelStep = (definition: Definition, state: RunState, input: KernelInput) => StepResult;
+export type KernelStep = (definition: Definition, state: RunState, input: KernelInput, into?: Definition) => StepResult;
 
 /** What an escalation steps the run with: it may change the ticket. Absent: clocks are only looked at. */
 export interface Stepping { definition: Definition; step: KernelStep }
@@ -61,9 +61,10 @@ export function takeBackRun(book: RunBook, ending: RunEnding, now: Instant): Boo
   return { book: note(begun, [reopened, ...eventsOfTicket(ending.left, ticketOf(begun), now, ending.by), ...eventsOfClocks(book.clocks, clocks, now)]), answer: { accepted: true, seq: state.seq } };
 }
 
-/** Applies one input and everything that follows from it for ticket and clocks. Refusals and repeats change nothing that is written. */
-export function applyInput(book: RunBook, definition: Definition, step: KernelStep, input: KernelInput): Booked {
+/** Applies one input and everything that follows from it for ticket and clocks. Refusals and repeats change nothing that is written. `into`: of `migrate`, as the kernel takes it. */
+export function applyInput(book: RunBook, definition: Definition, step: KernelStep, input: KernelInput, into?: Definition): Booked {
   switch (input.type) {
+    case 'migrate': return stepBook(book, definition, step, input, undefined, into);
     case 'message': return inTurn(book, definition, step, [...alarmFacts(book, input), input]);
     case 'resume': return resumed(book, definition, step, input);
     default: return stepBook(book, definition, step, input);
@@ -105,15 +106,15 @@ function alarmFacts(book: RunBook, { id, now, name, data, by }: Extract<KernelIn
 }
 
 /** `opened`: the ticket before a run that starts. Without a log line nothing happened that anyone reads: a refusal, a repeat. An input the kernel set aside is refused and has lines: its incident. */
-function stepBook(book: RunBook, definition: Definition, step: KernelStep, input: KernelInput, opened?: RunTicketPatch): Booked {
-  const result = step(definition, book.state, input);
+function stepBook(book: RunBook, definition: Definition, step: KernelStep, input: KernelInput, opened?: RunTicketPatch, into?: Definition): Booked {
+  const result = step(definition, book.state, input, into);
   if (result.log.length === 0) return { book: result.state === book.state ? book : { ...book, state: result.state }, answer: result.answer };
   const stepped: RunBook = { ...book, state: result.state, log: [...book.log, ...result.log], isDirty: true };
-  if (book.caller !== undefined) return { book: noteCalled(book, stepped, input, result, definition), answer: result.answer };
+  if (book.caller !== undefined) return { book: noteCalled(book, stepped, input, result, definition, into), answer: result.answer };
   const before = opened ?? ticketOf(book);
   const after = ticketOf(stepped);
   const clocks = result.answer.accepted ? clocksAfter(book, opened ? { ...before, state: null } : before, after, input) : book.clocks;
-  const drafts = eventsOfStep({ input, isAccepted: result.answer.accepted, effects: result.effects, definition, tasksBefore: tasksOf(book.state), runId: book.runId });
+  const drafts = eventsOfStep({ input, isAccepted: result.answer.accepted, effects: result.effects, definition, tasksBefore: tasksOf(book.state), runId: book.runId, into, stoodAt: (token) => book.state.tokens[token]?.node });
   const told = eventsOfTicket(before, after, input.now, actorOf(input));
   const marks = nextMarks(book.marks, before, after, input.now);
   const ending = result.answer.accepted ? endingOf(book, result.state, { ...after, ...marks }, input) : null;
@@ -121,8 +122,8 @@ function stepBook(book: RunBook, definition: Definition, step: KernelStep, input
 }
 
 /** A called run tells what its steps do; the ticket's states and its end are its caller's to tell. */
-function noteCalled(book: RunBook, stepped: RunBook, input: KernelInput, { answer, effects }: StepResult, definition: Definition): RunBook {
-  const drafts = eventsOfStep({ input, isAccepted: answer.accepted, effects, definition, tasksBefore: tasksOf(book.state), runId: book.runId }).filter(({ action }) => action !== 'ticket.cancelled');
+function noteCalled(book: RunBook, stepped: RunBook, input: KernelInput, { answer, effects }: StepResult, definition: Definition, into: Definition | undefined): RunBook {
+  const drafts = eventsOfStep({ input, isAccepted: answer.accepted, effects, definition, tasksBefore: tasksOf(book.state), runId: book.runId, into, stoodAt: (token) => book.state.tokens[token]?.node }).filter(({ action }) => action !== 'ticket.cancelled');
   const failure = effects.find((effect) => effect.type === 'failed');
   return note({ ...stepped, ...(failure === undefined ? {} : { failed: { code: failure.code, message: failure.message } }) }, inTelling(drafts));
 }

@@ -20,7 +20,7 @@ export const clockActor: ActorRef = { kind: 'machine', id: 'clock' };
 export function actorOf(input: KernelInput): ActorRef {
   switch (input.type) {
     case 'task': return { kind: 'person', id: input.actor.person, name: input.actor.name };
-    case 'start': case 'message': case 'cancel': case 'incident': case 'instance': case 'setVariables': case 'suspend': case 'resume': return input.by;
+    case 'start': case 'message': case 'cancel': case 'incident': case 'instance': case 'setVariables': case 'suspend': case 'resume': case 'migrate': return input.by;
     case 'timer': case 'timerResolved': return { kind: 'machine', id: 'timer' };
     case 'effectDone': case 'effectFailed': return { kind: 'machine', id: 'activity' };
     case 'poisoned': return flowActor;
@@ -32,15 +32,33 @@ interface Step {
   /** Open tasks before the step, by id. */
   tasksBefore: ReadonlyMap<string, TaskState>;
   runId: string;
+  /** The flow the step put the run under. */
+  into?: Definition | undefined;
+  /** Where a token stood before the step. */
+  stoodAt?(token: string): string | undefined;
+}
+
+/** What a change of the run did, by step: `added`, `removed`, `skipped` and `moved` with their names. */
+function changeOf(from: Definition, into: Definition, { moves = [], map }: Extract<KernelInput, { type: 'migrate' }>, stoodAt: Step['stoodAt']): Record<string, Json> {
+  const step = (node: string | undefined, of: Definition): Json => (node === undefined ? null : aboutNode(node, of));
+  const came = new Set(Object.values(map));
+  const at = (token: string): string | undefined => stoodAt?.(token);
+  return {
+    added: [...into.nodes.keys()].filter((node) => !from.nodes.has(node) && !came.has(node)).map((node) => step(node, into)),
+    removed: [...from.nodes.keys()].filter((node) => !into.nodes.has(node) && !Object.hasOwn(map, node)).map((node) => step(node, from)),
+    skipped: moves.flatMap((move) => (move.do === 'skip' ? [step(at(move.token), from)] : [])),
+    moved: moves.flatMap((move) => (move.do === 'move' ? [{ from: step(at(move.token), from), to: step(move.to, into) }] : [])),
+  };
 }
 
 /** Events of one accepted input: what came in, then what it made the flow do, in the kernel's order. */
 export function eventsOfStep(step: Step): EventDraft[] {
   const { input, isAccepted, effects } = step;
-  return [...(isAccepted ? eventsOfInput(step) : []), ...effects.flatMap((effect) => eventsOfEffect(effect, step))].map((draft) => ({ ...draft, at: input.now }));
+  const after = isAccepted && step.into !== undefined ? { ...step, definition: step.into } : step;
+  return [...(isAccepted ? eventsOfInput(step) : []), ...effects.flatMap((effect) => eventsOfEffect(effect, after))].map((draft) => ({ ...draft, at: input.now }));
 }
 
-function eventsOfInput({ input, definition }: Step): EventDraft[] {
+function eventsOfInput({ input, definition, into = definition, stoodAt }: Step): EventDraft[] {
   const base = { at: input.now, actor: actorOf(input) };
   switch (input.type) {
     case 'start': return [{ ...base, action: 'run.started', data: { flow: definition.ref.id, version: definition.ref.version } }];
@@ -49,6 +67,7 @@ function eventsOfInput({ input, definition }: Step): EventDraft[] {
     case 'effectFailed': return [{ ...base, action: 'activity.failed', data: { effect: input.effect, code: input.code, message: input.message, ...(input.params === undefined ? {} : { params: input.params as Json }) } }];
     case 'suspend': return [{ ...base, action: 'run.suspended', data: { reason: input.reason } }];
     case 'resume': return [{ ...base, action: 'run.resumed', data: {} }];
+    case 'migrate': return [{ ...base, action: 'run.changed', before: { ...definition.ref }, after: { ...into.ref }, data: { reason: input.reason, ...changeOf(definition, into, input, stoodAt) } }];
     // Which, not what: values may be nobody's business who reads the ticket.
     case 'incident': return input.action === 'retry' && input.edits ? [{ ...base, action: 'run.variablesEdited', data: { incident: input.incident, variables: Object.keys(input.edits) } }] : [];
     default: return [];

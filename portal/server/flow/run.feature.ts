@@ -16,20 +16,25 @@ import type { Log } from '../http/log.ts';
 import { createDefinitions } from '../ticket/definitions.ts';
 import { directoryNow } from '../ticket/directory-now.ts';
 import { createNameBook } from '../ticket/ticket.names.ts';
+import type { FlowCheck } from './flow.check.ts';
 import { insiderBy } from './insider.ts';
+import { createRunChange } from './run.change.ts';
 import { createRunDoors } from './run.doors.ts';
 import { createRunMending } from './run.mending.ts';
 import { createRunRoutes } from './run.routes.ts';
 
-export function createRunFeature({ connection, engine, log, nowMs }: { connection: Connection; engine: FlowEngine; log: Log; nowMs: () => number }): Handlers {
+/** `check`: everything that can be said against a flow, as for publishing. */
+export function createRunFeature({ connection, engine, log, nowMs, check }: { connection: Connection; engine: FlowEngine; log: Log; nowMs: () => number; check: FlowCheck }): Handlers {
   const tickets = createTicketRepo(connection);
   const runs = createRunRepo(connection);
-  const definitions = createDefinitions(createFlowVersionRepo(connection));
+  const versions = createFlowVersionRepo(connection);
+  const definitions = createDefinitions(versions);
   const names = createNameBook({ people: createPersonRepo(connection), teams: createTeamRepo(connection), roles: createRoleRepo(connection), types: createTicketTypeRepo(connection) }, nowMs);
   const isInsider = insiderBy(definitions);
   const doors = createRunDoors({ tickets, runs });
   return {
     ...createRunRoutes({ tickets, runs, list: createRunListRepo(connection), log: createTokenLogRepo(connection), definitions, isInsider, doors, nowMs }),
+    ...createRunChange({ engine, doors, runs, definitions, isInsider, versions, check, nowMs }),
     ...createRunMending({ engine, doors, log, factsNow: directoryNow({ objects: createObjectRepo(connection), names }) }),
   };
 }

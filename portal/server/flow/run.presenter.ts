@@ -18,7 +18,7 @@ export function presentRun(run: ListedRun, ticket: TicketRecord, file: FlowFile 
     id: runRef(run), key: run.ticketKey, n: run.n, title: ticket.title, priority: ticket.priority,
     flow: run.definition.id, flowName: file?.name ?? null, version: run.definition.version, phase: run.phase,
     steps: run.nodes.map((node) => ({ node, name: file?.nodes[node]?.name ?? null })), incidents: run.incidents.length,
-    startedAt: run.startedAt, updatedAt: run.updatedAt, endedAt: run.endedAt, isLost: run.lost !== null, mayRepair: can(actor, 'run.repair', ticketResource(ticket)),
+    startedAt: run.startedAt, updatedAt: run.updatedAt, endedAt: run.endedAt, isLost: run.lost !== null, isChanged: run.definition.privateTo !== undefined, mayRepair: can(actor, 'run.repair', ticketResource(ticket)),
   };
 }
 

@@ -44,7 +44,7 @@ export function createRunRoutes(deps: RunRouteDeps): Handlers {
   async function ticketsOf(runs: readonly ListedRun[]): Promise<ReadonlyMap<string, TicketRecord>> {
     return new Map((await deps.tickets.byIds([...new Set(runs.map(({ ticket }) => ticket))])).map((ticket) => [ticket.id, ticket]));
   }
-  const fileOf = (run: ListedRun) => deps.definitions.read(run.definition.id, run.definition.version);
+  const fileOf = (run: ListedRun) => deps.definitions.of(run.definition);
 
   /** Incidents of one run as its state has them now; those mended since the list was made are left out. */
   async function presentOpen(rows: readonly { run: ListedRun; incident: { id: string } }[], actor: Actor): Promise<OpenIncidentView[]> {
@@ -98,7 +98,7 @@ export function createRunRoutes(deps: RunRouteDeps): Handlers {
     },
     'runs.read': async ({ params, actor }) => {
       const { ticket, run: summary } = await deps.doors.open(params.run, actor, 'run.read');
-      const [run, file] = await Promise.all([deps.runs.read(summary.id), deps.definitions.read(summary.definition.id, summary.definition.version)]);
+      const [run, file] = await Promise.all([deps.runs.read(summary.id), deps.definitions.of(summary.definition)]);
       if (run === null) throw new CatalogueError('NOT_FOUND', { what: 'run' });
       const { state } = run;
       const listed: ListedRun = { ...run, phase: run.lost === null ? phaseOf(state) : 'incident', nodes: nodesOf(state), incidents: incidentMarksOf(state) };
@@ -118,7 +118,7 @@ export function createRunRoutes(deps: RunRouteDeps): Handlers {
       const incident = run === null ? undefined : rowOf(run.state.incidents, named.incident);
       if (!run || !incident) throw new CatalogueError('INCIDENT_GONE');
       if (!(await deps.isInsider(actor, run.definition.id, run.definition.version))) return { items: [] };
-      return { items: presentVariables(run.state, incident.scope, await deps.definitions.read(run.definition.id, run.definition.version)) };
+      return { items: presentVariables(run.state, incident.scope, await deps.definitions.of(run.definition)) };
     },
     'incidents.list': async ({ query, actor }) => {
       const asked = queryOf(query, actor);

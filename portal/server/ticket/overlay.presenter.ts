@@ -23,7 +23,7 @@ export const incidentMessage = (message: string, isInsider: boolean): string => 
 
 export function presentOverlay(run: RunRecord, file: FlowFile, visited: { nodes: Record<string, number>; edges: Record<string, number> }, runs: readonly RunSummary[], { isInsider, mayRepair }: { isInsider: boolean; mayRepair: boolean }): ResponseOf<'tickets.overlay'> {
   return {
-    run: run.id, n: run.n, status: run.status, seq: run.seq, version: run.definition.version, file: isInsider ? file : outlineOf(file, kinds),
+    run: run.id, n: run.n, status: run.status, seq: run.seq, version: run.definition.version, sha256: run.definition.sha256, isChanged: run.definition.privateTo !== undefined, file: isInsider ? file : outlineOf(file, kinds),
     tokens: Object.values(run.state.tokens).filter(({ isListener }) => !isListener).map(tokenView), visitedNodes: visited.nodes, visitedEdges: visited.edges,
     incidents: presentIncidents(run.state, file, isInsider), mayRepair, mayMend: mayRepair && run.status === 'running' && run.state.suspended === undefined && run.n === (runs[0]?.n ?? run.n),
     suspended: presentSuspension(run.state),

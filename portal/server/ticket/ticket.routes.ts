@@ -110,7 +110,7 @@ export function createTicketRoutes(deps: TicketRouteDeps): Handlers {
   async function incidentsOf(id: string, own: string, actor: Actor): Promise<ResponseOf<'tickets.read'>['incidents']> {
     const run = await deps.runs.read(id);
     if (run === null) return [];
-    const file = await deps.definitions.read(run.definition.id, run.definition.version);
+    const file = await deps.definitions.of(run.definition);
     return presentIncidents(run.state, file, await isInsider(actor, run.definition.id, run.definition.version)).map((incident) => ({ ...incident, id: incidentId(id, own, incident.id) }));
   }
 
@@ -194,7 +194,7 @@ export function createTicketRoutes(deps: TicketRouteDeps): Handlers {
     'tickets.overlay': async ({ params, query, actor }): Promise<ResponseOf<'tickets.overlay'>> => {
       const ticket = await ticketFor(tickets, params.key, actor, 'run.read');
       const { run: summary, runs } = await runFor(ticket, query.run);
-      const [run, visited, file] = await Promise.all([deps.runs.read(summary.id), deps.log.visited(summary.id), deps.definitions.read(summary.definition.id, summary.definition.version)]);
+      const [run, visited, file] = await Promise.all([deps.runs.read(summary.id), deps.log.visited(summary.id), deps.definitions.of(summary.definition)]);
       if (run === null || file === null) throw new CatalogueError('NOT_FOUND', { what: 'run' });
       return presentOverlay(run, file, visited, runs, { isInsider: await isInsider(actor, summary.definition.id, summary.definition.version), mayRepair: can(actor, 'run.repair', ticketResource(ticket)) });
     },

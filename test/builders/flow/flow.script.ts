@@ -1,5 +1,6 @@
 /** Plays a flow in memory on a virtual clock, in the field's words: flow(f).start().decide('approved').expectAt('deploy'). */
 import { plusMs, type Instant, type Json } from '#domain/values';
+import { hashFlowFile } from '#domain/flow/file/flow.canonical';
 import type { FlowFile } from '#domain/flow/flow.schema';
 import { nodeKinds } from '#domain/flow/nodes/index';
 import type { NodeRegistry } from '#domain/flow/nodes/node.kind';
@@ -9,7 +10,7 @@ import { createKernel, type Kernel, type KernelOptions } from '#domain/flow/kern
 import { foldLog, markingOf } from '#domain/flow/kernel/kernel.marking';
 import { parseRunState } from '#domain/flow/kernel/kernel.state';
 import { askedSlots } from '#domain/flow/kernel/kernel.stages';
-import type { Answer, Definition, Effect, IncidentMending, KernelInput, LogEntry, RunState, Subscription, TaskAction, TaskActionData, TaskActor, TaskState, Vars } from '#domain/flow/kernel/kernel.types';
+import type { Answer, Definition, Effect, IncidentMending, KernelInput, LogEntry, RunState, Subscription, TokenMove, TaskAction, TaskActionData, TaskActor, TaskState, Vars } from '#domain/flow/kernel/kernel.types';
 
 type WithoutId<T> = T extends unknown ? Omit<T, 'id' | 'now'> : never;
 export type Move = WithoutId<KernelInput>;
@@ -23,7 +24,8 @@ export const flow = (file: FlowFile, options: ScriptOptions = {}): FlowScript =>
 
 export class FlowScript {
   readonly kernel: Kernel;
-  readonly definition: Definition;
+  /** The one the run is under now. */
+  definition: Definition;
   state: RunState;
   now: Instant;
   /** Everything since the start. */
@@ -42,11 +44,12 @@ export class FlowScript {
   }
 
   /** Any input. Checks after each that the log folds to the state and that a saved state reads back the same. */
-  send(move: Move, id = `c${++this.#count}`): this {
+  send(move: Move, id = `c${++this.#count}`, into?: Definition): this {
     const input = { id, now: this.now, ...move } as KernelInput;
     this.inputs.push(input);
     const before = JSON.stringify(this.state);
-    const result = this.kernel.step(this.definition, this.state, input);
+    const result = this.kernel.step(this.definition, this.state, input, into);
+    if (into && result.answer.accepted) this.definition = into;
     if (JSON.stringify(this.state) !== before) throw new Error('the step changed the state it was given');
     this.state = result.state;
     this.log.push(...result.log);
@@ -55,6 +58,12 @@ export class FlowScript {
     same(foldLog(this.log), markingOf(this.state), 'the folded log is not the state');
     same(parseRunState(JSON.parse(JSON.stringify(this.state))), this.state, 'a saved state does not read back');
     return this;
+  }
+
+  /** Puts the run under another flow, or the same one. */
+  migrate(file: FlowFile, { map = {}, moves = [], seq }: { map?: Record<string, string>; moves?: TokenMove[]; seq?: number } = {}): this {
+    const into = this.kernel.compile(file, { id: file.key, version: 1, sha256: hashFlowFile(file) });
+    return this.send({ type: 'migrate', definition: into.ref, map, moves, ...(seq === undefined ? {} : { seq }), reason: 'because', by: machine }, undefined, into);
   }
 
   start(variables: Vars = {}, at: string | null = null): this { return this.send({ type: 'start', at, variables, by: machine }); }

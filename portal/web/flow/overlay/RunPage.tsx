@@ -58,7 +58,7 @@ export function RunPage(): ReactNode {
         <h1><Link to="/tickets/$key" params={{ key }} className={css.back} aria-label={t('run.back', { key })}><Icon name="arrowLeft" size={18} />{key}</Link></h1>
         <span className={css.state} data-run-status={overlay.status}>{overlay.suspended ? t('runs.phase.suspended') : t(`run.status.${overlay.status as 'running'}`)}</span>
         <span className="secondary" data-run-at={[...(picture?.tokens.keys() ?? [])].join(' ')} aria-live="polite">{back !== null ? list(at) : at.length > 0 ? t('run.at', { names: list(at) }) : t('run.over')}</span>
-        <span className={css.version}>{t('run.version', { flow: say(overlay.file.name), version: overlay.version })}</span>
+        <span className={css.version}>{t('run.version', { flow: say(overlay.file.name), version: overlay.version })}{overlay.isChanged ? <span className={css.changed} data-changed="">{t('run.changed')}</span> : null}</span>
         <RunSelect runs={overlay.runs} shown={chosen ?? overlay.n} />
         {back === null ? <Button size="small" icon={<Icon name="history" size={14} />} onClick={() => look(overlay.seq, false)}>{t('back.open')}</Button> : null}
         {overlay.mayRepair ? <RunActs run={`${key}.${overlay.n}`} phase={overlay.suspended ? 'suspended' : overlay.status === 'running' ? 'running' : 'completed'} isLost={false} onDone={retry} /> : null}

@@ -19,8 +19,8 @@ export function useOverlay(ticketKey: string, run?: number, seq?: number): { ove
   const overlay = read.data ?? null;
   const stood = useRead('runs.state', { params: { run: `${ticketKey}.${overlay?.n ?? 1}` }, query: seq === undefined ? {} : { seq } }, { isEnabled: overlay !== null && seq !== undefined, keepsOld: true, staleMs: 600_000 });
   const state = seq === undefined ? null : stood.data ?? null;
-  // The file of a run never changes under it: drawn once per version.
-  const version = overlay ? `${overlay.run}@${overlay.version}` : null;
+  // A file never changes: drawn once for each, also where a run is changed to another.
+  const version = overlay ? `${overlay.run}@${overlay.sha256}` : null;
   const drawn = useRef<{ version: string; locale: string; drawing: Drawing } | null>(null);
   const drawing = useMemo(() => {
     if (!overlay || version === null) return null;

@@ -13,7 +13,7 @@ export const runsZh = {
   'runs.acts': '{run} 的操作', 'runs.suspend': '暂停', 'runs.resume': '恢复', 'runs.cancel': '取消运行', 'runs.reason': '原因',
   'runs.suspendTitle': '暂停 {run}', 'runs.suspendWhy': '恢复之前，任何人都不能操作它，到达的内容会被保留。承诺的时限继续计时。', 'runs.cancelTitle': '取消 {run}', 'runs.cancelWhy': '其未完成的任务将结束，工单将被撤回。其他人会看到原因。',
   'runs.resumeTitle': '恢复 {run}', 'runs.resumeWhy': '保留的内容按到达顺序处理，已逾期的立即触发。',
-  'run.suspended': '已由 {name} 暂停：{reason}', 'run.held': { other: '期间到达并保留了 {count} 项内容' },
+  'run.changed': '已为此工单变更', 'run.suspended': '已由 {name} 暂停：{reason}', 'run.held': { other: '期间到达并保留了 {count} 项内容' },
   'incidents.title': '异常', 'incidents.total': { other: '{count} 个未处理的异常' }, 'incidents.about': '流程未能完成的步骤，持续最久的在前', 'incidents.list': '未处理的异常', 'incidents.code': '代码', 'incidents.column.step': '步骤', 'incidents.column.why': '原因', 'incidents.column.since': '已持续', 'incidents.column.attempts': '停止次数',
   'incidents.none': '没有停止的步骤', 'incidents.noneText': '流程无法完成某个步骤时，会列在这里，直到有人处理。', 'incidents.noneFound': '没有匹配的异常', 'incidents.noneFoundText': '换用其他词语、步骤或代码也许能找到。',
   'incidents.select': '选择 {key} 的“{step}”', 'incidents.selectAll': '选择所有显示的异常', 'incidents.bulk': '处理所选异常', 'incidents.selected': { other: '已选 {count} 个' }, 'incidents.bulkSkipTitle': { other: '跳过 {count} 个步骤' }, 'incidents.bulkThrowTitle': { other: '将 {count} 个步骤作为错误转交' },
