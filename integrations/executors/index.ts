@@ -1,12 +1,18 @@
 /** The executors flows can use, by folder: one line each. */
 import type { ExecutorCatalog } from '#domain/flow/executor.ports';
 import type { AddressPolicy } from './address.ts';
-import { executorsOf, type ExecutorKinds } from './executor.kind.ts';
+import { executorsOf, type ExecutorForm, type ExecutorKinds } from './executor.kind.ts';
 import { httpExecutor } from './http/http.executor.ts';
+import { mailForm } from './mail/mail.form.ts';
 
 export const executorKinds = {
   http: httpExecutor,
 } satisfies ExecutorKinds;
+
+/** What flows have done in the portal itself, by folder: what is known of it stands here, what does it in activities/flow. */
+export const deskForms = {
+  mail: mailForm,
+} satisfies Readonly<Record<string, ExecutorForm>>;
 
 /** Executors by the name flows call them by, without probes (integrations/probes/index.ts). */
 export const createExecutors = (policy: AddressPolicy): ExecutorCatalog => executorsOf(executorKinds, policy);

@@ -24,6 +24,7 @@ import { exclusiveKind } from './exclusive/exclusive.kind.ts';
 import { inclusiveKind } from './inclusive/inclusive.kind.ts';
 import { messageEndKind } from './message-end/message-end.kind.ts';
 import type { NodeRegistry } from './node.kind.ts';
+import { notifyKind } from './notify/notify.kind.ts';
 import { parallelKind } from './parallel/parallel.kind.ts';
 import { partialJoinKind } from './partial-join/partial-join.kind.ts';
 import { scopeKind } from './scope/scope.kind.ts';
@@ -41,7 +42,7 @@ import { waitMessageKind } from './wait-message/wait-message.kind.ts';
 
 export const nodeKinds = {
   start: startKind, end: endKind, terminate: terminateKind, 'error-end': errorEndKind, 'escalation-end': escalationEndKind, 'message-end': messageEndKind, 'signal-end': signalEndKind, 'take-back-end': takeBackEndKind,
-  task: taskKind, approval: approvalKind,
+  task: taskKind, approval: approvalKind, notify: notifyKind,
   activity: activityKind, assign: assignKind, 'decision-table': decisionTableKind, 'call-flow': callFlowKind,
   exclusive: exclusiveKind, parallel: parallelKind, inclusive: inclusiveKind, 'partial-join': partialJoinKind, 'event-gateway': eventGatewayKind,
   timer: timerKind, 'boundary-timer': boundaryTimerKind,

@@ -104,6 +104,8 @@ export const findingZh: Translated<typeof findingEn> = {
   'finding.flow-name-missing': '流程没有名称。', 'finding.flow-name-missing.fix': '请填写名称。',
   'finding.form-title-missing': '表单“{form}”没有标题。', 'finding.form-title-missing.fix': '请说明表单要填写的内容。',
   'finding.text-untranslated': '{count} 条文本中有 {missing} 条没有{language}版本，将显示英文。', 'finding.text-untranslated.fix': '请补充缺少的文本。',
+  'finding.nobody-told': '未指定通知谁。', 'finding.nobody-told.fix': '请选择通知谁：人员、团队、角色或关系。',
+  'finding.subject-missing': '缺少主题。', 'finding.subject-missing.fix': '请用一行文字说明内容。',
   'finding.nobody-asked': '未指定由谁处理。', 'finding.nobody-asked.fix': '请选择由谁处理：人员、团队、角色或关系。',
   'finding.form-unknown': '流程没有表单“{form}”。', 'finding.form-unknown.fix': '请选择此流程中的表单，或新建表单。',
   'finding.approval-amount': '未指定须批准的人数或比例。', 'finding.approval-amount.fix': '请填写数字。',

@@ -24,11 +24,13 @@ export function ValueControl({ shape, ...props }: ControlProps & { shape: InputS
     case 'map': return <InputsRows label="" isDisabled={isDisabled} value={schemaAt(value)} onChange={(next) => onChange(Object.keys(next).length === 0 ? undefined : next)} />;
     case 'group': return <details className={css.group} {...(value === undefined ? {} : { open: true })}><summary>{t('plugin.members', { count: Object.keys(schemaAt(schema['properties'])).length })}</summary>{members({ schema, value: schemaAt(value), isDisabled, onChange: (next) => onChange(Object.keys(next).length === 0 ? undefined : next) })}</details>;
     case 'groups': return <Groups {...props} />;
-    default: return <Input {...wide} placeholder={placeholderOf(schema)} maxLength={typeof schema['maxLength'] === 'number' ? schema['maxLength'] : 4000} value={(value ?? '') as string} onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)} />;
+    case 'lines': return <Input.TextArea {...wide} dir="auto" autoSize={{ minRows: 3, maxRows: 12 }} maxLength={longestOf(schema)} value={(value ?? '') as string} onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)} />;
+    default: return <Input {...wide} placeholder={placeholderOf(schema)} maxLength={longestOf(schema)} value={(value ?? '') as string} onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)} />;
   }
 }
 
 const placeholderOf = (schema: Schema): string => (['string', 'number'].includes(typeof schema['default']) ? String(schema['default']) : '');
+const longestOf = (schema: Schema): number => (typeof schema['maxLength'] === 'number' ? schema['maxLength'] : 4000);
 const choicesOf = (schema: Schema) => (Array.isArray(schema['enum']) ? schema['enum'] : []).map((one) => ({ value: String(one), label: String(one) }));
 
 /** Texts or numbers, each ended by Enter. */

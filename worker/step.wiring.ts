@@ -1,0 +1,39 @@
+/** Wires what flows have done in the portal itself: telling people, writing to addresses outside. */
+import { mailExecutor } from '#activities/flow/mail.executor';
+import { notifyExecutor } from '#activities/flow/notify.executor';
+import type { Executor, ExecutorCatalog } from '#domain/flow/executor.ports';
+import type { ChannelName } from '#domain/notify/notice.schema';
+import type { NoticeEngine } from '#domain/notify/notify.ports';
+import { createMailChannel, type MailSettings } from '#integrations/channels/mail/mail.kind';
+import type { Connection } from '#store/core/connection';
+import { createPersonRepo } from '#store/identity/person.repo';
+import { createTeamRepo } from '#store/identity/team.repo';
+import { createLetterRepo } from '#store/notify/letter.repo';
+import { createNoticeRepo } from '#store/notify/notice.repo';
+import { createTicketRepo } from '#store/ticket/ticket.repo';
+
+export interface StepWiringOf {
+  connection: Connection;
+  notices: NoticeEngine;
+  /** By what people are told. */
+  channel: ChannelName;
+  /** Null: no mail server is set. */
+  mail: MailSettings | null;
+}
+
+/** A try that has not said anything for longer than the server may take has died. */
+const patienceMs = 5_000;
+
+/** Executors by task queue. */
+export function wireSteps({ connection, notices, channel, mail }: StepWiringOf): { io: ExecutorCatalog; close(): void } {
+  const nowMs = () => Date.now();
+  const letterBox = mail === null ? null : createMailChannel(mail);
+  const [people, teams, tickets] = [createPersonRepo(connection), createTeamRepo(connection), createTicketRepo(connection)];
+  const io: Executor[] = [
+    notifyExecutor({ notices: createNoticeRepo(connection), people, teams, tickets, engine: notices, channel, nowMs }),
+    mailExecutor({ letters: createLetterRepo(connection), mail: letterBox, heldForMs: (mail?.timeoutMs ?? 0) + patienceMs, nowMs }),
+  ];
+  return { io: byKind(io), close: () => letterBox?.close() };
+}
+
+const byKind = (executors: readonly Executor[]): ExecutorCatalog => Object.fromEntries(executors.map((executor) => [executor.kind, executor]));
