@@ -65,7 +65,7 @@ async function main(): Promise<void> {
   const documents = wireDocuments({ connection: database.connection, renderer });
   const secrets = createSecretRepo(database.connection, settings.dataKey);
   const [mail, noticeEngine] = [mailSettingsOf(settings, (name, address) => secrets.resolve(name, 'channel', address)), createNoticeEngine(engine.client)];
-  const steps = wireSteps({ connection: database.connection, notices: noticeEngine, mail, channel: channelOf(mail, settings.noticeChannel) });
+  const steps = wireSteps({ connection: database.connection, engine: flowEngine, notices: noticeEngine, mail, channel: channelOf(mail, settings.noticeChannel) });
   const runs = wireRuns({ connection: database.connection, dataKey: settings.dataKey, log, post: messages.post, desk: steps.io, addresses: { allowedLoopback: [...settings.allowedLoopback, ...demoDevice] } });
   const notices = wireNotices({
     connection: database.connection, engine: noticeEngine, mail, channel: settings.noticeChannel, publicUrl: settings.publicUrl, dataKey: settings.dataKey, log,

@@ -104,6 +104,8 @@ export const findingZh: Translated<typeof findingEn> = {
   'finding.flow-name-missing': '流程没有名称。', 'finding.flow-name-missing.fix': '请填写名称。',
   'finding.form-title-missing': '表单“{form}”没有标题。', 'finding.form-title-missing.fix': '请说明表单要填写的内容。',
   'finding.text-untranslated': '{count} 条文本中有 {missing} 条没有{language}版本，将显示英文。', 'finding.text-untranslated.fix': '请补充缺少的文本。',
+  'finding.ticket-unchanged': '没有更改工单的任何内容。', 'finding.ticket-unchanged.fix': '请填写标题、优先级、团队、受理人或某个字段。',
+  'finding.priority-unknown': '没有优先级“{priority}”。', 'finding.priority-unknown.fix': '请填写“P1”、“P2”、“P3”或“P4”，或填写表达式。',
   'finding.nobody-told': '未指定通知谁。', 'finding.nobody-told.fix': '请选择通知谁：人员、团队、角色或关系。',
   'finding.subject-missing': '缺少主题。', 'finding.subject-missing.fix': '请用一行文字说明内容。',
   'finding.nobody-asked': '未指定由谁处理。', 'finding.nobody-asked.fix': '请选择由谁处理：人员、团队、角色或关系。',
