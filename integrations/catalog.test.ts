@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { pluginSockets, type ExecutorPlugin } from './catalog.ts';
-import type { ExecutorKinds } from './executors/executor.kind.ts';
-import { executorKinds } from './executors/index.ts';
+import type { ExecutorForm } from './executors/executor.kind.ts';
+import { deskForms, executorKinds } from './executors/index.ts';
 import { probeKinds } from './probes/index.ts';
 import { alarmSourceKinds } from './sources/index.ts';
 
@@ -35,7 +35,7 @@ describe.each(all)('the plug-in $at', ({ at, plugin }) => {
   });
 });
 
-describe.each([['executors', executorKinds], ['probes', probeKinds]] as const)('of %s', (socket, kinds: ExecutorKinds) => {
+describe.each([['executors', { ...executorKinds, ...deskForms }], ['probes', probeKinds]] as const)('of %s', (socket, kinds: Readonly<Record<string, ExecutorForm>>) => {
   it.each(Object.entries(kinds))('%s accepts the inputs its fixtures show, and starts with inputs of its form', (folder, kind) => {
     for (const [name, inputs] of fixturesOf(`${socket}/${folder}`)) expect(kind.config.safeParse(inputs).error?.issues, name).toBeUndefined();
     const plugin = pluginSockets[socket].find((one): one is ExecutorPlugin => one.folder === folder)!;

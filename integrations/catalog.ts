@@ -1,7 +1,7 @@
 /** Every plug-in that is drawn in the browser, by socket: what it is called, the form of its settings, and the folder its help page lies in. A socket is one line at the end. */
 import type { Json, Text } from '#domain/values';
-import type { ExecutorKind, ExecutorKinds } from './executors/executor.kind.ts';
-import { executorKinds } from './executors/index.ts';
+import type { ExecutorForm } from './executors/executor.kind.ts';
+import { deskForms, executorKinds } from './executors/index.ts';
 import { jsonSchemaOf } from './executors/input.form.ts';
 import { probeKinds } from './probes/index.ts';
 import { alarmSourceKinds } from './sources/index.ts';
@@ -10,14 +10,14 @@ export interface Plugin { kind: string; title: Text; about: Text; form: { schema
 /** `initial`: inputs a step starts with. `result`: JSON Schema of what comes back. */
 export interface ExecutorPlugin extends Plugin { initial: Record<string, Json>; result: Record<string, Json> }
 
-const executorPlugin = (folder: string, { kind, title, about, config, initial, result }: ExecutorKind): ExecutorPlugin =>
+const executorPlugin = (folder: string, { kind, title, about, config, initial, result }: ExecutorForm): ExecutorPlugin =>
   ({ kind, title, about, folder, form: { schema: jsonSchemaOf(config), ui: {} }, initial, result: jsonSchemaOf(result, 'output') });
-const byFolder = (kinds: ExecutorKinds): ExecutorPlugin[] => Object.entries(kinds).map(([folder, kind]) => executorPlugin(folder, kind));
+const byFolder = (kinds: Readonly<Record<string, ExecutorForm>>): ExecutorPlugin[] => Object.entries(kinds).map(([folder, kind]) => executorPlugin(folder, kind));
 
 /** By the socket's folder in integrations. */
 export const pluginSockets = {
   sources: alarmSourceKinds.map(({ kind, title, about, form }): Plugin => ({ kind, title, about, form, folder: kind })),
-  executors: byFolder(executorKinds),
+  executors: byFolder({ ...executorKinds, ...deskForms }),
   probes: byFolder(probeKinds),
 } satisfies Record<string, readonly Plugin[]>;
 export type PluginSockets = typeof pluginSockets;

@@ -29,6 +29,7 @@ import { channelOf, mailSettingsOf, wireNotices } from './notify.wiring.ts';
 import { startReconciler } from './reconciler.ts';
 import { startReports, wireWeeklyReports } from './report.wiring.ts';
 import { wireMessages } from './message.wiring.ts';
+import { wireSteps } from './step.wiring.ts';
 import { wireRuns } from './wiring.ts';
 import { startFeeds, startRecounts } from './sla.wiring.ts';
 import { wireWebhooks } from './webhook.wiring.ts';
@@ -59,12 +60,13 @@ async function main(): Promise<void> {
   const engine = openEngineConnection({ address: settings.temporalAddress, namespace: settings.temporalNamespace, run: { maxUpdates: settings.continueAfterUpdates, maxSignals: settings.continueAfterSignals } });
   const [flowEngine, alarmEngine, inspector] = [createFlowEngine(engine), createAlarmEngine(engine.client), createRunInspector(engine)];
   const messages = wireMessages({ connection: database.connection, engine: flowEngine, log });
-  const runs = wireRuns({ connection: database.connection, dataKey: settings.dataKey, log, post: messages.post, addresses: { allowedLoopback: [...settings.allowedLoopback, ...demoDevice] } });
   const alarms = wireAlarms({ connection: database.connection, engine: flowEngine, inspector, alarms: alarmEngine, log });
   const renderer = createPdfRenderer({ find: () => findBrowser({ named: settings.chromeBin, places: settings.chromePlaces.split(delimiter) }), log: { warn: (facts, message) => log.warn(facts, message) } });
   const documents = wireDocuments({ connection: database.connection, renderer });
   const secrets = createSecretRepo(database.connection, settings.dataKey);
   const [mail, noticeEngine] = [mailSettingsOf(settings, (name, address) => secrets.resolve(name, 'channel', address)), createNoticeEngine(engine.client)];
+  const steps = wireSteps({ connection: database.connection, engine: flowEngine, notices: noticeEngine, mail, channel: channelOf(mail, settings.noticeChannel) });
+  const runs = wireRuns({ connection: database.connection, dataKey: settings.dataKey, log, post: messages.post, desk: steps.io, addresses: { allowedLoopback: [...settings.allowedLoopback, ...demoDevice] } });
   const notices = wireNotices({
     connection: database.connection, engine: noticeEngine, mail, channel: settings.noticeChannel, publicUrl: settings.publicUrl, dataKey: settings.dataKey, log,
     pace: { ...usualPace, firstMs: settings.noticeRetrySeconds * 1_000 },
@@ -107,6 +109,7 @@ async function main(): Promise<void> {
   await workers.stop();
   await renderer.close();
   notices.close();
+  steps.close();
   await Promise.allSettled([engine.close(), temporal.close(), database.close()]);
 }
 

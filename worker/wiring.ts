@@ -8,6 +8,7 @@ import { createRunIoActivities } from '#activities/flow/run-io.activities';
 import { createExecutors, type AddressPolicy } from '#integrations/executors/index';
 import { createProbes } from '#integrations/probes/index';
 import { createRenderers } from '#integrations/renderers/index';
+import type { ExecutorCatalog } from '#domain/flow/executor.ports';
 import type { MessagePost } from '#domain/flow/message/message.ports';
 import type { OpenedConnection } from '#store/core/connection';
 import { createFlowVersionRepo } from '#store/flow/flow-version.repo';
@@ -32,6 +33,8 @@ export interface WiringOf {
   addresses: AddressPolicy;
   /** Carries what flows send. Default: none, and nothing is sent. */
   post?: MessagePost;
+  /** What flows have done in the portal itself. Default: none of it. */
+  desk?: ExecutorCatalog;
   /** Default: silent. */
   log?: { error(facts: object, message: string): void };
   /** Stands between the activities and the store; tests of faults put one here. Default: the store's own. */
@@ -39,7 +42,7 @@ export interface WiringOf {
 }
 
 /** Activities by task queue. */
-export function wireRuns({ connection, dataKey, addresses, post, log, around = (writer) => writer }: WiringOf) {
+export function wireRuns({ connection, dataKey, addresses, post, desk = {}, log, around = (writer) => writer }: WiringOf) {
   const writer = createRunWriter(connection, { onFault: (fault) => log?.error({ err: fault }, 'writes of runs could not share a transaction') });
   const calendars = createCalendarRepo(connection);
   const [policies, types, people, teams] = [createSlaPolicyRepo(connection), createTicketTypeRepo(connection), createPersonRepo(connection), createTeamRepo(connection)];
@@ -51,7 +54,7 @@ export function wireRuns({ connection, dataKey, addresses, post, log, around = (
       people: { read: recently((id: string) => people.read(id), brief) }, teams: { read: recently((id: string) => teams.read(id), brief) }, objects: createObjectRepo(connection),
       calendars: createCalendarShelf({ read: (key) => calendars.read(key), list: () => calendars.list(), nowMs: () => Date.now() }),
     }) },
-    io: createRunIoActivities({ executors: { ...createExecutors(addresses), ...(post ? postExecutors(post) : {}) }, secret, nowMs: () => Date.now() }),
+    io: createRunIoActivities({ executors: { ...createExecutors(addresses), ...(post ? postExecutors(post) : {}), ...desk }, secret, nowMs: () => Date.now() }),
     probes: createRunIoActivities({ executors: createProbes(addresses), secret, nowMs: () => Date.now() }),
     renders: createRunIoActivities({ executors: createRenderers(), secret, nowMs: () => Date.now() }),
   };

@@ -29,6 +29,7 @@ export const shippedNoticeRules: Readonly<Record<NoticeKind, readonly Audience[]
   'webhook.switchedOff': ['administrators'],
   'report.sent': ['given'],
   'report.failed': ['given'],
+  'flow.told': ['given'],
 };
 
 /** The table in force: shipped rows with the installation's own in their place. */

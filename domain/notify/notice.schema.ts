@@ -8,7 +8,7 @@ import { messageParamsSchema } from '../message.schema.ts';
 export const noticeKinds = [
   'task.asked', 'task.assigned', 'approval.asked', 'approval.reminded', 'question.asked', 'question.answered',
   'ticket.commented', 'ticket.assigned', 'ticket.resolved', 'clock.warned', 'clock.breached', 'clock.escalated',
-  'webhook.switchedOff', 'report.sent', 'report.failed',
+  'webhook.switchedOff', 'report.sent', 'report.failed', 'flow.told',
 ] as const;
 export const noticeKindSchema = z.enum(noticeKinds);
 export type NoticeKind = (typeof noticeKinds)[number];

@@ -70,7 +70,7 @@ const kinds: Readonly<Record<string, (config: Config, words: Words) => Made>> = 
   start: plain('startEvent'), end: plain('endEvent'), terminate: event('endEvent', () => ({ definition: treeOf('terminateEventDefinition') })),
   'error-end': event('endEvent', failed), 'escalation-end': event('endEvent', escalated), 'take-back-end': event('endEvent', compensated),
   'message-end': event('endEvent', messaged), 'signal-end': event('endEvent', signalled), 'throw-message': event('intermediateThrowEvent', messaged), 'throw-signal': event('intermediateThrowEvent', signalled),
-  task: plain('userTask'), approval: plain('userTask'), activity: plain('serviceTask'), assign: (config) => ({ tag: 'scriptTask', attributes: { scriptFormat: feelLanguage }, children: [treeOf('script', {}, assignments(config))] }),
+  task: plain('userTask'), approval: plain('userTask'), activity: plain('serviceTask'), notify: plain('sendTask'), 'update-ticket': plain('serviceTask'), assign: (config) => ({ tag: 'scriptTask', attributes: { scriptFormat: feelLanguage }, children: [treeOf('script', {}, assignments(config))] }),
   'decision-table': plain('businessRuleTask'), 'call-flow': (config) => ({ tag: 'callActivity', attributes: { ...(config['flow'] ? { calledElement: text(config['flow']) } : {}) } as Record<string, string> }),
   exclusive: plain('exclusiveGateway'), parallel: plain('parallelGateway'), inclusive: plain('inclusiveGateway'), 'event-gateway': plain('eventBasedGateway'),
   'partial-join': (config, words) => ({ tag: 'complexGateway', children: [feelOf('activationCondition', `activationCount >= ${String(config['count'] ?? 1)}`, words)] }),

@@ -7,8 +7,8 @@ import { phrase } from '#domain/message';
 import type { Json, Text } from '#domain/values';
 import type { AddressPolicy } from './address.ts';
 
-/** One folder: `<kind>.executor.ts` or `<kind>.probe.ts`, README.md (the help page), fixtures/*.json (inputs it accepts), a test. One line in the index beside it. */
-export interface ExecutorKind<C = unknown> {
+/** What is known of a kind without doing anything: its names, its inputs, its result. */
+export interface ExecutorForm<C = unknown> {
   /** Name in flows, one for all sockets: letters, digits, "-". */
   kind: string;
   title: Text;
@@ -20,20 +20,26 @@ export interface ExecutorKind<C = unknown> {
   initial: Record<string, Json>;
   /** Shape of the result, for who writes the step after it. */
   result: z.ZodType;
+}
+/** One folder: `<kind>.executor.ts` or `<kind>.probe.ts`, README.md (the help page), fixtures/*.json (inputs it accepts), a test. One line in the index beside it. */
+export interface ExecutorKind<C = unknown> extends ExecutorForm<C> {
   /** Does it once. Throws CatalogueError: `unavailable` is retried, `invalid` is not; an answer to decide on is a result. */
   perform(config: C, call: ExecutorCall, policy: AddressPolicy): Promise<Json>;
 }
 /** By folder. */
 export type ExecutorKinds = Readonly<Record<string, ExecutorKind>>;
 
-/** The kind as a flow calls it. `perform` throws ACTIVITY_CONFIG_INVALID for inputs the schema refuses, with each field. */
+/** What a flow gave, as the kind reads it. Throws ACTIVITY_CONFIG_INVALID for inputs the schema refuses, with each field. */
+export function inputsOf<C>({ kind, config }: Pick<ExecutorForm<C>, 'kind' | 'config'>, call: Pick<ExecutorCall, 'config'>): C {
+  const read = config.safeParse(call.config);
+  if (!read.success) throw new CatalogueError('ACTIVITY_CONFIG_INVALID', { kind, fault: read.error.issues.slice(0, 5).map((issue) => phrase('word.at', { path: issue.path.map(String).join('.'), problem: problemOf(issue) })) });
+  return read.data;
+}
+
+/** The kind as a flow calls it. `perform` throws ACTIVITY_CONFIG_INVALID too. */
 export const executorOf = <C>(kind: ExecutorKind<C>, policy: AddressPolicy): Executor => ({
   kind: kind.kind,
-  async perform(call) {
-    const read = kind.config.safeParse(call.config);
-    if (!read.success) throw new CatalogueError('ACTIVITY_CONFIG_INVALID', { kind: kind.kind, fault: read.error.issues.slice(0, 5).map((issue) => phrase('word.at', { path: issue.path.map(String).join('.'), problem: problemOf(issue) })) });
-    return kind.perform(read.data, call, policy);
-  },
+  perform: async (call) => kind.perform(inputsOf(kind, call), call, policy),
 });
 
 /** Executors by the name flows call them by. */

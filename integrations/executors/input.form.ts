@@ -6,6 +6,8 @@ type Schema = Record<string, unknown>;
 
 /** A field with its name and, where one helps, a sentence below it. English also as JSON Schema's own title and description. */
 export const told = <T extends z.ZodType>(field: T, title: Text, help?: Text): T => field.meta(titled(title, help));
+/** A text of several lines. */
+export const lines = <T extends z.ZodType>(field: T, title: Text, help?: Text): T => field.meta({ ...titled(title, help), 'x-kind': 'lines' });
 const titled = (title: Text, help?: Text): Schema => ({ title: title.en, 'x-title': { ...title }, ...(help ? { description: help.en, 'x-help': { ...help } } : {}) });
 
 /** A secret by its name; its value is filled in when it is sent. */

@@ -142,6 +142,7 @@ export const routeTable = {
   'tasks.act': 'POST /api/tasks/:id/actions',
   'tasks.read': 'GET /api/tasks/:id',
   'teams.list': 'GET /api/teams',
+  'ticketLinks.list': 'GET /api/tickets/:key/links',
   'ticketTypes.list': 'GET /api/ticket-types',
   'tickets.cancel': 'POST /api/tickets/:key/cancel',
   'tickets.export': 'GET /api/tickets/export',

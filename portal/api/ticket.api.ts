@@ -4,6 +4,7 @@ import { says } from '#domain/issue';
 import { messageParamsSchema } from '#domain/message.schema';
 import { instantSchema, jsonSchema, localeSchema, textSchema } from '#domain/values';
 import { commentSchema, priorities, ticketSchema, ticketTypeSchema } from '#domain/ticket/ticket.schema';
+import { linkRelations } from '#domain/ticket/link';
 import { actorRefSchema, type Action } from '#domain/identity/identity.schema';
 import { fileIdSchema, mostFilesNamed } from '#domain/file/file.schema';
 import { domainEventSchema } from '#domain/audit/event.schema';
@@ -77,6 +78,9 @@ const fileFaults = ['FILE_UNKNOWN', 'FILES_TOO_MANY', 'FILES_TICKET_FULL'] as co
 export const commentView = commentSchema.extend({ files: z.array(fileViewSchema) });
 export type CommentView = z.infer<typeof commentView>;
 
+/** `relation`: what the other ticket is to this one. */
+export const ticketLinkView = z.object({ relation: z.enum(linkRelations), at: instantSchema, ticket: ticketSchema.pick({ key: true, title: true, category: true }).extend({ stateName: textSchema }) });
+
 const ticketFilter = {
   q: z.string().max(200).optional(), category: z.string().max(100).optional(), type: z.string().optional(),
   /** Ids, comma between; "-": of no team. */
@@ -139,6 +143,7 @@ export const ticketRoutes = {
     /** `shown`: false when it is done but MongoDB is away, so pages follow later. */
     response: z.object({ accepted: z.literal(true), shown: z.boolean() }),
   }),
+  'ticketLinks.list': route({ method: 'GET', path: '/api/tickets/:key/links', summary: 'Tickets it is linked with, as far as the reader may read them; the oldest link first', access: 'ticket.read', example: { params: exampleKey }, params: byKey, response: z.object({ items: z.array(ticketLinkView) }) }),
   'comments.list': route({ method: 'GET', path: '/api/tickets/:key/comments', summary: 'The conversation, oldest first unless asked otherwise', access: 'ticket.read', example: { params: exampleKey }, params: byKey, query: z.object({ ...pageQuery, order: storyOrder }), response: pageOf(commentView) }),
   'comments.add': route({ method: 'POST', path: '/api/tickets/:key/comments', summary: 'Says something on a ticket, with files or without', access: 'ticket.comment', errors: fileFaults, example: { params: exampleKey, body: { visibility: 'public', text: 'A technician is on the way.' } }, params: byKey, body: z.object({ visibility: z.enum(['public', 'internal']), /** Empty only with files. */ text: z.string().max(20_000), files: filesNamed }).refine(({ text, files }) => text !== '' || files.length > 0, { path: ['text'], message: says('issue.missing') }), response: commentView }),
   'ticketTypes.list': route({ method: 'GET', path: '/api/ticket-types', summary: 'Ticket types', access: 'signedIn', response: z.object({ items: z.array(ticketTypeSchema.extend({ /** Null while its flow is not published. */ flowName: textSchema.nullable() })) }) }),

@@ -5,7 +5,7 @@ import { errorCatalogue, type ErrorEntry } from '#domain/errors';
 import { ioQueue, pdfQueue, probeQueue, queueOf } from '#domain/flow/executor.queues';
 import { channelKinds } from '#domain/notify/notice.schema';
 import { projectFolder } from '#embedded/project';
-import { createExecutors } from '#integrations/executors/index';
+import { createExecutors, deskForms } from '#integrations/executors/index';
 import { createProbes } from '#integrations/probes/index';
 import { createRenderers } from '#integrations/renderers/index';
 import { foldersIn, isTest, layers, sourcesIn } from './sources.ts';
@@ -54,7 +54,7 @@ describe('plug-ins', () => {
   });
 
   // What others of the socket are held to is said by the test beside its index. `integrations/renderers` joins with a line here.
-  it.each([['domain/flow/nodes', /\.kind\.ts$/], ['integrations/sources', /\.kind\.ts$/], ['integrations/executors', /\.executor\.ts$/], ['integrations/probes', /\.probe\.ts$/], ['integrations/channels', /\.kind\.ts$/]] as const)('of %s each have a kind, a help page, a fixture and a test', (socket, kindFile) => {
+  it.each([['domain/flow/nodes', /\.kind\.ts$/], ['integrations/sources', /\.kind\.ts$/], ['integrations/executors', /\.(executor|form)\.ts$/], ['integrations/probes', /\.probe\.ts$/], ['integrations/channels', /\.kind\.ts$/]] as const)('of %s each have a kind, a help page, a fixture and a test', (socket, kindFile) => {
     const faults = foldersIn(socket).flatMap((folder) => {
       const files = readdirSync(join(projectFolder, socket, folder), { recursive: true }).map(String);
       const isThere = { kind: files.some((file) => kindFile.test(file)), 'README.md': files.includes('README.md'), fixture: files.some((file) => /^fixtures.[^/\\]+\.(json|txt)$/.test(file)), test: socket === 'domain/flow/nodes' || files.some((file) => file.endsWith('.test.ts')) };
@@ -71,7 +71,7 @@ describe('channels', () => {
 describe('activities of flows', () => {
   const policy = { allowedLoopback: [] };
   const served = [
-    ...Object.keys(createExecutors(policy)).map((kind) => [kind, ioQueue]), ...Object.keys(createProbes(policy)).map((kind) => [kind, probeQueue('local')]), ...Object.keys(createRenderers()).map((kind) => [kind, pdfQueue]),
+    ...[...Object.keys(createExecutors(policy)), ...Object.values(deskForms).map(({ kind }) => kind)].map((kind) => [kind, ioQueue]), ...Object.keys(createProbes(policy)).map((kind) => [kind, probeQueue('local')]), ...Object.keys(createRenderers()).map((kind) => [kind, pdfQueue]),
   ] as const;
   it.each(served)('of kind %s are sent to the queue that serves them, %s', (kind, queue) => expect(queueOf(kind)).toBe(queue));
   it('have one kind each in all sockets', () => expect(new Set(served.map(([kind]) => kind)).size).toBe(served.length));

@@ -149,6 +149,8 @@ export const routeTable: Record<RouteName, Row> = {
   // How a flow works is for those who may read flows; everybody else gets its drawing.
   'tickets.overlay': { expect: seen, ask: byKey, secret: () => 'device-token', tells: readsFlows },
   'tickets.log': { expect: seen, ask: byKey, secret: (thing) => thing.endpoint, tells: readsFlows },
+  // Which links are told depends on the other ticket too: flow-tickets.test.ts.
+  'ticketLinks.list': { expect: seen, ask: byKey },
   'comments.list': { expect: seen, ask: byKey },
   'comments.add': {
     expect: { stranger: 401, requester: [200, 404], agent: [200, 404], owner: [403, 404], manager: [200, 404], admin: 200 },

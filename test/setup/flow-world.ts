@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { formatFlowFile } from '#domain/flow/file/flow.canonical';
+import type { ExecutorCatalog } from '#domain/flow/executor.ports';
 import type { CommandResult, FlowEngine } from '#domain/flow/engine.ports';
 import type { FlowFile } from '#domain/flow/flow.schema';
 import type { TaskAction, TaskActionData, TaskActor, Vars } from '#domain/flow/kernel/kernel.types';
@@ -71,12 +72,14 @@ export interface WorldOf {
   temporalAddress: string; namespace: string; mongoUri: string;
   /** Activities of queue io beside those of runs. Default none. */
   also?: (connection: OpenedConnection['connection']) => object;
+  /** What flows have done in the portal itself. Default none. */
+  desk?: (connection: OpenedConnection['connection']) => ExecutorCatalog;
   /** Stands around the writer of the runs' activities, not of the confirmer. */
   around?: (writer: RunWriter) => RunWriter;
   hasWorkers?: boolean; allowedLoopback?: string[]; timeoutMs?: number;
 }
 
-export async function flowWorldOn({ temporalAddress, namespace, mongoUri, also = () => ({}), around, hasWorkers = true, allowedLoopback = [], timeoutMs = 60_000 }: WorldOf): Promise<FlowWorld> {
+export async function flowWorldOn({ temporalAddress, namespace, mongoUri, also = () => ({}), desk = () => ({}), around, hasWorkers = true, allowedLoopback = [], timeoutMs = 60_000 }: WorldOf): Promise<FlowWorld> {
   const database = openConnection(mongoUri, { appName: 'scenario', selectionTimeoutMs: 1_500 });
   await database.whenConnected;
   const { connection } = database;
@@ -162,7 +165,7 @@ export async function flowWorldOn({ temporalAddress, namespace, mongoUri, also =
       extra.push(own);
       await own.whenConnected;
       const messages = wireMessages({ connection: own.connection, engine, log: quiet, everyMs: 100 });
-      const wired = wireRuns({ connection: own.connection, post: messages.post, dataKey, addresses: { allowedLoopback }, ...(around === undefined ? {} : { around }) });
+      const wired = wireRuns({ connection: own.connection, post: messages.post, desk: desk(own.connection), dataKey, addresses: { allowedLoopback }, ...(around === undefined ? {} : { around }) });
       const io = { ...wired.io, ...also(own.connection) };
       await prepareCollections(Object.values(own.connection.models));
       workers = await startWorkers({ connection: temporal, namespace, codePath, flow: wired.flow, io, probes: wired.probes, renders: wired.renders, shutdownGraceMs: 1_000 });

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { findingTexts } from '#domain/flow/finding.texts';
-import { executorKinds } from '#integrations/executors/index';
+import { deskForms, executorKinds } from '#integrations/executors/index';
 import { probeKinds } from '#integrations/probes/index';
 import { didYouMean, nameFault } from './names.ts';
 import { sockets } from './sockets.ts';
@@ -16,7 +16,7 @@ export function makePlugin(project: string, socketName: string, name: string): O
   const socket = Object.hasOwn(sockets, socketName) ? sockets[socketName] : undefined;
   if (!socket) return { isMade: false, refusal: `There is no socket "${socketName}".${didYouMean(socketName, Object.keys(sockets))} Sockets: ${Object.keys(sockets).join(', ')}.` };
   const taken = new Map<string, string>([socket.folder, ...socket.sharesNamesWith].flatMap((folder) => foldersIn(join(project, folder)).map((one): [string, string] => [one, `${folder}/${one}`])));
-  if (socketName === 'probe' || socketName === 'executor') for (const { kind } of [...Object.values(executorKinds), ...Object.values(probeKinds)]) if (!taken.has(kind)) taken.set(kind, 'a flow calls another kind by it');
+  if (socketName === 'probe' || socketName === 'executor') for (const { kind } of [...Object.values(executorKinds), ...Object.values(deskForms), ...Object.values(probeKinds)]) if (!taken.has(kind)) taken.set(kind, 'a flow calls another kind by it');
   if (socketName === 'rule') for (const code of Object.keys(findingTexts)) if (!taken.has(code)) taken.set(code, 'a finding has it as its code');
   const refusal = nameFault(name, taken);
   if (refusal !== null) return { isMade: false, refusal };

@@ -24,6 +24,7 @@ import { exclusiveKind } from './exclusive/exclusive.kind.ts';
 import { inclusiveKind } from './inclusive/inclusive.kind.ts';
 import { messageEndKind } from './message-end/message-end.kind.ts';
 import type { NodeRegistry } from './node.kind.ts';
+import { notifyKind } from './notify/notify.kind.ts';
 import { parallelKind } from './parallel/parallel.kind.ts';
 import { partialJoinKind } from './partial-join/partial-join.kind.ts';
 import { scopeKind } from './scope/scope.kind.ts';
@@ -36,13 +37,14 @@ import { terminateKind } from './terminate/terminate.kind.ts';
 import { throwMessageKind } from './throw-message/throw-message.kind.ts';
 import { throwSignalKind } from './throw-signal/throw-signal.kind.ts';
 import { timerKind } from './timer/timer.kind.ts';
+import { updateTicketKind } from './update-ticket/update-ticket.kind.ts';
 import { waitConditionKind } from './wait-condition/wait-condition.kind.ts';
 import { waitMessageKind } from './wait-message/wait-message.kind.ts';
 
 export const nodeKinds = {
   start: startKind, end: endKind, terminate: terminateKind, 'error-end': errorEndKind, 'escalation-end': escalationEndKind, 'message-end': messageEndKind, 'signal-end': signalEndKind, 'take-back-end': takeBackEndKind,
-  task: taskKind, approval: approvalKind,
-  activity: activityKind, assign: assignKind, 'decision-table': decisionTableKind, 'call-flow': callFlowKind,
+  task: taskKind, approval: approvalKind, notify: notifyKind,
+  activity: activityKind, assign: assignKind, 'update-ticket': updateTicketKind, 'decision-table': decisionTableKind, 'call-flow': callFlowKind,
   exclusive: exclusiveKind, parallel: parallelKind, inclusive: inclusiveKind, 'partial-join': partialJoinKind, 'event-gateway': eventGatewayKind,
   timer: timerKind, 'boundary-timer': boundaryTimerKind,
   'wait-message': waitMessageKind, 'throw-message': throwMessageKind, 'throw-signal': throwSignalKind, 'wait-condition': waitConditionKind, 'boundary-condition': boundaryConditionKind, 'boundary-message': boundaryMessageKind, 'boundary-error': boundaryErrorKind, escalation: escalationKind, 'boundary-escalation': boundaryEscalationKind, 'take-back': takeBackEventKind, 'boundary-take-back': boundaryTakeBackKind,

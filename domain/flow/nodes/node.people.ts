@@ -1,6 +1,7 @@
 /** What task and approval configs share: whom they ask, what they show, how they are drawn in the side panel, and what is wrong with them. */
 import { z } from 'zod';
 import { says } from '../../issue.ts';
+import type { Phrase } from '../../message.ts';
 import { eachWording, plusMs, textSchema, wordsSchema, type Json, type Text, type Words } from '../../values.ts';
 import type { Finding, FlowFile, FlowNode } from '../flow.schema.ts';
 import type { NodeTurn } from '../kernel/kernel.behaviour.ts';
@@ -18,11 +19,12 @@ export const outcomeSchema = z.strictObject({
   tone: z.enum(['primary', 'danger', 'default']).optional(),
 });
 
-const promptSchema = z.union([literalOrFeelSchema, z.strictObject({ en: literalOrFeelSchema.min(1), zh: literalOrFeelSchema.optional(), ar: literalOrFeelSchema.optional() })]);
+/** One text for everybody or one in each language, each a formula where "=" stands in front. */
+export const wordsOrFeelSchema = z.union([literalOrFeelSchema, z.strictObject({ en: literalOrFeelSchema.min(1), zh: literalOrFeelSchema.optional(), ar: literalOrFeelSchema.optional() })]);
 export const askedSchema = {
   assignments: z.array(assignmentSchema).max(50),
   /** What is asked, one sentence, the same for all or in each language; FEEL with "=" in front. */
-  prompt: promptSchema.optional(),
+  prompt: wordsOrFeelSchema.optional(),
   form: z.string().max(80).optional(),
   /** Shown to people as due; wall-clock duration or FEEL. Service levels are the ticket's business. */
   dueIn: literalOrFeelSchema.optional(),
@@ -98,15 +100,22 @@ function wordsOf(given: Words, value: Json): Words | null {
   return words.success ? words.data : null;
 }
 
+/** What is said to people, evaluated, each wording cut at so many characters; null where the English is. False when the turn was ended by an incident. */
+export function wordsNow(turn: NodeTurn, given: Words, what: string, most: number): { words: Words | null; reasons: Phrase[] } | false {
+  const result = turn.evaluateConfig(given, what);
+  if (!result.ok) { turn.incident(result.code, result.params); return false; }
+  const words = wordsOf(given, result.value);
+  return { words: words === null ? null : eachWording(words, (text) => text.slice(0, most)), reasons: result.reasons };
+}
+
 /** Prompt and due instant, evaluated; false when the turn was ended by an incident. */
 export function askedNow(turn: NodeTurn, given: Pick<Asked, 'prompt' | 'dueIn'>): { prompt: Words | null; dueAt: string | null } | false {
   let prompt: Words | null = null;
   if (given.prompt !== undefined) {
-    const result = turn.evaluateConfig(given.prompt, 'prompt');
-    if (!result.ok) { turn.incident(result.code, result.params); return false; }
-    prompt = wordsOf(given.prompt, result.value);
-    if (prompt === null) turn.note({ prompt: 'null', reasons: loggedReasons(result.reasons) });
-    else prompt = eachWording(prompt, (text) => text.slice(0, 2000));
+    const said = wordsNow(turn, given.prompt, 'prompt', 2000);
+    if (!said) return false;
+    prompt = said.words;
+    if (prompt === null) turn.note({ prompt: 'null', reasons: loggedReasons(said.reasons) });
   }
   if (given.dueIn === undefined) return { prompt, dueAt: null };
   const result = turn.evaluateConfig(given.dueIn, 'dueIn');

@@ -2,6 +2,10 @@
 import type { FindingText } from '../finding.texts.ts';
 
 export const nodeTexts = {
+  'ticket-unchanged': { message: 'Nothing of the ticket is changed.', fix: 'Say what it becomes: title, priority, team, assignee or a field.' },
+  'priority-unknown': { message: 'There is no priority "{priority}".', fix: 'Write P1, P2, P3 or P4, or an expression.' },
+  'nobody-told': { message: 'Nobody is told.', fix: 'Choose who is told: a person, a team, a role or a relation.' },
+  'subject-missing': { message: 'There is no subject.', fix: 'Write one line that says what it is about.' },
   'nobody-asked': { message: 'Nobody is asked.', fix: 'Choose who is asked: a person, a team, a role or a relation.' },
   'form-unknown': { message: 'The flow has no form "{form}".', fix: 'Choose a form of this flow, or draw one.' },
   'due-value': { message: '"{value}" is no duration that has a fixed length.', fix: 'Write for example PT4H or P2D.' },

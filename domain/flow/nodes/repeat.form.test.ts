@@ -5,7 +5,7 @@ import { inMode, mayRepeat, repeatForm, repeatModes, repeatWith, settingsOf } fr
 
 describe('how often a step is done', () => {
   test('is asked of kinds that do something', () => {
-    expect(Object.values(nodeKinds).filter(mayRepeat).map(({ kind }) => kind).sort()).toEqual(['activity', 'approval', 'assign', 'call-flow', 'decision-table', 'scope', 'task']);
+    expect(Object.values(nodeKinds).filter(mayRepeat).map(({ kind }) => kind).sort()).toEqual(['activity', 'approval', 'assign', 'call-flow', 'decision-table', 'notify', 'scope', 'task', 'update-ticket']);
     expect(mayRepeat(nodeKinds.exclusive) || mayRepeat(nodeKinds.start) || mayRepeat(nodeKinds['boundary-timer'])).toBe(false);
   });
 

@@ -42,4 +42,10 @@ export const ticketTemplates = {
     ],
     action: openTicket, example: { ...exampleTicket, clock: { word: 'clock.resolution' }, due, level: 2, holder: 'Ana Silva' },
   },
+  'flow.told': {
+    subject: { en: '{{key}} {{said}}', zh: '{{key}} {{said}}', ar: '{{key}} {{said}}' },
+    title: { en: '{{said}}', zh: '{{said}}', ar: '{{said}}' },
+    lines: [], quote: 'text', action: openTicket,
+    example: { ...exampleTicket, said: { en: 'Maintenance begins at 18:00', zh: '维护将于 18:00 开始', ar: 'تبدأ الصيانة الساعة 18:00' }, text: { en: 'Please save your work before then.', zh: '请在此之前保存您的工作。', ar: 'يرجى حفظ عملك قبل ذلك.' } },
+  },
 } as const satisfies Record<string, NoticeTemplate>;

@@ -32,6 +32,7 @@ export const eventAr: Translated<typeof eventEn> = {
   'rules.kind.webhook.switchedOff': 'أُوقف خطاف ويب',
   'rules.kind.report.sent': 'إنشاء تقرير أسبوعي',
   'rules.kind.report.failed': 'تعذر إنشاء تقرير أسبوعي',
+  'rules.kind.flow.told': 'يخبر تدفق بشيء',
   'event.installation.grown': 'أضافت نسخة جديدة: {what}',
   'event.noticeRule.changed': '{actor}: تعديل من يُبلَّغ بهذا: {kind}', 'event.report.subscribed': '{actor}: طلب إرسال تقرير أسبوعي', 'event.report.changed': '{actor}: تعديل تقرير أسبوعي', 'event.report.unsubscribed': '{actor}: إيقاف تقرير أسبوعي',
   'event.file.added': '{actor}: إضافة الملف «{name}»', 'event.file.added.internal': '{actor}: إضافة الملف «{name}» للزملاء', 'event.file.removed': '{actor}: حذف الملف «{name}»', 'event.file.removed.internal': '{actor}: حذف الملف «{name}» المخصص للزملاء',

@@ -114,6 +114,10 @@ export const findingAr: Translated<typeof findingEn> = {
   'finding.form-title-missing': 'النموذج «{form}» بلا عنوان.', 'finding.form-title-missing.fix': 'اذكر ما يسأل عنه.',
   'finding.text-untranslated': 'نصوص غير مترجمة إلى {language}: {missing} من أصل {count}؛ وتظهر بالإنجليزية.', 'finding.text-untranslated.fix': 'أضف النصوص الناقصة.',
   // Nodes
+  'finding.ticket-unchanged': 'لا يتغير شيء في التذكرة.', 'finding.ticket-unchanged.fix': 'اذكر ما تصير إليه: العنوان أو الأولوية أو الفريق أو المكلّف أو حقل.',
+  'finding.priority-unknown': 'لا توجد أولوية باسم «{priority}».', 'finding.priority-unknown.fix': 'اكتب "P1" أو "P2" أو "P3" أو "P4" أو تعبيرًا.',
+  'finding.nobody-told': 'لا يُبلَّغ أحد.', 'finding.nobody-told.fix': 'اختر من يُبلَّغ: شخصًا أو فريقًا أو دورًا أو علاقة.',
+  'finding.subject-missing': 'لا يوجد موضوع.', 'finding.subject-missing.fix': 'اكتب سطرًا واحدًا يبيّن المقصود.',
   'finding.nobody-asked': 'لا يُسأل أحد.', 'finding.nobody-asked.fix': 'اختر من يُسأل: شخصًا أو فريقًا أو دورًا أو علاقة.',
   'finding.form-unknown': 'لا يوجد في سير العمل نموذج باسم «{form}».', 'finding.form-unknown.fix': 'اختر نموذجًا من سير العمل هذا، أو ارسم نموذجًا.',
   'finding.approval-amount': 'لم يُحدَّد كم يجب أن يوافق.', 'finding.approval-amount.fix': 'اكتب عددًا.',

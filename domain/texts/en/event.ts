@@ -29,6 +29,7 @@ export const eventEn = {
   'rules.kind.webhook.switchedOff': 'A webhook is switched off',
   'rules.kind.report.sent': 'A weekly report is made',
   'rules.kind.report.failed': 'A weekly report cannot be made',
+  'rules.kind.flow.told': 'A flow tells something',
   'event.installation.grown': 'A new version brought: {what}',
   'event.noticeRule.changed': '{actor} changed who is told of this: {kind}', 'event.report.subscribed': '{actor} has a report sent every week', 'event.report.changed': '{actor} changed a weekly report', 'event.report.unsubscribed': '{actor} stopped a weekly report',
   'event.file.added': '{actor} added the file “{name}”', 'event.file.added.internal': '{actor} added the file “{name}” for colleagues', 'event.file.removed': '{actor} removed the file “{name}”', 'event.file.removed.internal': '{actor} removed the file “{name}” that was for colleagues',

@@ -32,6 +32,7 @@ export const eventZh: Translated<typeof eventEn> = {
   'rules.kind.webhook.switchedOff': 'Webhook 停用',
   'rules.kind.report.sent': '每周报表已生成',
   'rules.kind.report.failed': '每周报表未能生成',
+  'rules.kind.flow.told': '流程发出通知',
   'event.installation.grown': '新版本带来：{what}',
   'event.noticeRule.changed': '{actor} 修改了通知对象：{kind}', 'event.report.subscribed': '{actor} 订阅了每周报表', 'event.report.changed': '{actor} 修改了每周报表', 'event.report.unsubscribed': '{actor} 停止了每周报表',
   'event.file.added': '{actor} 添加了文件“{name}”', 'event.file.added.internal': '{actor} 添加了内部文件“{name}”', 'event.file.removed': '{actor} 删除了文件“{name}”', 'event.file.removed.internal': '{actor} 删除了内部文件“{name}”',

@@ -3,6 +3,7 @@ import { createTransport, type Transporter } from 'nodemailer';
 import { createHash } from 'node:crypto';
 import { CatalogueError, codeOf } from '#domain/errors';
 import type { Locale } from '#domain/values';
+import { isMailAddress } from '#domain/notify/mail-address';
 import { product } from '#domain/product';
 import type { Addressee, Channel, NoticeAttachment, NoticeMessage } from '../channel.kind.ts';
 import { letterOf } from '../letter.ts';
@@ -24,7 +25,6 @@ export interface MailSettings {
 /** A mail but for its address. `id` makes Message-ID the same at every attempt. */
 export interface RenderedMail { id: string; thread: string | null; locale: Locale; subject: string; text: string; html: string; attachments: readonly NoticeAttachment[] }
 
-const isAddress = (text: string): boolean => /^[^\s@<>"(),:;[\]\\]{1,64}@[^\s@<>"(),:;[\]\\]{1,255}$/.test(text);
 const domainOf = (from: string): string => /@([^\s@<>]+)>?$/.exec(from)?.[1] ?? 'localhost';
 const inOneLine = (text: string): string => [...text].filter((sign) => sign >= ' ' && sign !== '\u007f').join('').trim();
 
@@ -67,7 +67,7 @@ export function createMailChannel(settings: MailSettings): Channel<RenderedMail>
     kind: 'mail', title: { en: 'Mail', zh: '邮件', ar: 'البريد' },
     render: renderMail,
     async send(mail, to: Addressee) {
-      if (!isAddress(to.email)) throw new CatalogueError('NOTICE_ADDRESS_MISSING', { person: to.name });
+      if (!isMailAddress(to.email)) throw new CatalogueError('NOTICE_ADDRESS_MISSING', { person: to.name });
       try {
         const transport = await (open ??= connect());
         await within(timeoutMs, transport.sendMail({
@@ -86,7 +86,7 @@ export function createMailChannel(settings: MailSettings): Channel<RenderedMail>
 }
 
 /** `sender` of the mails, as settings give it: is it one? */
-export const isSender = (from: string): boolean => isAddress(/<([^<>]+)>$/.exec(from)?.[1] ?? from) && !/[\r\n]/.test(from);
+export const isSender = (from: string): boolean => isMailAddress(/<([^<>]+)>$/.exec(from)?.[1] ?? from) && !/[\r\n]/.test(from);
 export const defaultSender = `${product} <signalbox@localhost>`;
 
 /** The library's own limits begin anew with every byte: a server that drips one now and then would hold a mail for ever. */

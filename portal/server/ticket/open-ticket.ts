@@ -5,12 +5,12 @@ import type { CatalogRef } from '#domain/catalog/catalog.schema';
 import { CatalogueError } from '#domain/errors';
 import type { FlowEngine } from '#domain/flow/engine.ports';
 import { storedFlow } from '#domain/flow/file/flow.file';
-import type { FlowFile } from '#domain/flow/flow.schema';
 import { validateForm } from '#domain/flow/form/form';
 import type { Actor, ActorRef } from '#domain/identity/identity.schema';
 import { can, objectResource } from '#domain/identity/rights';
 import type { ManagedObject } from '#domain/object/object.schema';
-import type { Priority, TicketType } from '#domain/ticket/ticket.schema';
+import { firstTeam, formStartOf, usualPriority } from '#domain/ticket/opening';
+import type { TicketType } from '#domain/ticket/ticket.schema';
 import { instantOf, type Json } from '#domain/values';
 import type { BodyOf } from '#api/routes';
 import type { FlowVersionRepo } from '#store/flow/flow-version.repo';
@@ -31,12 +31,7 @@ export interface OpenedTicket { id: string; key: string; shown: boolean }
 
 /** Milliseconds a busy worker is given to write what it has accepted. */
 const [writtenWithinMs, lookMs] = [8_000, 200];
-const byImpact: Readonly<Record<number, Priority>> = { 1: 'P1', 2: 'P2', 3: 'P3', 4: 'P4' };
 export const refOf = (actor: Actor): ActorRef => ({ kind: 'person', id: actor.person, name: actor.name });
-
-/** The start node people come in by; null leaves it to the kernel (a flow with one start). */
-export const formStartOf = (file: FlowFile): string | null =>
-  Object.entries(file.nodes).find(([, node]) => node.kind === 'start' && node.scope === undefined && (node.config['trigger'] ?? 'form') === 'form')?.[0] ?? null;
 
 /** Ticket ids of people come from the person and their command, so that a repeat after a crash starts nothing new. */
 export const ticketIdOf = (person: string, commandId: string): string => `t${createHash('sha256').update(`${person}\n${commandId}`).digest('hex').slice(0, 22)}`;
@@ -58,8 +53,8 @@ export async function openTicket(deps: OpenTicketDeps, type: TicketType, body: B
   const key = await deps.nextKey(type.prefix);
   const { answer, shown } = await deps.engine.startRun({
     ticket: {
-      id, key, type: type.key, title: body.title.trim(), description: body.description ?? '', priority: body.priority ?? byImpact[object?.impact ?? 3] ?? 'P3',
-      team: asked?.team ?? (type.firstHandler.by === 'objectTeam' ? object?.team ?? type.firstHandler.team : type.firstHandler.team), requester: actor.person,
+      id, key, type: type.key, title: body.title.trim(), description: body.description ?? '', priority: body.priority ?? usualPriority(object),
+      team: asked?.team ?? firstTeam(type, object), requester: actor.person,
       object: object === null ? null : { kind: object.kind, id: object.id }, fields: checked.data as Record<string, Json>, openedBy: refOf(actor), openedAt: instantOf(deps.nowMs()), alarm: null, isDemo: false, ...(asked ? { catalog: asked.catalog } : {}),
     },
     n: 1, definition: { id: version.key, version: version.version, sha256: version.sha256 }, start: { at: formStartOf(storedFlow(version.text)), variables: asked ? { answers: checked.data as Json } : {} },

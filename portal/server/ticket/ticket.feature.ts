@@ -15,6 +15,7 @@ import { createObjectRepo } from '#store/object/object.repo';
 import { createCalendarRepo } from '#store/sla/calendar.repo';
 import { createCommentRepo } from '#store/ticket/comment.repo';
 import { nextTicketKey } from '#store/ticket/counter.repo';
+import { createLinkRepo } from '#store/ticket/link.repo';
 import { createTaskRepo } from '#store/ticket/task.repo';
 import { createTicketRepo } from '#store/ticket/ticket.repo';
 import { createTicketTypeRepo } from '#store/ticket/ticket-type.repo';
@@ -26,6 +27,7 @@ import type { Handlers } from '../http/handler.ts';
 import type { StandIns } from '#store/identity/stand-in.repo';
 import { createClocksNow } from './clocks-now.ts';
 import { createCommentRoutes } from './comment.routes.ts';
+import { createLinkRoutes } from './link.routes.ts';
 import { createDefinitions } from './definitions.ts';
 import { createTakeBack } from './take-back.ts';
 import { createTicketRoutes } from './ticket.routes.ts';
@@ -46,6 +48,7 @@ export function createTicketFeature({ connection, engine, standIns, files, nowMs
       tickets, tasks, types, events, flows, engine, names, definitions, taskPresenter, requestForms, fileDesk: files, nowMs, mostExported, alarmGroups: groups, runs, log, takeBack, objects: createObjectRepo(connection),
       clocks: createClocksNow(createCalendarRepo(connection), nowMs), nextKey: (prefix) => nextTicketKey(connection, prefix),
     }),
+    ...createLinkRoutes({ tickets, links: createLinkRepo(connection), names }),
     ...createCommentRoutes({ tickets, comments: createCommentRepo(connection, events), files, nowMs }),
     ...createTaskRoutes({ tasks, tickets, engine, takeBack, presenter: taskPresenter, names, files: requestForms, fileDesk: files, countFiring: groups.countFiring, nowMs }),
   };

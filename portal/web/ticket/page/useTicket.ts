@@ -31,7 +31,7 @@ export function useTicket(key: string): { ticket: ReturnType<typeof useRead<'tic
   // Working time left is told by the server, so it is asked again each minute.
   const ticket = useRead('tickets.read', { params: { key } }, { refetchMs: 60_000 });
   const types = useRead('ticketTypes.list', {}, { staleMs: 300_000 });
-  useLive(`ticket:${key}`, ['tickets.read', 'tickets.timeline', 'comments.list', 'files.ofTicket']);
+  useLive(`ticket:${key}`, ['tickets.read', 'tickets.timeline', 'comments.list', 'files.ofTicket', 'ticketLinks.list']);
   const type = types.data?.items.find((item) => item.key === ticket.data?.type) ?? null;
   const comments = useGrowing('comments.list', key);
   const events = useGrowing('tickets.timeline', key);

@@ -1,7 +1,7 @@
 /** The control of a written input, by its type. A value of another type is shown as JSON. */
 import { Button, Checkbox, Input, InputNumber, Select } from 'antd';
 import type { ReactNode } from 'react';
-import type { Json } from '#domain/values';
+import type { Json, Text } from '#domain/values';
 import { useTexts } from '../../../shell/texts/useTexts.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import type { InputFieldProps } from './InputField.tsx';
@@ -12,24 +12,30 @@ import css from './inputs.module.css';
 type ControlProps = Pick<InputFieldProps, 'schema' | 'value' | 'onChange' | 'isDisabled' | 'members'> & { label: string };
 
 export function ValueControl({ shape, ...props }: ControlProps & { shape: InputShape }): ReactNode {
-  const { t } = useTexts();
+  const { t, say } = useTexts();
   const { schema, value, onChange, isDisabled, label, members } = props;
   if (!fits(shape, value)) return <ValueBox label={label} value={value ?? ''} isDisabled={isDisabled} onChange={(next) => onChange(next === '' ? undefined : next)} />;
   const wide = { size: 'small' as const, className: css.wide ?? '', disabled: isDisabled, 'aria-label': label };
   switch (shape) {
-    case 'choice': return <Select {...wide} allowClear placeholder={placeholderOf(schema)} value={(value ?? null) as string | null} options={choicesOf(schema)} onChange={(next: string | null) => onChange(next ?? undefined)} />;
+    case 'choice': return <Select {...wide} allowClear placeholder={placeholderOf(schema)} value={(value ?? null) as string | null} options={choicesOf(schema, say)} onChange={(next: string | null) => onChange(next ?? undefined)} />;
     case 'yesNo': return <Checkbox disabled={isDisabled} aria-label={label} checked={(value ?? schema['default'] ?? false) === true} onChange={(event) => onChange(event.target.checked === (schema['default'] ?? false) ? undefined : event.target.checked)} />;
     case 'number': return <InputNumber {...wide} placeholder={placeholderOf(schema)} value={(value ?? null) as number | null} onChange={(next) => onChange(next ?? undefined)} />;
     case 'list': return <List {...props} />;
     case 'map': return <InputsRows label="" isDisabled={isDisabled} value={schemaAt(value)} onChange={(next) => onChange(Object.keys(next).length === 0 ? undefined : next)} />;
     case 'group': return <details className={css.group} {...(value === undefined ? {} : { open: true })}><summary>{t('plugin.members', { count: Object.keys(schemaAt(schema['properties'])).length })}</summary>{members({ schema, value: schemaAt(value), isDisabled, onChange: (next) => onChange(Object.keys(next).length === 0 ? undefined : next) })}</details>;
     case 'groups': return <Groups {...props} />;
-    default: return <Input {...wide} placeholder={placeholderOf(schema)} maxLength={typeof schema['maxLength'] === 'number' ? schema['maxLength'] : 4000} value={(value ?? '') as string} onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)} />;
+    case 'lines': return <Input.TextArea {...wide} dir="auto" autoSize={{ minRows: 3, maxRows: 12 }} maxLength={longestOf(schema)} value={(value ?? '') as string} onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)} />;
+    default: return <Input {...wide} placeholder={placeholderOf(schema)} maxLength={longestOf(schema)} value={(value ?? '') as string} onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)} />;
   }
 }
 
 const placeholderOf = (schema: Schema): string => (['string', 'number'].includes(typeof schema['default']) ? String(schema['default']) : '');
-const choicesOf = (schema: Schema) => (Array.isArray(schema['enum']) ? schema['enum'] : []).map((one) => ({ value: String(one), label: String(one) }));
+const longestOf = (schema: Schema): number => (typeof schema['maxLength'] === 'number' ? schema['maxLength'] : 4000);
+/** By their names where the schema has some (`x-names`), else as they are written. */
+function choicesOf(schema: Schema, say?: (text: Text) => string): { value: string; label: string }[] {
+  const names = schemaAt(schema['x-names']);
+  return (Array.isArray(schema['enum']) ? schema['enum'] : []).map(String).map((value) => ({ value, label: say && Object.hasOwn(names, value) ? say(names[value] as Text) : value }));
+}
 
 /** Texts or numbers, each ended by Enter. */
 function List({ schema, value, onChange, isDisabled, label }: ControlProps): ReactNode {

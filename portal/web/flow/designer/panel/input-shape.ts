@@ -5,7 +5,7 @@ export type Schema = Record<string, Json>;
 const isObject = (value: Json | undefined): value is Schema => typeof value === 'object' && value !== null && !Array.isArray(value);
 export const schemaAt = (value: Json | undefined): Schema => (isObject(value) ? value : {});
 
-export type InputShape = 'text' | 'number' | 'yesNo' | 'choice' | 'list' | 'map' | 'group' | 'groups' | 'secret' | 'json';
+export type InputShape = 'text' | 'number' | 'yesNo' | 'choice' | 'list' | 'map' | 'group' | 'groups' | 'secret' | 'json' | 'lines';
 
 export function shapeOf(schema: Schema): InputShape {
   if (Array.isArray(schema['anyOf'])) {
@@ -14,7 +14,7 @@ export function shapeOf(schema: Schema): InputShape {
   }
   if (Array.isArray(schema['enum'])) return 'choice';
   switch (schema['type']) {
-    case 'string': return 'text';
+    case 'string': return schema['x-kind'] === 'lines' ? 'lines' : 'text';
     case 'number': case 'integer': return 'number';
     case 'boolean': return 'yesNo';
     case 'array': return schemaAt(schema['items'])['type'] === 'object' ? 'groups' : 'list';
@@ -31,14 +31,14 @@ export const givenAs = (value: Json | undefined, shape: InputShape): Given =>
 /** Ways a field offers; what it is given as already is always among them. */
 export function waysOf(shape: InputShape, given: Given): Given[] {
   if (shape === 'secret') return given === 'formula' ? ['secret', 'formula'] : ['secret'];
-  return shape === 'text' || shape === 'json' || given === 'secret' ? ['value', 'formula', 'secret'] : ['value', 'formula'];
+  return shape === 'text' || shape === 'lines' || shape === 'json' || given === 'secret' ? ['value', 'formula', 'secret'] : ['value', 'formula'];
 }
 
 /** Whether the shape's own control can show the value; another is shown as JSON, so that nothing is lost. */
 export function fits(shape: InputShape, value: Json | undefined): boolean {
   if (value === undefined) return true;
   switch (shape) {
-    case 'text': case 'choice': return typeof value === 'string';
+    case 'text': case 'lines': case 'choice': return typeof value === 'string';
     case 'number': return typeof value === 'number';
     case 'yesNo': return typeof value === 'boolean';
     case 'list': return Array.isArray(value) && value.every((one) => typeof one === 'string' || typeof one === 'number');

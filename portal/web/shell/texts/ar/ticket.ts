@@ -40,4 +40,5 @@ export const ticketAr: Translated<typeof ticketEn> = {
   'newTicket.title': 'تذكرة جديدة', 'newTicket.what': 'ماذا حدث؟', 'newTicket.type': 'النوع', 'newTicket.nameHint': 'المشكلة أو المطلوب في سطر واحد', 'newTicket.description': 'الوصف', 'newTicket.descriptionHint': 'منذ متى، ومن المتأثر، وما الذي جرّبته',
   'newTicket.priority': 'الأولوية', 'newTicket.priorityAuto': 'حسب الكائن', 'newTicket.object': 'الكائن المتأثر', 'newTicket.objectHint': 'جهاز أو خدمة أو تطبيق؛ اتركه فارغًا إن لم تكن تعرف', 'newTicket.open': 'فتح التذكرة', 'newTicket.discard': 'تجاهل', 'newTicket.kept': 'ما تكتبه محفوظ على هذا الجهاز حتى ترسله.', 'newTicket.noTypes': 'لا نوع تذاكر يحق لك فتحه', 'newTicket.noTypesText': 'راجع مسؤول النظام.',
   'newTicket.nameMissing': 'أدخل عنوانًا.', 'newTicket.nextText': 'يبدأ سير العمل {flow} فورًا، وترى على التذكرة لدى من هي ومتى تستحق.',
+  'link.title': 'تذاكر مرتبطة', 'link.relation.parent': 'الأصل', 'link.relation.child': 'فرعية', 'link.relation.duplicateOf': 'هذه مكررة عن', 'link.relation.duplicatedBy': 'تكرار لهذه', 'link.relation.causedBy': 'سببها', 'link.relation.causes': 'تسببت في', 'link.relation.related': 'ذات صلة',
 };

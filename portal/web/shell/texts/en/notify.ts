@@ -44,6 +44,7 @@ export const notifyEn = {
   'notice.kind.webhook.switchedOff': 'A webhook was switched off',
   'notice.kind.report.sent': 'A report I have sent to me',
   'notice.kind.report.failed': 'A report I have sent to me was not made',
+  'notice.kind.flow.told': 'Something a flow tells me',
   'notice.to': 'To {name}',
   'notice.sentTo.mail': 'Sent by mail to {address} {time}',
   'notice.sentTo.mailbox': 'Kept here {time}. With a mail server it would have gone to {address}',

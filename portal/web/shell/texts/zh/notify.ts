@@ -47,6 +47,7 @@ export const notifyZh = {
   'notice.kind.webhook.switchedOff': 'Webhook 已停用',
   'notice.kind.report.sent': '我订阅的报表',
   'notice.kind.report.failed': '我订阅的报表未能生成',
+  'notice.kind.flow.told': '流程发给我的通知',
   'notice.to': '收件人：{name}',
   'notice.sentTo.mail': '已于{time}以邮件发送至 {address}',
   'notice.sentTo.mailbox': '已于{time}保存在此。如已设置邮件服务器，将发送至 {address}',

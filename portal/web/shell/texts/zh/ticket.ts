@@ -40,4 +40,5 @@ export const ticketZh: Translated<typeof ticketEn> = {
   'newTicket.title': '新建工单', 'newTicket.what': '发生了什么？', 'newTicket.type': '类型', 'newTicket.nameHint': '用一句话说明问题或需求', 'newTicket.description': '描述', 'newTicket.descriptionHint': '何时开始、影响哪些人、已尝试的操作',
   'newTicket.priority': '优先级', 'newTicket.priorityAuto': '由对象决定', 'newTicket.object': '受影响对象', 'newTicket.objectHint': '设备、服务或应用；不确定可留空', 'newTicket.open': '提交工单', 'newTicket.discard': '放弃', 'newTicket.kept': '提交前，您填写的内容会保存在本设备。', 'newTicket.noTypes': '没有您可以提交的工单类型', 'newTicket.noTypesText': '请联系管理员。',
   'newTicket.nameMissing': '请填写标题。', 'newTicket.nextText': '流程“{flow}”会立即启动。您可以在工单中查看由谁处理、何时到期。',
+  'link.title': '关联的工单', 'link.relation.parent': '父工单', 'link.relation.child': '子工单', 'link.relation.duplicateOf': '本工单重复于', 'link.relation.duplicatedBy': '与本工单重复', 'link.relation.causedBy': '起因', 'link.relation.causes': '引发了', 'link.relation.related': '相关',
 };
