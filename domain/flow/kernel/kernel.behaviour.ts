@@ -181,6 +181,8 @@ export interface NodeBehaviour<C = unknown> {
    * Absent: `itself` for kinds that only route, else `anyOutcome`. Kinds with `anyEdge` or `anyEdges` read the conditions on their ways out.
    */
   whenDataUnknown?: 'itself' | 'anyOutcome' | 'anyEdge' | 'anyEdges';
+  /** How many tokens of one way become one here, where they do: so many may stand on the steps that lead to it. Absent, or null: they do not. */
+  mergesFrom?(config: C): number | null;
   /** Whether a step of this config may end tokens of its scope that are not its own: then it matters which of them is first. Absent: never. */
   endsOthers?(config: C): boolean;
 }
