@@ -54,6 +54,12 @@ export const patches = {
     since: '2026-11-29',
     mayGo: 'when no run from before is open: none was ever shipped, so with the first release',
   },
+  'run-flow-leaves-before-continuing': {
+    what: 'runFlow continues as new only when the called runs it left have been told; and tells one that a run before it has called when the step ends before it was looked for',
+    why: 'Temporal drops a signal of the workflow task that continues as new, so a called run that nobody waited for any more went on',
+    since: '2026-11-29',
+    mayGo: 'when no run from before is open: none was ever shipped, so with the first release',
+  },
   'run-flow-kernel-1-1': {
     what: 'runFlow starts its run with kernel 1.1.0 (kernel.types.ts says what changed); without the patch with 1.0.0, which it keeps',
     why: 'of ways that came to a partial join within one step, those not counted yet went on behind the join, where the flow could wait for ever',
@@ -68,4 +74,4 @@ export type PatchName = keyof typeof patches;
  * worker that does not know a patch would go the old way, and one that knows it would not find that in the history. So never in the release that brings
  * the patch (these: before the first release there is no other worker).
  */
-export const patchesFromStart: readonly PatchName[] = ['run-flow-told-from-outside', 'run-flow-ends-quietly', 'run-flow-looks-again', 'run-flow-escalates', 'run-flow-refusals-unwritten', 'run-flow-set-aside-rests', 'run-flow-kernel-1-1'];
+export const patchesFromStart: readonly PatchName[] = ['run-flow-told-from-outside', 'run-flow-ends-quietly', 'run-flow-looks-again', 'run-flow-escalates', 'run-flow-refusals-unwritten', 'run-flow-set-aside-rests', 'run-flow-leaves-before-continuing', 'run-flow-kernel-1-1'];

@@ -1,4 +1,5 @@
 /** Stories of runs by what their flows are made of, for recording (record.ts): steps done several times, parts that begin by an event, edges of a scope, gateways, messages. */
+import { calledRunId } from '#domain/flow/call/call.ports';
 import { ana } from '../builders/company.builder.ts';
 import { byPerson, flowFile, outcomes } from '../builders/flow-file.builder.ts';
 import { wireMessages } from '#worker/message.wiring';
@@ -97,6 +98,23 @@ export const shapesOf = (world: FlowWorld): Record<string, () => Promise<string>
     await world.act(runId, task, 'complete', ana, { outcome: 'done' });
     return runId;
   },
+  /** Calls a flow that escalates, and one that calls it: heard beside the first, in place of the second, after continuing as new. */
+  async 'hears-what-is-escalated'() { return (await escalatingCall(world, 'record-hears')).runId; },
+  /** The run that is called, and escalates twice. */
+  async 'escalates-to-its-caller'() { return (await escalatingCall(world, 'record-shouts')).child; },
+  /** Escalates with every answer it gets, while it and its caller continue as new. */
+  async 'escalates-again-and-again'() {
+    await world.publish(flowFile('record-says', { start: { kind: 'start' }, ask: { kind: 'task', config: { assignments: [byPerson('ana')], outcomes: outcomes('more', 'enough') } }, say: { kind: 'escalation', config: { code: 'SAID' } }, end: { kind: 'end' } }, [['start', 'ask'], ['ask', 'say', { outcome: 'more' }], ['say', 'ask'], ['ask', 'end', { outcome: 'enough' }]]));
+    const runId = await world.open(await world.publish(flowFile('record-listens', {
+      start: { kind: 'start' }, call: { kind: 'call-flow', config: { flow: 'record-says' } }, heard: { kind: 'boundary-escalation', attachedTo: 'call', config: { isInterrupting: false } }, over: { kind: 'end' }, end: { kind: 'end', state: 'resolved' },
+    }, [['start', 'call'], ['call', 'end'], ['heard', 'over']])), { settings: { maxSignals: 3, maxUpdates: 3 } });
+    const child = calledRunId(runId, 'e1');
+    for (const outcome of ['more', 'more', 'more', 'more', 'more', 'enough']) {
+      const task = await world.eventually(async () => (await world.tasksOf(child))[0]?.task);
+      await world.act(child, task, 'complete', ana, { outcome });
+    }
+    return child;
+  },
   /** Two ways come to a partial join within one step, a third never: what is behind the join is done once with kernel 1.1.0, twice with 1.0.0. */
   async 'joined-at-once'() {
     const ask = (...keys: string[]) => ({ kind: 'task', config: { assignments: [byPerson('ana')], outcomes: outcomes(...keys) } });
@@ -112,3 +130,20 @@ export const shapesOf = (world: FlowWorld): Record<string, () => Promise<string>
     return runId;
   },
 });
+
+/** A called run escalates, goes on, and is ended by what its caller hears the second time. */
+async function escalatingCall(world: FlowWorld, key: string): Promise<{ runId: string; child: string }> {
+  const ask = { kind: 'task', config: { assignments: [byPerson('ana')], outcomes: outcomes('done') } };
+  await world.publish(flowFile(`${key}-child`, { start: { kind: 'start' }, a: ask, one: { kind: 'escalation', config: { code: 'ONE' } }, b: ask, two: { kind: 'escalation', config: { code: 'TWO' } }, c: ask, end: { kind: 'end' } }, [['start', 'a'], ['a', 'one', { outcome: 'done' }], ['one', 'b'], ['b', 'two', { outcome: 'done' }], ['two', 'c'], ['c', 'end', { outcome: 'done' }]]));
+  const runId = await world.open(await world.publish(flowFile(key, {
+    start: { kind: 'start' }, call: { kind: 'call-flow', config: { flow: `${key}-child` } }, beside: { kind: 'boundary-escalation', attachedTo: 'call', config: { code: 'ONE', isInterrupting: false } }, told: { kind: 'assign', config: { set: [{ variable: 'told', value: 'true' }] } }, over: { kind: 'end' },
+    instead: { kind: 'boundary-escalation', attachedTo: 'call', config: {} }, look: ask, end: { kind: 'end', state: 'resolved' },
+  }, [['start', 'call'], ['call', 'end'], ['beside', 'told'], ['told', 'over'], ['instead', 'look'], ['look', 'end', { outcome: 'done' }]], { variables: { told: { type: 'boolean' } } })), { settings: { maxSignals: 1 } });
+  const child = calledRunId(runId, 'e1');
+  const complete = async (run: string, node: string) => world.act(run, await world.eventually(async () => (await world.tasksOf(run)).find(({ task }) => task.node === node)?.task), 'complete', ana, { outcome: 'done' });
+  await complete(child, 'a');
+  await world.eventually(async () => ((await world.inspector.snapshot(runId))?.shell.continuation ?? 0) > 0);
+  await complete(child, 'b');
+  await complete(runId, 'look');
+  return { runId, child };
+}

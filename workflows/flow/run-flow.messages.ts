@@ -4,7 +4,7 @@ import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { CallOutcome } from '#domain/flow/call/call.ports';
 import type { ActorRef } from '#domain/identity/identity.schema';
 import type { CommandResult, DeliveredMessage, InstanceChange, RunChange, RunMessage, TaskCommand } from '#domain/flow/engine.ports';
-import type { IncidentMending, Vars } from '#domain/flow/kernel/kernel.types';
+import type { IncidentMending, RaisedEscalation, Vars } from '#domain/flow/kernel/kernel.types';
 import type { RunBook, RunFence, RunStanding } from '#domain/flow/run.ports';
 import type { Instant } from '#domain/values';
 
@@ -35,6 +35,9 @@ export const message = defineSignal<[RunMessage]>('message');
 /** A called run is over; a repeat is harmless, and so is one that nobody waits for. */
 export interface CallEnded { effect: string; outcome: CallOutcome; at: Instant }
 export const callEnded = defineSignal<[CallEnded]>('callEnded');
+/** A called run escalates and goes on; `n`: how manyeth of it. Sent in order and before its end; a repeat is harmless. */
+export interface CallEscalated extends RaisedEscalation { effect: string; at: Instant }
+export const callEscalated = defineSignal<[CallEscalated]>('callEscalated');
 /** Nobody waits for the called run any more: it is cancelled. */
 export const callerLeft = defineSignal<[{ id: string; at: Instant }]>('callerLeft');
 /** Write again: MongoDB says something else than the run. `continuation` raises the fence above what stands there; `isMissing`: nothing stands there at all. */

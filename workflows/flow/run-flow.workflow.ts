@@ -6,7 +6,7 @@ import type { Answer, KernelInput, RunStatus } from '#domain/flow/kernel/kernel.
 import type { RunInput } from '#domain/flow/run.ports';
 import type { Instant } from '#domain/values';
 import type { PatchName } from '../patches.ts';
-import { callEnded, callerLeft, cancelRun, changeInstances, changeRun, deliverMessage, mendIncident, message, poke, resumeRun, snapshot, standing, started, suspendRun, taskAction } from './run-flow.messages.ts';
+import { callEnded, callerLeft, callEscalated, cancelRun, changeInstances, changeRun, deliverMessage, mendIncident, message, poke, resumeRun, snapshot, standing, started, suspendRun, taskAction } from './run-flow.messages.ts';
 import { callOutcomeOf } from '#workflows/core';
 import { failureOf } from './run.activities.ts';
 import { tellCaller } from './run.calls.ts';
@@ -33,6 +33,7 @@ export async function runFlow(input: RunInput): Promise<RunOutcome> {
   const isEscalating = hasPatch('run-flow-escalates');
   const isQuietOnRefusals = hasPatch('run-flow-refusals-unwritten');
   const isRestingSetAside = hasPatch('run-flow-set-aside-rests');
+  const isLeavingFirst = hasPatch('run-flow-leaves-before-continuing');
   const kernelVersion = hasPatch('run-flow-kernel-1-1') ? '1.1.0' : '1.0.0';
   const instants = createInstants(isToldFromOutside);
 
@@ -82,6 +83,11 @@ export async function runFlow(input: RunInput): Promise<RunOutcome> {
     const run = shell ?? await opened();
     run.submit(run.calls.ended(said));
   });
+  setHandler(callEscalated, async ({ at, ...said }) => {
+    signals += 1;
+    const run = shell ?? await opened();
+    run.submit({ ...said, id: `effect/${said.effect}/escalated/${said.n}`, now: instants.of(at), type: 'escalated' });
+  });
   setHandler(callerLeft, async ({ id, at }) => {
     signals += 1;
     const run = shell ?? await opened();
@@ -103,7 +109,7 @@ export async function runFlow(input: RunInput): Promise<RunOutcome> {
   }));
 
   try {
-    shell = await openRunShell(input, { instants, isToldFromOutside, isEndingQuietly, isLookingAgain, isEscalating, isQuietOnRefusals, isRestingSetAside, kernelVersion });
+    shell = await openRunShell(input, { instants, isToldFromOutside, isEndingQuietly, isLookingAgain, isEscalating, isQuietOnRefusals, isRestingSetAside, isLeavingFirst, kernelVersion });
   } catch (thrown) {
     const { code, message: text } = failureOf(thrown);
     failure = ApplicationFailure.nonRetryable(text, code);
@@ -119,12 +125,13 @@ export async function runFlow(input: RunInput): Promise<RunOutcome> {
   }
 
   const isOver = (): boolean => run.book.state.status !== 'running';
-  const isDone = (): boolean => isOver() && !run.book.isDirty && run.writer.isConfirmed && run.calls.isQuiet() && allHandlersFinished();
+  const isDone = (): boolean => isOver() && !run.book.isDirty && run.writer.isConfirmed && run.calls.isQuiet() && run.escalations.isQuiet(run.book.state) && allHandlersFinished();
   const isPast = (more: number): boolean => {
     const { maxUpdates = limits.maxUpdates, maxSignals = limits.maxSignals, maxHistory = limits.maxHistory } = input.settings ?? {};
     return updates >= maxUpdates + more || signals >= maxSignals + more || (more === 0 && (workflowInfo().continueAsNewSuggested || workflowInfo().historyLength >= maxHistory));
   };
-  const isQuiet = (): boolean => allHandlersFinished() && (!run.book.isDirty || run.writer.isParked || run.writer.isStale);
+  const hasLeft = (): boolean => !isLeavingFirst || run.calls.isQuiet();
+  const isQuiet = (): boolean => allHandlersFinished() && hasLeft() && (!run.book.isDirty || run.writer.isParked || run.writer.isStale);
   const mayContinue = (): boolean => !isOver() && isQuiet() && ((isPast(0) && run.effects.activities().length === 0) || isPast(patienceUpdates));
 
   for (;;) {

@@ -28,16 +28,22 @@ export interface RunCalls {
   isQuiet(): boolean;
 }
 
-export interface CallsOf { input: RunInput; book(): RunBook; inTurn: InTurn; instants: RunInstants }
+export interface CallsOf {
+  input: RunInput; book(): RunBook; inTurn: InTurn; instants: RunInstants;
+  /** Patch run-flow-leaves-before-continuing. */
+  isLeavingFirst: boolean;
+}
 
 /** How long until a called run is looked at that this run has not started itself, at first and at most. */
 const firstLookMs = 2 * 60_000;
 const longestLookMs = 30 * 60_000;
 
-export function createCalls({ input, book, inTurn, instants }: CallsOf): RunCalls {
+export function createCalls({ input, book, inTurn, instants, isLeavingFirst }: CallsOf): RunCalls {
   const begun = new Set<string>();
   const over = new Set<string>();
   let leaving = 0;
+  /** What the state has when it is taken up may have been called before. */
+  const mayHaveBegun = isLeavingFirst && input.resumed !== undefined;
 
   function toldBy(effect: string, outcome: CallOutcome, at?: string): KernelInput {
     over.add(effect);
@@ -82,7 +88,7 @@ export function createCalls({ input, book, inTurn, instants }: CallsOf): RunCall
     const { title, priority, team, fields } = ticketOf(book());
     return {
       ticket: { ...ticket, title, priority, team, fields }, n, definition, start: { at: null, variables: { ...handedDown(rootVariables(state)), ...variables } },
-      askedAt: instants.latest(), caller: { run: runId, effect, wanted }, ...(input.patches === undefined ? {} : { patches: input.patches }), ...(input.settings === undefined ? {} : { settings: input.settings }),
+      askedAt: instants.latest(), caller: { run: runId, effect, wanted, hears: true }, ...(input.patches === undefined ? {} : { patches: input.patches }), ...(input.settings === undefined ? {} : { settings: input.settings }),
     };
   }
 
@@ -98,15 +104,15 @@ export function createCalls({ input, book, inTurn, instants }: CallsOf): RunCall
     const depth = depthOfRun(runId) + 1;
     if (depth > mostCallDepth) return callFailure('FLOW_CALLS_TOO_DEEP', { flow: call.flow, depth, limit: mostCallDepth });
     const asked = { flow: call.flow, version: call.version };
-    const definition = await read(() => inTurn(() => local.findCalled(asked)), () => patient.findCalled(asked));
     const id = calledRunId(runId, effect);
-    const child = await CancellationScope.nonCancellable(() => begin(id, inputFor(call, effect, definition)));
-    begun.add(effect);
     try {
+      const definition = await read(() => inTurn(() => local.findCalled(asked)), () => patient.findCalled(asked));
+      const child = await CancellationScope.nonCancellable(() => begin(id, inputFor(call, effect, definition)));
+      begun.add(effect);
       const { cancelRequested } = CancellationScope.current();
       return await Promise.race([child === null ? looked(id, call) : outcomeOf(child, call.flow), cancelRequested]);
     } catch (thrown) {
-      if (isCancellation(thrown) && !over.has(effect)) leave(id, effect);
+      if (isCancellation(thrown) && !over.has(effect) && (begun.has(effect) || mayHaveBegun)) leave(id, effect);
       throw thrown;
     }
   }

@@ -12,6 +12,7 @@ import { createTurns, failureOf, local, patient, read } from './run.activities.t
 import { createCalls, type RunCalls } from './run.calls.ts';
 import { createClockTimer } from './run.clock-timer.ts';
 import { createEffects, type Effects } from './run.effects.ts';
+import { createEscalations, type Escalations } from './run.escalations.ts';
 import type { RunInstants } from './run.instants.ts';
 import { createRunWriter, type RunWriter } from './run.writer.ts';
 
@@ -20,6 +21,7 @@ export interface RunShell {
   readonly writer: RunWriter;
   readonly effects: Effects;
   readonly calls: RunCalls;
+  readonly escalations: Escalations;
   /** What the start came to; a carried run has started. */
   readonly startAnswer: Answer;
   /** Checks and steps in one turn, without any await; what follows from it is under way when it returns. */
@@ -48,6 +50,8 @@ export interface RunShellOf {
   isQuietOnRefusals: boolean;
   /** Patch run-flow-set-aside-rests. */
   isRestingSetAside: boolean;
+  /** Patch run-flow-leaves-before-continuing. */
+  isLeavingFirst: boolean;
   /** Patch run-flow-kernel-1-1. */
   kernelVersion: KernelVersion;
 }
@@ -101,7 +105,7 @@ function compiled<T>(make: () => T): T {
   }
 }
 
-function shellOf(input: RunInput, first: Definition, opened: { book: RunBook; answer: Answer }, { instants, isToldFromOutside, isEndingQuietly, isLookingAgain, isQuietOnRefusals, isRestingSetAside }: RunShellOf): RunShell {
+function shellOf(input: RunInput, first: Definition, opened: { book: RunBook; answer: Answer }, { instants, isToldFromOutside, isEndingQuietly, isLookingAgain, isQuietOnRefusals, isRestingSetAside, isLeavingFirst }: RunShellOf): RunShell {
   let { book } = opened;
   let definition = first;
   let stepping = { definition, step: kernel.step };
@@ -109,8 +113,9 @@ function shellOf(input: RunInput, first: Definition, opened: { book: RunBook; an
   /** A deadline has come, as far as was known: what is due is asked again before it is said. No timer is armed meanwhile. */
   let look: { at: Instant; isAsked: boolean } | null = null;
   const inTurn = createTurns();
-  const calls = createCalls({ input, book: () => book, inTurn, instants });
+  const calls = createCalls({ input, book: () => book, inTurn, instants, isLeavingFirst });
   const effects = createEffects({ runId: book.runId, calls, inTurn, ticketId: book.ticket.id, instants, isStamped: isToldFromOutside, isRestingSetAside, tell: (news) => { submit(news); } });
+  const escalations = createEscalations({ caller: book.caller, instants, tell: (news) => { submit(news); escalate(); } });
   const clockTimer = createClockTimer((due) => {
     // Left behind by a run that has ended and waits for its last write.
     if (book.state.status !== 'running') return;
@@ -123,6 +128,9 @@ function shellOf(input: RunInput, first: Definition, opened: { book: RunBook; an
   const writer = createRunWriter({
     book: () => book, landed, inTurn, instants, isConfirming: !isToldFromOutside, countsRefusals: !isQuietOnRefusals, continuation: input.resumed?.continuation ?? 0, write: input.resumed?.write ?? 0, isParked: input.resumed?.isParked ?? false,
   });
+
+  /** Nothing is told outside before it is written. So no command comes between a write and what waits for it, where a replay would have it later. */
+  function escalate(): void { if (!book.isDirty) escalations.follow(book.state); }
 
   function follow(): void {
     const isRunning = book.state.status === 'running';
@@ -165,6 +173,7 @@ function shellOf(input: RunInput, first: Definition, opened: { book: RunBook; an
   function landed(written: RunBook, derived: readonly ClockFacts[], at: Instant): void {
     book = derived.length === 0 ? written : bookStored(written, derived, at, stepping);
     if (derived.length > 0) follow();
+    escalate();
   }
 
   /** Before the patch. A clock whose calendar gives no answer is not asked for again until its facts change. */
@@ -206,10 +215,13 @@ function shellOf(input: RunInput, first: Definition, opened: { book: RunBook; an
   }
 
   const mayWrite = (): boolean => !writer.isParked && !writer.isStale;
-  if (opened.answer.accepted) follow();
+  if (opened.answer.accepted) {
+    follow();
+    escalate();
+  }
   return {
     get book() { return book; },
-    writer, effects, calls, startAnswer: opened.answer, submit, change,
+    writer, effects, calls, escalations, startAnswer: opened.answer, submit, change,
     hasWork: () => (look !== null && !look.isAsked) || (book.isDirty && mayWrite()) || underived().length > 0,
     async turn() {
       await lookAgain();

@@ -5,8 +5,8 @@ import type { Vars } from '../kernel/kernel.types.ts';
 
 export type CalledVersion = number | 'latest';
 
-/** Why a run was started: `effect` of run `run` waits for it, and for these of its variables (null: all). */
-export interface Caller { run: string; effect: string; wanted: string[] | null }
+/** Why a run was started: `effect` of run `run` waits for it, and for these of its variables (null: all). `hears`: also what it escalates; absent in calls from before that could be. */
+export interface Caller { run: string; effect: string; wanted: string[] | null; hears?: true }
 
 /** What came of a called run. */
 export type CallOutcome = { is: 'done'; result: Vars } | { is: 'failed'; code: string; message: string; params?: MessageParams };

@@ -63,6 +63,27 @@ describe('a dry run of a flow that calls another', () => {
     expect([broken.status, broken.findings.at(-1)]).toMatchObject(['failed', { code: 'FLOW_CALL_FAILED', node: 'call/call' }]);
   });
 
+  it('hears what the called one escalates, from flow to flow until somebody catches it', () => {
+    const vip: NodeDrawing = { kind: 'escalation', config: { code: 'VIP' } };
+    const shouts = drawFlow({ start: 'start', vip, ask: 'task', end: 'end' }, ['start -> vip', 'vip -> ask', 'ask.done -> end'], { key: 'shouts' });
+    const between = child({ start: 'start', call: called('shouts'), end: 'end' }, ['start -> call', 'call -> end']);
+    const heard = (isInterrupting: boolean) => caller({}, { heard: { kind: 'boundary-escalation', attachedTo: 'call', config: { code: 'VIP', isInterrupting, resultVariable: 'why' } }, other: 'end' }, ['heard -> other']);
+    const beside = run([heard(false), between, shouts]);
+    expect([beside.status, beside.variables['why'], codes(beside), entered(beside)]).toEqual(['completed', { code: 'VIP', message: 'VIP' }, [], ['start', 'call', 'call/start', 'call/call', 'call/call/start', 'call/call/vip', 'call/call/ask', 'heard', 'other', 'call/call/end', 'call/end', 'end']]);
+    const instead = run([heard(true), between, shouts]);
+    expect([instead.status, instead.tokens, entered(instead).at(-1), instead.path.filter(({ event }) => event === 'cancel').map(({ node }) => node).sort()]).toEqual(['completed', [], 'other', ['call', 'call/call', 'call/call/ask']]);
+    const unheard = run([caller(), between, shouts]);
+    expect([unheard.status, unheard.findings]).toEqual(['completed', []]);
+  });
+
+  it('is not stuck where a called flow waits for ever, and only its caller ends it by what it escalates', () => {
+    const endless = child({ start: 'start', both: 'parallel', work: 'task', other: 'task', which: 'exclusive', join: 'parallel', last: { kind: 'escalation-end', config: { code: 'DONE' } }, end: 'end' },
+      ['start -> both', 'both -> work', 'both -> other', 'work.done -> which', 'which ? 1 = 2 -> join', 'which ?? -> last', 'other.done -> join', 'join -> end']);
+    const ends = caller({}, { done: { kind: 'boundary-escalation', attachedTo: 'call', config: { code: 'DONE', isInterrupting: true } }, over: 'end' }, ['done -> over']);
+    expect(run([endless]).status).toBe('stuck');
+    expect(run([ends, endless])).toMatchObject({ status: 'completed', tokens: [], findings: [] });
+  });
+
   it('ends what it has called with the step that called, all the way down', () => {
     const deep = child({ start: 'start', call: called('asks'), end: 'end' }, ['start -> call', 'call -> end']);
     const waits = drawFlow({ start: 'start', ask: 'task', end: 'end' }, ['start -> ask', 'ask.done -> end'], { key: 'asks' });

@@ -14,6 +14,7 @@ export function settleCalls(run: DryRun): void {
 function settleOne(run: DryRun): boolean {
   for (const [effect, called] of run.calls) {
     const wait = run.state.subscriptions[effect];
+    if (run.isRunning && wait?.kind === 'activity' && hearsOf(run, called, wait)) return true;
     if (run.isRunning && called.isRunning && wait !== undefined) {
       if (settleOne(called)) return true;
       continue;
@@ -26,6 +27,16 @@ function settleOne(run: DryRun): boolean {
   const next = run.isRunning && !run.isOverLimit ? run.waits('activity').find(({ effect, request }) => isCall(request) && !run.calls.has(effect) && !run.passedOver.has(effect)) : undefined;
   if (next !== undefined) begin(run, next);
   return next !== undefined;
+}
+
+/** The step hears what the called one has escalated, the oldest first. */
+function hearsOf(run: DryRun, called: DryRun, { effect }: Wait<'activity'>): boolean {
+  const next = run.isOverLimit ? undefined : called.state.raised?.open.find(({ n }) => n > called.told);
+  if (next === undefined) return false;
+  called.told = next.n;
+  run.step({ type: 'escalated', effect, ...next });
+  if (called.isRunning) called.step({ type: 'callerTold', n: next.n });
+  return true;
 }
 
 /** Nobody waits for it any more; what it has called ends with it. */
@@ -59,7 +70,7 @@ function begin(run: DryRun, wait: Wait<'activity'>): void {
   }
   try {
     const called = new DryRun(file, run.now, run.options, { run, node: wait.node });
-    const started = called.step({ type: 'start', at: null, variables: startVariables(file, { ...handedDown(rootOf(run.state)), ...call.variables }), by: machine, isCalled: true });
+    const started = called.step({ type: 'start', at: null, variables: startVariables(file, { ...handedDown(rootOf(run.state)), ...call.variables }), by: machine, isCalled: true, isHeard: true });
     if (started.accepted) run.calls.set(wait.effect, called);
     else run.step(failed(wait, started.code, started.params ?? {}));
   } catch (thrown) {

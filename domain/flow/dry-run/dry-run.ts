@@ -56,6 +56,8 @@ export class DryRun {
   readonly calls = new Map<string, DryRun>();
   /** Calls of flows that are not known here, or whose output is given: they are answered as activities are. */
   readonly passedOver = new Set<string>();
+  /** Number of the last of its escalations that its caller heard. */
+  told = 0;
   /** The error it ended by. */
   failure: { code: string; message: string } | null = null;
   state: RunState;

@@ -109,7 +109,8 @@ export interface NodeTurn<C = unknown> {
   comeForward(endsOthers: boolean, next?: Json): void;
   /**
    * Gives the first who catches this around its turn, from the own step outwards: of each step the boundaries on it, then the parts that begin by an event beside it.
-   * One that names the code comes before one that takes any. What goes on in such a part is heard from outside its scope only. False: nobody does.
+   * One that names the code comes before one that takes any. What goes on in such a part is heard from outside its scope only.
+   * An escalation that nobody catches here is for the run that called this one. False: nobody does.
    */
   throwUp(thrown: Thrown): boolean;
   /** Whether a step of another run waits for this run. */
@@ -160,6 +161,8 @@ export interface NodeBehaviour<C = unknown> {
   catching?: Thrown['kind'];
   catches?(config: C, code: string): 'named' | 'any' | null;
   caught?(turn: NodeTurn<C>, thrown: Thrown): void;
+  /** What it waits for may escalate at any time, as a called flow does. */
+  mayEscalate?: true;
   /** Boundary kinds: it comes by itself never; what is behind it takes back what its host has done. */
   compensates?: boolean;
   /** Parts that begin by an event: a token is put on it while the scope it lies in is alive, and listens; nothing waits for it. */
@@ -178,6 +181,8 @@ export interface NodeBehaviour<C = unknown> {
    * Absent: `itself` for kinds that only route, else `anyOutcome`. Kinds with `anyEdge` or `anyEdges` read the conditions on their ways out.
    */
   whenDataUnknown?: 'itself' | 'anyOutcome' | 'anyEdge' | 'anyEdges';
+  /** How many tokens of one way become one here, where they do: so many may stand on the steps that lead to it. Absent, or null: they do not. */
+  mergesFrom?(config: C): number | null;
   /** Whether a step of this config may end tokens of its scope that are not its own: then it matters which of them is first. Absent: never. */
   endsOthers?(config: C): boolean;
 }

@@ -111,13 +111,13 @@ export function nextId(draft: Draft, counter: keyof RunState['counters'], prefix
   return `${prefix}${draft.state.counters[counter]}`;
 }
 
-export interface Savepoint { counters: RunState['counters']; seq: number; log: number; effects: number; agenda: number; closedTasks: RunState['closedTasks']; status: RunState['status']; endedAt: RunState['endedAt'] }
+export interface Savepoint { counters: RunState['counters']; seq: number; log: number; effects: number; agenda: number; closedTasks: RunState['closedTasks']; raised: RunState['raised']; status: RunState['status']; endedAt: RunState['endedAt'] }
 
 /** Marks where a turn began; what went before can no longer be undone. */
 export function savepoint(draft: Draft): Savepoint {
   draft.journal.length = 0;
-  const { counters, seq, closedTasks, status, endedAt } = draft.state;
-  return { counters: { ...counters }, seq, log: draft.log.length, effects: draft.effects.length, agenda: draft.agenda.length, closedTasks, status, endedAt };
+  const { counters, seq, closedTasks, raised, status, endedAt } = draft.state;
+  return { counters: { ...counters }, seq, log: draft.log.length, effects: draft.effects.length, agenda: draft.agenda.length, closedTasks, raised, status, endedAt };
 }
 
 /** Undoes everything since the savepoint. */
@@ -131,4 +131,6 @@ export function rollBack(draft: Draft, to: Savepoint): void {
   draft.effects.length = to.effects;
   draft.agenda.length = to.agenda;
   Object.assign(draft.state, { counters: to.counters, seq: to.seq, closedTasks: to.closedTasks, status: to.status, endedAt: to.endedAt });
+  if (to.raised === undefined) delete draft.state.raised;
+  else draft.state.raised = to.raised;
 }

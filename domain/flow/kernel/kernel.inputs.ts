@@ -4,6 +4,7 @@ import { faultTold } from '../fault.told.ts';
 import type { ActorRef } from '../../identity/identity.schema.ts';
 import type { Refusal } from './kernel.behaviour.ts';
 import { behaviourOf, put, record, type Draft } from './kernel.draft.ts';
+import { callerTold } from './kernel.escalation.ts';
 import { own, rowOf, withPath } from './kernel.paths.ts';
 import { migrate } from './kernel.migrate.ts';
 import { changeInstances, repeatOf } from './kernel.repeat.ts';
@@ -37,6 +38,8 @@ export function dispatch(draft: Draft, input: KernelInput): Refusal | null {
     case 'timerResolved': return timerResolved(draft, input);
     case 'message': return message(draft, input);
     case 'effectDone': case 'effectFailed': return effect(draft, input);
+    case 'escalated': return isHeardAlready(draft, input) ? null : escalated(draft, input);
+    case 'callerTold': return callerTold(draft, input);
     case 'suspend': return suspend(draft, input);
     case 'migrate': return migrate(draft, input);
     case 'resume': return resume(draft);
@@ -68,6 +71,7 @@ function start(draft: Draft, input: Extract<KernelInput, { type: 'start' }>): Re
   for (const [name, value] of Object.entries(input.variables)) vars = withPath(vars, name, value);
   put(draft, 'scopes', rootScope, { ...state.scopes[rootScope]!, vars });
   if (input.isCalled) draft.state.isCalled = true;
+  if (input.isHeard) draft.state.isHeard = true;
   record(draft, 'start', { node, scope: rootScope }, { at: node, variables: vars });
   placeListeners(draft, rootScope, null);
   placeToken(draft, node, rootScope, null);
@@ -153,6 +157,23 @@ function effect(draft: Draft, input: Extract<KernelInput, { type: 'effectDone' |
   return null;
 }
 
+type Escalated = Extract<KernelInput, { type: 'escalated' }>;
+function isHeardAlready(draft: Draft, { effect: id, n }: Escalated): boolean {
+  const found = rowOf(draft.state.subscriptions, id);
+  return found?.kind === 'activity' && n <= (found.heard ?? 0);
+}
+
+/** Caught around the step that calls, else by whoever called this run. The step goes on waiting, unless who catches it ends the step. */
+function escalated(draft: Draft, { effect: id, n, code, message: text }: Escalated): Refusal | null {
+  const found = rowOf(draft.state.subscriptions, id);
+  if (found?.kind !== 'activity') return { code: 'ACTIVITY_GONE' };
+  put(draft, 'subscriptions', found.id, { ...found, heard: Math.max(n, found.heard ?? 0) });
+  const turn = new Turn(draft, found.token, found.node);
+  turn.note({ escalation: code, message: text.slice(0, 1000), from: found.effect, n });
+  if (!turn.throwUp({ kind: 'escalation', code, message: text.slice(0, 1000) })) turn.note({ escalation: code, heardBy: null });
+  return null;
+}
+
 function mend(draft: Draft, input: Extract<KernelInput, { type: 'incident' }>): Refusal | null {
   const incident = rowOf(draft.state.incidents, input.incident);
   if (!incident) return { code: 'INCIDENT_GONE' };
@@ -164,6 +185,8 @@ function mend(draft: Draft, input: Extract<KernelInput, { type: 'incident' }>): 
   if (input.action === 'retry') {
     if (input.edits) setVariables(draft, incident.scope ?? rootScope, input.edits);
     closeIncident(draft, incident);
+    // Later ones may have been heard meanwhile.
+    if (incident.input?.type === 'escalated') return escalated(draft, incident.input);
     if (incident.input) return dispatch(draft, { ...incident.input, now: draft.now });
     if (!token || !behaviour || incident.node === null) return null;
     const turn = new Turn(draft, token.id, incident.node);

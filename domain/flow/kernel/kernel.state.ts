@@ -54,7 +54,7 @@ const subscription = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('message'), id: z.string(), ...place, name: z.string(), key: z.string().nullable(), isBoundary: z.boolean() }),
   z.object({ kind: z.literal('condition'), id: z.string(), ...place, expression: z.string(), wasMet: z.boolean() }),
   z.object({ kind: z.literal('task'), id: z.string(), ...place, task }),
-  z.object({ kind: z.literal('activity'), id: z.string(), ...place, effect: z.string(), request: activityRequest, attempt: count }),
+  z.object({ kind: z.literal('activity'), id: z.string(), ...place, effect: z.string(), request: activityRequest, attempt: count, heard: count.optional() }),
 ]);
 /** An input that is kept to be stepped later: judged then, as any that arrives. */
 const keptInput = z.custom<KernelInput>((value) => typeof value === 'object' && value !== null && 'type' in value && 'id' in value);
@@ -92,6 +92,8 @@ export const runStateSchema = z.object({
   recent: z.array(z.object({ id: z.string(), answer })),
   endedAt: instantSchema.nullable(),
   isCalled: z.literal(true).optional(),
+  isHeard: z.literal(true).optional(),
+  raised: z.object({ count, open: z.array(z.object({ n: count, code: z.string(), message: z.string() })) }).optional(),
   suspended: z.object({ at: instantSchema, by: actorRefSchema, reason: z.string(), held: z.array(keptInput) }).optional(),
 });
 

@@ -7,8 +7,8 @@ import type { KernelInput, RunState } from './kernel.types.ts';
 /** Inputs held at most. What machines were asked for before is bounded by the waits of the run; messages are not. */
 export const heldMost = 500;
 
-type Held = Extract<KernelInput, { type: 'timer' | 'message' | 'effectDone' | 'effectFailed' }>;
-const isHeldKind = (input: KernelInput): input is Held => input.type === 'timer' || input.type === 'message' || input.type === 'effectDone' || input.type === 'effectFailed';
+type Held = Extract<KernelInput, { type: 'timer' | 'message' | 'effectDone' | 'effectFailed' | 'escalated' }>;
+const isHeldKind = (input: KernelInput): input is Held => input.type === 'timer' || input.type === 'message' || input.type === 'effectDone' || input.type === 'effectFailed' || input.type === 'escalated';
 
 /** What a suspended run makes of an input. `taken`: it was held. `passes`: it is for the kernel as ever; nothing moves because of it. */
 export function whileSuspended(draft: Draft, input: KernelInput): { is: 'passes' } | { is: 'taken' } | { is: 'refused'; refusal: Refusal } {
@@ -16,8 +16,8 @@ export function whileSuspended(draft: Draft, input: KernelInput): { is: 'passes'
   if (input.type === 'message' && input.isForOne) return { is: 'refused', refusal: { code: 'RUN_SUSPENDED' } };
   switch (input.type) {
     case 'task': case 'incident': case 'instance': case 'suspend': case 'start': case 'migrate': return { is: 'refused', refusal: { code: 'RUN_SUSPENDED' } };
-    case 'timer': case 'message': case 'effectDone': case 'effectFailed': return isHeldKind(input) && isUsable(draft.state, input) ? hold(draft, input) : { is: 'passes' };
-    case 'resume': case 'cancel': case 'setVariables': case 'timerResolved': case 'poisoned': return { is: 'passes' };
+    case 'timer': case 'message': case 'effectDone': case 'effectFailed': case 'escalated': return isHeldKind(input) && isUsable(draft.state, input) ? hold(draft, input) : { is: 'passes' };
+    case 'resume': case 'cancel': case 'setVariables': case 'timerResolved': case 'callerTold': case 'poisoned': return { is: 'passes' };
   }
 }
 

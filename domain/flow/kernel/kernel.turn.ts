@@ -7,6 +7,7 @@ import type { FlowEdge, FlowNode } from '../flow.schema.ts';
 import type { Evaluated, NodeTurn, Params, TaskChange, TaskChangeName, TaskSpec } from './kernel.behaviour.ts';
 import { catcherAround } from './kernel.catching.ts';
 import { noteDone, takeBack } from './kernel.compensation.ts';
+import { raise as raiseToCaller } from './kernel.escalation.ts';
 import { behaviourOf, nextId, put, record, type Draft } from './kernel.draft.ts';
 import { durationMs } from './kernel.duration.ts';
 import { evaluateConfigValue, evaluateIn } from './kernel.expressions.ts';
@@ -104,8 +105,7 @@ export class Turn<C = unknown> implements NodeTurn<C> {
   dequeue(): void { leaveQueues(this.#draft, this.token); }
 
   elsewhere(): readonly NodeId[] {
-    const others = this.#others().filter((token) => !(token.node === this.node.id && token.waitsFor === 'join'));
-    return [...new Set(others.map((token) => token.node))];
+    return [...new Set(this.#others().filter((token) => !(token.node === this.node.id && token.waitsFor === 'join')).map((token) => token.node))];
   }
 
   cancelAt(nodes: ReadonlySet<NodeId>, ways: readonly EdgeId[] = []): void {
@@ -244,7 +244,7 @@ export class Turn<C = unknown> implements NodeTurn<C> {
       if (this.#draft.state.tokens[this.#token] === undefined) this.#isSettled = true;
       return true;
     }
-    return false;
+    return raiseToCaller(this.#draft, this.token, thrown);
   }
 
   get isCalled(): boolean { return this.#draft.state.isCalled === true; }

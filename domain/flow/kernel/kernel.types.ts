@@ -132,10 +132,13 @@ export type Subscription =
   /** `wasMet`: what it gave when it was looked at last; it comes when it turns true. */
   | (SubscriptionBase & { kind: 'condition'; expression: string; wasMet: boolean })
   | (SubscriptionBase & { kind: 'task'; task: TaskState })
-  | (SubscriptionBase & { kind: 'activity'; effect: string; request: ActivityRequest; attempt: number });
+  | (SubscriptionBase & { kind: 'activity'; effect: string; request: ActivityRequest; attempt: number; /** Of a call: number of the last escalation that was heard. */ heard?: number });
 
 /** What a step throws to whoever around it catches: an error ends what it comes out of, an escalation only tells. */
 export interface Thrown { kind: 'error' | 'escalation'; code: string; message: string }
+
+/** One that is on its way to the run that called; `n`: how manyeth of this run. */
+export interface RaisedEscalation { n: number; code: string; message: string }
 
 /** What the outside world is asked to do. Strings in `config` that were FEEL are evaluated already; secrets stay references {"secret": name}. */
 export interface ActivityRequest {
@@ -199,6 +202,10 @@ export interface RunState {
   endedAt: Instant | null;
   /** A step of another run waits for it: an error nobody catches here is for there. */
   isCalled?: true;
+  /** Whoever called it hears what is escalated here and caught by nobody. Absent: nobody does, as in calls from before that could be. */
+  isHeard?: true;
+  /** `open`: escalations the caller has not been told of yet, oldest first; `count`: how many there were. Absent: none. */
+  raised?: { count: number; open: RaisedEscalation[] };
   /** Absent: it is not suspended. */
   suspended?: Suspension;
 }
@@ -208,7 +215,7 @@ export interface Suspension { at: Instant; by: ActorRef; reason: string; held: K
 
 /** Every input names itself: the same id twice changes nothing and gets the same answer. */
 export type KernelInput = { id: string; now: Instant } & (
-  | { type: 'start'; at: NodeId | null; variables: Vars; by: ActorRef; /** A step of another run waits for it. */ isCalled?: true }
+  | { type: 'start'; at: NodeId | null; variables: Vars; by: ActorRef; /** A step of another run waits for it. */ isCalled?: true; /** And hears what it escalates. */ isHeard?: true }
   | { type: 'task'; taskId: string; action: TaskAction; taskRevision: number; actor: TaskActor; data: TaskActionData }
   | { type: 'timer'; timer: string }
   | { type: 'timerResolved'; timer: string; dueAt: Instant }
@@ -216,6 +223,10 @@ export type KernelInput = { id: string; now: Instant } & (
   | { type: 'message'; name: string; key: string | null; data: Vars; by: ActorRef; isForOne?: true }
   | { type: 'effectDone'; effect: string; result: Json }
   | { type: 'effectFailed'; effect: string; code: string; message: string; /** Of the code, where it is one of the catalogue; absent in what was told before. */ params?: MessageParams }
+  /** A called run escalates and goes on. The same `n` of the same call is heard once. */
+  | ({ type: 'escalated'; effect: string } & RaisedEscalation)
+  /** The caller has been told of all escalations up to `n`. */
+  | { type: 'callerTold'; n: number }
   | { type: 'cancel'; reason: string; by: ActorRef }
   /** Nobody acts on the run until it is resumed; facts about the ticket are still taken. */
   | { type: 'suspend'; reason: string; by: ActorRef }

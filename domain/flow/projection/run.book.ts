@@ -41,7 +41,7 @@ export function openBook(input: RunInput, context: RunContext, state: RunState):
 export function startRun(book: RunBook, definition: Definition, step: KernelStep, start: { id: string; now: Instant; input: RunInput; context: RunContext }): Booked {
   const { input, context, now } = start;
   const { ticket } = input;
-  if (input.caller !== undefined) return stepBook(book, definition, step, { id: start.id, now, type: 'start', at: input.start.at, variables: { alarm: null, ...context.variables, ticket: ticketVariable(ticket, context.initialState), ...input.start.variables }, by: flowActor, isCalled: true });
+  if (input.caller !== undefined) return stepBook(book, definition, step, { id: start.id, now, type: 'start', at: input.start.at, variables: { alarm: null, ...context.variables, ticket: ticketVariable(ticket, context.initialState), ...input.start.variables }, by: flowActor, isCalled: true, ...(input.caller.hears ? { isHeard: true } : {}) });
   const variables: Vars = {
     alarm: null, ...context.variables, ...input.start.variables, ticket: ticketVariable(ticket, context.initialState),
   };

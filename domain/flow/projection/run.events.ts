@@ -23,7 +23,7 @@ export function actorOf(input: KernelInput): ActorRef {
     case 'start': case 'message': case 'cancel': case 'incident': case 'instance': case 'setVariables': case 'suspend': case 'resume': case 'migrate': return input.by;
     case 'timer': case 'timerResolved': return { kind: 'machine', id: 'timer' };
     case 'effectDone': case 'effectFailed': return { kind: 'machine', id: 'activity' };
-    case 'poisoned': return flowActor;
+    case 'escalated': case 'callerTold': case 'poisoned': return flowActor;
   }
 }
 

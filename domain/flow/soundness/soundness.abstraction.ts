@@ -3,7 +3,7 @@
  * Routing kinds stay what they are, so that what is explored is the kernel itself: its tokens, joins, scopes and boundaries.
  */
 import type { NodeBehaviour, NodeTurn } from '../kernel/kernel.behaviour.ts';
-import type { Definition, NodeId } from '../kernel/kernel.types.ts';
+import type { Definition, NodeId, Thrown } from '../kernel/kernel.types.ts';
 import { withVerbs } from '../kernel/turn.verbs.ts';
 import type { NodeKind, NodeRegistry } from '../nodes/node.kind.ts';
 
@@ -34,8 +34,8 @@ function abstractBehaviour(kind: NodeKind, registry: NodeRegistry): NodeBehaviou
     return {
       enter: (turn) => turn.leave(),
       attach(turn) {
-        // What is drawn to throw throws here as well; machines that fail do so at any time.
-        if (catching !== undefined && !(catching === 'error' && mayFail(turn.definition, turn.token.node, registry))) return;
+        // What is drawn to throw throws here as well; machines that fail and called flows that escalate do so at any time.
+        if (catching !== undefined && !mayThrow(turn.definition, turn.token.node, catching, registry)) return;
         if (!hasCome(turn)) turn.subscribe(boundaryMessage, `${turn.node.id} ${turn.token.id}`);
       },
       messageCame(turn) { if (hasCome(turn)) turn.wait(turn.token.waitsFor!); else come(turn); },
@@ -62,7 +62,7 @@ function abstractListener({ behaviour: { isInterrupting = () => true, catching, 
     turn.comeForward(isInterrupting(turn.config));
     turn.openScope({});
   };
-  const comesByItself = ({ definition, node }: NodeTurn): boolean => catching === undefined || (catching === 'error' && (definition.children.get(node.scope ?? null) ?? []).some((beside) => beside !== node.id && mayFail(definition, beside, registry)));
+  const comesByItself = ({ definition, node }: NodeTurn): boolean => catching === undefined || (definition.children.get(node.scope ?? null) ?? []).some((beside) => beside !== node.id && mayThrow(definition, beside, catching, registry));
   return {
     listens: true,
     enter: (turn) => { if (comesByItself(turn)) turn.subscribe(boundaryMessage, turn.token.id); else turn.wait('event'); },
@@ -70,9 +70,10 @@ function abstractListener({ behaviour: { isInterrupting = () => true, catching, 
   };
 }
 
-/** Whether a machine works at the step or inside it. */
-function mayFail(definition: Definition, node: NodeId, registry: NodeRegistry): boolean {
-  return registry[definition.nodes.get(node)!.kind]!.behaviour.activityFailed !== undefined || (definition.children.get(node) ?? []).some((inner) => mayFail(definition, inner, registry));
+/** Whether a machine works at the step or inside it, or a flow is called there, that may throw this. */
+function mayThrow(definition: Definition, node: NodeId, what: Thrown['kind'], registry: NodeRegistry): boolean {
+  const { activityFailed, mayEscalate } = registry[definition.nodes.get(node)!.kind]!.behaviour;
+  return (what === 'error' ? activityFailed : mayEscalate) !== undefined || (definition.children.get(node) ?? []).some((inner) => mayThrow(definition, inner, what, registry));
 }
 
 /** Where ways come together it is itself; when it would go on, it waits for a choice among its ways instead. */

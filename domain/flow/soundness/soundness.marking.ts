@@ -1,5 +1,5 @@
 /** A state of the kernel as the explorer sees it: where tokens stand, without ids and times, so that states that behave alike are one. */
-import type { RunState, ScopeId, TokenState } from '../kernel/kernel.types.ts';
+import type { NodeId, RunState, ScopeId, TokenState } from '../kernel/kernel.types.ts';
 
 /** One text per marking: nested scopes inside their scope node, sorted. */
 export function markingKey(state: RunState): string {
@@ -39,13 +39,13 @@ export function placesOf(state: RunState): Map<string, number> {
   return places;
 }
 
-/** A node where two tokens of one scope stand at once, if any: on one edge of a join, or at one other node. */
-export function crowded(state: RunState): TokenState | null {
+/** A node where two tokens of one scope stand at once, if any: on one edge of a join, or at one other node. Not where that is meant. */
+export function crowded(state: RunState, isMeant: (node: NodeId) => boolean = () => false): TokenState | null {
   const seen = new Set<string>();
   for (const id in state.tokens) {
     const token = state.tokens[id]!;
     const key = `${token.scope} ${placeOf(token)}`;
-    if (seen.has(key)) return token;
+    if (seen.has(key) && !isMeant(token.node)) return token;
     seen.add(key);
   }
   return null;

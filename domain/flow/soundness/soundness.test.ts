@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import incident from '../../../seed/flows/incident.flow.json';
 import { parseFlowFile, parseFlowText } from '../file/flow.file.ts';
 import type { FlowFile } from '../flow.schema.ts';
-import { drawFlow } from '#test/builders/flow/flow.draw';
+import { drawFlow, outcomes } from '#test/builders/flow/flow.draw';
 import { nodeKinds } from '../nodes/index.ts';
 import deadNode from './fixtures/dead-node.flow.json';
 import deadlock from './fixtures/deadlock.flow.json';
@@ -65,6 +65,15 @@ describe('soundness', () => {
   test('a join of two ways of which a decision takes one is found', () => {
     const file = drawFlow({ start: 'start', choose: 'exclusive', a: 'task', b: 'task', join: { kind: 'partial-join', config: { count: 2 } }, end: 'end' }, ['start -> choose', 'choose ? 1 = 1 -> a', 'choose ?? -> b', 'a.done -> join', 'b.done -> join', 'join -> end']);
     expect(checkSoundness(file, nodeKinds).findings).toMatchObject([{ code: 'deadlock', node: 'join' }]);
+  });
+  test('ways that become one further on may be gone several times; with too few it hangs, and what makes more and more of them is found', () => {
+    const nodes = (count: number) => ({ start: 'start', split: 'parallel', again: 'exclusive', work: { kind: 'task', config: { outcomes: outcomes('done', 'more') } }, one: { kind: 'partial-join', config: { count, counts: 'tokens' } }, end: 'end' });
+    const ways = ['start -> split', 'split -> work', 'split -> again', 'again ?? -> work', 'work.done -> one', 'one -> end'];
+    const threads = (count: number) => drawFlow(nodes(count), [...ways, 'work.more -> one']);
+    for (const isReduced of [true, false]) expect(checkSoundness(threads(2), nodeKinds, { isReduced })).toMatchObject({ verdict: 'sound', findings: [] });
+    expect(checkSoundness(threads(3), nodeKinds).findings).toMatchObject([{ code: 'deadlock', node: 'one' }]);
+    const more = drawFlow({ ...nodes(2), fork: 'parallel' }, [...ways, 'work.more -> fork', 'fork -> work', 'fork -> again']);
+    expect(checkSoundness(more, nodeKinds).findings.map(({ code }) => code)).toContain('unbounded-growth');
   });
   test('nobody says that a step with very many ways is sound', () => {
     const ways = Array.from({ length: 12 }, (_, at) => `w${at}`);

@@ -74,6 +74,10 @@ class Exploration {
   readonly #isReduced: boolean;
   /** Steps from where it matters who is first, because a step they lead to may end tokens that are not its own. */
   readonly #racing: ReadonlySet<NodeId>;
+  /** Steps of ways whose tokens become one further on: several may stand there. */
+  readonly #merging: ReadonlySet<NodeId>;
+  /** Tokens at one place at most. */
+  readonly #crowd: number;
   readonly #maxStates: number;
   readonly #maxSteps: number;
   readonly #seen = new Map<string, Explored>();
@@ -94,6 +98,9 @@ class Exploration {
     this.#isCut = [...definition.nodes.values()].some(({ id, kind }) => abstractionOf(registry[kind]!) === 'anyEdges' && definition.outgoing.get(id)!.length > mostWays);
     const enders = [...definition.nodes.values()].filter(({ id, kind }) => registry[kind]!.behaviour.endsOthers?.(definition.configs.get(id)));
     this.#racing = new Set(enders.flatMap(({ id }) => definition.incoming.get(id)!.flatMap((edge) => [...upstreamOf(definition, edge.id)])));
+    const merges = [...definition.nodes.values()].flatMap(({ id, kind }) => { const count = registry[kind]!.behaviour.mergesFrom?.(definition.configs.get(id)) ?? null; return count === null ? [] : [{ id, count }]; });
+    this.#merging = new Set(merges.flatMap(({ id }) => [id, ...definition.incoming.get(id)!.flatMap((edge) => [...upstreamOf(definition, edge.id)])]));
+    this.#crowd = Math.max(crowd, ...merges.map(({ count }) => count + 1));
     this.#maxStates = options.maxStates ?? 20_000;
     this.#maxSteps = options.maxSteps ?? 80_000;
   }
@@ -129,9 +136,10 @@ class Exploration {
   #expand(at: Explored): void {
     const { state } = at;
     if (state.status !== 'running') { at.isExpanded = true; return; }
-    this.#lookForCrowd(at);
+    const isOver = [...placesOf(state).values()].some((count) => count > this.#crowd);
+    this.#lookForCrowd(at, isOver);
     this.#lookForStuck(at);
-    if ([...placesOf(state).values()].some((count) => count > crowd)) { at.isExpanded = true; return; }
+    if (isOver) { at.isExpanded = true; return; }
     const all = this.#movesOf(state);
     const first = this.#isReduced ? this.#enough(state, all) : all;
     // If all that somebody chooses leads back to where everything was looked at, the others might be put off for ever: look at them too. What breaks in from outside may end them instead.
@@ -186,8 +194,9 @@ class Exploration {
     return false;
   }
 
-  #lookForCrowd(at: Explored): void {
-    const token = crowded(at.state);
+  /** `isOver`: so many that nothing further is looked at, meant or not. */
+  #lookForCrowd(at: Explored, isOver: boolean): void {
+    const token = crowded(at.state, (node) => this.#merging.has(node)) ?? (isOver ? crowded(at.state) : null);
     if (!token) return;
     const places = placesOf(at.state);
     for (let before = at.parent; before; before = before.parent) {
@@ -196,7 +205,8 @@ class Exploration {
       this.#found('unbounded-growth', token.node, at);
       return;
     }
-    this.#found('lack-of-synchronisation', token.node, at);
+    if (this.#merging.has(token.node)) this.#isCut = true;
+    else this.#found('lack-of-synchronisation', token.node, at);
   }
 
   /** A scope in which no token can move without help from outside. Boundaries do not count: their message may never come. */
@@ -215,7 +225,7 @@ class Exploration {
         this.#stops(at, token.node);
       } else if (token.waitsFor === 'join' && !moving.has(token.scope)) {
         const missing = this.#definition.incoming.get(token.node)!.filter((edge) => !state.joins[`${token.scope}/${token.node}`]?.[edge.id]?.length);
-        const from = missing.map((edge) => phrase('flow.quoted', { name: this.#name(edge.from) }));
+        const from = (missing.length > 0 ? missing : this.#definition.incoming.get(token.node)!).map((edge) => phrase('flow.quoted', { name: this.#name(edge.from) }));
         this.#found('deadlock', token.node, at, { from });
       }
     }

@@ -168,6 +168,7 @@ export const findingAr: Translated<typeof findingEn> = {
   // Called flows
   'finding.call-unknown': 'تستدعي «{node}» سير العمل \u2068{flow}\u2069 وهو غير منشور.', 'finding.call-unknown.fix': 'انشر \u2068{flow}\u2069 أولًا، أو اختر سير عمل آخر.',
   'finding.call-version-unknown': 'تستدعي «{node}» الإصدار {version} من سير العمل \u2068{flow}\u2069 وهو غير موجود.', 'finding.call-version-unknown.fix': 'اختر أحد إصداراته، أو الأحدث.',
+  'finding.call-never-escalates': 'تنتظر «{node}» الرمز \u2068{code}\u2069 الذي لا يصعّده سير العمل \u2068{flow}\u2069 أبدًا.', 'finding.call-never-escalates.fix': 'اختر رمزًا يصعّده \u2068{flow}\u2069: \u2068{codes}\u2069؛ أو اتركه فارغًا لأي رمز.',
   'finding.call-circle': 'تستدعي «{node}» في حلقة: \u2068{flows}\u2069.', 'finding.call-circle.fix': 'تأكد من أن شرطًا أو انتظارًا ينهيها؛ تتداخل الاستدعاءات 16 مستوى على الأكثر.',
   // Secrets
   'finding.secret-unknown': 'تشير «{node}» إلى السر \u2068{secret}\u2069، وهو غير مخزّن.', 'finding.secret-unknown.fix': 'خزّنه في الإعدادات ضمن «الأسرار»، أو على الخادم (⁨signalbox secret set {secret}⁩)، أو صحّح الاسم.',

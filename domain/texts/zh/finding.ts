@@ -157,6 +157,7 @@ export const findingZh: Translated<typeof findingEn> = {
   'finding.message-ttl': '“{ttl}”不是消息可保留的时长。', 'finding.message-ttl.fix': '请填写最长 30 天的时长，例如“PT1H”或“P7D”；“PT0S”表示不保留。',
   'finding.call-unknown': '“{node}”调用的流程 {flow} 尚未发布。', 'finding.call-unknown.fix': '请先发布 {flow}，或选择其他流程。',
   'finding.call-version-unknown': '“{node}”调用流程 {flow} 的版本 {version}，但该版本不存在。', 'finding.call-version-unknown.fix': '请选择其已有版本，或最新版本。',
+  'finding.call-never-escalates': '“{node}”等待升级代码 {code}，但流程 {flow} 从不发出此升级。', 'finding.call-never-escalates.fix': '请选择 {flow} 会发出的代码：{codes}；或留空以接收任何升级。',
   'finding.call-circle': '“{node}”的调用形成循环：{flows}。', 'finding.call-circle.fix': '请确认有条件或等待使其结束；调用最多嵌套 16 层。',
   'finding.secret-unknown': '“{node}”引用的密钥 {secret} 尚未保存。', 'finding.secret-unknown.fix': '请在设置的“密钥”中保存此密钥，或在服务器上保存（signalbox secret set {secret}），或更正名称。',
   'finding.secret-not-for-flows': '“{node}”引用的密钥 {secret} 不能用于流程。', 'finding.secret-not-for-flows.fix': '请引用为流程保存的密钥；signalbox secret list 可查看每个密钥的用途。',

@@ -25,6 +25,13 @@ describe('the flows a flow calls', () => {
     expect(await found(calling('a', 'a'), shelf())).toEqual([]);
     expect(await found(calling('a', 'a', 7), shelf())).toMatchObject([{ code: 'call-version-unknown' }]);
   });
+  it('escalate what is waited for on the step that calls, unless they may hand on what others do', async () => {
+    const waiting = (code?: string) => plain('a', { call: { kind: 'call-flow', name: { en: 'Call' }, config: { flow: 'b' } }, heard: { kind: 'boundary-escalation', name: { en: 'Heard' }, attachedTo: 'call', config: code === undefined ? {} : { code } } });
+    const shouting = (more: FlowFile['nodes'] = {}) => plain('b', { vip: { kind: 'escalation', name: { en: 'VIP' }, config: { code: 'VIP' } }, late: { kind: 'escalation-end', name: { en: 'Late' }, config: { code: 'LATE' } }, ...more });
+    for (const code of ['VIP', 'LATE', undefined]) expect(await found(waiting(code), shelf(shouting()))).toEqual([]);
+    expect(await found(waiting('GONE'), shelf(shouting()))).toEqual([{ code: 'call-never-escalates', severity: 'warning', node: 'heard', field: '/code', flows: undefined }]);
+    expect(await found(waiting('GONE'), shelf(shouting({ on: { kind: 'call-flow', name: { en: 'On' }, config: { flow: 'c' } } }), plain('c')))).toEqual([]);
+  });
   it('are told where they call back, by the way that leads there', async () => {
     expect(await found(calling('a', 'b'), shelf(calling('b', 'c'), calling('c', 'a')))).toEqual([{ code: 'call-circle', severity: 'warning', node: 'call', field: '/flow', flows: 'a → b → c → a' }]);
     expect(await found(calling('a', 'b'), shelf(calling('b', 'c'), calling('c', 'b')))).toEqual([]);

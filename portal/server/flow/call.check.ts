@@ -1,4 +1,4 @@
-/** Finds steps that call a flow which is not there, and calls that lead back to the flow itself. */
+/** Finds steps that call a flow which is not there, calls that lead back to the flow itself, and what waits for something a called flow never escalates. */
 import { storedFlow } from '#domain/flow/file/flow.file';
 import type { Finding, FlowFile } from '#domain/flow/flow.schema';
 import { atNode, type FlowView, type ViewNode } from '#domain/flow/rules/flow.view';
@@ -30,10 +30,22 @@ export async function callFindings(flow: FlowView, published: PublishedFlows): P
       findings.push(isPublished ? atNode(node, 'call-version-unknown', { flow: called.flow, version: called.version }, { field: '/version', path: `/nodes/${node.id}/config/version` }) : atNode(node, 'call-unknown', { flow: called.flow }, { field: '/flow', path: `/nodes/${node.id}/config/flow` }));
       continue;
     }
+    if (found !== null) findings.push(...deafTo(flow, node, called.flow, storedFlow(found.text)));
     const circle = found === null ? null : await circleOf(flow.file.key, called, storedFlow(found.text), textOf);
     if (circle !== null) findings.push(atNode(node, 'call-circle', { flows: [flow.file.key, ...circle].join(' → ') }, { severity: 'warning', field: '/flow', path: `/nodes/${node.id}/config/flow` }));
   }
   return findings;
+}
+
+/** What waits on the step's edge for something the called flow does not escalate. One that calls others in turn may hand on theirs, and is not looked through. */
+function deafTo(flow: FlowView, step: ViewNode, key: string, file: FlowFile): Finding[] {
+  if (callsIn(file).length > 0) return [];
+  const codes = new Set(Object.values(file.nodes).flatMap(({ kind, config }) => (kind === 'escalation' || kind === 'escalation-end' ? [String(config['code'])] : [])));
+  const waiting = [...flow.nodes.values()].filter(({ kind, attachedTo }) => kind === 'boundary-escalation' && attachedTo === step.id);
+  return waiting.flatMap((node) => {
+    const { code } = node.config;
+    return typeof code !== 'string' || code === '' || codes.has(code) ? [] : [atNode(node, 'call-never-escalates', { code, flow: key, codes: [...codes].sort().join(', ') || '-' }, { severity: 'warning', field: '/code', path: `/nodes/${node.id}/config/code` })];
+  });
 }
 
 /** Keys on the way back to the flow, the flow last; null where no call leads back. */

@@ -16,6 +16,8 @@ export type ScriptStep =
   | { message: string; key?: string; data?: Vars }
   | { done: Json; node?: string }
   | { fail: string }
+  /** The called run escalates by this code. */
+  | { escalated: string }
   | { mend: 'retry' | 'skip' }
   | { mendByError: string }
   | { set: Vars }
@@ -50,6 +52,7 @@ function play(run: FlowScript, step: ScriptStep): void {
   else if ('message' in step) run.message(step.message, step.key ?? null, step.data ?? {});
   else if ('done' in step) run.done(step.done, step.node);
   else if ('fail' in step) run.fail(step.fail);
+  else if ('escalated' in step) run.send({ type: 'escalated', effect: run.running().effect, n: 1 + (run.running().heard ?? 0), code: step.escalated, message: step.escalated });
   else if ('mend' in step) run.mend(step.mend);
   else if ('mendByError' in step) run.mend({ action: 'throw', code: step.mendByError });
   else if ('set' in step) run.send({ type: 'setVariables', variables: step.set, by: { kind: 'machine', id: 'test' } });

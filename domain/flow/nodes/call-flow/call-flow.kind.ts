@@ -56,7 +56,7 @@ export const callFlowKind: NodeKind<Config> = {
   outline: ({ flow, version }) => ({ flow, version }),
   summary: ({ flow, version }) => ({ en: version === 'latest' ? flow : `${flow} ${version}` }),
   behaviour: {
-    whenDataUnknown: 'anyOutcome',
+    whenDataUnknown: 'anyOutcome', mayEscalate: true,
     enter(turn) {
       const { flow, version, inputs, resultVariable } = turn.config;
       const result = turn.evaluateConfig(inputs, 'inputs');

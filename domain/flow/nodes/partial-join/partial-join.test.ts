@@ -34,6 +34,21 @@ describe('a join that does not wait for all', () => {
     expect(run.state.memory['s0/join']).toHaveLength(2);
   });
 
+  test('makes one of so many, whichever way they come, as often as so many have come', () => {
+    const run = flow(drawFlow({
+      start: 'start', each: 'parallel', a: 'task', b: 'task', one: { kind: 'partial-join', config: { count: 3, counts: 'tokens', rest: 'cancel' } }, after: 'task', end: 'end', again: 'exclusive',
+    }, ['start -> each', 'each -> a', 'each -> a', 'each -> again', 'again ?? -> a', 'each -> b', 'each -> b', 'each -> b', 'a.done -> one', 'b.done -> one', 'one -> after', 'after.done -> end'])).start();
+    const open = () => run.tasks().filter(({ node }) => node !== 'after');
+    expect(open()).toHaveLength(6);
+    for (let left = 6; left > 0; left -= 1) {
+      run.act('complete', 'ana', { outcome: 'done' }, { task: open()[0]! });
+      expect(run.at().filter((node) => node === 'after')).toHaveLength(Math.floor((7 - left) / 3));
+    }
+    run.expectAt('after', 'after');
+    for (const task of run.tasks()) run.act('complete', 'ana', { outcome: 'done' }, { task });
+    run.expectEnd('completed');
+  });
+
   test('or ends them, also those that came within the same step', () => {
     const table = { kind: 'decision-table', config: { resultVariable: 'word', table: { hitPolicy: 'first', inputs: [{ expression: '1' }], outputs: [{ name: 'word' }], rules: [{ tests: ['-'], outputs: ['"x"'] }] } } };
     const run = flow(drawFlow({
