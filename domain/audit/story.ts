@@ -85,6 +85,7 @@ export function storyOf(event: DomainEvent, nodeNames: ReadonlyMap<string, Text>
     case 'approval.asked': return tell('event.approval.asked', 'approvals', 'small', { task });
     case 'approval.reminded': return tell('event.approval.reminded', 'approvals', 'small', { task });
     case 'approval.expired': return data['outcome'] ? tell('event.approval.expired.outcome', 'clock', 'big', { task, outcome }) : tell('event.approval.expired', 'clock', 'plain', { task });
+    case 'approval.questioned': case 'approval.answered': return tell(`event.${action}`, 'comment', 'plain', { task, after: person(event.after) }, commentOf(data['comment']));
     case 'approval.decided': return tell(data['via'] === 'mail' ? 'event.approval.decided.mail' : 'event.approval.decided', 'approvals', 'big', { task, outcome }, commentOf(data['comment']));
     case 'run.started': {
       const run = runOf(event);

@@ -47,6 +47,12 @@ export const flowErrors = {
   APPROVAL_REMIND_NOT_ALLOWED: { family: 'invalid', status: 403, message: 'Only whoever asked for it, or a supervisor, has those asked told again.', hint: 'They are reminded by the flow and by the installation.' },
   APPROVAL_REMINDERS_SPENT: { family: 'invalid', status: 422, message: 'They were told again {limit} times by hand; that is all.', hint: 'Speak to them, or let a supervisor hand their place over.' },
   APPROVAL_REMINDED_LATELY: { family: 'conflict', status: 409, message: 'They were told again less than {minutes} minutes ago.', hint: 'Give them a little time.' },
+  TASK_WORDS_NEEDED: { family: 'invalid', status: 422, message: 'Nothing was said.', hint: 'Write a sentence.' },
+  TASK_WORDS_TOO_MANY: { family: 'invalid', status: 422, message: 'At most {limit} characters can be said here.', hint: 'Shorten it, or write the rest as a comment on the ticket.' },
+  APPROVAL_QUESTION_TO: { family: 'invalid', status: 422, message: 'A question goes to the requester, to whoever asked for the approval, or to somebody who has decided in it.', hint: 'Choose one of them.' },
+  APPROVAL_QUESTIONS_TOO_MANY: { family: 'invalid', status: 422, message: 'No more than {limit} questions can be put in one approval.', hint: 'Decide with what you know, or speak to them.' },
+  APPROVAL_QUESTION_GONE: { family: 'conflict', status: 409, message: 'This question was answered already.', hint: 'Reload the ticket to see the answer.' },
+  APPROVAL_QUESTION_NOT_YOURS: { family: 'invalid', status: 403, message: 'This question is for somebody else to answer.', hint: '{whom} was asked.' },
   APPROVAL_STAGE_OVER: { family: 'conflict', status: 409, message: 'This was decided without you, because enough others have answered.', hint: 'Reload the ticket to see how it goes on.' },
   // Incidents on a run
   INCIDENT_GONE: { family: 'conflict', status: 409, message: 'This incident was mended already.', hint: 'Reload the ticket.' },

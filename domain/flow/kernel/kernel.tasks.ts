@@ -3,6 +3,7 @@ import type { Json } from '../../values.ts';
 import type { ActorRef } from '../../identity/identity.schema.ts';
 import type { FlowFile } from '../flow.schema.ts';
 import type { ApprovalAct, Refusal, TaskChange, TaskDecision } from './kernel.behaviour.ts';
+import { saidFault } from './kernel.questions.ts';
 import { formOf, judgeDrafted, judgeFilled, outcomeOf } from './kernel.forms.ts';
 import type { ClosedTask, KernelInput, TaskActionData, TaskActor, TaskSlot, TaskState } from './kernel.types.ts';
 
@@ -56,9 +57,10 @@ export function judge(task: TaskState, input: TaskInput, file: FlowFile): TaskVe
       if (!task.isWithdrawable) return refuse('TASK_NOT_WITHDRAWABLE');
       if (!actor.maySupervise && task.askedBy?.id !== actor.person) return refuse('TASK_WITHDRAW_NOT_ALLOWED', { by: nameOf(task.askedBy) });
       return stale ?? { do: 'withdraw', comment: data.comment?.trim() ?? '' };
-    case 'handOver': case 'addSigner': case 'remind':
+    case 'handOver': case 'addSigner': case 'remind': case 'askBack': case 'answer':
       if (task.kind !== 'approval') return refuse('TASK_NOT_APPROVAL');
-      return (input.action === 'remind' ? null : stale) ?? { do: 'act', act: { action: input.action, data, actor, by: actorRef(actor) } };
+      // What somebody has put into words is not refused because somebody else did so first.
+      return (input.action === 'handOver' || input.action === 'addSigner' ? stale : null) ?? { do: 'act', act: { action: input.action, data, actor, by: actorRef(actor) } };
     case 'complete':
       return (isMine ? null : notYours) ?? other ?? (task.kind === 'approval' ? null : stale ?? claimNeeded(task, actor)) ?? judgeDecision(task, input, file);
   }
@@ -97,6 +99,8 @@ export type Admission = { admitted: true; data: TaskActionData } | { admitted: f
  */
 export function admit(task: TaskState, input: TaskInput, file: FlowFile): Admission {
   const { form: _form, ...plain } = input.data;
+  const wordy = input.action === 'askBack' || input.action === 'answer' ? saidFault(input.data.comment?.trim() ?? '') : null;
+  if (wordy) return { admitted: false, refusal: wordy };
   const verdict = input.action === 'complete' ? judgeFilled(task, input.data, file) : input.action === 'saveDraft' ? judgeDrafted(task, input.data.form, file) : null;
   if (verdict === null) return { admitted: true, data: plain };
   if (verdict.fits) return { admitted: true, data: formOf(task, file) ? input.data : plain };

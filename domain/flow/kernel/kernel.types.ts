@@ -88,6 +88,12 @@ export interface TaskSlot {
   decision?: { outcome: string; by: ActorRef; onBehalfOf?: ActorRef; comment: string; at: Instant };
 }
 
+/** What one who is asked to approve wanted to know first, and what came back. `to`: person id. */
+export interface TaskQuestion {
+  id: string; to: string; text: string; by: ActorRef; onBehalfOf?: ActorRef; at: Instant;
+  answer?: { text: string; by: ActorRef; onBehalfOf?: ActorRef; at: Instant };
+}
+
 export interface TaskState {
   id: string; kind: 'task' | 'approval'; node: NodeId; scope: ScopeId; token: TokenId;
   /** Raised at every accepted action on this task; a stale one is refused with TASK_REVISION_STALE. */
@@ -108,6 +114,8 @@ export interface TaskState {
   expiry?: ApprovalExpiry;
   /** Of an approval: how often somebody had those asked told again, and when last. */
   byHand?: { sent: number; at: Instant };
+  /** Of an approval: what was asked back, oldest first. */
+  questions?: TaskQuestion[];
   /** `requires`: form fields that must be filled for this outcome. */
   outcomes: { key: string; name: Text; needsComment?: boolean; requires?: string[]; tone?: 'primary' | 'danger' | 'default' }[];
   form: string | null; draft: Json | null;
@@ -234,7 +242,7 @@ export type KernelInput = { id: string; now: Instant } & (
 /** How a person mends an incident: the step is tried again, passed over, or thrown as an error. */
 export type IncidentMending = { action: 'retry'; /** Variables set first, by path, as the stopped step sees them. */ edits?: Vars } | { action: 'skip' } | { action: 'throw'; code: string };
 
-export const taskActions = ['claim', 'release', 'assign', 'complete', 'saveDraft', 'withdraw', 'handOver', 'addSigner', 'remind'] as const;
+export const taskActions = ['claim', 'release', 'assign', 'complete', 'saveDraft', 'withdraw', 'handOver', 'addSigner', 'remind', 'askBack', 'answer'] as const;
 export type TaskAction = (typeof taskActions)[number];
 /** `maySupervise`: the server found the right task.assign for this ticket. */
 export interface TaskActor { person: string; name: string; teams: string[]; roles: string[]; maySupervise: boolean; onBehalfOf?: ActorRef }
@@ -243,6 +251,8 @@ export interface TaskActionData {
   outcome?: string; form?: Json; comment?: string; to?: string; via?: 'mail';
   /** Of a further approver: asked before or after whoever adds them. Absent: after. */
   place?: 'before' | 'after';
+  /** Which question is answered; the answer is the comment. */
+  question?: string;
 }
 
 export type Effect =
@@ -260,7 +270,7 @@ export type Effect =
 /**
  * One line of the token log. `listen` puts a token that only listens on `node`, `unlisten` takes it off. `enter` puts the token on `node` by `edge`; `leave` takes it off; `consume` ends it (join, end); `cancel` ends it from outside.
  * `data` by type: start {at, variables}; enter {from?: token it was split from}; leave {outcome}; wait {for}; scopeOpened {parent, token, variables}; scopeClosed {status};
- * task {task, action: opened|claimed|released|assigned|drafted|decided|reminded|expired|handedOver|signerAdded|completed|withdrawn|cancelled, revision, status, assignee, outcome?, comment?, to?};
+ * task {task, action: opened|claimed|released|assigned|drafted|decided|reminded|expired|handedOver|signerAdded|questioned|answered|completed|withdrawn|cancelled, revision, status, assignee, outcome?, comment?, to?};
  * variables {set: {path: value}}; activity {effect, action: started|done|failed|cancelled, activity, code?, message?};
  * timer {timer, action: armed|resolved|fired|disarmed, dueAt}; message {subscription, action: awaited|received|dropped, name, key}; condition {subscription, action: watched|met|dropped};
  * incident {incident, action: opened|closed, code, message}; suspend {reason}; resume {held: how many}; held {input: type, id}; end {status, reason}.

@@ -47,6 +47,12 @@ export const faultFlowAr = {
   'fault.APPROVAL_REMIND_NOT_ALLOWED': 'لا يذكّرهم إلا من طلب الموافقة أو المشرف.', 'fault.APPROVAL_REMIND_NOT_ALLOWED.hint': 'يذكّرهم المسار والنظام تلقائيًا.',
   'fault.APPROVAL_REMINDERS_SPENT': 'بلغ التذكير اليدوي حدّه: {limit}.', 'fault.APPROVAL_REMINDERS_SPENT.hint': 'تحدث إليهم، أو ليسلّم المشرف مكانهم لغيرهم.',
   'fault.APPROVAL_REMINDED_LATELY': 'جرى تذكيرهم قبل أقل من {minutes} دقيقة.', 'fault.APPROVAL_REMINDED_LATELY.hint': 'أمهلهم قليلًا.',
+  'fault.TASK_WORDS_NEEDED': 'لم يُكتب شيء.', 'fault.TASK_WORDS_NEEDED.hint': 'اكتب جملة.',
+  'fault.TASK_WORDS_TOO_MANY': 'لا تتسع هذه الخانة لأكثر من {limit} حرف.', 'fault.TASK_WORDS_TOO_MANY.hint': 'اختصر النص، أو اكتب الباقي تعليقًا على التذكرة.',
+  'fault.APPROVAL_QUESTION_TO': 'يوجَّه السؤال إلى مقدّم الطلب، أو إلى من طلب الموافقة، أو إلى من قرر فيها من قبل.', 'fault.APPROVAL_QUESTION_TO.hint': 'اختر واحدًا منهم.',
+  'fault.APPROVAL_QUESTIONS_TOO_MANY': 'لا يمكن طرح أكثر من {limit} أسئلة في موافقة واحدة.', 'fault.APPROVAL_QUESTIONS_TOO_MANY.hint': 'قرر بما تعرفه، أو تحدث إليهم.',
+  'fault.APPROVAL_QUESTION_GONE': 'أُجيب عن هذا السؤال من قبل.', 'fault.APPROVAL_QUESTION_GONE.hint': 'أعد تحميل التذكرة لترى الإجابة.',
+  'fault.APPROVAL_QUESTION_NOT_YOURS': 'الإجابة عن هذا السؤال لشخص آخر.', 'fault.APPROVAL_QUESTION_NOT_YOURS.hint': 'السؤال موجّه إلى {whom}.',
   'fault.APPROVAL_STAGE_OVER': 'صدر القرار من دونك لأن عددًا كافيًا من الآخرين أجاب.', 'fault.APPROVAL_STAGE_OVER.hint': 'أعد تحميل التذكرة لترى كيف تتابع.',
   'fault.APPROVAL_OWN_REQUEST': 'لا يجوز لأحد أن يوافق على طلبه.', 'fault.APPROVAL_OWN_REQUEST.hint': 'القرار لشخص آخر من أصحاب الموافقة.',
   // Incidents on a run

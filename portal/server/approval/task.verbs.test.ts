@@ -25,6 +25,16 @@ describe('what a person may do with a task', () => {
     ['does not decide twice', approval([{ id: 'a', people: ['ana'], teams: [], roles: [], decision: { outcome: 'approved', by: { kind: 'person', id: 'ana' }, comment: '', at: '2026-11-20T08:00:00.000Z' } }, { id: 'b', people: ['ben'], teams: [], roles: [] }]), actor(), { can: [], isMine: false }],
     ['withdraws what they asked for', task({ isWithdrawable: true, askedBy: { kind: 'person', id: 'ana' }, slots: [{ id: 's1', people: ['mo'], teams: [], roles: [] }] }), actor({ teams: [] }), { can: ['withdraw'], isMine: false }],
   ])('%s', (_, given, who, expected) => expect(meaningFor(given, who, true)).toEqual(expected));
+  it.each<[string, TaskActor, readonly string[], object]>([
+    ['who decides asks back', actor(), [], { can: ['complete', 'handOver', 'addSigner', 'askBack'], isMine: true }],
+    ['who was asked back answers', actor({ person: 'rosa', teams: [] }), [], { can: ['remind', 'answer'], isMine: true }],
+    ['who stands in for them answers', actor({ person: 'sub', teams: [] }), ['rosa'], { can: ['answer'], isMine: true }],
+    ['a supervisor may answer, and is not asked', actor({ person: 'lena', teams: [], maySupervise: true }), [], { can: ['addSigner', 'remind', 'answer'], isMine: false }],
+    ['nobody else does', actor({ person: 'eve', teams: [] }), [], { can: [], isMine: false }],
+  ])('of a question in an approval: %s', (_, who, standsInFor, expected) => {
+    const given = { ...approval([{ id: 'a', people: ['ana'], teams: [], roles: [] }]), questions: [{ id: 'q1', to: 'rosa', text: 'Why?', by: { kind: 'person' as const, id: 'ana' }, at: '2026-11-20T08:00:00.000Z' }] };
+    expect(meaningFor(given, who, true, 'rosa', standsInFor)).toEqual(expected);
+  });
   it('lets whoever it is for remind those who are asked', () => expect(meaningFor(approval([{ id: 'a', people: ['mia'], teams: [], roles: [] }]), actor(), true, 'ana')).toEqual({ can: ['remind'], isMine: false }));
   it('is nothing without the right to act', () => expect(meaningFor(task(), actor(), false)).toEqual({ can: [], isMine: false }));
 });
