@@ -43,7 +43,7 @@ export const approvalLinkView = z.object({
   outcomes: z.array(z.object({ key: z.string(), name: textSchema, tone: z.enum(['primary', 'danger', 'default']), needsReason: z.boolean(), mayAnswer: z.boolean() })),
 });
 export type ApprovalLinkView = z.infer<typeof approvalLinkView>;
-const linkFaults = ['APPROVAL_LINK_WRONG', 'APPROVAL_LINK_EXPIRED', 'APPROVAL_LINK_USED', 'APPROVAL_LINK_OVER', 'APPROVAL_LINK_LEFT', 'FLOW_VERSION_UNKNOWN'] as const;
+const linkFaults = ['APPROVAL_LINK_WRONG', 'APPROVAL_LINK_EXPIRED', 'APPROVAL_LINK_USED', 'APPROVAL_LINK_OVER', 'APPROVAL_LINK_LEFT', 'TASK_SUSPENDED', 'FLOW_VERSION_UNKNOWN'] as const;
 const ruleView = noticeRuleSchema.extend({ isShipped: z.boolean() });
 
 export const notifyRoutes = {

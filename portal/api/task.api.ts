@@ -17,7 +17,7 @@ export const questionViewSchema = z.object({ id: z.string(), to: personSchema, .
 export const taskViewSchema = z.object({
   /** `${runId}#${taskId}`, url-encoded in paths. */
   id: z.string(), run: z.string(), task: z.string(), ticket: z.object({ id: z.string(), key: z.string(), title: z.string(), priority: z.enum(priorities), type: z.string(), state: z.string(), isFiring: z.boolean() }),
-  kind: z.enum(['task', 'approval']), node: z.string(), name: textSchema, prompt: wordsSchema.nullable(), status: z.enum(['ready', 'claimed']), revision: z.number().int(),
+  kind: z.enum(['task', 'approval']), node: z.string(), name: textSchema, prompt: wordsSchema.nullable(), status: z.enum(['ready', 'claimed', 'suspended']), /** Nobody acts on it until it is resumed. */ suspended: z.object({ at: instantSchema, by: actorRefSchema, reason: z.string() }).nullable(), revision: z.number().int(),
   assignee: z.string().nullable(), assigneeName: z.string().nullable(), rule: z.enum(approvalRules).nullable(),
   /** Of an approval, in their order; `needed`: approvals that make the stage. Empty for tasks. */
   stages: z.array(z.object({ name: textSchema.nullable(), rule: z.enum(approvalRules), needed: z.number().int(), is: z.enum(['done', 'now', 'ahead']) })),
@@ -54,10 +54,10 @@ export const taskRoutes = {
   'inbox.counts': route({ method: 'GET', path: '/api/inbox/counts', summary: 'Numbers on the menu', access: 'task.read', response: z.object({ mine: z.number(), team: z.number(), approvals: z.number(), firing: z.number() }) }),
   'tasks.read': route({ method: 'GET', path: '/api/tasks/:id', summary: 'One task', access: 'task.read', params: byTask, response: taskViewSchema }),
   'tasks.act': route({
-    method: 'POST', path: '/api/tasks/:id/actions', summary: 'Claims, releases, assigns, completes, saves a draft, withdraws, hands over, adds an approver, reminds, asks back, answers', access: 'task.act', params: byTask,
+    method: 'POST', path: '/api/tasks/:id/actions', summary: 'Claims, releases, assigns, completes, saves a draft, withdraws, hands over, adds an approver, reminds, asks back, answers, suspends, resumes', access: 'task.act', params: byTask,
     errors: [
       ...engineFaults, 'FLOW_VERSION_UNKNOWN', 'TASK_GONE', 'TASK_UNKNOWN', 'TASK_NOT_YOURS', 'TASK_CLAIMED_BY_OTHER', 'TASK_NOT_CLAIMED', 'TASK_NOT_CLAIMABLE', 'TASK_REVISION_STALE', 'TASK_DECIDED_ALREADY', 'TASK_OUTCOME_UNKNOWN',
-      'TASK_COMMENT_NEEDED', 'TASK_FORM_INVALID', 'TASK_ASSIGNEE_NEEDED', 'TASK_ASSIGNEE_INACTIVE', 'TASK_ASSIGN_NOT_ALLOWED', 'TASK_NOT_WITHDRAWABLE', 'TASK_WITHDRAW_NOT_ALLOWED', 'APPROVAL_OWN_REQUEST', 'APPROVAL_NOT_YET', 'APPROVAL_STAGE_OVER', 'TASK_NOT_APPROVAL', 'APPROVAL_ASKED_ALREADY', 'APPROVAL_SIGNERS_TOO_MANY', 'APPROVAL_REMIND_NOT_ALLOWED', 'APPROVAL_REMINDERS_SPENT', 'APPROVAL_REMINDED_LATELY', 'TASK_WORDS_NEEDED', 'TASK_WORDS_TOO_MANY', 'APPROVAL_QUESTION_TO', 'APPROVAL_QUESTIONS_TOO_MANY', 'APPROVAL_QUESTION_GONE', 'APPROVAL_QUESTION_NOT_YOURS', 'FILE_UNKNOWN', 'FILES_TICKET_FULL',
+      'TASK_COMMENT_NEEDED', 'TASK_FORM_INVALID', 'TASK_ASSIGNEE_NEEDED', 'TASK_ASSIGNEE_INACTIVE', 'TASK_ASSIGN_NOT_ALLOWED', 'TASK_NOT_WITHDRAWABLE', 'TASK_WITHDRAW_NOT_ALLOWED', 'APPROVAL_OWN_REQUEST', 'APPROVAL_NOT_YET', 'APPROVAL_STAGE_OVER', 'TASK_NOT_APPROVAL', 'APPROVAL_ASKED_ALREADY', 'APPROVAL_SIGNERS_TOO_MANY', 'APPROVAL_REMIND_NOT_ALLOWED', 'APPROVAL_REMINDERS_SPENT', 'APPROVAL_REMINDED_LATELY', 'TASK_WORDS_NEEDED', 'TASK_WORDS_TOO_MANY', 'TASK_SUSPENDED', 'TASK_NOT_SUSPENDED', 'TASK_SUSPEND_NOT_ALLOWED', 'APPROVAL_QUESTION_TO', 'APPROVAL_QUESTIONS_TOO_MANY', 'APPROVAL_QUESTION_GONE', 'APPROVAL_QUESTION_NOT_YOURS', 'FILE_UNKNOWN', 'FILES_TICKET_FULL',
     ],
     body: z.object({ action: z.enum(taskActions), commandId: z.string().min(8).max(100), taskRevision: z.number().int(), data: z.object({ outcome: z.string().optional(), form: jsonSchema.optional(), comment: z.string().max(20_000).optional(), to: z.string().max(100).optional(), place: z.enum(['before', 'after']).optional(), question: z.string().max(40).optional() }).default({}) }),
     response: taskAnswerSchema,

@@ -44,6 +44,21 @@ describe('an approval in stages on Temporal', () => {
     await world.eventually(async () => (await world.tickets.byId(runId.split('/')[1]!))?.state === 'resolved');
   });
 
+  it('is suspended across a continuation, and runs out after what was left of its time', async () => {
+    const runId = await world.open(await world.publish(file('suspended', { assignments: [byPerson('mia')], rule: 'any', expiry: { after: 'PT6S', calendar: 'always', policy: 'expired' } })), { settings: { maxUpdates: 1 } });
+    const began = Date.now();
+    expect((await world.act(runId, (await task(runId)).task, 'suspend', mia, { comment: 'The budget is not there yet.' })).answer).toMatchObject({ accepted: true });
+    expect((await world.act(runId, (await task(runId)).task, 'complete', ben, { outcome: 'approved' })).answer).toMatchObject({ accepted: false, code: 'TASK_SUSPENDED', params: { reason: 'The budget is not there yet.' } });
+    await world.eventually(async () => Date.now() > began + 8_000);
+    expect([(await task(runId)).task.status, (await told(runId, 'approval.expired')).length]).toEqual(['suspended', 0]);
+    expect((await world.act(runId, (await task(runId)).task, 'resume', mia)).answer).toMatchObject({ accepted: true });
+    await world.eventually(async () => (await world.tickets.byId(runId.split('/')[1]!))?.state === 'cancelled');
+    expect(await told(runId, 'task.suspended', 'task.resumed', 'approval.expired')).toEqual([['task.suspended', null], ['task.resumed', null], ['approval.expired', 'expired']]);
+    const [events, { state }] = [await world.events(runId), (await world.runs.read(runId))!];
+    const at = (action: string) => Date.parse(events.find((event) => event.action === action)!.at);
+    expect([state.status, at('approval.expired') - at('task.opened') - (at('task.resumed') - at('task.suspended'))]).toEqual(['completed', 6_000]);
+  });
+
   it('ends early in a mixed stage, and a run that continues as new in the middle goes on in its stage', async () => {
     const runId = await world.open(await world.publish(file('stages-mixed', { assignments: [byPerson('mia'), byPerson('ben'), byPerson('ana')], rule: 'count', count: 2, nextStages: [{ name: { en: 'Board' }, assignments: [byPerson('ana'), { by: 'person', person: 'mia', hasVeto: true }], rule: 'percentage', percent: 50 }], expiry: { after: 'P1D', policy: 'expired' } })), { settings: { maxUpdates: 2 } });
     for (const by of [mia, ana]) expect((await world.act(runId, (await task(runId)).task, 'complete', by, { outcome: 'approved' })).answer).toMatchObject({ accepted: true });

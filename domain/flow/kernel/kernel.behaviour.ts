@@ -22,8 +22,8 @@ export interface TaskSpec {
   name?: Text; prompt?: Words | null; form?: string | null; isWithdrawable?: boolean; dueAt?: Instant | null; assignee?: string | null; draft?: Json | null;
 }
 
-export type TaskChange = Partial<Pick<TaskState, 'slots' | 'assignee' | 'assigneeName' | 'status' | 'draft' | 'reminders' | 'expiry' | 'byHand' | 'questions'>>;
-export type TaskChangeName = 'claimed' | 'released' | 'assigned' | 'drafted' | 'decided' | 'reminded' | 'expired' | 'handedOver' | 'signerAdded' | 'questioned' | 'answered';
+export type TaskChange = Partial<Pick<TaskState, 'slots' | 'assignee' | 'assigneeName' | 'status' | 'draft' | 'reminders' | 'expiry' | 'byHand' | 'questions' | 'suspended' | 'dueAt'>>;
+export type TaskChangeName = 'claimed' | 'released' | 'assigned' | 'drafted' | 'decided' | 'reminded' | 'expired' | 'handedOver' | 'signerAdded' | 'questioned' | 'answered' | 'suspended' | 'resumed';
 /** What somebody does with an approval besides deciding it. */
 export interface ApprovalAct { action: 'handOver' | 'addSigner' | 'remind' | 'askBack' | 'answer'; data: TaskActionData; actor: TaskActor; by: ActorRef }
 /** A timer that has come: which of the step's it is, what it waited for, and how often it was to come after this one. */

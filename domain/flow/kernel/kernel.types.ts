@@ -70,7 +70,7 @@ export const expiryPolicies = ['stay', 'reject', 'approve', 'expired'] as const;
 /** Of an approval: how often those asked are told again, and how often they were; `at`: when last. */
 export interface ApprovalReminders { spec: TimerSpec; most: number; sent: number; at: Instant | null }
 /** Of an approval: what becomes of it in the end; `at`: when that was. */
-export interface ApprovalExpiry { spec: TimerSpec; policy: (typeof expiryPolicies)[number]; at: Instant | null }
+export interface ApprovalExpiry { spec: TimerSpec; policy: (typeof expiryPolicies)[number]; at: Instant | null; /** Milliseconds it stood still. */ pausedMs?: number }
 
 /** One who must decide (approval) or may act (task). A task has one slot; an approval one per approver. */
 export interface TaskSlot {
@@ -94,11 +94,15 @@ export interface TaskQuestion {
   answer?: { text: string; by: ActorRef; onBehalfOf?: ActorRef; at: Instant };
 }
 
+/** A task nobody acts on until it is resumed. `timers`: its own, as they were when they stopped. */
+export interface TaskSuspension { at: Instant; by: ActorRef; reason: string; timers: { purpose: string; spec: TimerSpec; armedAt: Instant; dueAt: Instant | null; left: number }[] }
+
 export interface TaskState {
   id: string; kind: 'task' | 'approval'; node: NodeId; scope: ScopeId; token: TokenId;
   /** Raised at every accepted action on this task; a stale one is refused with TASK_REVISION_STALE. */
   revision: number;
-  status: 'ready' | 'claimed';
+  status: 'ready' | 'claimed' | 'suspended';
+  suspended?: TaskSuspension;
   name: Text;
   /** What is asked, already evaluated: plain text, in each language where the flow has it so. */
   prompt: Words | null;
@@ -129,7 +133,9 @@ export interface TaskState {
 export type TimerSpec =
   | { kind: 'duration'; iso: string }
   | { kind: 'until'; at: Instant }
-  | { kind: 'workingTime'; iso: string; calendar: string };
+  /** `pauses`: spans in which it stood still, since it was armed. */
+  | { kind: 'workingTime'; iso: string; calendar: string; pauses?: TimerPause[] };
+export interface TimerPause { from: Instant; to: Instant }
 
 interface SubscriptionBase { id: string; node: NodeId; scope: ScopeId; token: TokenId }
 export type Subscription =
@@ -242,7 +248,7 @@ export type KernelInput = { id: string; now: Instant } & (
 /** How a person mends an incident: the step is tried again, passed over, or thrown as an error. */
 export type IncidentMending = { action: 'retry'; /** Variables set first, by path, as the stopped step sees them. */ edits?: Vars } | { action: 'skip' } | { action: 'throw'; code: string };
 
-export const taskActions = ['claim', 'release', 'assign', 'complete', 'saveDraft', 'withdraw', 'handOver', 'addSigner', 'remind', 'askBack', 'answer'] as const;
+export const taskActions = ['claim', 'release', 'assign', 'complete', 'saveDraft', 'withdraw', 'handOver', 'addSigner', 'remind', 'askBack', 'answer', 'suspend', 'resume'] as const;
 export type TaskAction = (typeof taskActions)[number];
 /** `maySupervise`: the server found the right task.assign for this ticket. */
 export interface TaskActor { person: string; name: string; teams: string[]; roles: string[]; maySupervise: boolean; onBehalfOf?: ActorRef }
@@ -270,7 +276,7 @@ export type Effect =
 /**
  * One line of the token log. `listen` puts a token that only listens on `node`, `unlisten` takes it off. `enter` puts the token on `node` by `edge`; `leave` takes it off; `consume` ends it (join, end); `cancel` ends it from outside.
  * `data` by type: start {at, variables}; enter {from?: token it was split from}; leave {outcome}; wait {for}; scopeOpened {parent, token, variables}; scopeClosed {status};
- * task {task, action: opened|claimed|released|assigned|drafted|decided|reminded|expired|handedOver|signerAdded|questioned|answered|completed|withdrawn|cancelled, revision, status, assignee, outcome?, comment?, to?};
+ * task {task, action: opened|claimed|released|assigned|drafted|decided|reminded|expired|handedOver|signerAdded|questioned|answered|suspended|resumed|completed|withdrawn|cancelled, revision, status, assignee, outcome?, comment?, to?};
  * variables {set: {path: value}}; activity {effect, action: started|done|failed|cancelled, activity, code?, message?};
  * timer {timer, action: armed|resolved|fired|disarmed, dueAt}; message {subscription, action: awaited|received|dropped, name, key}; condition {subscription, action: watched|met|dropped};
  * incident {incident, action: opened|closed, code, message}; suspend {reason}; resume {held: how many}; held {input: type, id}; end {status, reason}.

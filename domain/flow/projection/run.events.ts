@@ -95,6 +95,8 @@ function eventsOfChange(task: TaskState, step: Step): EventDraft[] {
     case 'assign': return [{ ...base, action: 'task.assigned', before: step.tasksBefore.get(task.id)?.assignee ?? null, after: task.assignee }];
     case 'withdraw': return [{ ...base, action: 'task.withdrawn' }];
     case 'handOver': case 'addSigner': return [{ ...base, action: step.input.action === 'handOver' ? 'task.handedOver' : 'task.signerAdded', after: step.input.data.to ?? null, data: { ...base.data, ...(step.input.data.comment ? { comment: step.input.data.comment } : {}) } }, ...decided];
+    case 'suspend': return [{ ...base, action: 'task.suspended', data: { ...base.data, comment: task.suspended?.reason ?? '' } }];
+    case 'resume': return [{ ...base, action: 'task.resumed' }];
     case 'askBack': return task.questions?.slice(-1).map(({ id, to, text }) => ({ ...base, action: 'approval.questioned' as const, after: to, data: { ...base.data, question: id, comment: text } })) ?? [];
     case 'answer': return (task.questions ?? []).filter(({ id }) => id === answered).map(({ id, by, answer }) => ({ ...base, action: 'approval.answered' as const, after: by.id, data: { ...base.data, question: id, comment: answer?.text ?? '' } }));
     case 'complete': case 'saveDraft': case 'remind': return decided;

@@ -56,7 +56,7 @@ export function createTaskPresenter(deps: TaskPresenterDeps): TaskPresenter {
     return {
       id: record.id, run: record.run, task: task.id,
       ticket: { id: ticket.id, key: ticket.key, title: ticket.title, priority: ticket.priority, type: ticket.type, state: ticket.state, isFiring: ticket.isFiring },
-      kind: task.kind, node: task.node, name: task.name, prompt: task.prompt, status: task.status, revision: task.revision,
+      kind: task.kind, node: task.node, name: task.name, prompt: task.prompt, status: task.status, suspended: task.suspended ? { at: task.suspended.at, by: { ...task.suspended.by, name: task.suspended.by.name ?? named(task.suspended.by.id) }, reason: task.suspended.reason } : null, revision: task.revision,
       assignee: task.assignee, assigneeName: nameOf(task.assignee), rule: task.rule,
       stages: stageViews(task), slots: slotViews(task, { nameOf: named, namesOf: (slot) => namesOf(slot, names) }),
       ...clockViews(task),

@@ -35,6 +35,7 @@ export function meaningFor(task: TaskState, actor: TaskActor, mayAct: boolean, r
   const isMine = isHolder || (task.assignee === null && isOffered) || owes;
   if (!mayAct) return { can: [], isMine: false };
   const isOnly = task.slots.every((slot) => slot.teams.length === 0 && slot.roles.length === 0 && slot.people.every((person) => person === actor.person)) && isOffered;
+  if (task.suspended) return { can: actor.maySupervise ? ['resume'] : [], isMine };
   const verbs: [TaskAction, boolean][] = [
     ['claim', task.kind === 'task' && task.assignee === null && isOffered && !isOnly],
     ['complete', task.kind === 'approval' ? isOffered : isHolder || (task.assignee === null && isOnly)],
@@ -46,6 +47,7 @@ export function meaningFor(task: TaskState, actor: TaskActor, mayAct: boolean, r
     ['remind', task.kind === 'approval' && (actor.maySupervise || [requester, task.askedBy?.id].includes(actor.person))],
     ['askBack', askableBy(task, actor, requester).length > 0],
     ['answer', answerable(task, actor, standsInFor).size > 0],
+    ['suspend', actor.maySupervise],
     ['withdraw', task.isWithdrawable && (actor.maySupervise || task.askedBy?.id === actor.person)],
   ];
   return { can: verbs.filter(([, isAllowed]) => isAllowed).map(([verb]) => verb), isMine };

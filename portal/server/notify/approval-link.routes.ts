@@ -52,6 +52,8 @@ export function createApprovalLinkRoutes(deps: ApprovalLinkRouteDeps): Handlers 
     if (link.used !== null) throw new CatalogueError('APPROVAL_LINK_USED', { outcome: outcomeName(record, link.used.outcome) });
     if (isExpired(link, now())) throw new CatalogueError('APPROVAL_LINK_EXPIRED');
     if (record === null || outcomeNow(record.task) !== 'open') throw new CatalogueError('APPROVAL_LINK_OVER');
+    const { suspended } = record.task;
+    if (suspended) throw new CatalogueError('TASK_SUSPENDED', { by: suspended.by.name ?? suspended.by.id, reason: suspended.reason });
     await demandTurn(record, await deps.actorOf(person));
     return { link, person, record };
   }

@@ -1,6 +1,6 @@
 /** The questions of an approval where they are dealt with: whoever is asked writes the answer here. */
 import type { ReactNode } from 'react';
-import { App, Button, Input } from 'antd';
+import { Button, Input } from 'antd';
 import type { TaskView } from '#api/task.api';
 import { useKeptText } from '../../shell/kept/useKept.ts';
 import { useTexts } from '../../shell/texts/useTexts.tsx';
@@ -18,12 +18,9 @@ export function Questions({ task, act, isBusy }: { task: TaskView; act: TaskActi
 
 function Answer({ id, isBusy, send }: { id: string; isBusy: boolean; send: (text: string) => Promise<unknown> }): ReactNode {
   const { t } = useTexts();
-  const { message } = App.useApp();
   const [text, setText, clear] = useKeptText(`question.${id}`);
   const say = async (): Promise<void> => {
-    if (!await send(text.trim())) return;
-    clear();
-    void message.success(t('question.answerSent'));
+    if (await send(text.trim())) clear();
   };
   return (
     <div className={css.write}>
