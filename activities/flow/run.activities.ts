@@ -122,8 +122,8 @@ export function createRunActivities(deps: RunActivityDeps): RunActivities & RunF
       await writer.write(write, await viewsOf(write));
       return { derived: found };
     },
-    async resolveTimer({ iso, calendar, from }) {
-      const clock: ClockFacts = { ...newClock({ id: 'timer', kind: 'step', policyId: '', calendarId: calendar, target: iso }), startedAt: from, state: 'running' };
+    async resolveTimer({ iso, calendar, from, pauses = [] }) {
+      const clock: ClockFacts = { ...newClock({ id: 'timer', kind: 'step', policyId: '', calendarId: calendar, target: iso }), startedAt: from, state: 'running', pauses: pauses.map((pause, at) => ({ ...pause, reason: 'suspended', holdId: `${at}` })) };
       const { dueAt } = withDeadlines(clock, await calendars.take(calendar), from);
       return { dueAt: dueAt ?? from };
     },

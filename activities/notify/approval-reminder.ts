@@ -61,8 +61,8 @@ export function createApprovalReminder(given: ApprovalReminderOf): ApprovalRemin
       let [isDue, after]: [boolean, string | null] = [false, null];
       for (;;) {
         const page: TaskRecord[] = await tasks.openApprovals(after, batch);
-        // Flows that remind say themselves when.
-        const waiting = page.filter(({ id, task }) => !told.has(id) && task.reminders === undefined);
+        // Flows that remind say themselves when; of what is suspended nobody is told.
+        const waiting = page.filter(({ id, task }) => !told.has(id) && task.reminders === undefined && task.suspended === undefined);
         const known = new Map((await tickets.byIds([...new Set(waiting.map(({ ticket }) => ticket.id))])).map((ticket) => [ticket.id, ticket]));
         const table = waiting.length > 0 ? await rules.inForce() : null;
         const [made, over]: [Notice[], string[]] = [[], []];

@@ -28,14 +28,16 @@ function saidIn(text: string, { data }: DomainEvent): string {
 /** Of a task that was just opened. */
 const firstRevision = 1;
 
-const toldTask = ({ id, task, people, teams, roles }: TaskRecord): ToldTask => ({ id, kind: task.kind, name: task.name, prompt: task.prompt, people, teams, roles, assignee: task.assignee, askedBy: task.askedBy, isTouched: task.revision > firstRevision });
+/** Of an approval, without those who only owe an answer to a question. */
+const toldTask = (record: TaskRecord): ToldTask => toldAs(record, askedSlots(record.task));
+const toldOf = ({ id, task }: TaskRecord) => ({ id, kind: task.kind, name: task.name, prompt: task.prompt, assignee: task.assignee, askedBy: task.askedBy, isTouched: task.revision > firstRevision });
 
 /** Of those the event says it asked, who still is; of one that says nothing of it, everybody asked now. */
 function askedBy({ data }: DomainEvent, record: TaskRecord): ToldTask {
   const { slots } = data;
   return Array.isArray(slots) ? toldAs(record, askedSlots(record.task).filter(({ id }) => slots.includes(id))) : toldTask(record);
 }
-const toldAs = (record: TaskRecord, asked: readonly TaskSlot[]): ToldTask => ({ ...toldTask(record), people: asked.flatMap((slot) => slot.people), teams: asked.flatMap((slot) => slot.teams), roles: asked.flatMap((slot) => slot.roles) });
+const toldAs = (record: TaskRecord, asked: readonly TaskSlot[]): ToldTask => ({ ...toldOf(record), people: asked.flatMap((slot) => slot.people), teams: asked.flatMap((slot) => slot.teams), roles: asked.flatMap((slot) => slot.roles) });
 
 /** Null for events of no ticket, or of one that is gone: nobody is told of them. */
 export async function noticeFactsOf(event: DomainEvent, given: NoticeFactsOf): Promise<NoticeFacts | null> {

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
+import type { DryRunOptions } from '#domain/flow/dry-run/dry-run';
 import { dryRun } from '#domain/flow/dry-run/dry-run.play';
 import { nothingRun, type DryRunResult } from '#domain/flow/dry-run/dry-run.result';
 import { dryOutputsSchema, dryScriptSchema } from '#domain/flow/dry-run/dry-run.script';
@@ -60,13 +61,13 @@ async function jsonFile<T>(what: string, path: string | null, schema: z.ZodType<
 }
 
 /** Working time by the shipped calendars, which is what an installation has that nobody has set up yet. */
-function timersOf(): (spec: { iso: string; calendar: string; from: Instant }) => Instant | null {
+function timersOf(): DryRunOptions['resolveTimer'] {
   let known: Map<string, WorkingCalendar> | null = null;
-  return ({ iso, calendar, from }) => {
+  return ({ iso, calendar, from, pauses = [] }) => {
     known ??= shippedCalendars();
     const found = known.get(calendar);
     if (found === undefined) return null;
-    return withDeadlines({ ...newClock({ id: 'timer', kind: 'step', policyId: '', calendarId: calendar, target: iso }), startedAt: from, state: 'running' }, found, from).dueAt;
+    return withDeadlines({ ...newClock({ id: 'timer', kind: 'step', policyId: '', calendarId: calendar, target: iso }), startedAt: from, state: 'running', pauses: pauses.map((pause, at) => ({ ...pause, reason: 'suspended', holdId: `${at}` })) }, found, from).dueAt;
   };
 }
 

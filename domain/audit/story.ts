@@ -81,10 +81,13 @@ export function storyOf(event: DomainEvent, nodeNames: ReadonlyMap<string, Text>
     case 'task.signerAdded': return tell('event.task.signerAdded', 'person', 'plain', { task, after: person(event.after) }, commentOf(data['comment']));
     case 'task.completed': return tell(data['outcome'] ? 'event.task.completed.outcome' : 'event.task.completed', 'check', 'plain', { task, outcome }, { ...commentOf(data['comment']), ...(answersOf(event).length > 0 ? { answers: answersOf(event) } : {}) });
     case 'task.withdrawn': return tell('event.task.withdrawn', 'undo', 'plain', { task }, commentOf(data['comment']));
+    case 'task.suspended': return tell('event.task.suspended', 'clock', 'plain', { task }, { tone: 'warning', ...commentOf(data['comment']) });
+    case 'task.resumed': return tell('event.task.resumed', 'arrowRight', 'plain', { task });
     case 'task.cancelled': return tell('event.task.cancelled', 'close', 'small', { task });
     case 'approval.asked': return tell('event.approval.asked', 'approvals', 'small', { task });
     case 'approval.reminded': return tell('event.approval.reminded', 'approvals', 'small', { task });
     case 'approval.expired': return data['outcome'] ? tell('event.approval.expired.outcome', 'clock', 'big', { task, outcome }) : tell('event.approval.expired', 'clock', 'plain', { task });
+    case 'approval.questioned': case 'approval.answered': return tell(`event.${action}`, 'comment', 'plain', { task, after: person(event.after) }, commentOf(data['comment']));
     case 'approval.decided': return tell(data['via'] === 'mail' ? 'event.approval.decided.mail' : 'event.approval.decided', 'approvals', 'big', { task, outcome }, commentOf(data['comment']));
     case 'run.started': {
       const run = runOf(event);

@@ -9,7 +9,7 @@ import type { ClockFacts } from '../sla/clock.ts';
 import type { EscalationLevel } from '../sla/escalation.ts';
 import type { Caller } from './call/call.ports.ts';
 import type { DefinitionRef, FlowFile } from './flow.schema.ts';
-import type { ActivityRequest, LogEntry, RunState, Vars } from './kernel/kernel.types.ts';
+import type { ActivityRequest, LogEntry, RunState, TimerPause, Vars } from './kernel/kernel.types.ts';
 
 /** `run/<ticketId>/<n>`: the workflow id and the run's id everywhere. */
 export const runIdOf = (ticketId: string, n: number): string => `run/${ticketId}/${n}`;
@@ -151,8 +151,8 @@ export interface RunActivities {
   openRun(definition: DefinitionRef, ticket: RunTicket): Promise<{ file: FlowFile; context: RunContext }>;
   /** Start-to-close 2 s, schedule-to-close 5 s. */
   writeRun(write: RunWrite): Promise<RunWritten>;
-  /** Resolves working-time timers and clock deadlines with the calendars of MongoDB. */
-  resolveTimer(spec: { iso: string; calendar: string; from: Instant }): Promise<{ dueAt: Instant }>;
+  /** Resolves working-time timers and clock deadlines with the calendars of MongoDB. `pauses`: what of the time since `from` does not count. */
+  resolveTimer(spec: { iso: string; calendar: string; from: Instant; pauses?: TimerPause[] }): Promise<{ dueAt: Instant }>;
   /** Only runs from before patch run-flow-told-from-outside ask for it by itself. */
   deriveClocks(clocks: ClockFacts[], at: Instant): Promise<ClockFacts[]>;
 }

@@ -67,6 +67,8 @@ interface Story {
   kind: NoticeKind; params: NoticeParams;
   /** People the event itself names. */
   given?: readonly string[];
+  /** Who is asked, where it is not whoever the task is offered to. */
+  asked?: readonly string[];
   /** Only these audiences may hear it, whatever the table says: a note for colleagues. */
   only?: readonly Audience[];
   /** Who caused it without being its actor: the flow asks in the name of whoever completed the step before. */
@@ -88,6 +90,9 @@ function storiesOf(event: DomainEvent, facts: NoticeFacts): Story[] {
       const outcome = 'outcomeName' in data ? textOf(data['outcomeName']) : null;
       return [{ kind: 'question.answered', params: { task, actor, outcome, text: answerOf(data) } }];
     }
+    // It may be decided meanwhile: then nobody has to answer any more.
+    case 'approval.questioned': return facts.task === null ? [] : [{ kind: 'question.asked', params: { actor, prompt: answerOf(data), task }, asked: idsOf([event.after]) }];
+    case 'approval.answered': return [{ kind: 'question.answered', params: { task, actor, outcome: null, text: answerOf(data) }, given: idsOf([event.after]), only: ['given'] }];
     case 'ticket.commented': return facts.comment === null ? [] : [{ kind: 'ticket.commented', params: { actor, text: facts.comment }, ...(data['visibility'] === 'internal' ? { only: ['assignee'] as const } : {}) }];
     case 'ticket.changed': return [{ kind: 'ticket.assigned', params: { actor }, given: idsOf([fieldOf(event.after, 'assignee')]), thing: 'assigned' }];
     case 'ticket.stateChanged': return data['category'] === 'resolved' ? [{ kind: 'ticket.resolved', params: {} }] : [];
@@ -114,17 +119,17 @@ function asked(task: ToldTask, { ticket, teams }: NoticeFacts): Story[] {
   if (task.isTouched && task.assignee !== null) return [];
   if (task.kind === 'approval') return [{ kind: 'approval.asked', params: { task: name, actor, prompt }, causedBy }];
   const isQuestion = ticket.requester !== null && task.people.includes(ticket.requester) && task.teams.length === 0;
-  if (isQuestion) return [{ kind: 'question.asked', params: { actor, prompt }, causedBy }];
+  if (isQuestion) return [{ kind: 'question.asked', params: { actor, prompt, task: null }, causedBy }];
   const [team] = task.assignee === null && task.people.length === 0 ? task.teams : [];
   return [{ kind: 'task.asked', params: { task: name, prompt, team: team === undefined ? null : teams.get(team)?.name ?? { en: team } }, causedBy }];
 }
 
-function audienceOf(audience: Audience, { given = [], only }: Story, { ticket, task, teams, roles }: NoticeFacts): readonly string[] {
+function audienceOf(audience: Audience, { given = [], only, asked }: Story, { ticket, task, teams, roles }: NoticeFacts): readonly string[] {
   if (only !== undefined && !only.includes(audience)) return [];
   const team = ticket.team === null ? undefined : teams.get(ticket.team);
   const lead = idsOf([team?.lead]);
   switch (audience) {
-    case 'asked': return task === null ? [] : task.assignee !== null ? [task.assignee] : [...task.people, ...task.teams.flatMap((id) => teams.get(id)?.members ?? []), ...task.roles.flatMap((role) => roles.get(role) ?? [])];
+    case 'asked': return asked ?? (task === null ? [] : task.assignee !== null ? [task.assignee] : [...task.people, ...task.teams.flatMap((id) => teams.get(id)?.members ?? []), ...task.roles.flatMap((role) => roles.get(role) ?? [])]);
     case 'given': return given;
     case 'requester': return idsOf([ticket.requester]);
     case 'assignee': return ticket.assignee === null ? lead : [ticket.assignee];

@@ -5,6 +5,7 @@ import { attemptSchema, channelKinds, noticeFaultSchema, noticeFileSchema, notic
 import { audiences, noticeRuleSchema } from '#domain/notify/notice.rules';
 import { priorities } from '#domain/ticket/ticket.schema';
 import { instantSchema, localeSchema, textSchema, wordsSchema } from '#domain/values';
+import { questionViewSchema } from './task.api.ts';
 import { engineFaults, pageOf, pageQuery, route, streamedSchema } from './route.ts';
 
 /** Why, in the catalogue's words beside its code. */
@@ -37,12 +38,12 @@ export const approvalLinkView = z.object({
   /** Name of who is away and in whose place it is answered; null where the person is asked themselves. */
   actsFor: z.string().nullable(),
   ticket: z.object({ key: z.string(), title: z.string(), priority: z.enum(priorities), type: textSchema, object: z.string().nullable() }),
-  name: textSchema, prompt: wordsSchema.nullable(), askedBy: actorRefSchema.nullable(), openedAt: instantSchema, dueAt: instantSchema.nullable(), expiresAt: instantSchema,
+  name: textSchema, prompt: wordsSchema.nullable(), questions: z.array(questionViewSchema), askedBy: actorRefSchema.nullable(), openedAt: instantSchema, dueAt: instantSchema.nullable(), expiresAt: instantSchema,
   /** `mayAnswer`: false where the answer needs a form, which is filled in after signing in. */
   outcomes: z.array(z.object({ key: z.string(), name: textSchema, tone: z.enum(['primary', 'danger', 'default']), needsReason: z.boolean(), mayAnswer: z.boolean() })),
 });
 export type ApprovalLinkView = z.infer<typeof approvalLinkView>;
-const linkFaults = ['APPROVAL_LINK_WRONG', 'APPROVAL_LINK_EXPIRED', 'APPROVAL_LINK_USED', 'APPROVAL_LINK_OVER', 'APPROVAL_LINK_LEFT', 'FLOW_VERSION_UNKNOWN'] as const;
+const linkFaults = ['APPROVAL_LINK_WRONG', 'APPROVAL_LINK_EXPIRED', 'APPROVAL_LINK_USED', 'APPROVAL_LINK_OVER', 'APPROVAL_LINK_LEFT', 'TASK_SUSPENDED', 'FLOW_VERSION_UNKNOWN'] as const;
 const ruleView = noticeRuleSchema.extend({ isShipped: z.boolean() });
 
 export const notifyRoutes = {

@@ -8,10 +8,16 @@ import { actorRefSchema } from '#domain/identity/identity.schema';
 import { approvalRules, expiryPolicies, taskActions } from '#domain/flow/kernel/kernel.types';
 import { engineFaults, pageOf, pageQuery, route } from './route.ts';
 
+/** Somebody of the directory. */
+const personSchema = z.object({ id: z.string(), name: z.string() });
+const saidSchema = { text: z.string(), by: actorRefSchema, onBehalfOf: actorRefSchema.optional(), at: instantSchema };
+/** What was asked back, oldest first; `answer` null: it waits for one. */
+export const questionViewSchema = z.object({ id: z.string(), to: personSchema, ...saidSchema, answer: z.object(saidSchema).nullable() });
+
 export const taskViewSchema = z.object({
   /** `${runId}#${taskId}`, url-encoded in paths. */
   id: z.string(), run: z.string(), task: z.string(), ticket: z.object({ id: z.string(), key: z.string(), title: z.string(), priority: z.enum(priorities), type: z.string(), state: z.string(), isFiring: z.boolean() }),
-  kind: z.enum(['task', 'approval']), node: z.string(), name: textSchema, prompt: wordsSchema.nullable(), status: z.enum(['ready', 'claimed']), revision: z.number().int(),
+  kind: z.enum(['task', 'approval']), node: z.string(), name: textSchema, prompt: wordsSchema.nullable(), status: z.enum(['ready', 'claimed', 'suspended']), /** Nobody acts on it until it is resumed. */ suspended: z.object({ at: instantSchema, by: actorRefSchema, reason: z.string() }).nullable(), revision: z.number().int(),
   assignee: z.string().nullable(), assigneeName: z.string().nullable(), rule: z.enum(approvalRules).nullable(),
   /** Of an approval, in their order; `needed`: approvals that make the stage. Empty for tasks. */
   stages: z.array(z.object({ name: textSchema.nullable(), rule: z.enum(approvalRules), needed: z.number().int(), is: z.enum(['done', 'now', 'ahead']) })),
@@ -22,7 +28,9 @@ export const taskViewSchema = z.object({
   /** `requires`: form fields this answer needs. `resolves`: this answer leads to a resolved or closed ticket before anybody is asked again (asked to confirm while the alarm fires). */
   outcomes: z.array(z.object({ key: z.string(), name: textSchema, needsComment: z.boolean().optional(), requires: z.array(z.string()).optional(), tone: z.string().optional(), resolves: z.boolean().optional() })),
   form: flowFormSchema.nullable(), draft: jsonSchema.nullable(), openedAt: instantSchema, dueAt: instantSchema.nullable(), askedBy: actorRefSchema.nullable(),
-  /** What the reader may do now: verbs by name; `isMine`: the reader is asked. */
+  /** `mayAnswer`: the reader; `isMine`: because they were asked, or stand in for who was. Whom the reader may ask back; nobody where they may not. */
+  questions: z.array(questionViewSchema.extend({ mayAnswer: z.boolean(), isMine: z.boolean() })), askable: z.array(personSchema),
+  /** What the reader may do now: verbs by name; `isMine`: the reader is asked, for a decision or an answer. */
   can: z.array(z.enum(taskActions)), isMine: z.boolean(),
   /** Who is away and in whose place the reader would decide; null: for themselves. */
   actsFor: z.object({ id: z.string(), name: z.string() }).nullable(),
@@ -46,12 +54,12 @@ export const taskRoutes = {
   'inbox.counts': route({ method: 'GET', path: '/api/inbox/counts', summary: 'Numbers on the menu', access: 'task.read', response: z.object({ mine: z.number(), team: z.number(), approvals: z.number(), firing: z.number() }) }),
   'tasks.read': route({ method: 'GET', path: '/api/tasks/:id', summary: 'One task', access: 'task.read', params: byTask, response: taskViewSchema }),
   'tasks.act': route({
-    method: 'POST', path: '/api/tasks/:id/actions', summary: 'Claims, releases, assigns, completes, saves a draft, withdraws, hands over, adds an approver, reminds', access: 'task.act', params: byTask,
+    method: 'POST', path: '/api/tasks/:id/actions', summary: 'Claims, releases, assigns, completes, saves a draft, withdraws, hands over, adds an approver, reminds, asks back, answers, suspends, resumes', access: 'task.act', params: byTask,
     errors: [
       ...engineFaults, 'FLOW_VERSION_UNKNOWN', 'TASK_GONE', 'TASK_UNKNOWN', 'TASK_NOT_YOURS', 'TASK_CLAIMED_BY_OTHER', 'TASK_NOT_CLAIMED', 'TASK_NOT_CLAIMABLE', 'TASK_REVISION_STALE', 'TASK_DECIDED_ALREADY', 'TASK_OUTCOME_UNKNOWN',
-      'TASK_COMMENT_NEEDED', 'TASK_FORM_INVALID', 'TASK_ASSIGNEE_NEEDED', 'TASK_ASSIGNEE_INACTIVE', 'TASK_ASSIGN_NOT_ALLOWED', 'TASK_NOT_WITHDRAWABLE', 'TASK_WITHDRAW_NOT_ALLOWED', 'APPROVAL_OWN_REQUEST', 'APPROVAL_NOT_YET', 'APPROVAL_STAGE_OVER', 'TASK_NOT_APPROVAL', 'APPROVAL_ASKED_ALREADY', 'APPROVAL_SIGNERS_TOO_MANY', 'APPROVAL_REMIND_NOT_ALLOWED', 'APPROVAL_REMINDERS_SPENT', 'APPROVAL_REMINDED_LATELY', 'FILE_UNKNOWN', 'FILES_TICKET_FULL',
+      'TASK_COMMENT_NEEDED', 'TASK_FORM_INVALID', 'TASK_ASSIGNEE_NEEDED', 'TASK_ASSIGNEE_INACTIVE', 'TASK_ASSIGN_NOT_ALLOWED', 'TASK_NOT_WITHDRAWABLE', 'TASK_WITHDRAW_NOT_ALLOWED', 'APPROVAL_OWN_REQUEST', 'APPROVAL_NOT_YET', 'APPROVAL_STAGE_OVER', 'TASK_NOT_APPROVAL', 'APPROVAL_ASKED_ALREADY', 'APPROVAL_SIGNERS_TOO_MANY', 'APPROVAL_REMIND_NOT_ALLOWED', 'APPROVAL_REMINDERS_SPENT', 'APPROVAL_REMINDED_LATELY', 'TASK_WORDS_NEEDED', 'TASK_WORDS_TOO_MANY', 'TASK_SUSPENDED', 'TASK_NOT_SUSPENDED', 'TASK_SUSPEND_NOT_ALLOWED', 'APPROVAL_QUESTION_TO', 'APPROVAL_QUESTIONS_TOO_MANY', 'APPROVAL_QUESTION_GONE', 'APPROVAL_QUESTION_NOT_YOURS', 'FILE_UNKNOWN', 'FILES_TICKET_FULL',
     ],
-    body: z.object({ action: z.enum(taskActions), commandId: z.string().min(8).max(100), taskRevision: z.number().int(), data: z.object({ outcome: z.string().optional(), form: jsonSchema.optional(), comment: z.string().max(20_000).optional(), to: z.string().max(100).optional(), place: z.enum(['before', 'after']).optional() }).default({}) }),
+    body: z.object({ action: z.enum(taskActions), commandId: z.string().min(8).max(100), taskRevision: z.number().int(), data: z.object({ outcome: z.string().optional(), form: jsonSchema.optional(), comment: z.string().max(20_000).optional(), to: z.string().max(100).optional(), place: z.enum(['before', 'after']).optional(), question: z.string().max(40).optional() }).default({}) }),
     response: taskAnswerSchema,
   }),
 };

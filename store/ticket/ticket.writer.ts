@@ -2,6 +2,7 @@
 import type { RunWrite } from '#domain/flow/run.ports';
 import { tasksOf } from '#domain/flow/projection/run.book';
 import type { ClockView } from '#domain/ticket/ticket.schema';
+import { openQuestions } from '#domain/flow/kernel/kernel.questions';
 import { askedSlots } from '#domain/flow/kernel/kernel.stages';
 import type { TaskSlot, TaskState } from '#domain/flow/kernel/kernel.types';
 import { termsOf } from '#domain/ticket/ticket.terms';
@@ -46,9 +47,12 @@ function changeByCalled({ runId, ticket, snapshot, at }: RunWrite): TicketChange
   return { filter: { _id: ticket.id }, update: { $set: { updatedAt: at }, $inc: { revision: 1 }, $addToSet: { ...askedBy(tasks), ...(isStopped ? stopped : {}) }, ...(isStopped ? {} : { $pull: stopped }) }, upsert: false };
 }
 
+/** Who owes an answer to whoever decides. */
+const questioned = (task: TaskState): string[] => openQuestions(task).map(({ to }) => to);
+
 function askedBy(tasks: readonly TaskState[]): Record<string, { $each: string[] }> {
   const asked = tasks.flatMap((task) => task.slots);
-  return { askedPeople: { $each: [...all(asked, 'people'), ...tasks.flatMap((task) => task.assignee ?? [])] }, askedTeams: { $each: all(asked, 'teams') }, askedRoles: { $each: all(asked, 'roles') } };
+  return { askedPeople: { $each: [...all(asked, 'people'), ...tasks.flatMap((task) => [...(task.assignee === null ? [] : [task.assignee]), ...questioned(task)])] }, askedTeams: { $each: all(asked, 'teams') }, askedRoles: { $each: all(asked, 'roles') } };
 }
 
 /** The rows of the run's open tasks: after the write there are exactly these. */
@@ -60,6 +64,6 @@ export function taskRows(write: RunWrite): TaskRow[] {
       id: ticket.id, key: ticket.key, type: ticket.type, requester: ticket.requester, openedBy: ticket.openedBy, title: snapshot.ticket.title, priority: snapshot.ticket.priority,
       state: snapshot.ticket.state, isFiring: snapshot.ticket.isFiring, team: snapshot.ticket.team, assignee: snapshot.ticket.assignee, object: ticket.object, catalog: ticket.catalog ?? null,
     },
-    people: all(askedSlots(task), 'people'), teams: all(askedSlots(task), 'teams'), roles: all(askedSlots(task), 'roles'), openedAt: task.openedAt, dueAt: task.dueAt, isDemo: ticket.isDemo,
+    people: [...new Set([...all(askedSlots(task), 'people'), ...questioned(task)])], teams: all(askedSlots(task), 'teams'), roles: all(askedSlots(task), 'roles'), openedAt: task.openedAt, dueAt: task.dueAt, isDemo: ticket.isDemo,
   }));
 }

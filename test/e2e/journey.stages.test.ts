@@ -78,4 +78,58 @@ describe('an approval in stages', () => {
   });
 });
 
+describe('a question of who decides', () => {
+  const portal = testPortal();
+  const people = testBrowser(() => portal.address());
+
+  test('goes to who asked, comes back with the answer, and the approval is open all the while', async () => {
+    const agent = await people.as('agent');
+    const key = await openTicket(agent.page, { title: unique('Uplink'), object: 'sw-core-2' });
+    await press(agent.page, 'Claim');
+    await fillIn(agent.page, 'Repair plan', 'Restart the interface');
+    await fillIn(agent.page, 'Interface index', '2');
+    await press(agent.page, 'Ask for a repair');
+    const manager = await people.as('manager', { path: `/tickets/${key}` });
+    await press(manager.page, 'Ask a question');
+    await manager.page.getByLabel('Your question').fill('Why not tonight?\n<b>Really</b> now?');
+    await manager.shot('question-ask');
+    await manager.page.getByRole('button', { name: 'Ask', exact: true }).click();
+    await nextPanel(manager.page).getByText('No answer yet.').waitFor();
+    expect(await nextPanel(manager.page).getByRole('button', { name: 'Approve', exact: true }).count()).toBe(1);
+
+    await nextPanel(agent.page).getByText('Mia Larsen has a question for you').waitFor();
+    await agent.shot('question-agent');
+    await agent.page.emulateMedia({ colorScheme: 'dark' });
+    await agent.shot('question-agent-dark');
+    await agent.page.emulateMedia({ colorScheme: 'light' });
+    await nextPanel(agent.page).getByLabel('Your answer').fill('The alarm is firing now.');
+    await press(agent.page, 'Answer');
+    await nextPanel(manager.page).getByText('The alarm is firing now.').waitFor();
+    await manager.shot('question-answered');
+    const small = await people.as('manager', { path: '/approvals', locale: 'ar', viewport: { width: 390, height: 844 } });
+    await small.page.locator(`[data-approval="${key}"]`).getByText('The alarm is firing now.').waitFor();
+    await small.shot('question-approvals-ar');
+    expect((await toldOf(agent.page, 'approval.questioned')).length).toBe(1);
+    expect((await toldOf(agent.page, 'approval.answered')).length).toBe(1);
+    const reader = await people.as('lin', { path: `/tickets/${key}` });
+    await reader.page.getByText('The alarm is firing now.').first().waitFor();
+    await reader.shot('question-zh');
+    await press(manager.page, 'Suspend');
+    await manager.page.getByLabel('Why nobody is to act on it now').fill('The window is tonight.');
+    await manager.shot('suspend-ask');
+    await manager.page.getByRole('button', { name: 'Suspend it', exact: true }).click();
+    await nextPanel(manager.page).getByText('Suspended by Mia Larsen').waitFor();
+    expect(await nextPanel(manager.page).getByRole('button', { name: 'Approve', exact: true }).count()).toBe(0);
+    await manager.shot('suspend-manager');
+    await small.page.goto(`${portal.address()}/work`);
+    await small.page.locator(`[data-task-row="${key}"]`).getByText('معلّقة').waitFor();
+    await small.shot('suspend-work-ar');
+    await reader.page.getByText('The window is tonight.').first().waitFor();
+    await reader.shot('suspend-zh');
+    await press(manager.page, 'Resume');
+    await press(manager.page, 'Approve');
+    await nextPanel(agent.page).getByText('Waiting for').waitFor({ state: 'detached' });
+  });
+});
+
 const nextPanelIn = (page: Parameters<typeof nextPanel>[0]) => page.locator('section[data-kind="asked"]');

@@ -272,6 +272,22 @@ const stories: Record<string, (world: FlowWorld) => Promise<string>> = {
     for (const by of [mia, ana, ben, mia]) await vote(by);
     return runId;
   },
+  /** Asked back and answered, suspended while a reminder and its end in working time run, resumed, and run out after what was left. */
+  async 'approval-verbs'() {
+    const runId = await world.open(await world.publish(flowFile('record-verbs', {
+      start: { kind: 'start' }, end: { kind: 'end', state: 'resolved' },
+      approve: { kind: 'approval', config: { assignments: [byPerson('mia'), byPerson('ben')], rule: 'all', reminders: { every: 'PT3S', most: 1 }, expiry: { after: 'PT12S', calendar: 'always', policy: 'expired' } } },
+    }, [['start', 'approve'], ['approve', 'end', { outcome: 'approved' }], ['approve', 'end', { outcome: 'rejected' }], ['approve', 'end', { outcome: 'expired' }]])), { settings: { maxUpdates: 3 } });
+    const act = async (...[verb, by, data]: [Parameters<typeof world.act>[2], typeof ana, object?]) => world.act(runId, (await world.tasksOf(runId))[0]!.task, verb, by, data);
+    await act('askBack', ben, { to: 'rita', comment: 'Why now?' });
+    await act('suspend', mia, { comment: 'Not yet' });
+    await act('complete', ben, { outcome: 'approved' });
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    await act('resume', mia);
+    await act('answer', rita, { question: 'q1', comment: 'It burns.' });
+    await world.eventually(async () => (await world.runs.read(runId))?.state.status === 'completed', 60_000);
+    return runId;
+  },
   async cancelled() {
     const runId = await world.open(await world.publish(oneTaskFlow('record-cancel')));
     await world.engine.cancelRun(runId, { id: 'cancel-it', reason: 'a mistake', by: { kind: 'person', id: 'rita' } });

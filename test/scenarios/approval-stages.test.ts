@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { byPerson, flowFile } from '../builders/flow-file.builder.ts';
-import { ana, ben, mia } from '../builders/company.builder.ts';
+import { ana, ben, mia, rita } from '../builders/company.builder.ts';
 import { flowWorld, type FlowWorld } from './flow.world.ts';
 
 describe('an approval in stages on Temporal', () => {
@@ -25,6 +25,38 @@ describe('an approval in stages on Temporal', () => {
     await world.eventually(async () => (await task(runId)).people[0] === 'ben');
     await world.eventually(async () => (await world.tickets.byId(runId.split('/')[1]!))?.state === 'cancelled');
     expect(await told(runId, 'approval.asked', 'approval.reminded', 'approval.decided', 'approval.expired')).toEqual([['approval.reminded', null], ['approval.decided', 'approved'], ['approval.asked', ['slot2']], ['approval.reminded', null], ['approval.expired', 'expired']]);
+  });
+
+  it('asks back across a continuation: who was asked has it in their inbox until they have answered, and both sides are told in the log', async () => {
+    const runId = await world.open(await world.publish(file('asks-back', { assignments: [byPerson('mia'), byPerson('ben')], rule: 'all' })), { settings: { maxUpdates: 2 } });
+    const question = { to: 'rita', comment: 'Why now?' };
+    expect((await world.act(runId, (await task(runId)).task, 'askBack', mia, question)).answer).toMatchObject({ accepted: true });
+    expect((await task(runId)).people).toEqual(['mia', 'ben', 'rita']);
+    const mine = async () => (await world.tasks.inbox({ of: { person: 'rita', teams: [], roles: [] }, scope: 'mine', rights: {} }, { limit: 10 })).items.filter(({ run }) => run === runId).length;
+    expect(await mine()).toBe(1);
+    expect((await world.act(runId, (await task(runId)).task, 'complete', mia, { outcome: 'approved' })).answer).toMatchObject({ accepted: true });
+    expect((await world.act(runId, (await task(runId)).task, 'answer', ben, { question: 'q1', comment: 'Me?' })).answer).toMatchObject({ accepted: false, code: 'APPROVAL_QUESTION_NOT_YOURS', params: { whom: 'rita' } });
+    expect((await world.act(runId, (await task(runId)).task, 'answer', rita, { question: 'q1', comment: 'It burns.' })).answer).toMatchObject({ accepted: true });
+    expect([await mine(), (await task(runId)).task.questions?.[0]?.answer?.text]).toEqual([0, 'It burns.']);
+    expect((await world.inspector.snapshot(runId))?.shell.continuation).toBeGreaterThan(0);
+    expect((await world.events(runId)).filter(({ action }) => action.startsWith('approval.')).map(({ action, after, data }) => [action, after, data['comment']])).toEqual([['approval.questioned', 'rita', 'Why now?'], ['approval.decided', undefined, ''], ['approval.answered', 'mia', 'It burns.']]);
+    await world.act(runId, (await task(runId)).task, 'complete', ben, { outcome: 'approved' });
+    await world.eventually(async () => (await world.tickets.byId(runId.split('/')[1]!))?.state === 'resolved');
+  });
+
+  it('is suspended across a continuation, and runs out after what was left of its time', async () => {
+    const runId = await world.open(await world.publish(file('suspended', { assignments: [byPerson('mia')], rule: 'any', expiry: { after: 'PT6S', calendar: 'always', policy: 'expired' } })), { settings: { maxUpdates: 1 } });
+    const began = Date.now();
+    expect((await world.act(runId, (await task(runId)).task, 'suspend', mia, { comment: 'The budget is not there yet.' })).answer).toMatchObject({ accepted: true });
+    expect((await world.act(runId, (await task(runId)).task, 'complete', ben, { outcome: 'approved' })).answer).toMatchObject({ accepted: false, code: 'TASK_SUSPENDED', params: { reason: 'The budget is not there yet.' } });
+    await world.eventually(async () => Date.now() > began + 8_000);
+    expect([(await task(runId)).task.status, (await told(runId, 'approval.expired')).length]).toEqual(['suspended', 0]);
+    expect((await world.act(runId, (await task(runId)).task, 'resume', mia)).answer).toMatchObject({ accepted: true });
+    await world.eventually(async () => (await world.tickets.byId(runId.split('/')[1]!))?.state === 'cancelled');
+    expect(await told(runId, 'task.suspended', 'task.resumed', 'approval.expired')).toEqual([['task.suspended', null], ['task.resumed', null], ['approval.expired', 'expired']]);
+    const [events, { state }] = [await world.events(runId), (await world.runs.read(runId))!];
+    const at = (action: string) => Date.parse(events.find((event) => event.action === action)!.at);
+    expect([state.status, at('approval.expired') - at('task.opened') - (at('task.resumed') - at('task.suspended'))]).toEqual(['completed', 6_000]);
   });
 
   it('ends early in a mixed stage, and a run that continues as new in the middle goes on in its stage', async () => {

@@ -62,7 +62,7 @@ export function createEffects({ runId, ticketId, calls, inTurn, instants, isStam
   async function resolve(timer: Timer): Promise<KernelInput> {
     const { spec } = timer;
     if (spec.kind !== 'workingTime') return { id: `timer/${timer.id}/now`, now: instants.latest(), type: 'timerResolved', timer: timer.id, dueAt: instants.latest() };
-    const question = { iso: spec.iso, calendar: spec.calendar, from: timer.armedAt };
+    const question = { iso: spec.iso, calendar: spec.calendar, from: timer.armedAt, ...(spec.pauses ? { pauses: spec.pauses } : {}) };
     const { dueAt } = await read(() => inTurn(() => local.resolveTimer(question)), () => patient.resolveTimer(question));
     return { id: `timer/${timer.id}/resolved`, now: instants.latest(), type: 'timerResolved', timer: timer.id, dueAt };
   }

@@ -18,6 +18,12 @@ export function someoneFor(task: TaskState): TaskActor {
   return { person, name: person, teams: slot?.teams ?? [], roles: slot?.roles ?? [], maySupervise: false };
 }
 
+/** Who was asked back. */
+export function whoOwes(task: TaskState, question: string | undefined): TaskActor {
+  const to = task.questions?.find(({ id }) => id === question)?.to;
+  return to === undefined ? someoneFor(task) : { person: to, name: to, teams: [], roles: [], maySupervise: false };
+}
+
 const openTask = (run: DryRun, id: string): TaskState | null => run.waits('task').find((wait) => wait.task.id === id)?.task ?? null;
 
 /** One action on a task, claimed first where it must be. */

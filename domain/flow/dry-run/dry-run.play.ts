@@ -9,7 +9,7 @@ import { freshMemory, goOn, type AutoMemory } from './dry-run.auto.ts';
 import { settleCalls } from './dry-run.calls.ts';
 import { startVariables } from './dry-run.examples.ts';
 import { guessingRegistry } from './dry-run.guess.ts';
-import { act, someoneFor } from './dry-run.people.ts';
+import { act, someoneFor, whoOwes } from './dry-run.people.ts';
 import { isSent } from './dry-run.post.ts';
 import { isInstant, type DryScript, type DryStep, type TaskStep } from './dry-run.script.ts';
 import { nothingRun, resultOf, type DryRunResult } from './dry-run.result.ts';
@@ -111,17 +111,18 @@ function takeTask(run: DryRun, step: TaskStep): Answer {
   // An answer that is called like a verb is the answer.
   const action = taskActions.find((known) => known === step.action && !task.outcomes.some(({ key }) => key === known));
   const data: TaskActionData = { ...dataOf(step.data), ...(action === undefined ? { outcome: step.action } : {}) };
-  return act(found.run, task, action ?? 'complete', actorOf(step.as, task), data.comment === undefined && step.as === undefined ? { ...data, comment: 'Example' } : data);
+  const by = step.as === undefined && action === 'answer' ? whoOwes(task, data.question) : actorOf(step.as, task);
+  return act(found.run, task, action ?? 'complete', by, data.comment === undefined && step.as === undefined ? { ...data, comment: 'Example' } : data);
 }
 
-const actionFields = ['outcome', 'form', 'comment', 'to', 'place'];
+const actionFields = ['outcome', 'form', 'comment', 'to', 'place', 'question'];
 /** Other names than those of an action are fields of the form. */
 function dataOf(data: Vars): TaskActionData {
   if (!Object.keys(data).every((name) => actionFields.includes(name))) return { form: data };
   const text = (name: string): string | undefined => (typeof data[name] === 'string' ? data[name] : undefined);
-  const [outcome, comment, to, form] = [text('outcome'), text('comment'), text('to'), data['form']];
+  const [outcome, comment, to, question, form] = [text('outcome'), text('comment'), text('to'), text('question'), data['form']];
   const place = data['place'] === 'before' || data['place'] === 'after' ? data['place'] : undefined;
-  return { ...(outcome === undefined ? {} : { outcome }), ...(comment === undefined ? {} : { comment }), ...(to === undefined ? {} : { to }), ...(place === undefined ? {} : { place }), ...(form === undefined ? {} : { form }) };
+  return { ...(outcome === undefined ? {} : { outcome }), ...(comment === undefined ? {} : { comment }), ...(to === undefined ? {} : { to }), ...(place === undefined ? {} : { place }), ...(question === undefined ? {} : { question }), ...(form === undefined ? {} : { form }) };
 }
 
 /** A person who is only named has the teams and roles the task asks for. */

@@ -7,7 +7,7 @@ import { errorShape } from '../../errors.ts';
 import { epochMs, type Instant } from '../../values.ts';
 import type { FlowFile } from '../flow.schema.ts';
 import { createKernel, type Kernel } from '../kernel/kernel.ts';
-import type { Answer, Definition, KernelInput, LogEntry, RunIncident, RunState, Subscription, Vars } from '../kernel/kernel.types.ts';
+import type { Answer, Definition, KernelInput, LogEntry, RunIncident, RunState, Subscription, TimerPause, Vars } from '../kernel/kernel.types.ts';
 import { takes } from '../message/message.ts';
 import type { NodeRegistry } from '../nodes/node.kind.ts';
 import { DryPost, isSent } from './dry-run.post.ts';
@@ -19,8 +19,8 @@ export interface DryRunOptions {
   outputs: DryOutputs;
   /** Steps entered and inputs taken at most, with those of called flows; default 10,000. */
   maxSteps?: number;
-  /** When working time that starts now is over. Null: the calendar is not known. */
-  resolveTimer(spec: { iso: string; calendar: string; from: Instant }): Instant | null;
+  /** When working time that starts at `from` is over; pauses do not count. Null: the calendar is not known. */
+  resolveTimer(spec: { iso: string; calendar: string; from: Instant; pauses?: readonly TimerPause[] | undefined }): Instant | null;
   /** A flow that is called, by its key. Absent, or null: it is not known here. */
   flows?: ((key: string) => FlowFile | null) | undefined;
   /** What follows from an input between runs that call and runs that are called; given the run that nobody has called. */
@@ -198,17 +198,17 @@ export class DryRun {
   #resolveTimers(): void {
     for (const { id, dueAt, spec, armedAt, node } of this.isRunning ? this.waits('timer') : []) {
       if (dueAt !== null || spec.kind !== 'workingTime' || this.isOverLimit) continue;
-      const known = this.options.resolveTimer({ iso: spec.iso, calendar: spec.calendar, from: armedAt });
+      const known = this.options.resolveTimer({ iso: spec.iso, calendar: spec.calendar, from: armedAt, pauses: spec.pauses });
       if (known === null) this.remark({ code: 'FLOW_CALENDAR_ASSUMED', severity: 'info', node, params: { calendar: spec.calendar } });
-      this.step({ type: 'timerResolved', timer: id, dueAt: known ?? roundTheClock(spec.iso, armedAt) });
+      this.step({ type: 'timerResolved', timer: id, dueAt: known ?? roundTheClock(spec.iso, armedAt, spec.pauses) });
     }
   }
 }
 
 /** Working time where every hour is one: a day has 24 of them. */
-function roundTheClock(iso: string, from: Instant): Instant {
+function roundTheClock(iso: string, from: Instant, pauses: readonly TimerPause[] = []): Instant {
   const [, days = '0', hours = '0', minutes = '0', seconds = '0'] = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(iso) ?? [];
-  const ms = ((Number(days) * 24 + Number(hours)) * 3_600 + Number(minutes) * 60 + Number(seconds)) * 1_000;
+  const ms = ((Number(days) * 24 + Number(hours)) * 3_600 + Number(minutes) * 60 + Number(seconds)) * 1_000 + pauses.reduce((sum, pause) => sum + epochMs(pause.to) - epochMs(pause.from), 0);
   return new Date(Math.min(epochMs(from) + ms, 253_402_300_799_999)).toISOString();
 }
 

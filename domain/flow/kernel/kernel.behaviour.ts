@@ -22,10 +22,10 @@ export interface TaskSpec {
   name?: Text; prompt?: Words | null; form?: string | null; isWithdrawable?: boolean; dueAt?: Instant | null; assignee?: string | null; draft?: Json | null;
 }
 
-export type TaskChange = Partial<Pick<TaskState, 'slots' | 'assignee' | 'assigneeName' | 'status' | 'draft' | 'reminders' | 'expiry' | 'byHand'>>;
-export type TaskChangeName = 'claimed' | 'released' | 'assigned' | 'drafted' | 'decided' | 'reminded' | 'expired' | 'handedOver' | 'signerAdded';
+export type TaskChange = Partial<Pick<TaskState, 'slots' | 'assignee' | 'assigneeName' | 'status' | 'draft' | 'reminders' | 'expiry' | 'byHand' | 'questions' | 'suspended' | 'dueAt'>>;
+export type TaskChangeName = 'claimed' | 'released' | 'assigned' | 'drafted' | 'decided' | 'reminded' | 'expired' | 'handedOver' | 'signerAdded' | 'questioned' | 'answered' | 'suspended' | 'resumed';
 /** What somebody does with an approval besides deciding it. */
-export interface ApprovalAct { action: 'handOver' | 'addSigner' | 'remind'; data: TaskActionData; actor: TaskActor; by: ActorRef }
+export interface ApprovalAct { action: 'handOver' | 'addSigner' | 'remind' | 'askBack' | 'answer'; data: TaskActionData; actor: TaskActor; by: ActorRef }
 /** A timer that has come: which of the step's it is, what it waited for, and how often it was to come after this one. */
 export interface TimerCame { purpose: string | null; spec: TimerSpec; left: number }
 
@@ -143,7 +143,7 @@ export interface NodeBehaviour<C = unknown> {
   enter(turn: NodeTurn<C>): void;
   /** A person decided, and everything general was in order. A returned refusal leaves all as it was. */
   decide?(turn: NodeTurn<C>, task: TaskState, decision: TaskDecision): Refusal | void;
-  /** Somebody handed it over, added an approver, or had it told again. A returned refusal leaves all as it was. */
+  /** Somebody handed it over, added an approver, had it told again, asked back or answered. A returned refusal leaves all as it was. */
   acted?(turn: NodeTurn<C>, task: TaskState, act: ApprovalAct): Refusal | void;
   /** Somebody claimed, released or was given the task. */
   assigned?(turn: NodeTurn<C>, task: TaskState): void;

@@ -11,6 +11,7 @@ import { changeInstances, repeatOf } from './kernel.repeat.ts';
 import { actorRef, goneTask, judge, type TaskInput } from './kernel.tasks.ts';
 import { closeIncident, closeTask, dropWaits, endRun, openIncident, placeListeners, placeToken, rootScope, setVariables } from './kernel.tokens.ts';
 import { resume, suspend } from './kernel.suspend.ts';
+import { resumeTask, suspendTask } from './kernel.task-suspend.ts';
 import { Turn } from './kernel.turn.ts';
 import type { KernelInput, NodeId, TokenId, TokenState, Vars } from './kernel.types.ts';
 
@@ -94,6 +95,12 @@ function actOnTask(draft: Draft, input: TaskInput): Refusal | null {
     case 'withdraw':
       closeTask(draft, task, 'withdrawn', null, verdict.comment);
       turn.leave('withdrawn');
+      return null;
+    case 'suspend':
+      suspendTask(draft, turn, task, verdict.reason);
+      return null;
+    case 'resume':
+      resumeTask(draft, turn, task, verdict.suspended);
       return null;
     case 'act':
       return behaviourOf(draft, task.node).acted?.(turn, task, verdict.act) ?? null;

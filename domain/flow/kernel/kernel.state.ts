@@ -31,19 +31,22 @@ const activityRequest = z.object({
 });
 const timerSpec = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('duration'), iso: z.string() }), z.object({ kind: z.literal('until'), at: instantSchema }),
-  z.object({ kind: z.literal('workingTime'), iso: z.string(), calendar: z.string() }),
+  z.object({ kind: z.literal('workingTime'), iso: z.string(), calendar: z.string(), pauses: z.array(z.object({ from: instantSchema, to: instantSchema })).optional() }),
 ]);
 const decision = z.object({ outcome: z.string(), by: actorRefSchema, onBehalfOf: actorRefSchema.optional(), comment: z.string(), at: instantSchema });
 const slot = z.object({
   id: z.string(), people: z.array(z.string()), teams: z.array(z.string()), roles: z.array(z.string()), decision: decision.optional(),
   stage: count.optional(), after: z.string().optional(), hasVeto: z.literal(true).optional(), addedBy: actorRefSchema.optional(), handedOverBy: actorRefSchema.optional(),
 });
+const said = { text: z.string(), by: actorRefSchema, onBehalfOf: actorRefSchema.optional(), at: instantSchema };
+const question = z.object({ id: z.string(), to: z.string(), ...said, answer: z.object(said).optional() });
 const stage = z.object({ rule: z.enum(approvalRules), needed: count, name: textSchema.optional() });
 const reminders = z.object({ spec: timerSpec, most: count, sent: count, at: instantSchema.nullable() });
-const expiry = z.object({ spec: timerSpec, policy: z.enum(expiryPolicies), at: instantSchema.nullable() });
+const expiry = z.object({ spec: timerSpec, policy: z.enum(expiryPolicies), at: instantSchema.nullable(), pausedMs: count.optional() });
+const suspension = z.object({ at: instantSchema, by: actorRefSchema, reason: z.string(), timers: z.array(z.object({ purpose: z.string(), spec: timerSpec, armedAt: instantSchema, dueAt: instantSchema.nullable(), left: count })) });
 const task = z.object({
-  id: z.string(), kind: z.enum(['task', 'approval']), ...place, revision: count, status: z.enum(['ready', 'claimed']), name: textSchema, prompt: wordsSchema.nullable(),
-  assignee: z.string().nullable(), assigneeName: z.string().optional(), slots: z.array(slot), rule: z.enum(approvalRules).nullable(), stages: z.array(stage).optional(), reminders: reminders.optional(), expiry: expiry.optional(), byHand: z.object({ sent: count, at: instantSchema }).optional(),
+  id: z.string(), kind: z.enum(['task', 'approval']), ...place, revision: count, status: z.enum(['ready', 'claimed', 'suspended']), suspended: suspension.optional(), name: textSchema, prompt: wordsSchema.nullable(),
+  assignee: z.string().nullable(), assigneeName: z.string().optional(), slots: z.array(slot), rule: z.enum(approvalRules).nullable(), stages: z.array(stage).optional(), reminders: reminders.optional(), expiry: expiry.optional(), byHand: z.object({ sent: count, at: instantSchema }).optional(), questions: z.array(question).optional(),
   outcomes: z.array(z.object({
     key: z.string(), name: textSchema, needsComment: z.boolean().optional(), requires: z.array(z.string()).optional(), tone: z.enum(['primary', 'danger', 'default']).optional(),
   })),

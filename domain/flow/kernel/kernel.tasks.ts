@@ -3,8 +3,9 @@ import type { Json } from '../../values.ts';
 import type { ActorRef } from '../../identity/identity.schema.ts';
 import type { FlowFile } from '../flow.schema.ts';
 import type { ApprovalAct, Refusal, TaskChange, TaskDecision } from './kernel.behaviour.ts';
+import { saidFault } from './kernel.questions.ts';
 import { formOf, judgeDrafted, judgeFilled, outcomeOf } from './kernel.forms.ts';
-import type { ClosedTask, KernelInput, TaskActionData, TaskActor, TaskSlot, TaskState } from './kernel.types.ts';
+import type { ClosedTask, KernelInput, TaskActionData, TaskActor, TaskSlot, TaskState, TaskSuspension } from './kernel.types.ts';
 
 export type TaskInput = Extract<KernelInput, { type: 'task' }>;
 /** What a verb comes to: a change of the task, its withdrawal, or a decision for the kind. */
@@ -12,6 +13,8 @@ export type TaskVerdict =
   | { do: 'refuse'; refusal: Refusal }
   | { do: 'change'; action: 'claimed' | 'released' | 'assigned' | 'drafted'; change: TaskChange; to?: string }
   | { do: 'withdraw'; comment: string }
+  | { do: 'suspend'; reason: string }
+  | { do: 'resume'; suspended: TaskSuspension }
   | { do: 'decide'; decision: TaskDecision }
   | { do: 'act'; act: ApprovalAct };
 
@@ -38,6 +41,7 @@ export function judge(task: TaskState, input: TaskInput, file: FlowFile): TaskVe
   const other = task.assignee !== null && task.assignee !== actor.person ? refuse('TASK_CLAIMED_BY_OTHER', { by: task.assigneeName ?? task.assignee, byId: task.assignee }) : null;
   const isMine = task.assignee === actor.person || isCandidate(task, actor);
   const notYours = refuse('TASK_NOT_YOURS', { whom: task.assignee ?? whomOf(task) });
+  if (task.suspended && input.action !== 'resume') return refuse('TASK_SUSPENDED', { by: nameOf(task.suspended.by), byId: task.suspended.by.id, reason: task.suspended.reason });
   switch (input.action) {
     case 'claim':
       if (task.kind === 'approval') return refuse('TASK_NOT_CLAIMABLE');
@@ -56,15 +60,25 @@ export function judge(task: TaskState, input: TaskInput, file: FlowFile): TaskVe
       if (!task.isWithdrawable) return refuse('TASK_NOT_WITHDRAWABLE');
       if (!actor.maySupervise && task.askedBy?.id !== actor.person) return refuse('TASK_WITHDRAW_NOT_ALLOWED', { by: nameOf(task.askedBy) });
       return stale ?? { do: 'withdraw', comment: data.comment?.trim() ?? '' };
-    case 'handOver': case 'addSigner': case 'remind':
+    case 'suspend': case 'resume':
+      if (!actor.maySupervise) return refuse('TASK_SUSPEND_NOT_ALLOWED');
+      return stale ?? (input.action === 'suspend' ? judgeSuspension(data) : task.suspended ? { do: 'resume', suspended: task.suspended } : refuse('TASK_NOT_SUSPENDED'));
+    case 'handOver': case 'addSigner': case 'remind': case 'askBack': case 'answer':
       if (task.kind !== 'approval') return refuse('TASK_NOT_APPROVAL');
-      return (input.action === 'remind' ? null : stale) ?? { do: 'act', act: { action: input.action, data, actor, by: actorRef(actor) } };
+      // What somebody has put into words is not refused because somebody else did so first.
+      return (input.action === 'handOver' || input.action === 'addSigner' ? stale : null) ?? { do: 'act', act: { action: input.action, data, actor, by: actorRef(actor) } };
     case 'complete':
       return (isMine ? null : notYours) ?? other ?? (task.kind === 'approval' ? null : stale ?? claimNeeded(task, actor)) ?? judgeDecision(task, input, file);
   }
 }
 
 const claimNeeded = (task: TaskState, actor: TaskActor): TaskVerdict | null => (task.assignee === actor.person || isOnlyCandidate(task, actor) ? null : refuse('TASK_NOT_CLAIMED'));
+
+function judgeSuspension({ comment = '' }: TaskActionData): TaskVerdict {
+  const reason = comment.trim();
+  const fault = saidFault(reason);
+  return fault ? { do: 'refuse', refusal: fault } : { do: 'suspend', reason };
+}
 
 /** Whom a task is for, for the one it is not for. */
 export function whomOf(task: Pick<TaskState, 'slots'>): string {
@@ -97,6 +111,8 @@ export type Admission = { admitted: true; data: TaskActionData } | { admitted: f
  */
 export function admit(task: TaskState, input: TaskInput, file: FlowFile): Admission {
   const { form: _form, ...plain } = input.data;
+  const wordy = ['askBack', 'answer', 'suspend'].includes(input.action) ? saidFault(input.data.comment?.trim() ?? '') : null;
+  if (wordy) return { admitted: false, refusal: wordy };
   const verdict = input.action === 'complete' ? judgeFilled(task, input.data, file) : input.action === 'saveDraft' ? judgeDrafted(task, input.data.form, file) : null;
   if (verdict === null) return { admitted: true, data: plain };
   if (verdict.fits) return { admitted: true, data: formOf(task, file) ? input.data : plain };

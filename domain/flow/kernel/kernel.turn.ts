@@ -135,7 +135,7 @@ export class Turn<C = unknown> implements NodeTurn<C> {
 
   changeTask(task: TaskState, change: TaskChange, action: TaskChangeName, said: Record<string, Json> = {}): TaskState {
     const changed: TaskState = { ...task, ...change, revision: task.revision + (action === 'reminded' || action === 'expired' ? 0 : 1) };
-    if (changed.assigneeName === undefined) delete changed.assigneeName;
+    for (const name of ['assigneeName', 'suspended'] as const) if (changed[name] === undefined) delete changed[name];
     const subscription = this.#draft.state.subscriptions[task.id];
     if (subscription?.kind !== 'task') return raise(`task ${task.id} is closed`);
     put(this.#draft, 'subscriptions', task.id, { ...subscription, task: changed });

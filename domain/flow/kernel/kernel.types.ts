@@ -70,7 +70,7 @@ export const expiryPolicies = ['stay', 'reject', 'approve', 'expired'] as const;
 /** Of an approval: how often those asked are told again, and how often they were; `at`: when last. */
 export interface ApprovalReminders { spec: TimerSpec; most: number; sent: number; at: Instant | null }
 /** Of an approval: what becomes of it in the end; `at`: when that was. */
-export interface ApprovalExpiry { spec: TimerSpec; policy: (typeof expiryPolicies)[number]; at: Instant | null }
+export interface ApprovalExpiry { spec: TimerSpec; policy: (typeof expiryPolicies)[number]; at: Instant | null; /** Milliseconds it stood still. */ pausedMs?: number }
 
 /** One who must decide (approval) or may act (task). A task has one slot; an approval one per approver. */
 export interface TaskSlot {
@@ -88,11 +88,21 @@ export interface TaskSlot {
   decision?: { outcome: string; by: ActorRef; onBehalfOf?: ActorRef; comment: string; at: Instant };
 }
 
+/** What one who is asked to approve wanted to know first, and what came back. `to`: person id. */
+export interface TaskQuestion {
+  id: string; to: string; text: string; by: ActorRef; onBehalfOf?: ActorRef; at: Instant;
+  answer?: { text: string; by: ActorRef; onBehalfOf?: ActorRef; at: Instant };
+}
+
+/** A task nobody acts on until it is resumed. `timers`: its own, as they were when they stopped. */
+export interface TaskSuspension { at: Instant; by: ActorRef; reason: string; timers: { purpose: string; spec: TimerSpec; armedAt: Instant; dueAt: Instant | null; left: number }[] }
+
 export interface TaskState {
   id: string; kind: 'task' | 'approval'; node: NodeId; scope: ScopeId; token: TokenId;
   /** Raised at every accepted action on this task; a stale one is refused with TASK_REVISION_STALE. */
   revision: number;
-  status: 'ready' | 'claimed';
+  status: 'ready' | 'claimed' | 'suspended';
+  suspended?: TaskSuspension;
   name: Text;
   /** What is asked, already evaluated: plain text, in each language where the flow has it so. */
   prompt: Words | null;
@@ -108,6 +118,8 @@ export interface TaskState {
   expiry?: ApprovalExpiry;
   /** Of an approval: how often somebody had those asked told again, and when last. */
   byHand?: { sent: number; at: Instant };
+  /** Of an approval: what was asked back, oldest first. */
+  questions?: TaskQuestion[];
   /** `requires`: form fields that must be filled for this outcome. */
   outcomes: { key: string; name: Text; needsComment?: boolean; requires?: string[]; tone?: 'primary' | 'danger' | 'default' }[];
   form: string | null; draft: Json | null;
@@ -121,7 +133,9 @@ export interface TaskState {
 export type TimerSpec =
   | { kind: 'duration'; iso: string }
   | { kind: 'until'; at: Instant }
-  | { kind: 'workingTime'; iso: string; calendar: string };
+  /** `pauses`: spans in which it stood still, since it was armed. */
+  | { kind: 'workingTime'; iso: string; calendar: string; pauses?: TimerPause[] };
+export interface TimerPause { from: Instant; to: Instant }
 
 interface SubscriptionBase { id: string; node: NodeId; scope: ScopeId; token: TokenId }
 export type Subscription =
@@ -253,7 +267,7 @@ export type IncidentMending = { action: 'retry'; /** Variables set first, by pat
 /** A token taken from where it stands, with all it waits for: along its way on, without what the step was for, or to another step of the same scope. */
 export type TokenMove = { token: TokenId } & ({ do: 'skip'; /** Absent: by its only way, or the one without a name. */ outcome?: string | null } | { do: 'move'; to: NodeId });
 
-export const taskActions = ['claim', 'release', 'assign', 'complete', 'saveDraft', 'withdraw', 'handOver', 'addSigner', 'remind'] as const;
+export const taskActions = ['claim', 'release', 'assign', 'complete', 'saveDraft', 'withdraw', 'handOver', 'addSigner', 'remind', 'askBack', 'answer', 'suspend', 'resume'] as const;
 export type TaskAction = (typeof taskActions)[number];
 /** `maySupervise`: the server found the right task.assign for this ticket. */
 export interface TaskActor { person: string; name: string; teams: string[]; roles: string[]; maySupervise: boolean; onBehalfOf?: ActorRef }
@@ -262,6 +276,8 @@ export interface TaskActionData {
   outcome?: string; form?: Json; comment?: string; to?: string; via?: 'mail';
   /** Of a further approver: asked before or after whoever adds them. Absent: after. */
   place?: 'before' | 'after';
+  /** Which question is answered; the answer is the comment. */
+  question?: string;
 }
 
 export type Effect =
@@ -279,7 +295,7 @@ export type Effect =
 /**
  * One line of the token log. `listen` puts a token that only listens on `node`, `unlisten` takes it off. `enter` puts the token on `node` by `edge`; `leave` takes it off; `consume` ends it (join, end); `cancel` ends it from outside.
  * `data` by type: start {at, variables}; enter {from?: token it was split from}; leave {outcome}; wait {for}; scopeOpened {parent, token, variables}; scopeClosed {status};
- * task {task, action: opened|claimed|released|assigned|drafted|decided|reminded|expired|handedOver|signerAdded|completed|withdrawn|cancelled, revision, status, assignee, outcome?, comment?, to?};
+ * task {task, action: opened|claimed|released|assigned|drafted|decided|reminded|expired|handedOver|signerAdded|questioned|answered|suspended|resumed|completed|withdrawn|cancelled, revision, status, assignee, outcome?, comment?, to?};
  * variables {set: {path: value}}; activity {effect, action: started|done|failed|cancelled, activity, code?, message?};
  * timer {timer, action: armed|resolved|fired|disarmed, dueAt}; message {subscription, action: awaited|received|dropped, name, key}; condition {subscription, action: watched|met|dropped};
  * incident {incident, action: opened|closed, code, message}; suspend {reason}; resume {held: how many}; held {input: type, id};

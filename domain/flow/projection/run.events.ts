@@ -107,12 +107,17 @@ function eventsOfChange(task: TaskState, step: Step): EventDraft[] {
   const decided = [...eventsOfDecisions(task, step), ...eventsOfAsking(task, step), ...eventsOfTime(task, step)];
   if (step.input.type !== 'task' || step.input.taskId !== task.id) return decided;
   const base = { at: step.input.now, actor: actorOf(step.input), ...onBehalf(step.input), ...aboutTask(task, step) };
+  const answered = step.input.data.question;
   switch (step.input.action) {
     case 'claim': return [{ ...base, action: 'task.claimed' }];
     case 'release': return [{ ...base, action: 'task.released', before: step.tasksBefore.get(task.id)?.assignee ?? null }];
     case 'assign': return [{ ...base, action: 'task.assigned', before: step.tasksBefore.get(task.id)?.assignee ?? null, after: task.assignee }];
     case 'withdraw': return [{ ...base, action: 'task.withdrawn' }];
     case 'handOver': case 'addSigner': return [{ ...base, action: step.input.action === 'handOver' ? 'task.handedOver' : 'task.signerAdded', after: step.input.data.to ?? null, data: { ...base.data, ...(step.input.data.comment ? { comment: step.input.data.comment } : {}) } }, ...decided];
+    case 'suspend': return [{ ...base, action: 'task.suspended', data: { ...base.data, comment: task.suspended?.reason ?? '' } }];
+    case 'resume': return [{ ...base, action: 'task.resumed' }];
+    case 'askBack': return task.questions?.slice(-1).map(({ id, to, text }) => ({ ...base, action: 'approval.questioned' as const, after: to, data: { ...base.data, question: id, comment: text } })) ?? [];
+    case 'answer': return (task.questions ?? []).filter(({ id }) => id === answered).map(({ id, by, answer }) => ({ ...base, action: 'approval.answered' as const, after: by.id, data: { ...base.data, question: id, comment: answer?.text ?? '' } }));
     case 'complete': case 'saveDraft': case 'remind': return decided;
   }
 }

@@ -7,7 +7,7 @@ import type { ActorRef } from '../../identity/identity.schema.ts';
 import type { ClockFacts } from '../../sla/clock.ts';
 import { nearestDeadline } from '../../sla/clock.deadline.ts';
 import type { TaskCommand } from '../engine.ports.ts';
-import type { ActivityRequest, Answer, Definition, KernelInput, RunState, Subscription, Vars } from '../kernel/kernel.types.ts';
+import type { ActivityRequest, Answer, Definition, KernelInput, RunState, Subscription, TimerPause, Vars } from '../kernel/kernel.types.ts';
 import type { RunBook, RunCarried, RunContext, RunInput, RunWrite } from '../run.ports.ts';
 import { applyInput, bookDeadlines, bookDerived, lastEvent, markWritten, openBook, startRun, takeWrite, type KernelStep } from './run.book.ts';
 import { isUnderived } from './run.clocks.ts';
@@ -24,7 +24,7 @@ export interface VirtualRunOf {
   at: Instant;
   /** Facts with their due instants (domain/sla/due withDeadlines); default: no clock is ever due. */
   derive?(facts: ClockFacts, at: Instant): ClockFacts;
-  resolveTimer?(spec: { iso: string; calendar: string; from: Instant }): Instant;
+  resolveTimer?(spec: { iso: string; calendar: string; from: Instant; pauses?: readonly TimerPause[] | undefined }): Instant;
   perform?(request: ActivityRequest, at: Instant): Performed;
 }
 
@@ -68,7 +68,7 @@ export function createVirtualRun(given: VirtualRunOf): VirtualRun {
       isSettled = true;
       for (const timer of isRunning() ? waits('timer') : []) {
         if (timer.dueAt !== null || timer.spec.kind !== 'workingTime') continue;
-        const dueAt = given.resolveTimer?.({ iso: timer.spec.iso, calendar: timer.spec.calendar, from: timer.armedAt }) ?? now;
+        const dueAt = given.resolveTimer?.({ iso: timer.spec.iso, calendar: timer.spec.calendar, from: timer.armedAt, pauses: timer.spec.pauses }) ?? now;
         apply({ id: `timer/${timer.id}/resolved`, now, type: 'timerResolved', timer: timer.id, dueAt });
         isSettled = false;
       }

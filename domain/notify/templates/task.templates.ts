@@ -50,8 +50,11 @@ export const taskTemplates = {
   'question.asked': {
     subject: { en: '{{key}} A question about {{title}}', zh: '{{key}} 有一个问题需要您回答：{{title}}', ar: '{{key}} سؤال عن {{title}}' },
     title: { en: '{{#if actor}}{{actor}} has a question for you{{else}}There is a question for you{{/if}}', zh: '{{#if actor}}{{actor}} 有一个问题想问您{{else}}有一个问题需要您回答{{/if}}', ar: '{{#if actor}}لدى {{actor}} سؤال لك{{else}}هناك سؤال لك{{/if}}' },
-    lines: [{ en: 'Work on your ticket goes on when you have answered.', zh: '您回答后，工单将继续处理。', ar: 'يستمر العمل على تذكرتك بعد إجابتك.' }],
-    quote: 'prompt', action: { en: 'Answer', zh: '回答', ar: 'الإجابة' }, example: { ...exampleTicket, actor: 'Ana Silva', prompt: 'May we cut the link for a minute?' },
+    lines: [{
+      en: '{{#if task}}It is needed to decide: {{task}}.{{else}}Work on your ticket goes on when you have answered.{{/if}}', zh: '{{#if task}}审批“{{task}}”需要您的答复。{{else}}您回答后，工单将继续处理。{{/if}}',
+      ar: '{{#if task}}يحتاجه من يقرر في: {{task}}.{{else}}يستمر العمل على تذكرتك بعد إجابتك.{{/if}}',
+    }],
+    quote: 'prompt', action: { en: 'Answer', zh: '回答', ar: 'الإجابة' }, example: { ...exampleTicket, task: repair, actor: 'Ana Silva', prompt: 'May we cut the link for a minute?' },
   },
   'question.answered': {
     subject: { en: '{{key}} Answered: {{title}}', zh: '{{key}} 已回答：{{title}}', ar: '{{key}} وردت إجابة: {{title}}' },

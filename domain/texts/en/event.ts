@@ -39,6 +39,8 @@ export const eventEn = {
   'actor.flow': 'The flow', 'actor.clock': 'The clock', 'actor.timer': 'A timer', 'actor.activity': 'A machine step', 'actor.alarm': 'Monitoring', 'actor.machine': 'Signalbox', 'actor.you': 'You',
   'event.approval.asked': 'The next are asked for approval: {task}',
   'event.approval.reminded': 'Those asked were reminded: {task}', 'event.approval.expired': 'Nobody answered {task} in time; those asked were told once more', 'event.approval.expired.outcome': 'Nobody answered {task} in time, so it ended with {outcome}',
+  'event.approval.questioned': '{actor} asked {after} about {task}', 'event.approval.answered': '{actor} answered {after} about {task}',
+  'event.task.suspended': '{actor} suspended {task}', 'event.task.resumed': '{actor} resumed {task}',
   'event.task.handedOver': '{actor} handed {task} over to {after}', 'event.task.signerAdded': '{actor} asked {after} to approve {task} as well',
   'event.approval.decided.mail': '{actor} answered {task} with {outcome}, by mail link',
   'event.clock.escalated': 'The {kind} clock escalated to level {level}: {who}',

@@ -10,6 +10,7 @@ import type { RequestForms } from '../catalog/request-forms.ts';
 import type { StandIns } from '#store/identity/stand-in.repo';
 import type { NameBook, Names } from '../ticket/ticket.names.ts';
 import { outcomeResolves } from './outcome-effect.ts';
+import { answerable, askableBy, isOwed, peopleOfQuestions, questionViews } from './task.questions.ts';
 import { clockViews, slotViews, stageViews } from './task.slots.ts';
 import { absenteeFor, meaningFor, taskActorOf } from './task.verbs.ts';
 
@@ -27,7 +28,7 @@ export interface TaskPresenter {
   unreachable(records: readonly TaskRecord[]): Promise<ResponseOf<'tickets.read'>['unreachable']>;
 }
 
-const peopleOf = (record: TaskRecord): (string | null)[] => [record.task.assignee, record.task.askedBy?.id ?? null, ...record.task.slots.flatMap((slot) => [...slot.people, slot.decision?.by.id ?? null, slot.decision?.onBehalfOf?.id ?? null, slot.addedBy?.id ?? null])];
+const peopleOf = (record: TaskRecord): (string | null)[] => [record.task.assignee, record.task.askedBy?.id ?? null, ...record.task.slots.flatMap((slot) => [...slot.people, slot.decision?.by.id ?? null, slot.decision?.onBehalfOf?.id ?? null, slot.addedBy?.id ?? null]), ...peopleOfQuestions(record.task), record.ticket.requester];
 
 /** A person's name is the same in every language. */
 const personNamed = (id: string, names: Names): Text => ({ en: names.person(id) ?? id });
@@ -45,21 +46,27 @@ export function createTaskPresenter(deps: TaskPresenterDeps): TaskPresenter {
     const resource = taskResource(record);
     const me = taskActorOf(actor, can(actor, 'task.assign', resource));
     const absentee = absenteeFor(record, actor);
-    const meaning = meaningFor(task, absentee === null ? me : { ...me, onBehalfOf: { kind: 'person', id: absentee } }, can(actor, 'task.act', resource), ticket.requester);
+    const acting = absentee === null ? me : { ...me, onBehalfOf: { kind: 'person' as const, id: absentee } };
+    const standsInFor = actor.standsInFor ?? [];
+    const meaning = meaningFor(task, acting, can(actor, 'task.act', resource), ticket.requester, standsInFor);
+    const answers = meaning.can.includes('answer') ? answerable(task, acting, standsInFor) : new Set<string>();
     const type = names.types.get(ticket.type) ?? null;
     const nameOf = (id: string | null | undefined): string | null => names.person(id) ?? id ?? null;
+    const named = (id: string): string => nameOf(id) ?? id;
     return {
       id: record.id, run: record.run, task: task.id,
       ticket: { id: ticket.id, key: ticket.key, title: ticket.title, priority: ticket.priority, type: ticket.type, state: ticket.state, isFiring: ticket.isFiring },
-      kind: task.kind, node: task.node, name: task.name, prompt: task.prompt, status: task.status, revision: task.revision,
+      kind: task.kind, node: task.node, name: task.name, prompt: task.prompt, status: task.status, suspended: task.suspended ? { at: task.suspended.at, by: { ...task.suspended.by, name: task.suspended.by.name ?? named(task.suspended.by.id) }, reason: task.suspended.reason } : null, revision: task.revision,
       assignee: task.assignee, assigneeName: nameOf(task.assignee), rule: task.rule,
-      stages: stageViews(task), slots: slotViews(task, { nameOf: (id) => nameOf(id) ?? id, namesOf: (slot) => namesOf(slot, names) }),
+      stages: stageViews(task), slots: slotViews(task, { nameOf: named, namesOf: (slot) => namesOf(slot, names) }),
       ...clockViews(task),
       outcomes: task.outcomes.map(({ key, name, needsComment, requires, tone }) => ({
         key, name, ...(needsComment === undefined ? {} : { needsComment }), ...(requires === undefined ? {} : { requires }), ...(tone === undefined ? {} : { tone }), ...(file && outcomeResolves(file, task.node, key, type) ? { resolves: true } : {}),
       })),
       form: task.form !== null && file && Object.hasOwn(file.forms, task.form) ? file.forms[task.form]! : null, draft: task.draft, openedAt: task.openedAt, dueAt: task.dueAt,
       askedBy: task.askedBy === null ? null : { ...task.askedBy, ...(task.askedBy.kind === 'person' ? { name: nameOf(task.askedBy.id) ?? task.askedBy.id } : {}) },
+      questions: questionViews(task, named).map((view, at) => ({ ...view, mayAnswer: answers.has(view.id), isMine: answers.has(view.id) && isOwed(task.questions![at]!, actor.person, standsInFor) })),
+      askable: meaning.can.includes('askBack') ? askableBy(task, acting, ticket.requester).map((id) => ({ id, name: named(id) })) : [],
       can: meaning.can, isMine: meaning.isMine, actsFor: absentee === null || !meaning.isMine ? null : { id: absentee, name: nameOf(absentee) ?? absentee },
     };
   }

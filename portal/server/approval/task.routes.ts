@@ -23,7 +23,7 @@ import type { NameBook } from '../ticket/ticket.names.ts';
 import { namedParams, peopleOfRefusal } from './task.refusal.ts';
 import { outcomeResolves } from './outcome-effect.ts';
 import { taskResource, type TaskPresenter } from './task.presenter.ts';
-import { absenteeFor, taskActorOf } from './task.verbs.ts';
+import { absenteeFor, questionedFor, taskActorOf } from './task.verbs.ts';
 
 export interface TaskRouteDeps {
   tasks: TaskRepo;
@@ -75,10 +75,10 @@ export function createTaskRoutes(deps: TaskRouteDeps): Handlers {
     return { resource: ticketResource(ticket), record: null };
   }
 
-  /** The actor, and in whose place: the name goes into the audit. */
-  async function actingAs(record: TaskRecord | null, actor: Actor, maySupervise: boolean): Promise<TaskActor> {
+  /** The actor, and in whose place: the name goes into the audit. `question`: the one that is answered. */
+  async function actingAs(record: TaskRecord | null, actor: Actor, maySupervise: boolean, question: string | null): Promise<TaskActor> {
     const me = taskActorOf(actor, maySupervise);
-    const absentee = record === null ? null : absenteeFor(record, actor);
+    const absentee = record === null ? null : question === null ? absenteeFor(record, actor) : questionedFor(record, actor, question);
     if (absentee === null) return me;
     const name = (await deps.names.of([absentee])).person(absentee);
     return { ...me, onBehalfOf: { kind: 'person', id: absentee, ...(name === null ? {} : { name }) } };
@@ -136,8 +136,8 @@ export function createTaskRoutes(deps: TaskRouteDeps): Handlers {
       const { runId, ticketId, taskId } = partsOf(params.id);
       const { resource, record } = await standing(params.id, ticketId, actor);
       if (!can(actor, 'task.act', resource)) throw notAllowed('task.act');
-      if (['assign', 'handOver', 'addSigner'].includes(body.action) && body.data.to !== undefined) await demandActive(body.data.to);
-      const command = { taskId, action: body.action, taskRevision: body.taskRevision, actor: await actingAs(record, actor, can(actor, 'task.assign', resource)), data: body.data };
+      if (['assign', 'handOver', 'addSigner', 'askBack'].includes(body.action) && body.data.to !== undefined) await demandActive(body.data.to);
+      const command = { taskId, action: body.action, taskRevision: body.taskRevision, actor: await actingAs(record, actor, can(actor, 'task.assign', resource), body.action === 'answer' ? body.data.question ?? '' : null), data: body.data };
       const files = body.action === 'complete' && record !== null ? await filesNamed(record, body.data.form) : [];
       const target = { ticket: ticketId, comment: null, visibility: 'public' as const };
       await deps.fileDesk.check(files, actor, target);

@@ -28,9 +28,9 @@ export function stageViews(task: TaskState): TaskView['stages'] {
   return stagesOf(task).map(({ rule, needed, name }, at) => ({ name: name ?? null, rule, needed, is: at < now ? 'done' as const : at === now ? 'now' as const : 'ahead' as const }));
 }
 
-export function clockViews({ reminders, expiry, openedAt }: TaskState): Pick<TaskView, 'reminders' | 'expiry'> {
+export function clockViews({ reminders, expiry, openedAt, suspended }: TaskState): Pick<TaskView, 'reminders' | 'expiry'> {
   return {
     reminders: reminders ? { sent: reminders.sent, most: reminders.most, at: reminders.at } : null,
-    expiry: expiry ? { policy: expiry.policy, dueAt: expiry.spec.kind === 'duration' ? plusMs(openedAt, durationMs(expiry.spec.iso) ?? 0) : null, at: expiry.at } : null,
+    expiry: expiry ? { policy: expiry.policy, dueAt: expiry.spec.kind === 'duration' && !suspended ? plusMs(openedAt, (durationMs(expiry.spec.iso) ?? 0) + (expiry.pausedMs ?? 0)) : null, at: expiry.at } : null,
   };
 }

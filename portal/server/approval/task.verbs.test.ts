@@ -16,15 +16,29 @@ describe('what a person may do with a task', () => {
     ['claims what their team is asked', task(), actor(), { can: ['claim'], isMine: true }],
     ['completes, releases and hands on what they hold', task({ assignee: 'ana', status: 'claimed' }), actor(), { can: ['complete', 'saveDraft', 'release', 'assign'], isMine: true }],
     ['only looks at what a colleague holds', task({ assignee: 'ben', status: 'claimed' }), actor(), { can: [], isMine: false }],
-    ['as a supervisor releases and reassigns what a colleague holds', task({ assignee: 'ben', status: 'claimed' }), actor({ maySupervise: true, teams: [] }), { can: ['release', 'assign'], isMine: false }],
+    ['as a supervisor releases and reassigns what a colleague holds', task({ assignee: 'ben', status: 'claimed' }), actor({ maySupervise: true, teams: [] }), { can: ['release', 'assign', 'suspend'], isMine: false }],
     ['completes at once what only they can', task({ slots: [{ id: 's1', people: ['ana'], teams: [], roles: [] }] }), actor({ teams: [] }), { can: ['complete', 'saveDraft'], isMine: true }],
     ['decides an approval asked of them, without claiming', approval([{ id: 'a', people: ['ana'], teams: [], roles: [] }]), actor(), { can: ['complete', 'handOver', 'addSigner'], isMine: true }],
     ['waits for their turn in a row', approval([{ id: 'a', people: ['ben'], teams: [], roles: [] }, { id: 'b', people: ['ana'], teams: [], roles: [], after: 'a' }]), actor(), { can: [], isMine: false }],
-    ['as a supervisor adds and reminds where they are not asked, and hands over nobody else\'s place', approval([{ id: 'a', people: ['ben'], teams: [], roles: [] }]), actor({ maySupervise: true }), { can: ['addSigner', 'remind'], isMine: false }],
+    ['as a supervisor adds and reminds where they are not asked, and hands over nobody else\'s place', approval([{ id: 'a', people: ['ben'], teams: [], roles: [] }]), actor({ maySupervise: true }), { can: ['addSigner', 'remind', 'suspend'], isMine: false }],
     ['decides an approval asked of their role', approval([{ id: 'a', people: [], teams: [], roles: ['manager'] }]), actor({ roles: ['manager'] }), { can: ['complete', 'addSigner'], isMine: true }],
     ['does not decide twice', approval([{ id: 'a', people: ['ana'], teams: [], roles: [], decision: { outcome: 'approved', by: { kind: 'person', id: 'ana' }, comment: '', at: '2026-11-20T08:00:00.000Z' } }, { id: 'b', people: ['ben'], teams: [], roles: [] }]), actor(), { can: [], isMine: false }],
     ['withdraws what they asked for', task({ isWithdrawable: true, askedBy: { kind: 'person', id: 'ana' }, slots: [{ id: 's1', people: ['mo'], teams: [], roles: [] }] }), actor({ teams: [] }), { can: ['withdraw'], isMine: false }],
   ])('%s', (_, given, who, expected) => expect(meaningFor(given, who, true)).toEqual(expected));
+  it.each<[string, TaskActor, readonly string[], object]>([
+    ['who decides asks back', actor(), [], { can: ['complete', 'handOver', 'addSigner', 'askBack'], isMine: true }],
+    ['who was asked back answers', actor({ person: 'rosa', teams: [] }), [], { can: ['remind', 'answer'], isMine: true }],
+    ['who stands in for them answers', actor({ person: 'sub', teams: [] }), ['rosa'], { can: ['answer'], isMine: true }],
+    ['a supervisor may answer, and is not asked', actor({ person: 'lena', teams: [], maySupervise: true }), [], { can: ['addSigner', 'remind', 'answer', 'suspend'], isMine: false }],
+    ['nobody else does', actor({ person: 'eve', teams: [] }), [], { can: [], isMine: false }],
+  ])('of a question in an approval: %s', (_, who, standsInFor, expected) => {
+    const given = { ...approval([{ id: 'a', people: ['ana'], teams: [], roles: [] }]), questions: [{ id: 'q1', to: 'rosa', text: 'Why?', by: { kind: 'person' as const, id: 'ana' }, at: '2026-11-20T08:00:00.000Z' }] };
+    expect(meaningFor(given, who, true, 'rosa', standsInFor)).toEqual(expected);
+  });
+  it('is read only while it is suspended, but for a supervisor who resumes it', () => {
+    const held = { ...approval([{ id: 'a', people: ['ana'], teams: [], roles: [] }]), status: 'suspended' as const, suspended: { at: '2026-11-20T08:00:00.000Z', by: { kind: 'person' as const, id: 'lena' }, reason: 'Not yet', timers: [] } };
+    expect([meaningFor(held, actor(), true), meaningFor(held, actor({ person: 'lena', maySupervise: true }), true)]).toEqual([{ can: [], isMine: true }, { can: ['resume'], isMine: false }]);
+  });
   it('lets whoever it is for remind those who are asked', () => expect(meaningFor(approval([{ id: 'a', people: ['mia'], teams: [], roles: [] }]), actor(), true, 'ana')).toEqual({ can: ['remind'], isMine: false }));
   it('is nothing without the right to act', () => expect(meaningFor(task(), actor(), false)).toEqual({ can: [], isMine: false }));
 });

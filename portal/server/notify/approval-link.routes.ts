@@ -17,6 +17,7 @@ import type { ObjectRepo } from '#store/object/object.repo';
 import type { TaskRecord, TaskRepo } from '#store/ticket/task.repo';
 import type { TicketRepo } from '#store/ticket/ticket.repo';
 import { partsOf } from '../approval/task.routes.ts';
+import { peopleOfQuestions, questionViews } from '../approval/task.questions.ts';
 import { taskResource } from '../approval/task.presenter.ts';
 import { namedParams } from '../approval/task.refusal.ts';
 import { absenteeFor, taskActorOf } from '../approval/task.verbs.ts';
@@ -51,6 +52,8 @@ export function createApprovalLinkRoutes(deps: ApprovalLinkRouteDeps): Handlers 
     if (link.used !== null) throw new CatalogueError('APPROVAL_LINK_USED', { outcome: outcomeName(record, link.used.outcome) });
     if (isExpired(link, now())) throw new CatalogueError('APPROVAL_LINK_EXPIRED');
     if (record === null || outcomeNow(record.task) !== 'open') throw new CatalogueError('APPROVAL_LINK_OVER');
+    const { suspended } = record.task;
+    if (suspended) throw new CatalogueError('TASK_SUSPENDED', { by: suspended.by.name ?? suspended.by.id, reason: suspended.reason });
     await demandTurn(record, await deps.actorOf(person));
     return { link, person, record };
   }
@@ -96,13 +99,13 @@ export function createApprovalLinkRoutes(deps: ApprovalLinkRouteDeps): Handlers 
     'approvalLinks.read': async ({ params }) => {
       const { link, person, record } = await opened(params.token);
       const { task, ticket } = record;
-      const [names, whole] = await Promise.all([deps.names.of([task.askedBy?.kind === 'person' ? task.askedBy.id : null]), deps.tickets.byId(ticket.id)]);
+      const [names, whole] = await Promise.all([deps.names.of([task.askedBy?.kind === 'person' ? task.askedBy.id : null, ...peopleOfQuestions(task)]), deps.tickets.byId(ticket.id)]);
       const object = whole?.object ? await deps.objects.read(whole.object.id) : null;
       const { onBehalfOf } = await inPlaceOf(record, await deps.actorOf(person));
       return {
         person: person.name, actsFor: onBehalfOf?.name ?? null, locale: person.locale,
         ticket: { key: ticket.key, title: ticket.title, priority: ticket.priority, type: names.types.get(ticket.type)?.name ?? { en: ticket.type }, object: object?.name ?? null },
-        name: task.name, prompt: task.prompt, openedAt: task.openedAt, dueAt: task.dueAt, expiresAt: link.expiresAt,
+        name: task.name, prompt: task.prompt, questions: questionViews(task, (id) => names.person(id) ?? id), openedAt: task.openedAt, dueAt: task.dueAt, expiresAt: link.expiresAt,
         askedBy: task.askedBy === null ? null : { ...task.askedBy, ...(task.askedBy.kind === 'person' ? { name: names.person(task.askedBy.id) ?? task.askedBy.id } : {}) },
         outcomes: task.outcomes.map((outcome) => ({
           key: outcome.key, name: outcome.name, tone: isRejection(outcome) ? 'danger' as const : outcome.tone ?? 'default', needsReason: isRejection(outcome) || outcome.needsComment === true, mayAnswer: (outcome.requires ?? []).length === 0,

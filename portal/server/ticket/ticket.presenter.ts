@@ -38,7 +38,7 @@ export async function presentTicket(record: TicketRecord, names: Names, clocks: 
 const idsIn = (value: Json | undefined): string[] => (typeof value === 'string' ? [value] : typeof value === 'object' && value !== null && !Array.isArray(value) && typeof value['assignee'] === 'string' ? [value['assignee']] : []);
 /** People an event names by id alone. */
 export const peopleOfEvent = (event: DomainEvent): (string | null)[] =>
-  [event.actor.kind === 'person' ? event.actor.id : null, event.onBehalfOf?.id ?? null, ...(['task.assigned', 'task.handedOver', 'task.signerAdded', 'ticket.changed'].includes(event.action) ? [...idsIn(event.before), ...idsIn(event.after)] : []), ...(event.action === 'clock.escalated' && Array.isArray(event.data['people']) ? event.data['people'].filter((id) => typeof id === 'string') : [])];
+  [event.actor.kind === 'person' ? event.actor.id : null, event.onBehalfOf?.id ?? null, ...(['task.assigned', 'task.handedOver', 'task.signerAdded', 'approval.questioned', 'approval.answered', 'ticket.changed'].includes(event.action) ? [...idsIn(event.before), ...idsIn(event.after)] : []), ...(event.action === 'clock.escalated' && Array.isArray(event.data['people']) ? event.data['people'].filter((id) => typeof id === 'string') : [])];
 
 const faultActions = ['activity.failed', 'run.incidentOpened', 'run.incidentClosed', 'run.failed'];
 /** For somebody who may not read the flow: what went wrong is told, not what it quotes. */

@@ -10,6 +10,7 @@ import { useFaultTexts, ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { Loading } from '../ui/Loading.tsx';
 import { LongText } from '../ui/LongText.tsx';
 import { Mark } from '../ui/Mark.tsx';
+import { QuestionList } from '../work/task/QuestionList.tsx';
 import { PriorityMark } from '../ui/PriorityMark.tsx';
 import { RelativeTime } from '../ui/RelativeTime.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
@@ -89,6 +90,7 @@ function Ask({ view, token, fault, isBusy, onDecide }: AskProps): ReactNode {
         {view.ticket.object === null ? null : <div><dt>{t('approve.object')}</dt><dd><bdi>{view.ticket.object}</bdi></dd></div>}
         {view.dueAt === null ? null : <div><dt>{t('approve.due')}</dt><dd><RelativeTime at={view.dueAt} /></dd></div>}
       </dl>
+      {view.questions.length > 0 ? <QuestionList questions={view.questions} /> : null}
       <div className={css.reason}>
         <label htmlFor="approve-reason">{t('approve.reason')}</label>
         <Input.TextArea id="approve-reason" autoSize={{ minRows: 2, maxRows: 8 }} maxLength={20_000} value={reason} status={missing ? 'error' : ''} aria-describedby="approve-reason-hint" aria-invalid={missing !== null} dir="auto" onChange={(event) => { setReason(event.target.value); setMissing(null); }} />

@@ -87,7 +87,7 @@ function Row({ task, fault, note, forget, isOpen, keys, onToggle }: { task: Task
       <div className={css.row}>
         <button type="button" className={css.toggle} aria-expanded={isOpen} onClick={onToggle}>
           <span className={css.kind} data-kind={task.kind}><Icon name={task.kind === 'approval' ? 'approvals' : 'work'} size={16} title={t(`work.kind.${task.kind}`)} /></span>
-          <span className={css.words}><span className={css.name}><span className={css.key}>{task.ticket.key}</span><bdi className="ellipsis">{task.ticket.title}</bdi></span><span className={css.about}><span><bdi>{say(task.name)}</bdi>{task.prompt ? ':' : ''}</span>{task.prompt ? <bdi className="ellipsis">{say(task.prompt)}</bdi> : null}</span></span>
+          <span className={css.words}><span className={css.name}><span className={css.key}>{task.ticket.key}</span><bdi className="ellipsis">{task.ticket.title}</bdi></span><span className={css.about}>{task.suspended ? <strong className={css.suspended}><StateMark state="paused" size={12} isSilent />{t('task.suspended')}</strong> : null}<span><bdi>{say(task.name)}</bdi>{task.prompt ? ':' : ''}</span>{task.prompt ? <bdi className="ellipsis">{say(task.prompt)}</bdi> : null}</span></span>
         </button>
         <span className={css.firing} title={task.ticket.isFiring ? t('ticket.firing') : undefined}>{task.ticket.isFiring ? <StateMark state="critical" size={14} isSilent /> : null}</span>
         <PriorityMark priority={task.ticket.priority} />

@@ -1,11 +1,12 @@
-/** What people do with an approval besides deciding it: hand their place over, have somebody else approve as well, have those asked told again. */
+/** What people do with an approval besides deciding it: hand their place over, have somebody else approve as well, have those asked told again, ask back and answer. */
 import { plusMs } from '../../../values.ts';
 import type { ApprovalAct, NodeTurn, Refusal } from '../../kernel/kernel.behaviour.ts';
 import { askedSlots, slotsAt, stageNow } from '../../kernel/kernel.stages.ts';
-import { fitsSlot, whomOf } from '../../kernel/kernel.tasks.ts';
+import { fitsSlot } from '../../kernel/kernel.tasks.ts';
 import type { TaskSlot, TaskState } from '../../kernel/kernel.types.ts';
-import { requesterOf } from '../assignment.ts';
 import { rearmReminders } from './approval.clock.ts';
+import { answer, askBack } from './approval.questions.ts';
+import { isOwn, notYours } from './approval.whose.ts';
 
 /** Approvers that may be added to one approval. */
 const mostAdded = 20;
@@ -18,11 +19,10 @@ export function acted(turn: NodeTurn, task: TaskState, act: ApprovalAct): Refusa
     case 'handOver': return handOver(turn, task, act);
     case 'addSigner': return addSigner(turn, task, act);
     case 'remind': return remind(turn, task, act);
+    case 'askBack': return askBack(turn, task, act);
+    case 'answer': return answer(turn, task, act);
   }
 }
-
-const isOwn = (turn: NodeTurn, task: TaskState, person: string): boolean => person === requesterOf(turn) || (task.askedBy?.kind === 'person' && task.askedBy.id === person);
-const notYours = (task: TaskState): Refusal => ({ code: 'TASK_NOT_YOURS', params: { whom: whomOf({ slots: askedSlots(task) }) } });
 
 /** Why somebody cannot be put into a stage; null: they can. */
 function unfit(turn: NodeTurn, task: TaskState, to: string | undefined, stage: number): Refusal | null {

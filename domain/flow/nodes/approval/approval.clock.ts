@@ -67,10 +67,11 @@ export function rearmReminders(turn: NodeTurn, before: TaskState, { reminders, .
 const outcomeOf: Readonly<Record<ApprovalExpiry['policy'], string | null>> = { reject: 'rejected', approve: 'approved', expired: 'expired', stay: null };
 
 /** A timer of the approval has come. The outcome it ends with, with the task as it is then; null: it waits on. */
-export function timeCame(turn: NodeTurn, task: TaskState, { purpose, spec, left }: TimerCame): { outcome: string; task: TaskState } | null {
+export function timeCame(turn: NodeTurn, task: TaskState, { purpose, left }: TimerCame): { outcome: string; task: TaskState } | null {
   if (purpose === 'remind' && task.reminders) {
     turn.changeTask(task, { reminders: { ...task.reminders, sent: task.reminders.sent + 1, at: turn.now } }, 'reminded');
-    if (left > 0) arm(turn, spec, 'remind', left - 1);
+    // Anew from now: of one that stood still, only the first was put off.
+    if (left > 0) arm(turn, task.reminders.spec, 'remind', left - 1);
   } else if (purpose === 'expire' && task.expiry) {
     const outcome = outcomeOf[task.expiry.policy];
     const changed = turn.changeTask(task, { expiry: { ...task.expiry, at: turn.now } }, 'expired', { outcome });

@@ -60,11 +60,13 @@ function Unreachable({ gap }: { gap: TicketView['unreachable'][number] }): React
 
 function Asked({ task, onFault }: { task: TaskView; onFault: (fault: ApiFault) => void }): ReactNode {
   const { t, say } = useTexts();
+  // Who is asked back decides nothing.
+  const asks = task.can.includes('complete') ? undefined : task.questions.find(({ isMine }) => isMine);
   return (
     <>
       <p className={css.eyebrow}><span>{t('next.title')}</span><AskedBy task={task} /></p>
       <ActsFor task={task} />
-      <h2 className={css.title}><Icon name={task.kind === 'approval' ? 'approvals' : 'work'} size={18} /><bdi>{say(task.name)}</bdi></h2>
+      <h2 className={css.title}><Icon name={task.kind === 'approval' ? 'approvals' : 'work'} size={18} /><span>{asks ? <Sentence of="question.forYou" parts={{ name: <bdi>{asks.by.name ?? asks.by.id}</bdi> }} /> : <bdi>{say(task.name)}</bdi>}</span></h2>
       <TaskPanel key={task.id} task={task} onFault={onFault} />
     </>
   );
@@ -78,7 +80,7 @@ function Waiting({ task, onFault }: { task: TaskView; onFault: (fault: ApiFault)
       <p className={css.eyebrow}><span>{t('next.title')}</span></p>
       <h2 className={css.title}><Icon name="clock" size={18} /><span><Sentence of="next.waitingFor" parts={{ who: <bdi>{who.length > 0 ? list(who) : t('nobody')}</bdi> }} /></span></h2>
       <p className="secondary small"><bdi>{say(task.name)}</bdi>, <Sentence of="next.since" parts={{ time: <RelativeTime at={task.openedAt} /> }} /></p>
-      {task.can.length > 0 ? <TaskPanel key={task.id} task={task} onFault={onFault} /> : null}
+      {task.can.length > 0 || task.questions.length > 0 || task.suspended ? <TaskPanel key={task.id} task={task} onFault={onFault} /> : null}
     </>
   );
 }

@@ -1,7 +1,17 @@
-/** How an approval stands: who has answered, whose turn it is, and what time does to it. */
+/** How a task stands: suspended or not, who has answered, whose turn it is, what time does to it, and what was asked back. */
 import type { ReactNode } from 'react';
 import type { TaskView } from '#api/task.api';
+import { Questions } from './Questions.tsx';
 import { SlotList } from './SlotList.tsx';
+import { Suspended } from './Suspended.tsx';
 import { TaskClock } from './TaskClock.tsx';
+import type { TaskAction } from './useTaskAction.ts';
 
-export const ApprovalState = ({ task }: { task: TaskView }): ReactNode => <>{task.slots.length > 1 ? <SlotList task={task} /> : null}<TaskClock task={task} /></>;
+export const ApprovalState = ({ task, act, isBusy }: { task: TaskView; act: TaskAction['act']; isBusy: boolean }): ReactNode => (
+  <>
+    {task.suspended ? <Suspended suspended={task.suspended} /> : null}
+    {task.slots.length > 1 ? <SlotList task={task} /> : null}
+    <TaskClock task={task} />
+    {task.questions.length > 0 ? <Questions task={task} act={act} isBusy={isBusy} /> : null}
+  </>
+);

@@ -1,9 +1,11 @@
-/** What one may do with an approval besides deciding it: hand one's place over, have somebody else approve as well, have those asked told again. */
+/** What one may do with an approval besides deciding it: hand one's place over, have somebody else approve as well, have those asked told again, ask back; and that a supervisor suspends and resumes it. */
 import { useState, type ReactNode } from 'react';
 import { App, Button, Popover, Segmented } from 'antd';
 import type { TaskView } from '#api/task.api';
 import { PersonSelect } from '../../identity/PersonSelect.tsx';
 import { useTexts } from '../../shell/texts/useTexts.tsx';
+import { AskBack } from './AskBack.tsx';
+import { SuspendTask } from './SuspendTask.tsx';
 import type { TaskAction } from './useTaskAction.ts';
 import css from './AssignButton.module.css';
 
@@ -15,8 +17,11 @@ export function ApprovalVerbs({ task, act, isBusy }: Verbs): ReactNode {
   const remind = async (): Promise<void> => { if (await act('remind')) void message.success(t('approval.reminded')); };
   return (
     <>
+      {task.can.includes('askBack') ? <AskBack task={task} act={act} isBusy={isBusy} /> : null}
       {task.can.includes('handOver') ? <HandOver task={task} act={act} isBusy={isBusy} /> : null}
       {task.can.includes('addSigner') ? <AddSigner task={task} act={act} isBusy={isBusy} /> : null}
+      {task.can.includes('suspend') ? <SuspendTask task={task} act={act} isBusy={isBusy} /> : null}
+      {task.can.includes('resume') ? <Button size="small" disabled={isBusy} onClick={() => void act('resume')}>{t('task.resume')}</Button> : null}
       {task.can.includes('remind') ? <Button type="text" size="small" disabled={isBusy} onClick={() => void remind()}>{t('approval.remind')}</Button> : null}
     </>
   );
