@@ -12,6 +12,8 @@ export const runErrors = {
   RUN_MOVED_ON: { family: 'conflict', status: 409, message: 'The run has moved on: it is at line {seq} of its log, not {expected}.', hint: 'Look at the change once more, and apply it as the run stands now.' },
   RUN_CHANGE_UNFIT: { family: 'invalid', status: 422, message: 'The run cannot be changed so.', hint: 'Each place says why; leave it out, or wait until the run has passed it.' },
   RUN_CHANGE_TOO_MANY: { family: 'invalid', status: 422, message: 'This run has been changed {limit} times.', hint: 'Publish the flow as it should be, and start the next run with it.' },
+  RUN_CHANGE_UNSOUND: { family: 'invalid', status: 422, message: 'So changed, the run could not be led to its end.', hint: 'Each problem names its step and what to do.' },
+  RUN_CHANGE_NOT_PROVEN: { family: 'conflict', status: 409, message: 'Within its bound of {states} states the check could not prove that the run can end.', hint: 'Confirm to change it all the same, or choose another change.' },
   RUN_CHANGE_UNKNOWN: { family: 'invalid', status: 422, message: 'The flow of this run has no step or line {id}.', hint: 'Name one of the drawing of the run.' },
   RUN_CHANGE_ID_TAKEN: { family: 'invalid', status: 422, message: 'There is a step {id} already.', hint: 'Give the new step another id, or none.' },
   RUN_CHANGE_NO_PLACE: { family: 'invalid', status: 422, message: 'Nothing can be put before "{node}".', hint: 'No way leads there, or several come together there: choose a line instead.' },

@@ -36,7 +36,7 @@ export const runChangeRoutes = {
   'runs.previewChange': route({ method: 'POST', path: '/api/runs/:run/change/preview', summary: 'What would come of a change of one run; nothing is done', access: 'run.repair', errors: [...changeFaults], example, params: byRun, body: z.object({ operations: runOperationsSchema }), response: runChangeView }),
   'runs.change': route({
     method: 'POST', path: '/api/runs/:run/change', summary: 'Changes one run: puts a step in, passes over one, moves to another. The flow itself stays as it is for all others', access: 'run.repair',
-    errors: [...changeFaults, 'RUN_MOVED_ON', 'RUN_CHANGE_TOO_MANY', 'FLOW_UNSOUND', 'FLOW_NOT_PROVEN'], example: { params: example.params, body: { ...example.body, seq: 12, reason: 'The manager asked for it.' } },
+    errors: [...changeFaults, 'RUN_MOVED_ON', 'RUN_CHANGE_TOO_MANY', 'RUN_CHANGE_UNSOUND', 'RUN_CHANGE_NOT_PROVEN'], example: { params: example.params, body: { ...example.body, seq: 12, reason: 'The manager asked for it.' } },
     params: byRun, body: z.object({ operations: runOperationsSchema, seq: z.number().int().min(0), reason: z.string().trim().min(1).max(2000), confirmNotProven: z.boolean().default(false) }),
     response: z.object({ accepted: z.literal(true), /** False when it is done but MongoDB is away, so pages follow later. */ shown: z.boolean() }),
   }),

@@ -124,8 +124,12 @@ describe('one run changed for its ticket', () => {
     const unsound: RunOperation = { ...approval, before: 'left' };
     const shown = await preview(run, [unsound]);
     expect(shown.findings.filter(({ severity }) => severity === 'error').map(({ code }) => code)).toContain('deadlock');
-    await expect(change(run, [unsound], shown.seq)).rejects.toMatchObject({ code: 'FLOW_UNSOUND' });
+    await expect(change(run, [unsound], shown.seq)).rejects.toMatchObject({ code: 'RUN_CHANGE_UNSOUND' });
     await expect(preview(run, [{ do: 'skip', step: 'nowhere' }, { ...unsound, before: 'join' }])).rejects.toMatchObject({ code: 'RUN_CHANGE_UNFIT', details: [{ code: 'RUN_CHANGE_UNKNOWN', path: '/operations/0' }, { code: 'RUN_CHANGE_NO_PLACE', path: '/operations/1' }] });
+    // Moved past the join it would leave the other waiting there for ever.
+    const stuck = await preview(run, [{ do: 'move', step: 'left', to: 'end' }]);
+    expect([stuck.verdict, stuck.findings.map(({ code, node }) => [code, node])]).toEqual(['unsound', [['deadlock', 'join']]]);
+    await expect(change(run, [{ do: 'move', step: 'left', to: 'end' }], stuck.seq)).rejects.toMatchObject({ code: 'RUN_CHANGE_UNSOUND' });
     expect((await preview(run, [{ do: 'move', step: 'left', to: 'join' }])).refusal).toMatchObject({ code: 'RUN_CHANGE_UNFIT', details: [{ code: 'RUN_MOVE_TO' }] });
     await expect(preview(run, [{ do: 'skip', step: 'left' }], nina)).rejects.toMatchObject({ code: 'NOT_ALLOWED' });
     expect(await world.runs.read(runId)).toEqual(before);

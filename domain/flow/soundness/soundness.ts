@@ -15,6 +15,7 @@ import type { NodeRegistry } from '../nodes/node.kind.ts';
 import { abstractionOf, abstractRegistry, boundaryMessage, chooseMessage, mostWays, waysOf } from './soundness.abstraction.ts';
 import { covers, crowded, markingKey, placesOf } from './soundness.marking.ts';
 import { rankOf } from './soundness.order.ts';
+import { standingOf } from './soundness.standing.ts';
 
 export interface SoundnessOptions {
   /** States looked at before giving up. Default 20,000. */
@@ -35,6 +36,7 @@ const nobody = { kind: 'machine', id: 'soundness' } as const;
 /** More tokens than this at one place: seen enough of its growth. */
 const crowd = 3;
 const traceLength = 200;
+const keepsFromEnding: ReadonlySet<string> = new Set(['deadlock', 'stops-here', 'never-ends']);
 
 /** Explores the flow. A flow that cannot be compiled is unsound, with what makes it so. */
 export function checkSoundness(file: FlowFile, registry: NodeRegistry, options: SoundnessOptions = {}): Soundness {
@@ -43,7 +45,12 @@ export function checkSoundness(file: FlowFile, registry: NodeRegistry, options: 
 }
 
 /** The same in small steps, for callers that have other things to do in between: a wide flow takes seconds. */
-export function* soundnessInSteps(file: FlowFile, registry: NodeRegistry, options: SoundnessOptions = {}): Generator<undefined, Soundness> {
+export const soundnessInSteps = (file: FlowFile, registry: NodeRegistry, options: SoundnessOptions = {}): Generator<undefined, Soundness> => explored(file, registry, options, null);
+
+/** Whether a run that stands so can still end, whatever people and data do from here on. Tells only what keeps it from ending; what it cannot tell is not proven. */
+export const standingInSteps = (file: FlowFile, registry: NodeRegistry, state: RunState, options: SoundnessOptions = {}): Generator<undefined, Soundness> => explored(file, registry, options, state);
+
+function* explored(file: FlowFile, registry: NodeRegistry, options: SoundnessOptions, state: RunState | null): Generator<undefined, Soundness> {
   const ref = { id: file.key, version: 1, sha256: '' };
   let definition: Definition;
   try {
@@ -55,7 +62,14 @@ export function* soundnessInSteps(file: FlowFile, registry: NodeRegistry, option
   }
   const size = definition.nodes.size;
   const kernel = createKernel(abstractRegistry(registry), { limits: { nodeSteps: 4 * size + 200, recent: 0, closedTasks: 1, tokens: 4 * size + 50, stateBytes: Infinity, compensationsPerHandler: 1 } });
-  return yield* new Exploration(kernel, definition, registry, options).run();
+  if (state === null) return yield* new Exploration(kernel, definition, registry, options).run(null);
+  const repeated = new Set(Object.entries(file.nodes).flatMap(([id, { repeat }]) => (repeat ? [id] : [])));
+  const standing = standingOf(kernel, definition, repeated, state, now);
+  if (standing === null) return { verdict: 'not-proven', findings: [], statesSeen: 0, stepsTaken: 0 };
+  const found = yield* new Exploration(kernel, definition, registry, options).run(standing);
+  // More tokens than one at a place may have come there one by one.
+  const findings = found.findings.filter(({ code }) => keepsFromEnding.has(code));
+  return { ...found, findings, verdict: found.verdict === 'sound' ? 'sound' : findings.length > 0 ? 'unsound' : 'not-proven' };
 }
 
 /** A step that is done several times, or never, leaves as one that is done once: by one way, when all in it is over. */
@@ -105,15 +119,17 @@ class Exploration {
     this.#maxSteps = options.maxSteps ?? 80_000;
   }
 
-  *run(): Generator<undefined, Soundness> {
-    for (const start of this.#definition.starts.get(null) ?? []) this.#take(null, this.#kernel.start(this.#definition), { type: 'start', at: start, variables: {}, by: nobody });
+  /** From the start of the flow, or from where a run stands. */
+  *run(from: RunState | null): Generator<undefined, Soundness> {
+    if (from !== null) this.#reach(null, from, []);
+    else for (const start of this.#definition.starts.get(null) ?? []) this.#take(null, this.#kernel.start(this.#definition), { type: 'start', at: start, variables: {}, by: nobody });
     for (let head = 0; head < this.#queue.length; head++) {
       if (this.#seen.size > this.#maxStates || this.#steps > this.#maxSteps) { this.#isCut = true; break; }
       this.#expand(this.#queue[head]!);
       yield undefined;
     }
     const errors = [...this.#findings.values()].filter((finding) => !(finding.code === 'lack-of-synchronisation' && this.#grown.size > 0));
-    if (!this.#isCut && errors.length === 0) { this.#findLivelock(errors); this.#findDead(errors); }
+    if (!this.#isCut && errors.length === 0) { this.#findLivelock(errors); if (from === null) this.#findDead(errors); }
     return { verdict: errors.length ? 'unsound' : this.#isCut ? 'not-proven' : 'sound', findings: errors, statesSeen: this.#seen.size, stepsTaken: this.#steps };
   }
 
@@ -123,10 +139,14 @@ class Exploration {
     const entered = result.log.filter((entry) => entry.type === 'enter').map((entry) => entry.node!);
     if (!result.answer.accepted) { this.#refused(from, result.answer.code, Object.values(result.state.incidents).at(-1)?.node ?? null); return null; }
     for (const node of entered) this.#entered.add(node);
-    const key = markingKey(result.state);
+    return this.#reach(from, result.state, entered);
+  }
+
+  #reach(from: Explored | null, state: RunState, entered: NodeId[]): Explored {
+    const key = markingKey(state);
     const known = this.#seen.get(key);
     if (known) { from?.next.push(known); return known; }
-    const found: Explored = { state: result.state, key, parent: from, entered, next: [], isExpanded: false };
+    const found: Explored = { state, key, parent: from, entered, next: [], isExpanded: false };
     this.#seen.set(key, found);
     from?.next.push(found);
     this.#queue.push(found);

@@ -100,6 +100,8 @@ export const faultFlowAr = {
   'fault.RUN_MOVED_ON': 'تقدّم التشغيل: هو الآن عند السطر {seq} من سجله، لا {expected}.', 'fault.RUN_MOVED_ON.hint': 'انظر في التغيير مرة أخرى وطبّقه على حال التشغيل الآن.',
   'fault.RUN_CHANGE_UNFIT': 'لا يمكن تغيير التشغيل على هذا النحو.', 'fault.RUN_CHANGE_UNFIT.hint': 'كل موضع يذكر السبب؛ اتركه، أو انتظر حتى يتجاوزه التشغيل.',
   'fault.RUN_CHANGE_TOO_MANY': 'غُيّر هذا التشغيل {limit} مرة.', 'fault.RUN_CHANGE_TOO_MANY.hint': 'انشر سير العمل كما ينبغي أن يكون، وابدأ به التشغيل التالي.',
+  'fault.RUN_CHANGE_UNSOUND': 'بهذا التغيير لا يمكن أن يصل التشغيل إلى نهايته.', 'fault.RUN_CHANGE_UNSOUND.hint': 'كل مشكلة تسمّي خطوتها وما يُفعل.',
+  'fault.RUN_CHANGE_NOT_PROVEN': 'ضمن حد {states} حالة لم يستطع الفحص إثبات أن التشغيل ينتهي.', 'fault.RUN_CHANGE_NOT_PROVEN.hint': 'أكّد لتغييره رغم ذلك، أو اختر تغييرًا آخر.',
   'fault.RUN_CHANGE_UNKNOWN': 'ليس في سير عمل هذا التشغيل خطوة أو خط باسم \u2068{id}\u2069.', 'fault.RUN_CHANGE_UNKNOWN.hint': 'سمِّ خطوة أو خطًا من رسم التشغيل.',
   'fault.RUN_CHANGE_ID_TAKEN': 'توجد خطوة \u2068{id}\u2069 من قبل.', 'fault.RUN_CHANGE_ID_TAKEN.hint': 'أعطِ الخطوة الجديدة معرّفًا آخر، أو لا تعطها معرّفًا.',
   'fault.RUN_CHANGE_NO_PLACE': 'لا يمكن وضع شيء قبل «{node}».', 'fault.RUN_CHANGE_NO_PLACE.hint': 'لا طريق يؤدي إليها، أو تلتقي عندها عدة طرق: اختر خطًا بدلًا منها.',

@@ -126,6 +126,8 @@ export const faultFlow = {
   'fault.RUN_MOVED_ON': '此次运行已继续：现在是日志第 {seq} 行，不是第 {expected} 行。', 'fault.RUN_MOVED_ON.hint': '请按运行的当前状态重新查看变更，再应用。',
   'fault.RUN_CHANGE_UNFIT': '不能这样变更此次运行。', 'fault.RUN_CHANGE_UNFIT.hint': '每一处都注明了原因；请去掉该处，或等运行经过之后再变更。',
   'fault.RUN_CHANGE_TOO_MANY': '此次运行已变更 {limit} 次。', 'fault.RUN_CHANGE_TOO_MANY.hint': '请发布所需的流程，并用它开始下一次运行。',
+  'fault.RUN_CHANGE_UNSOUND': '这样变更后，此次运行无法到达结束。', 'fault.RUN_CHANGE_UNSOUND.hint': '每个问题都注明了步骤和处理方法。',
+  'fault.RUN_CHANGE_NOT_PROVEN': '检查在 {states} 个状态的上限内，未能证明此次运行可以结束。', 'fault.RUN_CHANGE_NOT_PROVEN.hint': '请确认后仍然变更，或选择其他变更。',
   'fault.RUN_CHANGE_UNKNOWN': '此次运行的流程中没有步骤或连线 {id}。', 'fault.RUN_CHANGE_UNKNOWN.hint': '请指定此次运行的流程图中的步骤或连线。',
   'fault.RUN_CHANGE_ID_TAKEN': '步骤 {id} 已存在。', 'fault.RUN_CHANGE_ID_TAKEN.hint': '请为新步骤指定其他标识，或不指定。',
   'fault.RUN_CHANGE_NO_PLACE': '“{node}”之前不能放入步骤。', 'fault.RUN_CHANGE_NO_PLACE.hint': '没有路径通向那里，或有多条路径在那里汇合：请改选一条连线。',

@@ -1,11 +1,12 @@
 /** Everything that can be said against a flow before it is published: shape, structure rules, soundness on the kernel. One function, for drawing and for publishing. */
 import { parseFlowFile, type ParsedFlowFile } from '#domain/flow/file/flow.file';
 import { located } from '#domain/flow/file/flow.findings';
-import type { Finding } from '#domain/flow/flow.schema';
+import type { Finding, FlowFile } from '#domain/flow/flow.schema';
+import type { RunState } from '#domain/flow/kernel/kernel.types';
 import type { NodeRegistry } from '#domain/flow/nodes/node.kind';
 import { viewOf, type FlowView } from '#domain/flow/rules/flow.view';
 import { checkFlow, hasErrors } from '#domain/flow/rules/index';
-import { checkSoundness, soundnessInSteps, type Soundness } from '#domain/flow/soundness/soundness';
+import { checkSoundness, soundnessInSteps, standingInSteps, type Soundness } from '#domain/flow/soundness/soundness';
 import { createCheckQueue, type CheckAsker } from './check-queue.ts';
 
 export interface CheckedFlow { findings: Finding[]; soundness: { verdict: 'sound' | 'unsound' | 'not-proven'; trace: string[]; statesSeen: number } }
@@ -27,15 +28,20 @@ export interface FlowCheckDeps {
   also(flow: FlowView): Promise<Finding[]>;
 }
 
-export type FlowCheck = (value: unknown, asker: CheckAsker) => Promise<CheckedFlow>;
+export interface FlowCheck {
+  (value: unknown, asker: CheckAsker): Promise<CheckedFlow>;
+  /** Whether a run of the flow that stands so can still end. */
+  standing(file: FlowFile, state: RunState, asker: CheckAsker): Promise<CheckedFlow>;
+}
 
 /** The same for a server that has others to answer: a wide flow takes seconds, so it is looked through in turn with the others'. Throws FLOW_CHECK_REPLACED. */
 export function createFlowCheck({ registry, nowMs, also }: FlowCheckDeps): FlowCheck {
   const queue = createCheckQueue(nowMs);
-  return async (value, asker) => {
+  const check = async (value: unknown, asker: CheckAsker): Promise<CheckedFlow> => {
     const parsed = parseFlowFile(value);
     const findings = parsed.ok ? [...checkFlow(parsed.file, registry), ...await also(viewOf(parsed.file, registry))] : parsed.findings;
     if (!parsed.ok || hasErrors(findings)) return together(findings, notLookedAt);
     return together(findings, await queue.look(soundnessInSteps(parsed.file, registry), asker));
   };
+  return Object.assign(check, { standing: async (file: FlowFile, state: RunState, asker: CheckAsker) => together([], await queue.look(standingInSteps(file, registry, state), asker)) });
 }

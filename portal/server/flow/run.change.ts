@@ -62,12 +62,21 @@ export function createRunChange({ engine, doors, runs, definitions, isInsider, v
     return kernel.step(kernel.compile(file, run.definition), run.state, input, kernel.compile(plan.file, definition));
   }
 
+  /** The flow, then the run that would stand in it. `result` null: it was not tried, for the flow has faults. */
+  async function judged(change: Planned, actor: Actor, isPublishing: boolean): Promise<CheckedFlow & { result: StepResult | null }> {
+    const flow = await checked(change, actor, isPublishing);
+    if (flow.findings.some(({ severity }) => severity === 'error')) return { ...flow, result: null };
+    const result = tried(change, actor);
+    if (!result.answer.accepted || result.state.status !== 'running') return { ...flow, result };
+    const run = await check.standing(change.plan.file, result.state, { person: actor.person, isPublishing, ...(isPublishing ? { flow: change.run.id } : {}) });
+    return { findings: [...flow.findings, ...run.findings], soundness: flow.soundness.verdict === 'sound' ? run.soundness : flow.soundness, result };
+  }
+
   return {
     'runs.previewChange': async ({ params, body, actor }) => {
       const change = await planned(await opened(params.run, actor), body.operations);
-      const { findings, soundness } = await checked(change, actor, false);
-      const isFaulty = findings.some(({ severity }) => severity === 'error');
-      return { run: params.run, seq: change.run.seq, findings, verdict: soundness.verdict, statesSeen: soundness.statesSeen, ...outcomeOf(change, isFaulty ? null : tried(change, actor)) };
+      const { findings, soundness, result } = await judged(change, actor, false);
+      return { run: params.run, seq: change.run.seq, findings, verdict: soundness.verdict, statesSeen: soundness.statesSeen, ...outcomeOf(change, result) };
     },
     'runs.change': async ({ params, body, actor, requestId, idempotencyKey }) => {
       const run = await opened(params.run, actor);
@@ -76,10 +85,10 @@ export function createRunChange({ engine, doors, runs, definitions, isInsider, v
       if (run.state.recent.some((known) => known.id === commandIdOf(actor.person, id) && known.answer.accepted)) return { accepted: true, shown: true };
       if (body.seq !== run.seq) throw new CatalogueError('RUN_MOVED_ON', { seq: run.seq, expected: body.seq });
       const change = await planned(run, body.operations);
-      const { findings, soundness } = await checked(change, actor, true);
+      const { findings, soundness } = await judged(change, actor, true);
       const errors = findings.filter(({ severity }) => severity === 'error');
-      if (errors.length > 0) throw new CatalogueError('FLOW_UNSOUND', { count: errors.length }, detailsOf(errors));
-      if (soundness.verdict === 'not-proven' && !body.confirmNotProven) throw new CatalogueError('FLOW_NOT_PROVEN', { states: soundness.statesSeen });
+      if (errors.length > 0) throw new CatalogueError('RUN_CHANGE_UNSOUND', { count: errors.length }, detailsOf(errors));
+      if (soundness.verdict === 'not-proven' && !body.confirmNotProven) throw new CatalogueError('RUN_CHANGE_NOT_PROVEN', { states: soundness.statesSeen });
       const { definition, plan } = change;
       const by = refOf(actor);
       if (!plan.isSameFlow) await versions.keepPrivate({ run: run.id, key: definition.id, version: definition.version, sha256: definition.sha256, text: formatFlowFile(plan.file), madeAt: new Date(nowMs()), madeBy: by, reason: body.reason });
@@ -90,7 +99,6 @@ export function createRunChange({ engine, doors, runs, definitions, isInsider, v
   };
 }
 
-/** Null: it was not tried, for the flow has faults. */
 function outcomeOf({ run, plan }: Planned, result: StepResult | null): Pick<RunChangeView, 'added' | 'moved' | 'cancelled' | 'opened' | 'stopped' | 'called' | 'stands' | 'refusal'> {
   const step = (node: string) => ({ node, name: plan.file.nodes[node]?.name ?? null });
   const at = (token: string) => step(run.state.tokens[token]?.node ?? '');
