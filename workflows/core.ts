@@ -4,12 +4,14 @@
  * values: what is exported is frozen, and a schema could not parse any more. Nothing here may keep state between calls, but for what is derived from its
  * arguments alone.
  */
+import { errorShape } from '#domain/errors';
 import { groupStateSchema, groupTimingSchema, type GroupState, type GroupTiming } from '#domain/alarm/convergence.types';
 import { createKernel } from '#domain/flow/kernel/kernel';
 import { parseRunState } from '#domain/flow/kernel/kernel.state';
 import { nodeKinds } from '#domain/flow/nodes/index';
 import * as book from '#domain/flow/projection/run.book';
 import type { RunBook, RunEnding } from '#domain/flow/run.ports';
+import type { WorkOutcome } from '#domain/flow/work/work';
 
 export { newGroup, step as stepGroup } from '#domain/alarm/convergence';
 export { firingCount, nextWakeAt } from '#domain/alarm/convergence.timing';
@@ -21,6 +23,7 @@ export { applyInput, callOutcomeOf, bookDeadlines, bookDerived, bookStored, mark
 export { derivableClocks, underivedClocks } from '#domain/flow/projection/run.clocks';
 export { withoutChains } from '#domain/flow/projection/run.escalation';
 export { nearestDeadline } from '#domain/sla/clock.deadline';
+export { isWork, workIdOf } from '#domain/flow/work/work';
 export { documentWorkflowId } from '#domain/document/document.ports';
 export { epochMs, instantOf } from '#domain/values';
 
@@ -29,5 +32,7 @@ export const kernel = createKernel(nodeKinds);
 export const parseRunBook = (carried: unknown): RunBook => book.parseRunBook(carried, parseRunState);
 /** The state in it is read back, and so an edge. Throws RUN_STATE_INVALID. */
 export const parseEnding = (ending: RunEnding): RunEnding => ({ ...ending, state: parseRunState(ending.state) });
+/** Work that ended without a word. */
+export const workLost = (): WorkOutcome => ({ is: 'failed', code: 'WORK_ENDED', message: errorShape('WORK_ENDED').message, params: {}, at: null });
 export const parseGroupState = (carried: unknown): GroupState => groupStateSchema.parse(carried);
 export const parseGroupTiming = (carried: unknown): GroupTiming => groupTimingSchema.parse(carried);

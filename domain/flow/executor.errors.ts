@@ -5,6 +5,7 @@ export const executorErrors = {
   ACTIVITY_KIND_UNKNOWN: { family: 'invalid', status: 422, message: 'No executor is called {kind}.', hint: 'Choose one of: {known}.' },
   ACTIVITY_CONFIG_INVALID: { family: 'invalid', status: 422, message: 'The settings of the {kind} activity are not usable: {fault}.', hint: 'Open the step, mend the field, publish; then retry the incident.' },
   ACTIVITY_TIMEOUT: { family: 'unavailable', status: 503, message: 'No answer came in time.', hint: 'Allow more time.' },
+  WORK_ENDED: { family: 'conflict', status: 409, message: 'The work was ended from outside before it was done.', hint: 'Look at what it has done so far, then retry or skip.' },
   ADDRESS_REFUSED: { family: 'invalid', status: 422, message: 'The address {host} may not be called from a flow.', hint: 'Use another address. A service on the machine of the worker can be allowed by its setting SIGNALBOX_ALLOWED_LOOPBACK; other closed ranges stay closed.' },
   ADDRESS_UNKNOWN: { family: 'unavailable', status: 503, message: 'The name {host} does not resolve.', hint: 'Check the address of the step; it is tried again by itself.' },
   STEP_TICKET_AWAY: { family: 'unavailable', status: 503, message: 'The ticket of this step is not there yet.', hint: 'The step is tried again by itself.' },

@@ -53,7 +53,7 @@ export interface RunEnding {
 }
 
 /** Tests make these small to force continue-as-new. */
-/** `lookMs`: until a called run is looked at for the first time. */
+/** `lookMs`: until a called run, or work, is looked at for the first time. */
 export interface RunSettings { maxUpdates?: number; maxSignals?: number; maxHistory?: number; lookMs?: number }
 
 /** Instants the ticket's states left behind. */

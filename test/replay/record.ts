@@ -19,6 +19,7 @@ import { createFlowVersionRepo } from '#store/flow/flow-version.repo';
 import { parseFlowText } from '#domain/flow/file/flow.file';
 import { calledRunId } from '#domain/flow/call/call.ports';
 import { runIdOf } from '#domain/flow/run.ports';
+import { workIdOf } from '#domain/flow/work/work';
 import { parsePolicy } from '#domain/sla/sla.policy';
 import { createRunEndingRepo } from '#store/flow/run-ending.repo';
 import { createSlaPolicyRepo } from '#store/sla/policy.repo';
@@ -36,7 +37,7 @@ const withoutPaths = (json: string): string => json.replaceAll(/("stackTrace": ?
 
 const device = createServer((request, response) => {
   const isFirst = request.url === '/refuses-first' && refusals-- > 0;
-  setTimeout(() => response.writeHead(isFirst ? 500 : 200, { 'content-type': 'application/json' }).end('{"isUp":true}'), request.url === '/slow' ? 3_000 : 0);
+  setTimeout(() => response.writeHead(isFirst ? 500 : 200, { 'content-type': 'application/json' }).end('{"isUp":true}'), request.url === '/slow' ? 3_000 : request.url === '/never' ? 600_000 : 0);
 });
 let refusals = 1;
 await new Promise<void>((resolve) => device.listen(0, '127.0.0.1', resolve));
@@ -65,6 +66,17 @@ async function playCall(key: string): Promise<{ runId: string; child: string }> 
   await world.eventually(async () => ((await world.inspector.snapshot(run.runId))?.shell.continuation ?? 0) > 0);
   await world.finish(run.child, ana);
   return run;
+}
+
+/** A run with two activities that may take hours. */
+async function runWithWork(key: string): Promise<string> {
+  const work = (path: string) => ({ kind: 'activity', config: { activity: 'http', inputs: { method: 'POST', url: `http://127.0.0.1:${port}/${path}` }, resultVariable: 'answer', timeoutSeconds: 7_200, maxAttempts: 1, retrySeconds: 1 } });
+  const runId = await world.open(await world.publish(flowFile(key, {
+    start: { kind: 'start' }, split: { kind: 'parallel' }, slow: work('slow'), left: work('never'), stop: { kind: 'boundary-message', attachedTo: 'left', config: { message: 'stop' } }, join: { kind: 'parallel' }, never: { kind: 'end' }, end: { kind: 'end', state: 'resolved' },
+  }, [['start', 'split'], ['split', 'slow'], ['split', 'left'], ['left', 'never'], ['slow', 'join'], ['stop', 'join'], ['join', 'end']])), { settings: { maxSignals: 1 } });
+  await world.eventually(async () => (await world.inspector.status(workIdOf(runId, 'e1'))) === 'running');
+  await world.engine.sendMessage(runId, { id: 'stop-1', name: 'stop', key: null, data: {}, by: { kind: 'machine', id: 'test' } });
+  return runId;
 }
 
 /** Plays one story to its end and answers its run id. */
@@ -203,6 +215,10 @@ const stories: Record<string, (world: FlowWorld) => Promise<string>> = {
     await world.engine.cancelRun(runId, { id: 'cancel-it', reason: 'a mistake', by: { kind: 'person', id: 'rita' } });
     return runId;
   },
+  /** An activity that may take hours answers after the run has continued as new; another is ended with its step. */
+  async 'has-work-done'() { return runWithWork('record-work'); },
+  /** The workflow of the activity that answers. */
+  async 'does-work'() { return workIdOf(await runWithWork('record-does-work'), 'e2'); },
   async 'alarm-recovers'() {
     const flow = await world.publish(flowFile('record-scope', {
       start: { kind: 'start', state: 'new' }, handling: { kind: 'scope' }, begin: { kind: 'start', scope: 'handling' },

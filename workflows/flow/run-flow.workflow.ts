@@ -8,6 +8,7 @@ import type { Instant } from '#domain/values';
 import type { PatchName } from '../patches.ts';
 import { callEnded, callerLeft, callEscalated, cancelRun, changeInstances, changeRun, deliverMessage, mendIncident, message, poke, resumeRun, snapshot, standing, started, suspendRun, taskAction } from './run-flow.messages.ts';
 import { callOutcomeOf } from '#workflows/core';
+import { workEnded } from './do-work.messages.ts';
 import { failureOf } from './run.activities.ts';
 import { tellCaller } from './run.calls.ts';
 import { createInstants } from './run.instants.ts';
@@ -88,6 +89,11 @@ export async function runFlow(input: RunInput): Promise<RunOutcome> {
     const run = shell ?? await opened();
     run.submit({ ...said, id: `effect/${said.effect}/escalated/${said.n}`, now: instants.of(at), type: 'escalated' });
   });
+  setHandler(workEnded, async (said) => {
+    signals += 1;
+    const run = shell ?? await opened();
+    run.submit(run.works.ended(said));
+  });
   setHandler(callerLeft, async ({ id, at }) => {
     signals += 1;
     const run = shell ?? await opened();
@@ -125,12 +131,12 @@ export async function runFlow(input: RunInput): Promise<RunOutcome> {
   }
 
   const isOver = (): boolean => run.book.state.status !== 'running';
-  const isDone = (): boolean => isOver() && !run.book.isDirty && run.writer.isConfirmed && run.calls.isQuiet() && run.escalations.isQuiet(run.book.state) && allHandlersFinished();
+  const isDone = (): boolean => isOver() && !run.book.isDirty && run.writer.isConfirmed && run.calls.isQuiet() && run.works.isQuiet() && run.escalations.isQuiet(run.book.state) && allHandlersFinished();
   const isPast = (more: number): boolean => {
     const { maxUpdates = limits.maxUpdates, maxSignals = limits.maxSignals, maxHistory = limits.maxHistory } = input.settings ?? {};
     return updates >= maxUpdates + more || signals >= maxSignals + more || (more === 0 && (workflowInfo().continueAsNewSuggested || workflowInfo().historyLength >= maxHistory));
   };
-  const hasLeft = (): boolean => !isLeavingFirst || run.calls.isQuiet();
+  const hasLeft = (): boolean => run.works.isQuiet() && (!isLeavingFirst || run.calls.isQuiet());
   const isQuiet = (): boolean => allHandlersFinished() && hasLeft() && (!run.book.isDirty || run.writer.isParked || run.writer.isStale);
   const mayContinue = (): boolean => !isOver() && isQuiet() && ((isPast(0) && run.effects.activities().length === 0) || isPast(patienceUpdates));
 

@@ -1,5 +1,5 @@
 /** The activities a run calls, with the time each may take. Local ones read or write the own database within a workflow task; everything else is ordinary. */
-import { ActivityFailure, ApplicationFailure, isCancellation, proxyActivities, proxyLocalActivities, TimeoutFailure } from '@temporalio/workflow';
+import { ActivityFailure, ApplicationFailure, isCancellation, proxyActivities, proxyLocalActivities, TimeoutFailure, type ActivityOptions } from '@temporalio/workflow';
 import { flowQueue, queueOf } from '#workflows/core';
 import type { CallActivities } from '#domain/flow/call/call.ports';
 import type { ActivityRequest } from '#domain/flow/kernel/kernel.types';
@@ -49,10 +49,14 @@ export async function read<T>(quick: () => Promise<T>, slow: () => Promise<T>): 
 }
 
 /** An effect on the world, with the retries its node asks for. */
-export const ioFor = (request: ActivityRequest): RunIoActivities => proxyActivities<RunIoActivities>({
+export const ioFor = (request: ActivityRequest): RunIoActivities => proxyActivities<RunIoActivities>(ioOptions(request));
+const ioOptions = (request: ActivityRequest): ActivityOptions => ({
   taskQueue: queueOf(request.activity), startToCloseTimeout: request.timeoutSeconds * 1000,
   retry: { maximumAttempts: Math.max(1, request.maxAttempts), initialInterval: Math.max(0.1, request.retrySeconds) * 1000, backoffCoefficient: 1.5, maximumInterval: Math.max(60, request.retrySeconds) * 1000 },
 });
+
+/** The same for hours: a worker that went away, or that the activity no longer runs in, is noticed within seconds. */
+export const workFor = (request: ActivityRequest): RunIoActivities => proxyActivities<RunIoActivities>({ ...ioOptions(request), heartbeatTimeout: '30 seconds' });
 
 export interface Failure {
   code: string; message: string; /** Of a code of the catalogue, where the failure brought them. */ params?: MessageParams; isCancelled: boolean; isFinal: boolean;

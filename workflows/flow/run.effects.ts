@@ -4,10 +4,11 @@
  */
 import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
 import type { Instant, Json } from '#domain/values';
-import { epochMs, isCall } from '#workflows/core';
+import { epochMs, isCall, isWork } from '#workflows/core';
 import type { ActivityRequest, KernelInput, RunState, Subscription } from '#domain/flow/kernel/kernel.types';
 import type { EffectCall } from '#domain/flow/run.ports';
 import type { RunCalls } from './run.calls.ts';
+import type { RunWorks } from './run.works.ts';
 import type { RunInstants } from './run.instants.ts';
 import { failureOf, ioFor, local, patient, read, type InTurn } from './run.activities.ts';
 
@@ -19,24 +20,25 @@ export interface Effects {
   follow(state: RunState): void;
   /** Tries again what could not even be asked for (a calendar that is missing), at the next `follow`. */
   retry(): void;
-  /** Keys of what runs now; without called runs that have begun, which go on by themselves. */
+  /** Keys of what runs now; without called runs and work that have begun, which go on by themselves. */
   activities(): string[];
   timers(): string[];
   /** Cancels everything, for continue-as-new: what the state still has is started again there. */
   stop(): void;
 }
 
-export interface EffectsOf { runId: string; ticketId: string; calls: RunCalls; inTurn: InTurn; instants: RunInstants; isStamped: boolean; isRestingSetAside: boolean; tell(input: KernelInput): void }
+export interface EffectsOf { runId: string; ticketId: string; calls: RunCalls; works: RunWorks; inTurn: InTurn; instants: RunInstants; isStamped: boolean; isRestingSetAside: boolean; tell(input: KernelInput): void }
 
 /** An armed timer that is resolved later is another one: its due instant is part of the key. */
 const timerKey = (timer: Timer): string => `${timer.id}@${timer.dueAt ?? 'unresolved'}`;
 const activityKey = (activity: Activity): string => `${activity.effect}#${activity.attempt}`;
 
-export function createEffects({ runId, ticketId, calls, inTurn, instants, isStamped, isRestingSetAside, tell }: EffectsOf): Effects {
+export function createEffects({ runId, ticketId, calls, works, inTurn, instants, isStamped, isRestingSetAside, tell }: EffectsOf): Effects {
   const timers = new Map<string, CancellationScope>();
   const activities = new Map<string, CancellationScope>();
   const given = new Set<string>();
   let tries = 0;
+  const hasBegun = (effect: string): boolean => calls.hasBegun(effect) || works.hasBegun(effect);
 
   function begin(running: Map<string, CancellationScope>, key: string, work: () => Promise<KernelInput>): void {
     const scope = new CancellationScope();
@@ -73,9 +75,12 @@ export function createEffects({ runId, ticketId, calls, inTurn, instants, isStam
   async function perform(activity: Activity): Promise<KernelInput> {
     const { effect, request } = activity;
     if (isCall(request)) return calls.perform(activity);
+    const call = { runId, ticketId, effect, idempotencyKey: `${runId}/${effect}`, request };
+    // No flow from before it could ask for so long: no patch.
+    if (isWork(request)) return works.perform(call);
     const id = `effect/${activityKey(activity)}`;
     try {
-      const { at, result } = await called(request, { runId, ticketId, effect, idempotencyKey: `${runId}/${effect}`, request });
+      const { at, result } = await called(request, call);
       return { id, now: instants.of(at), type: 'effectDone', effect, result: result ?? null };
     } catch (thrown) {
       const failure = failureOf(thrown);
@@ -106,7 +111,7 @@ export function createEffects({ runId, ticketId, calls, inTurn, instants, isStam
       settle(activities, state.suspended === undefined ? asked : asked.filter((one) => activities.has(activityKey(one))), activityKey, perform);
     },
     retry: () => given.clear(),
-    activities: () => [...activities.keys()].filter((key) => !calls.hasBegun(key.split('#')[0]!)),
+    activities: () => [...activities.keys()].filter((key) => !hasBegun(key.split('#')[0]!)),
     timers: () => [...timers.keys()],
     stop() {
       for (const scope of [...timers.values(), ...activities.values()]) scope.cancel();

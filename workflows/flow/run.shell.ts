@@ -14,6 +14,7 @@ import { createClockTimer } from './run.clock-timer.ts';
 import { createEffects, type Effects } from './run.effects.ts';
 import { createEscalations, type Escalations } from './run.escalations.ts';
 import type { RunInstants } from './run.instants.ts';
+import { createWorks, type RunWorks } from './run.works.ts';
 import { createRunWriter, type RunWriter } from './run.writer.ts';
 
 export interface RunShell {
@@ -21,6 +22,7 @@ export interface RunShell {
   readonly writer: RunWriter;
   readonly effects: Effects;
   readonly calls: RunCalls;
+  readonly works: RunWorks;
   readonly escalations: Escalations;
   /** What the start came to; a carried run has started. */
   readonly startAnswer: Answer;
@@ -114,7 +116,8 @@ function shellOf(input: RunInput, first: Definition, opened: { book: RunBook; an
   let look: { at: Instant; isAsked: boolean } | null = null;
   const inTurn = createTurns();
   const calls = createCalls({ input, book: () => book, inTurn, instants, isLeavingFirst });
-  const effects = createEffects({ runId: book.runId, calls, inTurn, ticketId: book.ticket.id, instants, isStamped: isToldFromOutside, isRestingSetAside, tell: (news) => { submit(news); } });
+  const works = createWorks({ settings: input.settings, instants });
+  const effects = createEffects({ runId: book.runId, calls, works, inTurn, ticketId: book.ticket.id, instants, isStamped: isToldFromOutside, isRestingSetAside, tell: (news) => { submit(news); } });
   const escalations = createEscalations({ caller: book.caller, instants, tell: (news) => { submit(news); escalate(); } });
   const clockTimer = createClockTimer((due) => {
     // Left behind by a run that has ended and waits for its last write.
@@ -221,7 +224,7 @@ function shellOf(input: RunInput, first: Definition, opened: { book: RunBook; an
   }
   return {
     get book() { return book; },
-    writer, effects, calls, escalations, startAnswer: opened.answer, submit, change,
+    writer, effects, calls, works, escalations, startAnswer: opened.answer, submit, change,
     hasWork: () => (look !== null && !look.isAsked) || (book.isDirty && mayWrite()) || underived().length > 0,
     async turn() {
       await lookAgain();

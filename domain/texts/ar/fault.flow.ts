@@ -141,6 +141,7 @@ export const faultFlowAr = {
   // Executors
   'fault.ACTIVITY_KIND_UNKNOWN': 'لا يوجد منفّذ باسم \u2068{kind}\u2069.', 'fault.ACTIVITY_KIND_UNKNOWN.hint': 'اختر واحدًا مما يلي: {known}.',
   'fault.ACTIVITY_CONFIG_INVALID': 'إعدادات النشاط \u2068{kind}\u2069 غير صالحة: {fault}.', 'fault.ACTIVITY_CONFIG_INVALID.hint': 'افتح الخطوة وصحّح الحقل وانشر، ثم أعد محاولة الخطوة المتعطلة.',
+  'fault.WORK_ENDED': 'أُنهي العمل من الخارج قبل أن يكتمل.', 'fault.WORK_ENDED.hint': 'انظر إلى ما أُنجز منه، ثم أعد المحاولة أو تخطّ.',
   'fault.ACTIVITY_TIMEOUT': 'لم يصل جواب في الوقت المحدد.', 'fault.ACTIVITY_TIMEOUT.hint': 'امنح الخطوة وقتًا أطول.',
   'fault.ADDRESS_REFUSED': 'لا يجوز استدعاء العنوان \u2068{host}\u2069 من سير عمل.', 'fault.ADDRESS_REFUSED.hint': 'استخدم عنوانًا آخر. ويمكن السماح بخدمة على جهاز العامل بالإعداد SIGNALBOX_ALLOWED_LOOPBACK؛ وتبقى النطاقات المغلقة الأخرى مغلقة.',
   'fault.ADDRESS_UNKNOWN': 'لا يمكن تحليل الاسم \u2068{host}\u2069 إلى عنوان.', 'fault.ADDRESS_UNKNOWN.hint': 'تحقق من عنوان الخطوة؛ تُعاد المحاولة تلقائيًا.',

@@ -5,6 +5,7 @@ import type { faultEn } from '../english.ts';
 export const faultFlow = {
   'fault.ACTIVITY_KIND_UNKNOWN': '没有名为 {kind} 的执行器。', 'fault.ACTIVITY_KIND_UNKNOWN.hint': '请选择：{known}。',
   'fault.ACTIVITY_CONFIG_INVALID': '{kind} 活动的设置无法使用：{fault}。', 'fault.ACTIVITY_CONFIG_INVALID.hint': '请打开该步骤，修正字段并发布，然后重试此异常。',
+  'fault.WORK_ENDED': '该操作在完成之前被从外部终止。', 'fault.WORK_ENDED.hint': '请先查看已完成的部分，再重试或跳过。',
   'fault.ACTIVITY_TIMEOUT': '未在规定时间内收到应答。', 'fault.ACTIVITY_TIMEOUT.hint': '请为此步骤设置更长的时间。',
   'fault.ADDRESS_REFUSED': '不允许从流程调用地址 {host}。', 'fault.ADDRESS_REFUSED.hint': '请使用其他地址。工作进程所在机器上的服务可通过设置 SIGNALBOX_ALLOWED_LOOPBACK 放行；其他受限网段始终不可访问。',
   'fault.ADDRESS_UNKNOWN': '无法解析名称 {host}。', 'fault.ADDRESS_UNKNOWN.hint': '请检查步骤中的地址；系统会自动重试。',

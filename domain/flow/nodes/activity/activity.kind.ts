@@ -4,6 +4,7 @@ import { says } from '../../../issue.ts';
 import { jsonSchema, type Json } from '../../../values.ts';
 import { httpKinds, isOwnHeader } from '../../executor.headers.ts';
 import { faultTold } from '../../fault.told.ts';
+import { mostSeconds } from '../../work/work.ts';
 import { expressionsIn, faultOf, loggedReasons, nameSchema } from '../node.config.ts';
 import { field, object } from '../node.form.ts';
 import type { NodeKind } from '../node.kind.ts';
@@ -14,8 +15,8 @@ const config = z.strictObject({
   /** Inputs of the executor. Text starting with "=" is FEEL; {"secret": name} stays a reference. */
   inputs: z.record(z.string().max(100), jsonSchema).default({}),
   resultVariable: nameSchema.optional(),
-  /** Seconds one try may take. Default 30. */
-  timeoutSeconds: z.number().positive().max(60, says('config.timeout')).default(30),
+  /** Seconds one try may take. Default 30; beyond 60 it is work beside the run. */
+  timeoutSeconds: z.number().positive().max(mostSeconds, says('config.timeout')).default(30),
   maxAttempts: z.number().int().min(1).max(20).default(5),
   /** Seconds before the second try; doubled for each further one. Default 2. */
   retrySeconds: z.number().positive().max(3600).default(2),
@@ -33,7 +34,7 @@ export const activityKind: NodeKind<Config> = {
       activity: field('string', { en: 'What is done', zh: '操作', ar: 'ما يُنجز' }, { examples: ['http', 'snmp'] }),
       inputs: field('object', { en: 'Inputs', zh: '输入', ar: 'المدخلات' }, { additionalProperties: true }, { en: 'A value starting with = is FEEL.', zh: '以 = 开头的值为 FEEL。', ar: 'القيمة التي تبدأ بـ = هي FEEL.' }),
       resultVariable: field('string', { en: 'Variable for the result', zh: '保存结果的变量', ar: 'متغير النتيجة' }),
-      timeoutSeconds: field('number', { en: 'Seconds a try may take', zh: '单次超时（秒）', ar: 'ثواني المحاولة' }, { default: 30, maximum: 60, exclusiveMinimum: 0 }),
+      timeoutSeconds: field('number', { en: 'Seconds a try may take', zh: '单次超时（秒）', ar: 'ثواني المحاولة' }, { default: 30, maximum: mostSeconds, exclusiveMinimum: 0 }),
       maxAttempts: field('integer', { en: 'Tries', zh: '尝试次数', ar: 'المحاولات' }, { default: 5, minimum: 1, maximum: 20 }),
       retrySeconds: field('number', { en: 'Seconds before the second try', zh: '首次重试间隔（秒）', ar: 'ثواني قبل المحاولة الثانية' }, { default: 2, exclusiveMinimum: 0 }),
     }, ['activity']),
