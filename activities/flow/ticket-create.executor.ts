@@ -85,7 +85,7 @@ export function ticketCreateExecutor(deps: TicketCreateDeps): Executor {
     const opening = await settled(id, own, type.prefix);
     const ticket: RunTicket = {
       id, key: opening.key, type: type.key, title, description, priority: given.priority ?? usualPriority(object), team: team ?? firstTeam(type, object), requester, object: object === null ? null : { kind: object.kind, id: object.id },
-      fields, openedBy: { kind: 'machine', id: runOfCall(call), name: own.key }, openedAt: opening.at, alarm: null, isDemo: own.isDemo, ...(catalog === null ? {} : { catalog }),
+      fields, openedBy: { kind: 'machine', id: runOfCall(call) }, openedAt: opening.at, alarm: null, isDemo: own.isDemo, ...(catalog === null ? {} : { catalog }),
     };
     const { answer } = await deps.engine.startRun({ ticket, n: 1, definition: { id: version.key, version: version.version, sha256: version.sha256 }, start: { at: formStartOf(storedFlow(version.text)), variables: catalog === null ? {} : { answers: fields } } });
     if (!answer.accepted) throw new CatalogueError(answer.code, answer.params ?? {});
@@ -101,7 +101,7 @@ export function ticketCreateExecutor(deps: TicketCreateDeps): Executor {
       // Settings may have changed since an earlier try: what it opened stands.
       const standing = await deps.tickets.byId(id);
       const { key } = standing ?? await open(id, own, given, call);
-      await deps.links.add(own.id, id, inverseOf(given.relation), { kind: 'machine', id: runOfCall(call), name: own.key }, now());
+      await deps.links.add(own.id, id, inverseOf(given.relation), { kind: 'machine', id: runOfCall(call) }, now());
       return { key, id };
     },
   };

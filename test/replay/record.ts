@@ -23,6 +23,7 @@ import { workIdOf } from '#domain/flow/work/work';
 import { parsePolicy } from '#domain/sla/sla.policy';
 import { createRunEndingRepo } from '#store/flow/run-ending.repo';
 import { createSlaPolicyRepo } from '#store/sla/policy.repo';
+import { wireSteps } from '#worker/step.wiring';
 import { ana, ben, mia, rita } from '../builders/company.builder.ts';
 import { byPerson, byTeam, flowFile, oneTaskFlow, outcomes } from '../builders/flow-file.builder.ts';
 import { flowWorldOn, type FlowWorld } from '../setup/flow-world.ts';
@@ -47,7 +48,10 @@ const dataDir = mkdtempSync(join(tmpdir(), 'signalbox-record-'));
 const stack = await startStack({ dataDir, components: ['temporal', 'mongodb'], database: 'record' });
 const namespace = `record-${randomBytes(3).toString('hex')}`;
 await prepareNamespace(stack.temporalAddress, namespace);
-const world = await flowWorldOn({ temporalAddress: stack.temporalAddress, namespace, mongoUri: stack.mongoUri, allowedLoopback: [`127.0.0.1:${port}`], timeoutMs: 30_000 });
+const world: FlowWorld = await flowWorldOn({
+  temporalAddress: stack.temporalAddress, namespace, mongoUri: stack.mongoUri, allowedLoopback: [`127.0.0.1:${port}`], timeoutMs: 30_000,
+  desk: (on) => wireSteps({ connection: on, engine: { startRun: async (input) => world.engine.startRun(input) }, notices: { ring: async () => undefined }, channel: 'mailbox', mail: null }).io,
+});
 
 /** A run whose called run waits for somebody. */
 async function callingRun(key: string): Promise<{ runId: string; child: string }> {
@@ -203,6 +207,21 @@ const stories: Record<string, (world: FlowWorld) => Promise<string>> = {
     await world.act(runId, await at('owner'), 'complete', mia, { outcome: 'approved' });
     await world.act(runId, await at('fulfil'), 'claim', ana);
     await world.act(runId, await at('fulfil'), 'complete', ana, { outcome: 'done', form: {} });
+    return runId;
+  },
+  /** Tells people, changes its ticket, opens another one and links a third; a link to no ticket stops it and is passed over. */
+  async 'tells-and-opens'() {
+    await world.publish(oneTaskFlow('incident'));
+    const first = world.inputOf(await world.publish(oneTaskFlow('record-linked')), { key: 'INC-7001' });
+    await world.engine.startRun(first);
+    const does = (activity: string, inputs: object) => ({ kind: 'activity', config: { activity, inputs: inputs as never, resultVariable: 'came', maxAttempts: 1 } });
+    const runId = await world.open(await world.publish(flowFile('record-steps', {
+      start: { kind: 'start' }, tell: { kind: 'notify', config: { assignments: [byTeam('network'), { by: 'relation', relation: 'requester' }], subject: { en: '="Look at " + ticket.key', zh: '="请看 " + ticket.key' }, resultVariable: 'heard' } },
+      change: { kind: 'update-ticket', config: { priority: 'P1', assignee: 'ben', fields: { cause: 'wear' } } }, open: does('ticket-create', { type: 'incident', title: '="After " + ticket.key' }), link: does('ticket-link', { ticket: 'INC-7001', relation: 'causedBy' }),
+      lost: does('ticket-link', { ticket: 'INC-99999' }), end: { kind: 'end', state: 'resolved' },
+    }, [['start', 'tell'], ['tell', 'change'], ['change', 'open'], ['open', 'link'], ['link', 'lost'], ['lost', 'end']])), { key: 'INC-7002' });
+    const incident = await world.eventually(async () => Object.values((await world.runs.read(runId))!.state.incidents)[0]);
+    await world.engine.mendIncident(runId, { id: 'skip-it', incident: incident.id, action: 'skip', by: { kind: 'person', id: 'paul' } });
     return runId;
   },
   /** Calls a flow, continues as new while that waits, and hears of its end. */

@@ -72,7 +72,7 @@ describe('a step that opens a ticket', () => {
     const { key, id } = await came(runId);
     const own = await ticketOf(runId);
     const ticket = await world.eventually(() => world.tickets.byId(id));
-    expect(ticket).toMatchObject({ key, type: 'incident', title: `After ${own.key}`, description: 'Line one\n<b>line two</b>', priority: 'P3', requester: 'rita', team: 'network', openedBy: { kind: 'machine', id: runId, name: own.key }, run: { n: 1, flow: 'incident', status: 'running' } });
+    expect(ticket).toMatchObject({ key, type: 'incident', title: `After ${own.key}`, description: 'Line one\n<b>line two</b>', priority: 'P3', requester: 'rita', team: 'network', openedBy: { kind: 'machine', id: runId }, run: { n: 1, flow: 'incident', status: 'running' } });
     expect((await linksOf(own.id)).map(({ from, to, relation }) => ({ from, to, relation }))).toEqual([{ from: id, to: own.id, relation: 'causedBy' }]);
     expect(await linksOf(id)).toEqual(await linksOf(own.id));
     await world.finish(`run/${id}/1`, ana);

@@ -3,7 +3,7 @@ import type { eventEn } from '../en/event.ts';
 import type { Translated } from '../entry.ts';
 
 export const eventAr: Translated<typeof eventEn> = {
-  'event.ticket.opened': '{actor}: فتح التذكرة', 'event.ticket.opened.alarm': 'فُتحت التذكرة بسبب إنذار', 'event.ticket.reopened': '{actor}: إعادة فتح التذكرة، التشغيل {run}', 'event.ticket.takenBack': '{actor}: التراجع عن الإنهاء، والتذكرة مستمرة', 'event.ticket.closed': 'أُغلقت التذكرة', 'event.ticket.cancelled': '{actor}: سحب التذكرة: {reason}',
+  'event.ticket.opened': '{actor}: فتح التذكرة', 'event.ticket.opened.alarm': 'فُتحت التذكرة بسبب إنذار', 'event.ticket.opened.flow': 'فُتحت التذكرة بواسطة سير عمل', 'event.ticket.reopened': '{actor}: إعادة فتح التذكرة، التشغيل {run}', 'event.ticket.takenBack': '{actor}: التراجع عن الإنهاء، والتذكرة مستمرة', 'event.ticket.closed': 'أُغلقت التذكرة', 'event.ticket.cancelled': '{actor}: سحب التذكرة: {reason}',
   'event.ticket.stateChanged': 'الحالة الآن: {state}', 'event.ticket.commented': '{actor}: كتابة رسالة', 'event.ticket.commented.internal': '{actor}: كتابة ملاحظة للزملاء',
   'event.ticket.changed': '{actor}: تغيير {fields}', 'event.ticket.changed.priority': '{actor}: تغيير الأولوية من {before} إلى {after}', 'event.ticket.changed.assignee': '{actor}: إسناد التذكرة إلى {after}', 'event.ticket.changed.assignee.self': '{actor}: استلام التذكرة',
   'event.ticket.changed.unassigned': 'التذكرة الآن غير مسندة إلى أحد', 'event.ticket.changed.team': 'انتقلت التذكرة إلى فريق {after}', 'event.ticket.changed.title': '{actor}: تغيير العنوان إلى {after}', 'event.ticket.changed.recovered': 'زال الإنذار', 'event.ticket.changed.firing': 'عاد الإنذار',
@@ -32,7 +32,7 @@ export const eventAr: Translated<typeof eventEn> = {
   'rules.kind.webhook.switchedOff': 'أُوقف خطاف ويب',
   'rules.kind.report.sent': 'إنشاء تقرير أسبوعي',
   'rules.kind.report.failed': 'تعذر إنشاء تقرير أسبوعي',
-  'rules.kind.flow.told': 'يخبر تدفق بشيء',
+  'rules.kind.flow.told': 'سير عمل يخبر بشيء',
   'event.installation.grown': 'أضافت نسخة جديدة: {what}',
   'event.noticeRule.changed': '{actor}: تعديل من يُبلَّغ بهذا: {kind}', 'event.report.subscribed': '{actor}: طلب إرسال تقرير أسبوعي', 'event.report.changed': '{actor}: تعديل تقرير أسبوعي', 'event.report.unsubscribed': '{actor}: إيقاف تقرير أسبوعي',
   'event.file.added': '{actor}: إضافة الملف «{name}»', 'event.file.added.internal': '{actor}: إضافة الملف «{name}» للزملاء', 'event.file.removed': '{actor}: حذف الملف «{name}»', 'event.file.removed.internal': '{actor}: حذف الملف «{name}» المخصص للزملاء',

@@ -27,7 +27,7 @@ export type TicketCreateInputs = z.infer<typeof ticketCreateSchema>;
 export const ticketCreateForm: ExecutorForm<TicketCreateInputs> = {
   kind: 'ticket-create',
   title: { en: 'Open a ticket', zh: '创建工单', ar: 'فتح تذكرة' },
-  about: { en: 'Opens another ticket with a flow of its own, and links both.', zh: '创建另一个拥有自己流程的工单，并将两者关联。', ar: 'يفتح تذكرة أخرى لها تدفقها، ويربط بينهما.' },
+  about: { en: 'Opens another ticket with a flow of its own, and links both.', zh: '创建另一个拥有自己流程的工单，并将两者关联。', ar: 'يفتح تذكرة أخرى لها سير عملها، ويربط بينهما.' },
   config: ticketCreateSchema,
   initial: { type: 'incident', title: '="Follow-up of " + ticket.key', object: '=object.id' },
   result: z.object({ key: z.string(), id: z.string() }),

@@ -17,7 +17,7 @@ export function ValueControl({ shape, ...props }: ControlProps & { shape: InputS
   if (!fits(shape, value)) return <ValueBox label={label} value={value ?? ''} isDisabled={isDisabled} onChange={(next) => onChange(next === '' ? undefined : next)} />;
   const wide = { size: 'small' as const, className: css.wide ?? '', disabled: isDisabled, 'aria-label': label };
   switch (shape) {
-    case 'choice': return <Select {...wide} allowClear placeholder={placeholderOf(schema)} value={(value ?? null) as string | null} options={choicesOf(schema, say)} onChange={(next: string | null) => onChange(next ?? undefined)} />;
+    case 'choice': return <Select {...wide} allowClear placeholder={choicesOf(schema, say).find((choice) => choice.value === placeholderOf(schema))?.label ?? placeholderOf(schema)} value={(value ?? null) as string | null} options={choicesOf(schema, say)} onChange={(next: string | null) => onChange(next ?? undefined)} />;
     case 'yesNo': return <Checkbox disabled={isDisabled} aria-label={label} checked={(value ?? schema['default'] ?? false) === true} onChange={(event) => onChange(event.target.checked === (schema['default'] ?? false) ? undefined : event.target.checked)} />;
     case 'number': return <InputNumber {...wide} placeholder={placeholderOf(schema)} value={(value ?? null) as number | null} onChange={(next) => onChange(next ?? undefined)} />;
     case 'list': return <List {...props} />;

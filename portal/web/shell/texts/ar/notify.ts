@@ -47,7 +47,7 @@ export const notifyAr = {
   'notice.kind.webhook.switchedOff': 'أُوقف خطاف ويب',
   'notice.kind.report.sent': 'تقرير يُرسل إليّ',
   'notice.kind.report.failed': 'تعذر إنشاء تقرير يُرسل إليّ',
-  'notice.kind.flow.told': 'ما يخبرني به تدفق',
+  'notice.kind.flow.told': 'ما يخبرني به سير عمل',
   'notice.to': 'إلى {name}',
   'notice.sentTo.mail': 'أُرسل بالبريد إلى {address} {time}',
   'notice.sentTo.mailbox': 'حُفظ هنا {time}. لو كان خادم بريد مضبوطًا لأُرسل إلى {address}',
