@@ -3,7 +3,7 @@ import type { DomainEvent } from '#domain/audit/event.schema';
 import { askedSlots } from '#domain/flow/kernel/kernel.stages';
 import type { TaskSlot } from '#domain/flow/kernel/kernel.types';
 import type { StandIn } from '#domain/identity/absence';
-import type { NoticeFacts, ToldTask } from '#domain/notify/notice.plan';
+import { askedIn, type NoticeFacts, type ToldTask } from '#domain/notify/notice.plan';
 import type { CommentRepo } from '#store/ticket/comment.repo';
 import type { PersonRepo } from '#store/identity/person.repo';
 import type { StandIns } from '#store/identity/stand-in.repo';
@@ -46,21 +46,22 @@ export async function noticeFactsOf(event: DomainEvent, given: NoticeFactsOf): P
   if (ticket === null) return null;
   const [taskId, commentId] = [refOf(event, 'task'), refOf(event, 'comment')];
   const [task, comment] = await Promise.all([taskId === null ? null : given.tasks.byId(taskId), commentId === null ? null : given.comments.byId(commentId)]);
-  return factsAround(ticket, { task: task === null ? null : askedBy(event, task), comment: comment === null ? null : saidIn(comment.text, event), alsoNamed: event.actor.kind === 'person' ? [event.actor.id] : [] }, given);
+  return factsAround(ticket, { task: task === null ? null : askedBy(event, task), comment: comment === null ? null : saidIn(comment.text, event), alsoNamed: event.actor.kind === 'person' ? [event.actor.id] : [], alsoRoles: askedIn(event.data).roles }, given);
 }
 
 /** An approval as it waits now: of those asked, only who has not answered. */
 export async function waitingApproval(ticket: TicketRecord, record: TaskRecord, given: AroundFrom): Promise<NoticeFacts & { task: ToldTask }> {
   const task = toldAs(record, askedSlots(record.task));
-  return { ...await factsAround(ticket, { task, comment: null, alsoNamed: [] }, given), task };
+  return { ...await factsAround(ticket, { task, comment: null, alsoNamed: [], alsoRoles: [] }, given), task };
 }
 
 type AroundFrom = Pick<NoticeFactsOf, 'people' | 'teams' | 'standIns'>;
-interface Around { task: ToldTask | null; comment: string | null; /** People whose names are said too. */ alsoNamed: readonly string[] }
-async function factsAround(ticket: TicketRecord, { task, comment, alsoNamed }: Around, { people, teams, standIns }: AroundFrom): Promise<NoticeFacts> {
+interface Around { task: ToldTask | null; comment: string | null; /** People whose names are said too. */ alsoNamed: readonly string[]; /** Roles whose people are told too. */ alsoRoles: readonly string[] }
+async function factsAround(ticket: TicketRecord, { task, comment, alsoNamed, alsoRoles }: Around, { people, teams, standIns }: AroundFrom): Promise<NoticeFacts> {
   const asked = task?.kind === 'approval' ? task.people : [];
+  const inRoles = [...new Set([...(task?.roles ?? []), ...alsoRoles])];
   const [known, allTeams, roles, decides] = await Promise.all([
-    people.readMany([...new Set([...alsoNamed, ...asked, ...(ticket.assignee === null ? [] : [ticket.assignee])])]), teams.list(), task === null || task.roles.length === 0 ? new Map<string, string[]>() : people.byRole(task.roles), asked.length === 0 ? new Map<string, StandIn>() : standIns.of(asked),
+    people.readMany([...new Set([...alsoNamed, ...asked, ...(ticket.assignee === null ? [] : [ticket.assignee])])]), teams.list(), inRoles.length === 0 ? new Map<string, string[]>() : people.byRole(inRoles), asked.length === 0 ? new Map<string, StandIn>() : standIns.of(asked),
   ]);
   const { id, key, title, priority, requester, assignee, team, watchers = [], isDemo } = ticket;
   return {

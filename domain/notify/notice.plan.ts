@@ -83,8 +83,9 @@ function storiesOf(event: DomainEvent, facts: NoticeFacts): Story[] {
   const task = textOf(data['name']);
   switch (event.action) {
     case 'task.opened': case 'approval.asked': return facts.task === null ? [] : asked(facts.task, facts);
-    // One that has run out and goes on waiting is told as one that waits; one that ended is over.
-    case 'approval.reminded': case 'approval.expired': return facts.task === null ? [] : [remindedOf(facts.task, instantIn(data['since']), instantIn(data['due']))];
+    // One that has run out and goes on waiting is told as one that waits.
+    case 'approval.expired': return typeof data['outcome'] === 'string' ? [ranOut(event, facts)] : waiting(event, facts);
+    case 'approval.reminded': return waiting(event, facts);
     case 'task.assigned': return [{ kind: 'task.assigned', params: { task, actor, prompt: facts.task?.prompt ?? null }, given: idsOf([event.after]), thing: 'assigned' }];
     case 'task.completed': case 'approval.decided': {
       const outcome = 'outcomeName' in data ? textOf(data['outcomeName']) : null;
@@ -109,6 +110,15 @@ function storiesOf(event: DomainEvent, facts: NoticeFacts): Story[] {
 }
 
 const remindedOf = (task: ToldTask, since: NoticeParam, due: NoticeParam): Story => ({ kind: 'approval.reminded', params: { task: task.name, actor: askerOf(task), prompt: task.prompt, since, due }, causedBy: task.askedBy?.kind === 'person' ? task.askedBy.id : null });
+const waiting = ({ data }: DomainEvent, { task }: NoticeFacts): Story[] => (task === null ? [] : [remindedOf(task, instantIn(data['since']), instantIn(data['due']))]);
+
+/** It is over without those who were asked: they need not answer any more, and whoever asked knows what became of it. */
+function ranOut({ data }: DomainEvent, { teams, roles, ticket }: NoticeFacts): Story {
+  const { people, teams: teamIds, roles: roleKeys } = askedIn(data);
+  const asked = [...people, ...teamIds.flatMap((id) => teams.get(id)?.members ?? []), ...roleKeys.flatMap((role) => roles.get(role) ?? [])];
+  const askedFor = typeof data['askedBy'] === 'string' ? data['askedBy'] : ticket.requester;
+  return { kind: 'approval.expired', params: { task: textOf(data['name']), outcome: 'outcomeName' in data ? textOf(data['outcomeName']) : data['outcome'] === 'expired' ? { word: 'outcome.expired' } : textOf(data['outcome']), since: instantIn(data['since']) }, asked, given: idsOf([askedFor]) };
+}
 const askerOf = ({ askedBy }: ToldTask): string | null => (askedBy?.kind === 'person' ? askedBy.name ?? null : null);
 
 /** A requester is asked a question, everybody else does a task. One that somebody took meanwhile asks nobody any more. */
@@ -159,6 +169,12 @@ const instantIn = (value: Json | undefined): NoticeParam => (typeof value === 's
 const idsOf = (values: readonly (Json | undefined)[]): string[] => values.filter((value): value is string => typeof value === 'string' && value !== '');
 const fieldOf = (value: Json | undefined, field: string): Json | undefined => (typeof value === 'object' && value !== null && !Array.isArray(value) ? value[field] : undefined);
 const clockOf = (data: DomainEvent['data']): NoticeParam => { const word = `clock.${String(data['kind'])}`; return isNoticeWord(word) ? { word } : String(data['kind'] ?? ''); };
+
+/** Whom the event says were asked when it happened: of an approval that is over nobody else knows. */
+export function askedIn(data: DomainEvent['data']): { people: string[]; teams: string[]; roles: string[] } {
+  const listIn = (name: string): string[] => { const list = fieldOf(data['asked'], name); return Array.isArray(list) ? idsOf(list) : []; };
+  return { people: listIn('people'), teams: listIn('teams'), roles: listIn('roles') };
+}
 
 /** What was filled in with an answer, or said with it. */
 function answerOf(data: DomainEvent['data']): string | null {

@@ -4,7 +4,7 @@ import { noticeKindSchema, type NoticeKind } from './notice.schema.ts';
 
 /**
  * asked: everybody a task or approval is offered to, by name, team or role. assignee: who has the ticket; where nobody has it, the lead of its team.
- * given: whom the event itself names (the new holder of a task or ticket, who put the question that is answered, the people of an escalation level, who wants a report). administrators: everybody with that role, of what is about the installation itself.
+ * given: whom the event itself names (the new holder of a task or ticket, who put the question that is answered, who asked for an approval that has run out, the people of an escalation level, who wants a report). administrators: everybody with that role, of what is about the installation itself.
  */
 export const audiences = ['asked', 'given', 'requester', 'assignee', 'lead', 'manager', 'watchers', 'administrators'] as const;
 export type Audience = (typeof audiences)[number];
@@ -18,6 +18,7 @@ export const shippedNoticeRules: Readonly<Record<NoticeKind, readonly Audience[]
   'task.assigned': ['given'],
   'approval.asked': ['asked'],
   'approval.reminded': ['asked'],
+  'approval.expired': ['given', 'asked'],
   'question.asked': ['asked'],
   'question.answered': ['assignee', 'given'],
   'ticket.commented': ['requester', 'assignee', 'watchers'],

@@ -6,7 +6,7 @@ import { messageParamsSchema } from '../message.schema.ts';
 
 /** What people are told of. Each has a template (templates/) and a row in the table of who gets it (notice.rules.ts). */
 export const noticeKinds = [
-  'task.asked', 'task.assigned', 'approval.asked', 'approval.reminded', 'question.asked', 'question.answered',
+  'task.asked', 'task.assigned', 'approval.asked', 'approval.reminded', 'approval.expired', 'question.asked', 'question.answered',
   'ticket.commented', 'ticket.assigned', 'ticket.resolved', 'clock.warned', 'clock.breached', 'clock.escalated',
   'webhook.switchedOff', 'report.sent', 'report.failed', 'flow.told',
 ] as const;

@@ -44,6 +44,13 @@ describe('an approval in stages on Temporal', () => {
     await world.eventually(async () => (await world.tickets.byId(runId.split('/')[1]!))?.state === 'resolved');
   });
 
+  it('says in the log who was asked when it ran out, for those who are told of it', async () => {
+    const runId = await opened('ran-out', { assignments: [byPerson('mia'), { by: 'team', team: 'network' }], rule: 'sequential', expiry: { after: 'PT3S', policy: 'reject' } });
+    await world.eventually(async () => (await world.tickets.byId(runId.split('/')[1]!))?.state === 'closed');
+    const [ran] = (await world.events(runId)).filter(({ action }) => action === 'approval.expired');
+    expect(ran!.data).toMatchObject({ outcome: 'rejected', asked: { people: ['mia'], teams: [], roles: [] } });
+  });
+
   it('is suspended across a continuation, and runs out after what was left of its time', async () => {
     const runId = await world.open(await world.publish(file('suspended', { assignments: [byPerson('mia')], rule: 'any', expiry: { after: 'PT6S', calendar: 'always', policy: 'expired' } })), { settings: { maxUpdates: 1 } });
     const began = Date.now();

@@ -158,9 +158,11 @@ function eventsOfTime(task: TaskState, step: Step): EventDraft[] {
   const outcome = closed?.type === 'taskClosed' ? closed.outcome : null;
   return [
     ...(isReminded ? [{ ...base, action: 'approval.reminded' as const, data: waiting }] : []),
-    ...(isExpired ? [{ ...base, action: 'approval.expired' as const, data: { ...waiting, outcome, ...outcomeNameOf(task, outcome) } }] : []),
+    ...(isExpired ? [{ ...base, action: 'approval.expired' as const, data: { ...waiting, outcome, ...outcomeNameOf(task, outcome), ...(outcome === null ? {} : { asked: askedThen(before ?? task), askedBy: task.askedBy?.kind === 'person' ? task.askedBy.id : null }) } }] : []),
   ];
 }
+
+const askedThen = (task: TaskState): Json => { const slots = askedSlots(task); return { people: slots.flatMap(({ people }) => people), teams: slots.flatMap(({ teams }) => teams), roles: slots.flatMap(({ roles }) => roles) }; };
 
 const onBehalf = (input: KernelInput): { onBehalfOf?: ActorRef } => (input.type === 'task' && input.actor.onBehalfOf ? { onBehalfOf: input.actor.onBehalfOf } : {});
 

@@ -47,6 +47,16 @@ export const taskTemplates = {
     quote: 'prompt', action: decide,
     example: { ...exampleTicket, task: repair, actor: 'Ana Silva', prompt: 'Repair interface 2 of sw-core-2: restart it', behalf: null, since: { at: '2026-11-26T08:00:00.000Z' }, due: { at: '2026-11-27T15:30:00.000Z' } },
   },
+  'approval.expired': {
+    subject: { en: '{{key}} Nobody answered in time: {{title}}', zh: '{{key}} 审批逾期未答复：{{title}}', ar: '{{key}} لم يُجب أحد في الموعد: {{title}}' },
+    title: { en: 'Nobody answered in time: {{task}}', zh: '审批逾期未答复：{{task}}', ar: 'لم يُجب أحد في الموعد: {{task}}' },
+    lines: [
+      { en: '{{#if since}}It was asked {{since}}.{{/if}} It ended with {{outcome}}.', zh: '{{#if since}}发起时间：{{since}}。{{/if}}结果为“{{outcome}}”。', ar: '{{#if since}}طُلبت الموافقة {{since}}.{{/if}} النتيجة: {{outcome}}.' },
+      { en: 'No answer is needed any more.', zh: '无需再作答复。', ar: 'لم تعد الإجابة مطلوبة.' },
+    ],
+    action: { en: 'Open the ticket', zh: '打开工单', ar: 'فتح التذكرة' },
+    example: { ...exampleTicket, task: repair, outcome: { en: 'Rejected', zh: '驳回', ar: 'رفض' }, since: { at: '2026-11-26T08:00:00.000Z' } },
+  },
   'question.asked': {
     subject: { en: '{{key}} A question about {{title}}', zh: '{{key}} 有一个问题需要您回答：{{title}}', ar: '{{key}} سؤال عن {{title}}' },
     title: { en: '{{#if actor}}{{actor}} has a question for you{{else}}There is a question for you{{/if}}', zh: '{{#if actor}}{{actor}} 有一个问题想问您{{else}}有一个问题需要您回答{{/if}}', ar: '{{#if actor}}لدى {{actor}} سؤال لك{{else}}هناك سؤال لك{{/if}}' },

@@ -21,6 +21,7 @@ export const eventAr: Translated<typeof eventEn> = {
   'rules.kind.task.assigned': 'أُسندت مهمة',
   'rules.kind.approval.asked': 'طُلبت موافقة',
   'rules.kind.approval.reminded': 'موافقة طال انتظارها',
+  'rules.kind.approval.expired': 'موافقة انتهت لأن أحدًا لم يُجب في الموعد',
   'rules.kind.question.asked': 'سؤال لمقدّم الطلب',
   'rules.kind.question.answered': 'رد على سؤال أو مهمة أو موافقة',
   'rules.kind.ticket.commented': 'رسالة جديدة',

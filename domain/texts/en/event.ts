@@ -18,6 +18,7 @@ export const eventEn = {
   'rules.kind.task.assigned': 'A task is assigned',
   'rules.kind.approval.asked': 'An approval is asked',
   'rules.kind.approval.reminded': 'An approval waits for long',
+  'rules.kind.approval.expired': 'An approval ran out',
   'rules.kind.question.asked': 'The requester is asked a question',
   'rules.kind.question.answered': 'A question, task or approval is answered',
   'rules.kind.ticket.commented': 'Somebody writes a message',

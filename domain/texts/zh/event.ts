@@ -21,6 +21,7 @@ export const eventZh: Translated<typeof eventEn> = {
   'rules.kind.task.assigned': '任务被分派',
   'rules.kind.approval.asked': '需要审批',
   'rules.kind.approval.reminded': '审批久未处理',
+  'rules.kind.approval.expired': '审批因逾期未答复而结束',
   'rules.kind.question.asked': '向申请人提问',
   'rules.kind.question.answered': '问题、任务或审批已答复',
   'rules.kind.ticket.commented': '有新留言',

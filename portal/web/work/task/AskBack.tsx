@@ -1,6 +1,6 @@
 /** Puts a question to whoever asked for an approval, to the requester, or to somebody who has decided in it. */
 import { useState, type ReactNode } from 'react';
-import { App, Button, Input, Popover, Select } from 'antd';
+import { Button, Input, Popover, Select } from 'antd';
 import type { TaskView } from '#api/task.api';
 import { useKeptText } from '../../shell/kept/useKept.ts';
 import { useTexts } from '../../shell/texts/useTexts.tsx';
@@ -12,7 +12,6 @@ const mostCharacters = 2_000;
 
 export function AskBack({ task, act, isBusy }: { task: TaskView; act: TaskAction['act']; isBusy: boolean }): ReactNode {
   const { t } = useTexts();
-  const { message } = App.useApp();
   const [isOpen, setIsOpen] = useState(false);
   const [chosen, setChosen] = useState<string | null>(null);
   const [text, setText, clear] = useKeptText(`task.${task.id}.askBack`);
@@ -22,7 +21,6 @@ export function AskBack({ task, act, isBusy }: { task: TaskView; act: TaskAction
     if (!await act('askBack', { to: to.id, comment: text.trim() })) return;
     clear();
     setIsOpen(false);
-    void message.success(t('question.sent', { name: to.name }));
   };
   const form = (
     <div className={css.ask}>

@@ -36,6 +36,7 @@ export const notifyAr = {
   'notice.kind.task.assigned': 'مهمة أُسندت إليّ',
   'notice.kind.approval.asked': 'طُلبت موافقتي',
   'notice.kind.approval.reminded': 'ما زالت موافقتي مطلوبة',
+  'notice.kind.approval.expired': 'موافقة انتهت مهلتها',
   'notice.kind.question.asked': 'سؤال موجّه إليّ',
   'notice.kind.question.answered': 'رد على تذكرة لديّ',
   'notice.kind.ticket.commented': 'رسالة في تذكرة تخصني',

@@ -33,6 +33,7 @@ export const notifyEn = {
   'notice.kind.task.assigned': 'A task assigned to me',
   'notice.kind.approval.asked': 'My approval is asked',
   'notice.kind.approval.reminded': 'My approval is still missing',
+  'notice.kind.approval.expired': 'An approval ran out',
   'notice.kind.question.asked': 'A question to me',
   'notice.kind.question.answered': 'An answer on a ticket I have',
   'notice.kind.ticket.commented': 'A message on a ticket of mine',

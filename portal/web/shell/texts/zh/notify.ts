@@ -36,6 +36,7 @@ export const notifyZh = {
   'notice.kind.task.assigned': '任务分派给我',
   'notice.kind.approval.asked': '等待我审批',
   'notice.kind.approval.reminded': '仍在等待我审批',
+  'notice.kind.approval.expired': '审批逾期结束',
   'notice.kind.question.asked': '有问题需要我回答',
   'notice.kind.question.answered': '我受理的工单有答复',
   'notice.kind.ticket.commented': '我的工单有新留言',
