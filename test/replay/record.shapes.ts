@@ -1,7 +1,7 @@
-/** Stories of runs by what their flows are made of, for recording (record.ts): steps done several times, parts that begin by an event, edges of a scope, gateways, messages. */
+/** Stories of runs by what their flows are made of, for recording (record.ts): steps done several times, parts that begin by an event, edges of a scope, gateways, messages, approvals. */
 import { calledRunId } from '#domain/flow/call/call.ports';
-import { ana } from '../builders/company.builder.ts';
-import { byPerson, flowFile, outcomes } from '../builders/flow-file.builder.ts';
+import { ana, ben, mia, rita } from '../builders/company.builder.ts';
+import { byPerson, byTeam, flowFile, oneTaskFlow, outcomes } from '../builders/flow-file.builder.ts';
 import { wireMessages } from '#worker/message.wiring';
 import type { FlowWorld } from '../setup/flow-world.ts';
 
@@ -127,6 +127,57 @@ export const shapesOf = (world: FlowWorld): Record<string, () => Promise<string>
       const tasks = await world.eventually(async () => { const open = await world.tasksOf(runId); return open.length > 0 || await isOver() ? open : undefined; });
       for (const { task } of tasks.slice(0, 1)) await world.act(runId, task, 'complete', ana, { outcome: 'done' });
     }
+    return runId;
+  },
+  /** In stages by several rules: one after the other with a reminder, then so many with a veto; the last of it runs out. */
+  async 'staged-approval'() {
+    const runId = await world.open(await world.publish(flowFile('record-stages', {
+      start: { kind: 'start' }, end: { kind: 'end', state: 'resolved' },
+      approve: { kind: 'approval', config: {
+        assignments: [byPerson('mia'), byPerson('ana')], rule: 'sequential', reminders: { every: 'PT1S', most: 2 }, expiry: { after: 'PT20S', policy: 'expired' },
+        nextStages: [{ assignments: [byPerson('ben'), byPerson('mia'), { by: 'person', person: 'ana', hasVeto: true }], rule: 'count', count: 2 }, { assignments: [byPerson('ana')], rule: 'any' }],
+      } },
+    }, [['start', 'approve'], ['approve', 'end', { outcome: 'approved' }], ['approve', 'end', { outcome: 'rejected' }], ['approve', 'end', { outcome: 'expired' }]])));
+    const vote = async (by: typeof ana) => world.act(runId, (await world.tasksOf(runId))[0]!.task, 'complete', by, { outcome: 'approved' });
+    await vote(ana);
+    await world.eventually(async () => ((await world.tasksOf(runId))[0]!.task.reminders?.sent ?? 0) > 0);
+    for (const by of [mia, ana, ben, mia]) await vote(by);
+    return runId;
+  },
+  /** Asked back and answered, suspended while a reminder and its end in working time run, resumed, and run out after what was left. */
+  async 'approval-verbs'() {
+    const runId = await world.open(await world.publish(flowFile('record-verbs', {
+      start: { kind: 'start' }, end: { kind: 'end', state: 'resolved' },
+      approve: { kind: 'approval', config: { assignments: [byPerson('mia'), byPerson('ben')], rule: 'all', reminders: { every: 'PT3S', most: 1 }, expiry: { after: 'PT12S', calendar: 'always', policy: 'expired' } } },
+    }, [['start', 'approve'], ['approve', 'end', { outcome: 'approved' }], ['approve', 'end', { outcome: 'rejected' }], ['approve', 'end', { outcome: 'expired' }]])), { settings: { maxUpdates: 3 } });
+    const act = async (...[verb, by, data]: [Parameters<typeof world.act>[2], typeof ana, object?]) => world.act(runId, (await world.tasksOf(runId))[0]!.task, verb, by, data);
+    await act('askBack', ben, { to: 'rita', comment: 'Why now?' });
+    await act('suspend', mia, { comment: 'Not yet' });
+    await act('complete', ben, { outcome: 'approved' });
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    await act('resume', mia);
+    await act('answer', rita, { question: 'q1', comment: 'It burns.' });
+    await world.eventually(async () => (await world.runs.read(runId))?.state.status === 'completed', 60_000);
+    return runId;
+  },
+  async cancelled() {
+    const runId = await world.open(await world.publish(oneTaskFlow('record-cancel')));
+    await world.engine.cancelRun(runId, { id: 'cancel-it', reason: 'a mistake', by: { kind: 'person', id: 'rita' } });
+    return runId;
+  },
+  /** Tells people, changes its ticket, opens another one and links a third; a link to no ticket stops it and is passed over. */
+  async 'tells-and-opens'() {
+    await world.publish(oneTaskFlow('incident'));
+    const first = world.inputOf(await world.publish(oneTaskFlow('record-linked')), { key: 'INC-7001' });
+    await world.engine.startRun(first);
+    const does = (activity: string, inputs: object) => ({ kind: 'activity', config: { activity, inputs: inputs as never, resultVariable: 'came', maxAttempts: 1 } });
+    const runId = await world.open(await world.publish(flowFile('record-steps', {
+      start: { kind: 'start' }, tell: { kind: 'notify', config: { assignments: [byTeam('network'), { by: 'relation', relation: 'requester' }], subject: { en: '="Look at " + ticket.key', zh: '="请看 " + ticket.key' }, resultVariable: 'heard' } },
+      change: { kind: 'update-ticket', config: { priority: 'P1', assignee: 'ben', fields: { cause: 'wear' } } }, open: does('ticket-create', { type: 'incident', title: '="After " + ticket.key' }), link: does('ticket-link', { ticket: 'INC-7001', relation: 'causedBy' }),
+      lost: does('ticket-link', { ticket: 'INC-99999' }), end: { kind: 'end', state: 'resolved' },
+    }, [['start', 'tell'], ['tell', 'change'], ['change', 'open'], ['open', 'link'], ['link', 'lost'], ['lost', 'end']])), { key: 'INC-7002' });
+    const incident = await world.eventually(async () => Object.values((await world.runs.read(runId))!.state.incidents)[0]);
+    await world.engine.mendIncident(runId, { id: 'skip-it', incident: incident.id, action: 'skip', by: { kind: 'person', id: 'paul' } });
     return runId;
   },
 });

@@ -25,7 +25,7 @@ import { createRunEndingRepo } from '#store/flow/run-ending.repo';
 import { createSlaPolicyRepo } from '#store/sla/policy.repo';
 import { wireSteps } from '#worker/step.wiring';
 import { ana, ben, mia, rita } from '../builders/company.builder.ts';
-import { byPerson, byTeam, flowFile, oneTaskFlow, outcomes } from '../builders/flow-file.builder.ts';
+import { byTeam, flowFile, oneTaskFlow, outcomes } from '../builders/flow-file.builder.ts';
 import { flowWorldOn, type FlowWorld } from '../setup/flow-world.ts';
 import { shapesOf } from './record.shapes.ts';
 
@@ -209,21 +209,6 @@ const stories: Record<string, (world: FlowWorld) => Promise<string>> = {
     await world.act(runId, await at('fulfil'), 'complete', ana, { outcome: 'done', form: {} });
     return runId;
   },
-  /** Tells people, changes its ticket, opens another one and links a third; a link to no ticket stops it and is passed over. */
-  async 'tells-and-opens'() {
-    await world.publish(oneTaskFlow('incident'));
-    const first = world.inputOf(await world.publish(oneTaskFlow('record-linked')), { key: 'INC-7001' });
-    await world.engine.startRun(first);
-    const does = (activity: string, inputs: object) => ({ kind: 'activity', config: { activity, inputs: inputs as never, resultVariable: 'came', maxAttempts: 1 } });
-    const runId = await world.open(await world.publish(flowFile('record-steps', {
-      start: { kind: 'start' }, tell: { kind: 'notify', config: { assignments: [byTeam('network'), { by: 'relation', relation: 'requester' }], subject: { en: '="Look at " + ticket.key', zh: '="请看 " + ticket.key' }, resultVariable: 'heard' } },
-      change: { kind: 'update-ticket', config: { priority: 'P1', assignee: 'ben', fields: { cause: 'wear' } } }, open: does('ticket-create', { type: 'incident', title: '="After " + ticket.key' }), link: does('ticket-link', { ticket: 'INC-7001', relation: 'causedBy' }),
-      lost: does('ticket-link', { ticket: 'INC-99999' }), end: { kind: 'end', state: 'resolved' },
-    }, [['start', 'tell'], ['tell', 'change'], ['change', 'open'], ['open', 'link'], ['link', 'lost'], ['lost', 'end']])), { key: 'INC-7002' });
-    const incident = await world.eventually(async () => Object.values((await world.runs.read(runId))!.state.incidents)[0]);
-    await world.engine.mendIncident(runId, { id: 'skip-it', incident: incident.id, action: 'skip', by: { kind: 'person', id: 'paul' } });
-    return runId;
-  },
   /** Calls a flow, continues as new while that waits, and hears of its end. */
   async 'calls-a-flow'() { return (await playCall('record-calls')).runId; },
   /** The run that is called. */
@@ -290,42 +275,6 @@ const stories: Record<string, (world: FlowWorld) => Promise<string>> = {
     const runId = await world.open(await world.publish(oneTaskFlow('record-escalates')), { priority: 'P4' });
     await world.eventually(async () => (await world.events(runId)).filter(({ action }) => action === 'clock.escalated').length === 3);
     await world.finish(runId, ben);
-    return runId;
-  },
-  /** In stages by several rules: one after the other with a reminder, then so many with a veto; the last of it runs out. */
-  async 'staged-approval'() {
-    const runId = await world.open(await world.publish(flowFile('record-stages', {
-      start: { kind: 'start' }, end: { kind: 'end', state: 'resolved' },
-      approve: { kind: 'approval', config: {
-        assignments: [byPerson('mia'), byPerson('ana')], rule: 'sequential', reminders: { every: 'PT1S', most: 2 }, expiry: { after: 'PT20S', policy: 'expired' },
-        nextStages: [{ assignments: [byPerson('ben'), byPerson('mia'), { by: 'person', person: 'ana', hasVeto: true }], rule: 'count', count: 2 }, { assignments: [byPerson('ana')], rule: 'any' }],
-      } },
-    }, [['start', 'approve'], ['approve', 'end', { outcome: 'approved' }], ['approve', 'end', { outcome: 'rejected' }], ['approve', 'end', { outcome: 'expired' }]])));
-    const vote = async (by: typeof ana) => world.act(runId, (await world.tasksOf(runId))[0]!.task, 'complete', by, { outcome: 'approved' });
-    await vote(ana);
-    await world.eventually(async () => ((await world.tasksOf(runId))[0]!.task.reminders?.sent ?? 0) > 0);
-    for (const by of [mia, ana, ben, mia]) await vote(by);
-    return runId;
-  },
-  /** Asked back and answered, suspended while a reminder and its end in working time run, resumed, and run out after what was left. */
-  async 'approval-verbs'() {
-    const runId = await world.open(await world.publish(flowFile('record-verbs', {
-      start: { kind: 'start' }, end: { kind: 'end', state: 'resolved' },
-      approve: { kind: 'approval', config: { assignments: [byPerson('mia'), byPerson('ben')], rule: 'all', reminders: { every: 'PT3S', most: 1 }, expiry: { after: 'PT12S', calendar: 'always', policy: 'expired' } } },
-    }, [['start', 'approve'], ['approve', 'end', { outcome: 'approved' }], ['approve', 'end', { outcome: 'rejected' }], ['approve', 'end', { outcome: 'expired' }]])), { settings: { maxUpdates: 3 } });
-    const act = async (...[verb, by, data]: [Parameters<typeof world.act>[2], typeof ana, object?]) => world.act(runId, (await world.tasksOf(runId))[0]!.task, verb, by, data);
-    await act('askBack', ben, { to: 'rita', comment: 'Why now?' });
-    await act('suspend', mia, { comment: 'Not yet' });
-    await act('complete', ben, { outcome: 'approved' });
-    await new Promise((resolve) => setTimeout(resolve, 2_000));
-    await act('resume', mia);
-    await act('answer', rita, { question: 'q1', comment: 'It burns.' });
-    await world.eventually(async () => (await world.runs.read(runId))?.state.status === 'completed', 60_000);
-    return runId;
-  },
-  async cancelled() {
-    const runId = await world.open(await world.publish(oneTaskFlow('record-cancel')));
-    await world.engine.cancelRun(runId, { id: 'cancel-it', reason: 'a mistake', by: { kind: 'person', id: 'rita' } });
     return runId;
   },
 };

@@ -58,3 +58,8 @@ export function covers(large: ReadonlyMap<string, number>, small: ReadonlyMap<st
   for (const [place, count] of large) if (count > (small.get(place) ?? 0)) isMore = true;
   return isMore;
 }
+
+/** The scope and those around it. */
+export function markMoving(state: RunState, from: ScopeId, moving: Set<ScopeId>): void {
+  for (let scope: ScopeId | null = from; scope !== null && !moving.has(scope); scope = state.scopes[scope]!.parent) moving.add(scope);
+}

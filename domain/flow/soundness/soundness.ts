@@ -13,7 +13,7 @@ import { createKernel, type Kernel } from '../kernel/kernel.ts';
 import type { Definition, KernelInput, NodeId, RunState, ScopeId, StepResult, Subscription, TokenId } from '../kernel/kernel.types.ts';
 import type { NodeRegistry } from '../nodes/node.kind.ts';
 import { abstractionOf, abstractRegistry, boundaryMessage, chooseMessage, mostWays, waysOf } from './soundness.abstraction.ts';
-import { covers, crowded, markingKey, placesOf } from './soundness.marking.ts';
+import { covers, crowded, markingKey, markMoving, placesOf } from './soundness.marking.ts';
 import { rankOf } from './soundness.order.ts';
 import { standingOf } from './soundness.standing.ts';
 
@@ -74,11 +74,6 @@ function* explored(file: FlowFile, registry: NodeRegistry, options: SoundnessOpt
 
 /** A step that is done several times, or never, leaves as one that is done once: by one way, when all in it is over. */
 const doneOnce = (file: FlowFile): FlowFile => ({ ...file, nodes: Object.fromEntries(Object.entries(file.nodes).map(([id, { repeat: _repeat, ...node }]) => [id, node])) });
-
-/** The scope and those around it. */
-function markMoving(state: RunState, from: ScopeId, moving: Set<ScopeId>): void {
-  for (let scope: ScopeId | null = from; scope !== null && !moving.has(scope); scope = state.scopes[scope]!.parent) moving.add(scope);
-}
 
 class Exploration {
   readonly #kernel: Kernel;
@@ -303,8 +298,7 @@ class Exploration {
   }
 
   #found(code: FindingCode, node: NodeId | null, at: Explored | null, params: MessageParams = {}): void {
-    const key = `${code} ${node}`;
-    if (!this.#findings.has(key)) this.#findings.set(key, this.#finding(code, node, this.#traceOf(at), params));
+    if (!this.#findings.has(`${code} ${node}`)) this.#findings.set(`${code} ${node}`, this.#finding(code, node, this.#traceOf(at), params));
   }
 
   #finding(code: FindingCode, node: NodeId | null, trace: NodeId[], params: MessageParams = {}): Finding {
