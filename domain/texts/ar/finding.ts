@@ -1,5 +1,5 @@
 /** Findings on flows in Arabic, by code: what is wrong and what to do. Steps are spoken of as feminine (خطوة), whatever their name is. */
-import type { findingEn } from '../english.ts';
+import type { findingEn } from '../english.findings.ts';
 import type { Translated } from '../entry.ts';
 
 export const findingAr: Translated<typeof findingEn> = {

@@ -1,6 +1,6 @@
 /** Chinese texts of findings on flows: what is wrong, and what to do. */
 import type { Translated } from '../entry.ts';
-import type { findingEn } from '../english.ts';
+import type { findingEn } from '../english.findings.ts';
 
 export const findingZh: Translated<typeof findingEn> = {
   'finding.file-too-large': '文件过大：{problem}。', 'finding.file-too-large.fix': '请拆分流程，或移出较长的文本。',

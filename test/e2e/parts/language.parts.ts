@@ -2,7 +2,8 @@
 import { expect } from 'vitest';
 import type { Page } from 'playwright-core';
 import type { Locale } from '#domain/values';
-import { loadTexts, textKeys, type Texts } from '#web/shell/texts/texts.ts';
+import { loadTexts, type TextKey, type Texts } from '#web/shell/texts/texts.ts';
+import { englishKeys, wholeEnglish as english } from '#web/shell/texts/whole.ts';
 
 /** Single words that stand in sentences only: icons of the library are named by the same ones. */
 const inSentences = /^phrase\.word\./;
@@ -15,8 +16,8 @@ export const wordsOf = (locale: Locale): Promise<Texts> => loadTexts[locale]();
  * language. What people typed and names of things are theirs and may be in any language.
  */
 export async function expectSpoken(page: Page, locale: Locale): Promise<void> {
-  const [english, own] = await Promise.all([wordsOf('en'), wordsOf(locale)]);
-  const foreign = new Set(textKeys.filter((key) => !inSentences.test(key) && !/\{/.test(english.template(key)) && english.template(key) !== own.template(key)).map((key) => english.template(key)));
+  const own = await wordsOf(locale);
+  const foreign = new Set(englishKeys.filter((key) => !inSentences.test(key) && !/\{/.test(english.template(key)) && english.template(key) !== own.template(key as TextKey)).map((key) => english.template(key)));
   const seen = await page.evaluate(() => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     // Menus that were closed stay in the page, as they were, until they are opened again.

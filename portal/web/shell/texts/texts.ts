@@ -8,7 +8,8 @@ import { worded } from '#domain/vocabularies';
 import type { Entry } from '#domain/texts/entry';
 import { clockEn } from '#domain/texts/en/clock';
 import { eventEn } from '#domain/texts/en/event';
-import { faultEn, findingEn, phraseEn } from '#domain/texts/english';
+import type { FindingKey } from '#domain/texts/english.findings';
+import { faultEn, phraseEn } from '#domain/texts/english';
 import { absenceEn } from './en/absence.ts';
 import { alarmEn } from './en/alarm.ts';
 import { auditEn } from './en/audit.ts';
@@ -37,7 +38,7 @@ import { webhookEn } from './en/webhook.ts';
 import { weeklyEn } from './en/weekly.ts';
 import { workEn } from './en/work.ts';
 
-export const en = { ...faultEn, ...findingEn, ...phraseEn, ...clockEn, ...shellEn, ...workEn, ...ticketEn, ...alarmEn, ...settingsEn, ...sourceEn, ...secretEn, ...auditEn, ...eventEn, ...flowEn, ...documentEn, ...apiEn, ...calendarEn, ...policyEn, ...reportEn, ...notifyEn, ...catalogEn, ...absenceEn, ...directoryEn, ...rolesEn, ...pluginEn, ...viewEn, ...fileEn, ...listEn, ...dateEn, ...webhookEn, ...weeklyEn, ...runsEn };
+export const en = { ...faultEn, ...phraseEn, ...clockEn, ...shellEn, ...workEn, ...ticketEn, ...alarmEn, ...settingsEn, ...sourceEn, ...secretEn, ...auditEn, ...eventEn, ...flowEn, ...documentEn, ...apiEn, ...calendarEn, ...policyEn, ...reportEn, ...notifyEn, ...catalogEn, ...absenceEn, ...directoryEn, ...rolesEn, ...pluginEn, ...viewEn, ...fileEn, ...listEn, ...dateEn, ...webhookEn, ...weeklyEn, ...runsEn };
 export type TextKey = keyof typeof en;
 export const textKeys = Object.keys(en) as TextKey[];
 
@@ -45,7 +46,8 @@ export type TextParams = MessageParams;
 
 /** A finding, an error or one of its details, as the API tells it: with its code, and in English. */
 export interface Told { code: string; params?: MessageParams | undefined; frame?: string | undefined; message: string; fix?: string | undefined; hint?: string | undefined }
-export type Table = Readonly<Record<TextKey, Entry>>;
+/** Findings on flows bring their English along; other languages have them in their tables. */
+export type Table = Readonly<Record<TextKey, Entry>> & Readonly<Partial<Record<FindingKey, Entry>>>;
 
 /** The texts of a language; those of others than English come in a file of their own. Rejects when it cannot be fetched. */
 export const loadTexts: Readonly<Record<Locale, () => Promise<Texts>>> = {
@@ -80,7 +82,7 @@ export function textsOf(locale: Locale, table: Table = en): Texts {
     if (typeof entry === 'string') return entry;
     return entry[plural.select(count ?? 0)] ?? entry.other;
   };
-  const knows = (key: string): key is TextKey => Object.hasOwn(en, key);
+  const knows = (key: string): key is TextKey => Object.hasOwn(table, key);
   const say = (words: Words | null | undefined): string => (words ? wordsIn(words, locale) : '');
   const voice: Voice = { phrase: phraseOf((key) => (knows(key) ? template(key) : undefined)), say };
   const t: Texts['t'] = (key, params = {}) => fillMessage(template(key, typeof params['count'] === 'number' ? params['count'] : undefined), params, voice);

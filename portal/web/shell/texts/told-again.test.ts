@@ -9,9 +9,10 @@ import { checkFlow } from '#domain/flow/rules/index';
 import { checkSoundness } from '#domain/flow/soundness/soundness';
 import { parseQuestion } from '#domain/sla/question.schema';
 import { checkCalendar } from '#domain/sla/calendar.check';
-import { loadTexts, textsOf, type Told } from './texts.ts';
+import { wholeEnglish } from './whole.ts';
+import { loadTexts, type Told } from './texts.ts';
 
-const { tell, knows } = textsOf('en');
+const { tell, knows } = wholeEnglish;
 const read = (glob: Record<string, unknown>) => Object.entries(glob).map(([path, file]): [string, unknown] => [path.split('/flow/')[1]!, file]);
 const flows = read(import.meta.glob('../../../../domain/flow/*/**/fixtures/*.flow.json', { query: '', eager: true, import: 'default' }));
 

@@ -1,7 +1,7 @@
 /** Arabic is whole: every English key, the same holes, all six forms of a number, and nothing left in English but names and code. */
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '#domain/texts/entry';
-import { en as english } from '../texts.ts';
+import { wholeEn as english } from '../whole.ts';
 import { ar } from './index.ts';
 
 const en: Record<string, Entry> = english;

@@ -1,25 +1,24 @@
 /** The Chinese table is whole and Chinese: every key, every hole, nothing left in English that is not a name or code, punctuation of its own. */
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '#domain/texts/entry';
-import { textKeys, textsOf, type TextKey } from '../texts.ts';
+import { englishKeys, wholeEnglish as english, type EnglishKey } from '../whole.ts';
 import { zh } from './index.ts';
 
-const english = textsOf('en');
 /** Every form of an English text. */
-const formsOfEnglish = (key: TextKey): string[] => [...new Set([0, 1, 2].map((count) => english.template(key, count)))];
+const formsOfEnglish = (key: EnglishKey): string[] => [...new Set([0, 1, 2].map((count) => english.template(key, count)))];
 const formsOf = (entry: Entry): string[] => (typeof entry === 'string' ? [entry] : Object.values(entry));
 const holes = (forms: readonly string[]): string[] => [...new Set(forms.flatMap((form) => [...form.matchAll(/\{(\w+)\}/g)].map((hole) => hole[1]!)))].sort();
-const entries = textKeys.map((key): [TextKey, Entry] => [key, zh[key]]);
+const entries = englishKeys.map((key): [EnglishKey, Entry] => [key, zh[key]]);
 
 /** Texts that are the same in both languages, and why. */
-const same: Partial<Record<TextKey, string>> = {
+const same: Partial<Record<EnglishKey, string>> = {
   'app.name': 'product name', 'actor.machine': 'product name', 'phrase.word.by.machine': 'product name', 'phrase.word.thing.sla': 'an abbreviation that is kept',
   'duration.minus': 'a sign', 'alarms.moreLabels': 'a sign', 'talk.sendKey': 'names of keys', 'phrase.form.amount.kilobytes': 'a unit',
   'fault.COMPONENT_MISSING.hint': 'a hole alone', 'fault.FORM_KEYWORD_REFUSED.hint': 'a hole alone', 'fault.FORM_PATTERN.hint': 'a hole alone', 'finding.key-unknown.fix': 'a hole alone', 'finding.setting-unknown.fix': 'a hole alone',
   'language.en': 'a language by its own name', 'language.zh': 'a language by its own name', 'language.ar': 'a language by its own name', 'docs.machine': 'the name of a file',
 };
 /** Texts made of code: constructs of FEEL, names of formats and types. */
-const isCode = (key: TextKey): boolean => key.startsWith('phrase.feel.construct.') || key.startsWith('phrase.word.net.') || ['fault.FORM_FORMAT_UNKNOWN.hint', 'phrase.form.shape.type'].includes(key);
+const isCode = (key: EnglishKey): boolean => key.startsWith('phrase.feel.construct.') || key.startsWith('phrase.word.net.') || ['fault.FORM_FORMAT_UNKNOWN.hint', 'phrase.form.shape.type'].includes(key);
 /** What Chinese sentences keep outside of quotes: products and standards, keys of the keyboard, settings, files, command lines, fields and example values. The longer first. */
 const kept = [
   'Signalbox', 'Graylog', 'SNMP', 'JSON Schema', 'OpenAPI', 'openapi.json', 'JSON', 'FEEL', 'ASCII', 'IANA', 'Node', 'Ctrl+Enter', 'Enter', 'Ctrl-C', 'draft',
@@ -32,10 +31,10 @@ const kept = [
 const bare = (form: string): string => form.replace(/\{\w+\}/g, '').replace(/“[^”]*”|"[^"]*"|`[^`]*`/g, '');
 const hasEnglish = (form: string): boolean => /[A-Za-z]{4,}/.test(kept.reduce((rest, code) => rest.replaceAll(code, ''), bare(form)));
 /** Keys with a form of which something is true. */
-const where = (isTrue: (form: string, key: TextKey) => boolean): TextKey[] => entries.filter(([key, entry]) => formsOf(entry).some((form) => isTrue(form, key))).map(([key]) => key);
+const where = (isTrue: (form: string, key: EnglishKey) => boolean): EnglishKey[] => entries.filter(([key, entry]) => formsOf(entry).some((form) => isTrue(form, key))).map(([key]) => key);
 
 describe('the Chinese table', () => {
-  it('has the keys of the English one, and no other', () => expect(Object.keys(zh).sort()).toEqual([...textKeys].sort()));
+  it('has the keys of the English one, and no other', () => expect(Object.keys(zh).sort()).toEqual([...englishKeys].sort()));
   it('has the holes of the English texts', () => {
     for (const [key, entry] of entries) expect([key, ...holes(formsOf(entry))]).toEqual([key, ...holes(formsOfEnglish(key))]);
   });
