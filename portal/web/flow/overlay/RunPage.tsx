@@ -18,12 +18,14 @@ import { incidentTold } from './incident-told.ts';
 import { Repeated } from './Repeated.tsx';
 import { Incidents } from '../../ticket/page/Incidents.tsx';
 import { RunActs } from '../runs/RunActs.tsx';
+import { later } from '../../ui/later.tsx';
 import { RunTime, StateBackPanel } from './RunTime.tsx';
 import { TokenLog } from './TokenLog.tsx';
 import { useOverlay, type Overlay } from './useOverlay.ts';
 import css from './RunPage.module.css';
 
 const none: ReadonlySet<string> = new Set();
+const ChangeRun = later(() => import('../runs/ChangeRun.tsx').then(({ ChangeRun: part }) => part));
 const route = getRouteApi('/tickets/$key/flow');
 
 export function RunPage(): ReactNode {
@@ -35,6 +37,7 @@ export function RunPage(): ReactNode {
   const look = (line: number | null, isInstead = true): void => void navigate({ search: { ...(chosen === undefined ? {} : { run: chosen }), ...(line === null ? {} : { seq: line }) }, replace: isInstead });
   useCrumbs([{ label: t('menu.tickets'), to: '/tickets' }, { label: key, to: `/tickets/${key}` }, { label: overlay ? say(overlay.file.name) : t('run.flow') }]);
   const [focus, setFocus] = useState<{ node: string; asked: number } | null>(null);
+  const [isChanging, setIsChanging] = useState(false);
   // On a narrow screen the whole would be too small to read: it opens where it stands.
   const isNarrow = useMedia('(max-width: 900px)');
   const first = picture ? [...picture.tokens.keys()][0] ?? null : null;
@@ -61,8 +64,10 @@ export function RunPage(): ReactNode {
         <span className={css.version}>{t('run.version', { flow: say(overlay.file.name), version: overlay.version })}{overlay.isChanged ? <span className={css.changed} data-changed="">{t('run.changed')}</span> : null}</span>
         <RunSelect runs={overlay.runs} shown={chosen ?? overlay.n} />
         {back === null ? <Button size="small" icon={<Icon name="history" size={14} />} onClick={() => look(overlay.seq, false)}>{t('back.open')}</Button> : null}
+        {overlay.mayMend && back === null ? <Button size="small" data-act="change" onClick={() => setIsChanging(true)}>{t('change.open')}</Button> : null}
         {overlay.mayRepair ? <RunActs run={`${key}.${overlay.n}`} phase={overlay.suspended ? 'suspended' : overlay.status === 'running' ? 'running' : 'completed'} isLost={false} onDone={retry} /> : null}
       </header>
+      {isChanging ? <ChangeRun run={`${key}.${overlay.n}`} overlay={overlay} onClose={() => setIsChanging(false)} onDone={() => { setIsChanging(false); retry(); }} /> : null}
       {back === null ? null : <RunTime last={overlay.seq} seq={seq ?? overlay.seq} back={back} onLook={look} />}
       {overlay.suspended && back === null ? <p className={css.suspended} role="status" data-suspended=""><bdi>{t('run.suspended', { name: overlay.suspended.by.name ?? overlay.suspended.by.id, reason: overlay.suspended.reason })}</bdi>{overlay.suspended.held > 0 ? <> · {t('run.held', { count: overlay.suspended.held })}</> : null}</p> : null}
       {back !== null || overlay.mayMend ? null : overlay.incidents.map((incident) => <p key={incident.id} className={css.incident} role="alert"><bdi>{t('run.incident', { message: tell(incidentTold(incident)).message })}</bdi></p>)}
