@@ -39,7 +39,7 @@ describe('an absent approver', () => {
     expect((await omar.call('tickets.read', { params: { key } })).status).toBe(404);
     const absence = await away('henrik', 'omar.haddad');
     const task = await offered('agent2', key);
-    expect(task).toMatchObject({ actsFor: { id: 'henrik.vogt', name: 'Henrik Vogt' }, isMine: true, can: ['complete', 'addSigner'] });
+    expect(task).toMatchObject({ actsFor: { id: 'henrik.vogt', name: 'Henrik Vogt' }, isMine: true, can: ['complete', 'addSigner', 'askBack'] });
     expect((await omar.call('inbox.counts')).body.approvals).toBeGreaterThan(0);
     expect((await omar.call('tickets.read', { params: { key } })).status).toBe(200);
     expect((await omar.call('absences.list')).body.standsInFor).toMatchObject([{ id: 'henrik.vogt', name: 'Henrik Vogt' }]);
