@@ -48,9 +48,14 @@ async function dropAt(page: Page, kind: string, [x, y]: Point): Promise<string> 
   const before = await stepIds(page);
   const canvas = page.locator('.react-flow');
   const box = await canvas.boundingBox();
-  await page.locator(`button[data-kind="${kind}"]`).dragTo(canvas, { targetPosition: { x: x - (box?.x ?? 0), y: y - (box?.y ?? 0) } });
+  const addedSteps = async (): Promise<string[]> => (await stepIds(page)).filter((id) => !before.includes(id));
+  // Let go again where nothing came of it, as who sees that would: a busy browser takes a hand that is quicker than its drawing for no drag at all.
+  for (let tries = 1; tries < 4 && (await addedSteps()).length === 0; tries += 1) {
+    await page.locator(`button[data-kind="${kind}"]`).dragTo(canvas, { targetPosition: { x: x - (box?.x ?? 0), y: y - (box?.y ?? 0) } });
+    await page.locator('[data-node]').nth(before.length).waitFor({ state: 'attached', timeout: 8_000 }).catch(() => undefined);
+  }
   let added: string[] = [];
-  await eventually(async () => { added = (await stepIds(page)).filter((id) => !before.includes(id)); return added.length; }, { message: 'a new step on the drawing' }).toBe(1);
+  await eventually(async () => { added = await addedSteps(); return added.length; }, { message: 'a new step on the drawing' }).toBe(1);
   return added[0] ?? '';
 }
 const stepIds = (page: Page): Promise<string[]> => page.locator('[data-node]').evaluateAll((nodes) => nodes.map((node) => node.getAttribute('data-node') ?? ''));
