@@ -23,8 +23,6 @@ export interface Effects {
   /** Keys of what runs now; without called runs and work that have begun, which go on by themselves. */
   activities(): string[];
   timers(): string[];
-  /** Cancels everything, for continue-as-new: what the state still has is started again there. */
-  stop(): void;
 }
 
 export interface EffectsOf { runId: string; ticketId: string; calls: RunCalls; works: RunWorks; inTurn: InTurn; instants: RunInstants; isStamped: boolean; isRestingSetAside: boolean; tell(input: KernelInput): void }
@@ -113,10 +111,5 @@ export function createEffects({ runId, ticketId, calls, works, inTurn, instants,
     retry: () => given.clear(),
     activities: () => [...activities.keys()].filter((key) => !hasBegun(key.split('#')[0]!)),
     timers: () => [...timers.keys()],
-    stop() {
-      for (const scope of [...timers.values(), ...activities.values()]) scope.cancel();
-      timers.clear();
-      activities.clear();
-    },
   };
 }

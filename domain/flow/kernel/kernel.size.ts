@@ -39,7 +39,8 @@ export function stateBytes(state: RunState): number {
 /** UTF-8 bytes of a kept answer, from above. An accepted one is two numbers; a refusal may hold the faults of a form. */
 export const answerBytes = (entry: RunState['recent'][number]): number => (entry.answer.accepted ? 80 + 3 * entry.id.length : bytesOf(entry) + 1);
 
-const isSetAside = ({ params }: RunIncident): boolean => params['input'] !== undefined;
+/** By what it keeps, not by its parameters: a table names one of its inputs there too. */
+const isSetAside = ({ input }: RunIncident): boolean => input !== undefined;
 const setAsideIn = (state: RunState): number => Object.values(state.incidents).reduce((bytes, incident) => (isSetAside(incident) ? bytes + bytesOf(incident) : bytes), 0);
 
 /** Whether so much more can be set aside. Runs of kernel 1.0.0 know no bound. */
