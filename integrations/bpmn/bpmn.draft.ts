@@ -1,4 +1,5 @@
 /** A flow while it is made from a process: steps, edges and variables by fitting ids, what is found and what is lost. Knows nothing of BPMN's meaning. */
+import { createHash } from 'node:crypto';
 import { findingOf } from '#domain/flow/finding';
 import type { FindingCode } from '#domain/flow/finding.texts';
 import { flowFormatVersion, type Finding, type FlowEdge, type FlowFile, type FlowNode } from '#domain/flow/flow.schema';
@@ -37,7 +38,7 @@ export class IdBook {
   readonly #taken = new Set<string>();
   readonly #counts = new Map<string, number>();
   fit(wanted: string): string {
-    const base = wanted.replace(/[^A-Za-z0-9_.-]/g, '_').replace(/^(?=[^A-Za-z_])/, '_').slice(0, 80) || '_';
+    const base = cut(wanted.replace(/[^A-Za-z0-9_.-]/g, '_').replace(/^(?=[^A-Za-z_])/, '_')) || '_';
     let id = ['__proto__', 'prototype', 'constructor'].includes(base) ? `${base}_` : base;
     for (let count = this.#counts.get(base) ?? 2; this.#taken.has(id); count += 1) {
       id = `${base.slice(0, 74)}-${count}`;
@@ -47,6 +48,9 @@ export class IdBook {
     return id;
   }
 }
+
+/** At most 80 characters. What is longer ends in a mark of the whole, so that two long names stay two: a flow of another file is called by what its name becomes there. */
+const cut = (id: string): string => (id.length <= 80 ? id : `${id.slice(0, 71)}-${createHash('sha256').update(id).digest('hex').slice(0, 8)}`);
 
 export class FlowDraft {
   readonly nodes: Record<string, FlowNode> = {};

@@ -319,6 +319,15 @@ describe('what machines do', () => {
     const { file } = await processOf(`<startEvent id="s"/><scriptTask id="x"><script>a = 1</script></scriptTask><boundaryEvent id="edge" attachedToRef="x"><errorEventDefinition/></boundaryEvent>${chain('s', 'x')}`);
     expect(file.nodes['x']?.kind).toBe('activity');
   });
+
+  it('is found by a long name, though another begins with the same eighty letters', async () => {
+    const long = `org.example.orders.${'x'.repeat(70)}`;
+    const parent = await importBpmn(model(`<process id="${long}-parent"><callActivity id="x" calledElement="${long}-child"/></process>`));
+    const child = await importBpmn(model(`<process id="${long}-child"><task id="t"/></process>`));
+    expect(parent.flows[0]!.file.nodes['x']?.config['flow']).toBe(child.flows[0]!.key);
+    expect(child.flows[0]!.key).not.toBe(parent.flows[0]!.key);
+    expect(child.flows[0]!.key).toHaveLength(80);
+  });
 });
 
 describe('what is done several times', () => {
