@@ -61,8 +61,14 @@ export const patches = {
     mayGo: 'when no run from before is open: none was ever shipped, so with the first release',
   },
   'run-flow-kernel-1-1': {
-    what: 'runFlow starts its run with kernel 1.1.0 (kernel.types.ts says what changed); without the patch with 1.0.0, which it keeps',
+    what: 'runFlow starts its run with kernel 1.1.0 (kernel.versions.ts says what changed); without the patch with 1.0.0, which it keeps',
     why: 'of ways that came to a partial join within one step, those not counted yet went on behind the join, where the flow could wait for ever',
+    since: '2026-11-29',
+    mayGo: 'when no run from before is open: none was ever shipped, so with the first release',
+  },
+  'run-flow-kernel-1-2': {
+    what: 'runFlow starts its run with kernel 1.2.0 (kernel.versions.ts says what changed); without the patch with the one before, which it keeps',
+    why: 'a part that begins by an event could not take back what was done in the scope it lies in, as BPMN says',
     since: '2026-11-29',
     mayGo: 'when no run from before is open: none was ever shipped, so with the first release',
   },
@@ -74,4 +80,4 @@ export type PatchName = keyof typeof patches;
  * worker that does not know a patch would go the old way, and one that knows it would not find that in the history. So never in the release that brings
  * the patch (these: before the first release there is no other worker).
  */
-export const patchesFromStart: readonly PatchName[] = ['run-flow-told-from-outside', 'run-flow-ends-quietly', 'run-flow-looks-again', 'run-flow-escalates', 'run-flow-refusals-unwritten', 'run-flow-set-aside-rests', 'run-flow-leaves-before-continuing', 'run-flow-kernel-1-1'];
+export const patchesFromStart: readonly PatchName[] = ['run-flow-told-from-outside', 'run-flow-ends-quietly', 'run-flow-looks-again', 'run-flow-escalates', 'run-flow-refusals-unwritten', 'run-flow-set-aside-rests', 'run-flow-leaves-before-continuing', 'run-flow-kernel-1-1', 'run-flow-kernel-1-2'];

@@ -68,6 +68,8 @@ const events = new Set(['StartEvent', 'EndEvent', 'IntermediateCatchEvent', 'Int
 
 export const isGateway = (element: BpmnElement): boolean => gateways.has(typeOf(element));
 export const isContainer = (element: BpmnElement): boolean => containers.has(typeOf(element));
+/** The container itself and all that lies in it, however deep. */
+export const everythingIn = (container: BpmnElement): BpmnElement[] => [container, ...elementsOf(container, 'flowElements').flatMap((element) => (isContainer(element) ? everythingIn(element) : [element]))];
 export const isTask = (element: BpmnElement): boolean => tasks.has(typeOf(element));
 export const isEvent = (element: BpmnElement): boolean => events.has(typeOf(element));
 export const isFlowNode = (element: BpmnElement): boolean => isGateway(element) || isContainer(element) || isTask(element) || isEvent(element);

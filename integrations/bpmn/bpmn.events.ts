@@ -1,5 +1,6 @@
 /** Events as steps: starts, ends, what waits, what throws, and what sits on the edge of a step. */
 import { nodeKinds, type NodeKindName } from '#domain/flow/nodes/index';
+import { beginsItself } from '#domain/flow/nodes/node.kind';
 import type { Json } from '#domain/values';
 import type { FlowDraft } from './bpmn.draft.ts';
 import { bodyOf, calledOf, elementOf, elementsOf, eventsOf, flagOf, languageOf, nameOf, tagOf, textOf, typeOf, type BpmnElement } from './bpmn.elements.ts';
@@ -43,7 +44,7 @@ export function placeEvent(draft: FlowDraft, event: BpmnElement, scope: string |
 }
 
 /** The frame says what begins it. */
-const isBegun = (draft: FlowDraft, scope: string | undefined): boolean => scope !== undefined && nodeKinds[draft.nodes[scope]!.kind as NodeKindName].behaviour.listens === true;
+const isBegun = (draft: FlowDraft, scope: string | undefined): boolean => scope !== undefined && beginsItself(nodeKinds[draft.nodes[scope]!.kind as NodeKindName]);
 
 function placeStart(draft: FlowDraft, event: BpmnElement, scope: string | undefined): Placed {
   const { kind } = definitionOf(draft, event, []);
@@ -140,7 +141,7 @@ export function placeEventScope(draft: FlowDraft, part: BpmnElement, scope: stri
 }
 
 const eventScopeKinds: Record<string, NodeKindName> = {
-  timer: 'event-scope-timer', message: 'event-scope-message', signal: 'event-scope-message', error: 'event-scope-error', escalation: 'event-scope-escalation', conditional: 'event-scope-condition',
+  timer: 'event-scope-timer', message: 'event-scope-message', signal: 'event-scope-message', error: 'event-scope-error', escalation: 'event-scope-escalation', conditional: 'event-scope-condition', compensate: 'event-scope-take-back',
 };
 
 function eventConfig(draft: FlowDraft, event: BpmnElement, id: string, kind: string, definition: BpmnElement | undefined, isInterrupting: boolean): Record<string, Json> {

@@ -36,6 +36,8 @@ export const nodeExtension = z.object({
 export const edgeExtension = z.object({
   /** Its element, where it is no sequence flow: a line from what sits on the edge of a step to what undoes that. */
   tag: z.literal('association').optional(),
+  /** The scope it is written in, where its steps lie in another; empty: the process. */
+  within: z.string().max(80).optional(),
   id: said, name: said, at, attributes: attributes.optional(), children, mark, isInvented: z.boolean().optional(),
   /** Whether the model takes it by default, where the flow says otherwise. */
   isDefault: z.boolean().optional(),

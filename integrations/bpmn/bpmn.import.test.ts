@@ -265,6 +265,26 @@ describe('what sits on an edge', () => {
     expect(moved).toContain('<sequenceFlow id="as" name="undo" sourceRef="edge" targetRef="undo"');
   });
 
+  it('is taken back from a part that begins by an event, with what that did itself', async () => {
+    const undone = (step: string) => `<userTask id="${step}"/><boundaryEvent id="${step}-edge" attachedToRef="${step}"><compensateEventDefinition/></boundaryEvent><serviceTask id="un${step}" isForCompensation="true"/><association id="${step}-line" sourceRef="${step}-edge" targetRef="un${step}" associationDirection="One"/>`;
+    const { run } = await processOf(`<startEvent id="s"/>${undone('x')}<endEvent id="e"><errorEventDefinition/></endEvent>${chain('s', 'x', 'e')}<subProcess id="part" triggeredByEvent="true"><startEvent id="begin"><errorEventDefinition/></startEvent>${undone('y')}<endEvent id="back"><compensateEventDefinition/></endEvent>${chain('begin', 'y', 'back')}</subProcess>`);
+    expect(run()).toEqual(['s', 'x', 'e', 'part', 'begin', 'y', 'back', 'y-edge', 'uny', 'uny-end', 'x-edge', 'unx', 'unx-end']);
+  });
+
+  it('is of a part as a whole where a part of its own undoes it, and something takes it back', async () => {
+    const whole = (after: string, ways: string): string => `<startEvent id="s"/><subProcess id="box"><startEvent id="i"/><userTask id="book"/><endEvent id="o"/><boundaryEvent id="edge" attachedToRef="book"><compensateEventDefinition/></boundaryEvent><serviceTask id="undo" isForCompensation="true"/><association id="line" sourceRef="edge" targetRef="undo" associationDirection="One"/>
+      <subProcess id="part" triggeredByEvent="true"><startEvent id="begin"><compensateEventDefinition/></startEvent><intermediateThrowEvent id="first"><compensateEventDefinition activityRef="book"/></intermediateThrowEvent><userTask id="tell"/><endEvent id="told"/>${chain('begin', 'first', 'tell', 'told')}</subProcess>${chain('i', 'book', 'o')}</subProcess>${after}${ways}`;
+    const taken = whole('<endEvent id="e"><compensateEventDefinition/></endEvent>', chain('s', 'box', 'e'));
+    const { file, run } = await processOf(taken);
+    expect([file.nodes['part'], file.nodes['edge']?.kind, file.nodes['first']?.config]).toMatchObject([{ kind: 'event-scope-take-back', scope: 'box', config: {} }, 'boundary-take-back', { step: 'book' }]);
+    expect(run()).toEqual(['s', 'box', 'i', 'book', 'o', 'e', 'part', 'begin', 'first', 'edge', 'undo', 'undo-end', 'tell', 'told']);
+    // The line of some editors stands in the process, whatever it joins.
+    const line = '<association id="line" sourceRef="edge" targetRef="undo" associationDirection="One"/>';
+    expect((await processOf(`${taken.replace(line, '')}${line}`)).run()).toEqual(run());
+    const never = await processOf(whole('<endEvent id="e"/>', chain('s', 'box', 'e')));
+    expect([never.file.nodes['part'], never.file.nodes['undo'], never.codes]).toEqual([undefined, undefined, expect.arrayContaining(['bpmn-left-out'])]);
+  });
+
   it('is left out where it is compensation nothing asks for, and what it leads to as well', async () => {
     const { file, codes } = await processOf(`<startEvent id="s"/><serviceTask id="x"/><boundaryEvent id="edge" attachedToRef="x"><compensateEventDefinition/></boundaryEvent><task id="undo" isForCompensation="true"/><association id="l" sourceRef="edge" targetRef="undo"/>${chain('s', 'x')}`);
     expect([Object.keys(file.nodes), codes]).toEqual([['s', 'x', 'x-end'], ['bpmn-left-out', 'bpmn-placeholder', 'bpmn-left-out'].sort((one, other) => (one === other ? 0 : one === 'bpmn-placeholder' ? -1 : 1))]);

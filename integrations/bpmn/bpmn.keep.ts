@@ -4,7 +4,7 @@
  */
 import type { FlowFile } from '#domain/flow/flow.schema';
 import { grouped, type FlowDraft, type Lost } from './bpmn.draft.ts';
-import type { BpmnElement } from './bpmn.elements.ts';
+import { typeOf, type BpmnElement } from './bpmn.elements.ts';
 import { markOf, type EdgeExtension, type NodeExtension } from './bpmn.extension.ts';
 import { KeptDrawing } from './bpmn.keep-drawing.ts';
 import { keepModel } from './bpmn.keep-model.ts';
@@ -83,11 +83,13 @@ class KeptFlow {
       const isOwn = ownStepOf(element, pair.tree.tag) !== undefined;
       this.#nodes.set(id, { tree: pair.tree, isOwn, extension: this.#node(id, pair.tree, pair.at, isOwn) });
     }
+    const ids = new Map([...draft.origins].map(([id, element]) => [element, id]));
     for (const [element, id] of draft.flows) {
       const pair = this.#pairs.get(element);
       if (!pair || !Object.hasOwn(file.edges, id)) continue;
       this.#said.add(pair.tree);
-      this.#edge(id, pair.tree, pair.at, ownWayOf(element) !== undefined);
+      const within = element.$parent && typeOf(element.$parent) !== 'Process' ? ids.get(element.$parent) : '';
+      this.#edge(id, pair.tree, pair.at, ownWayOf(element) !== undefined, within === (file.nodes[file.edges[id]!.from]?.scope ?? '') ? undefined : within);
     }
     this.#invented();
   }
@@ -142,7 +144,7 @@ class KeptFlow {
     return first && more.length === 0 && treesOf(first).length === 0 && wordsOf(first) === description ? [treeOf('documentation', first.attributes)] : all;
   }
 
-  #edge(id: string, tree: Tree, at: number, isOwn: boolean): void {
+  #edge(id: string, tree: Tree, at: number, isOwn: boolean, within: string | undefined): void {
     const { file } = this.#read;
     const edge = file.edges[id]!;
     const ownId = saidOf(tree.attributes, 'id', id);
@@ -157,7 +159,7 @@ class KeptFlow {
     }
     const isDefaultSaid = this.#isDefault(edge.from, tree);
     const kept = compact<EdgeExtension>({
-      tag: tree.tag === 'association' ? tree.tag : undefined, at, id: ownId, name, attributes: without(tree.attributes, 'id', 'name', 'sourceRef', 'targetRef'), children,
+      ...(tree.tag === 'association' ? { tag: tree.tag, within } : {}), at, id: ownId, name, attributes: without(tree.attributes, 'id', 'name', 'sourceRef', 'targetRef'), children,
       ...((edge.isDefault ?? false) === isDefaultSaid ? {} : { isDefault: isDefaultSaid }), line,
     });
     put(edge, { ...kept, mark: this.#marks.edge(id, isDecidedHere(edge, kept)) });

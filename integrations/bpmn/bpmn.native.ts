@@ -58,7 +58,7 @@ const conditional = (config: Config, words: Words): { definition: Tree } => ({ d
 const compensated = (): { definition: Tree } => ({ definition: treeOf('compensateEventDefinition') });
 
 const begins: Readonly<Record<string, (config: Config, words: Words) => { definition: Tree; roots?: Tree[] }>> = {
-  'event-scope-message': messaged, 'event-scope-timer': timed, 'event-scope-condition': conditional, 'event-scope-error': failed, 'event-scope-escalation': escalated,
+  'event-scope-message': messaged, 'event-scope-timer': timed, 'event-scope-condition': conditional, 'event-scope-error': failed, 'event-scope-escalation': escalated, 'event-scope-take-back': compensated,
 };
 function begun({ kind, config }: FlowNode, words: Words): Made {
   const { definition, roots = [] } = begins[kind]!(config, words);

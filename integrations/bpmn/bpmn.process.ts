@@ -2,8 +2,8 @@
 import type { ModelFlows } from './bpmn.calls.ts';
 import type { FlowDraft } from './bpmn.draft.ts';
 import { isCompensated, linkOf, placeBoundary, placeEvent, placeEventScope } from './bpmn.events.ts';
-import { isCancel, takenBackBy, undoingIn, type Undoing } from './bpmn.compensation.ts';
-import { calledOf, idOf, elementOf, elementsOf, flagOf, isContainer, isEvent, isFlowNode, isGateway, tagOf, typeOf, vendorNames, vendorOf, type BpmnElement } from './bpmn.elements.ts';
+import { isCancel, isUndoingPart, takenBackBy, undoingIn, type AllUndoing } from './bpmn.compensation.ts';
+import { calledOf, idOf, elementOf, elementsOf, everythingIn, flagOf, isContainer, isEvent, isFlowNode, isGateway, tagOf, typeOf, vendorNames, vendorOf, type BpmnElement } from './bpmn.elements.ts';
 import { placeScope, placeTask, type Placed, type Surroundings } from './bpmn.steps.ts';
 import { nodeKinds, type NodeKindName } from '#domain/flow/nodes/index';
 import { ownStepOf, ownWayOf, type OwnStep } from './bpmn.own.ts';
@@ -27,14 +27,14 @@ export function readProcess(draft: FlowDraft, process: BpmnElement, flows: Model
 class Walk {
   readonly #draft: FlowDraft;
   readonly #around: Surroundings;
-  readonly #undoing: ReadonlyMap<BpmnElement, Undoing>;
+  readonly #undoing: AllUndoing;
   readonly #handlers: ReadonlySet<BpmnElement>;
   readonly #placed = new Map<BpmnElement, Placed>();
   constructor(draft: FlowDraft, process: BpmnElement, flows: ModelFlows) {
     this.#draft = draft;
     this.#undoing = undoingIn(process);
-    this.#handlers = new Set([...this.#undoing.values()].map(({ handler }) => handler));
-    const all = everything(process);
+    this.#handlers = new Set([...[...this.#undoing.byEvent.values()].map(({ handler }) => handler), ...this.#undoing.parts]);
+    const all = everythingIn(process);
     this.#around = {
       initiators: new Set(all.flatMap((one) => (typeOf(one) === 'StartEvent' ? [vendorOf(one, 'initiator')] : [])).filter((name) => name !== undefined)),
       hosts: new Set(all.flatMap((one) => elementsOf(one, 'attachedToRef'))), flows,
@@ -55,7 +55,7 @@ class Walk {
       if (isSaid) { this.#keep(event, this.#own(event, scope, step, host.in!)); continue; }
       this.#draft.isOwn = false;
       const sits = host && host.scope === scope && host.in !== null && !isGateway(elementOf(event, 'attachedToRef')!) && !isEvent(elementOf(event, 'attachedToRef')!);
-      this.#keep(event, placeBoundary(this.#draft, event, scope, sits ? host.in : null, this.#undoing.has(event)));
+      this.#keep(event, placeBoundary(this.#draft, event, scope, sits ? host.in : null, this.#undoing.byEvent.has(event)));
     }
     this.#links(elements);
     this.#edges(flows);
@@ -65,7 +65,7 @@ class Walk {
   /** What undoes a step is behind the event on its edge. */
   #undo(elements: readonly BpmnElement[]): void {
     for (const event of elements) {
-      const undoing = this.#undoing.get(event);
+      const undoing = this.#undoing.byEvent.get(event);
       const [from, to] = [this.#placed.get(event)?.out?.node, undoing && this.#placed.get(undoing.handler)?.in];
       if (undoing && from && to && this.#draft.isNew(JSON.stringify([from, to]))) this.#draft.flows.set(undoing.line, this.#draft.join(idOf(undoing.line) ?? `${from}-undo`, { from, to }));
     }
@@ -97,13 +97,13 @@ class Walk {
       return;
     }
     draft.isOwn = false;
-    if (isCompensated(element) && !this.#handlers.has(element)) leave('nothing takes back what it would undo');
+    if ((isCompensated(element) || isUndoingPart(element)) && !this.#handlers.has(element)) leave('nothing takes back what it would undo');
     else if (flagOf(element, 'triggeredByEvent')) {
       const placed = placeEventScope(draft, element, scope);
       this.#keep(element, placed);
       if (placed) { this.part(element, placed.in!); return; }
       leave('nothing that is known here begins this part');
-      for (const inner of everything(element)) if (inner !== element && isFlowNode(inner)) draft.lose(inner, 'lies in a part that is left out');
+      for (const inner of everythingIn(element)) if (inner !== element && isFlowNode(inner)) draft.lose(inner, 'lies in a part that is left out');
     } else {
       const placed = isGateway(element) ? placeGateway(draft, element, scope, ways) : isEvent(element) ? placeEvent(draft, element, scope) : isContainer(element) ? placeScope(draft, element, scope) : placeTask(draft, element, scope, this.#around);
       this.#keep(element, isCancel(element) ? this.#takenBackBefore(element, placed) : placed);
@@ -114,8 +114,8 @@ class Walk {
   /** Where something in the transaction can be taken back, it is, before the transaction is left. */
   #takenBackBefore(element: BpmnElement, placed: Placed): Placed {
     const part = element.$parent;
-    const inside = new Set(part ? everything(part) : []);
-    if (placed.in === null || ![...this.#undoing.keys()].some((event) => inside.has(event))) return placed;
+    const inside = new Set(part ? everythingIn(part) : []);
+    if (placed.in === null || ![...this.#undoing.byEvent.keys()].some((event) => inside.has(event))) return placed;
     const undo = this.#draft.invent(`${placed.in}-undo`, 'take-back', placed.scope);
     this.#draft.join(`${undo}-on`, { from: undo, to: placed.in });
     return { ...placed, in: undo };
@@ -202,7 +202,6 @@ function countWays(flows: readonly BpmnElement[]): Map<BpmnElement, { in: number
   return ways;
 }
 
-const everything = (container: BpmnElement): BpmnElement[] => [container, ...elementsOf(container, 'flowElements').flatMap((element) => (isContainer(element) ? everything(element) : [element]))];
 const lanesOf = (set: BpmnElement): BpmnElement[] => elementsOf(set, 'lanes').flatMap((lane) => [lane, ...elementsOf(lane, 'childLaneSet').flatMap(lanesOf)]);
 /** Whether a process has a step. */
 export const hasSteps = (process: BpmnElement): boolean => elementsOf(process, 'flowElements').some(isFlowNode);

@@ -4,13 +4,13 @@
  */
 import type { FlowEdge, FlowNode } from '#domain/flow/flow.schema';
 import { nodeKinds, type NodeKindName } from '#domain/flow/nodes/index';
+import { beginsItself } from '#domain/flow/nodes/node.kind';
 import { grouped, type FlowDraft } from './bpmn.draft.ts';
 import { passKind } from './bpmn.events.ts';
 import { calledOf, isEvent } from './bpmn.elements.ts';
 import { taskFor } from './bpmn.people.ts';
 
 const kindOf = (node: FlowNode) => nodeKinds[node.kind as NodeKindName];
-const listens = (node: FlowNode): boolean => kindOf(node).behaviour.listens === true;
 
 export function repair(draft: FlowDraft): void {
   mendRaces(draft);
@@ -51,7 +51,7 @@ function undrawn(draft: FlowDraft, scope: string | undefined): string {
 function dropUnreachable(draft: FlowDraft): void {
   const ways = outgoing(draft);
   const byHost = grouped(Object.entries(draft.nodes).filter(([, node]) => node.attachedTo !== undefined), ([, node]) => node.attachedTo!);
-  const startsOf = grouped(Object.entries(draft.nodes).filter(([, node]) => node.kind === 'start' || listens(node)), ([, node]) => node.scope ?? '');
+  const startsOf = grouped(Object.entries(draft.nodes).filter(([, node]) => node.kind === 'start' || beginsItself(kindOf(node))), ([, node]) => node.scope ?? '');
   const reached = new Set<string>();
   // What says itself that it is a step is kept, whether anything leads there or not.
   const queue = [...(startsOf.get('') ?? []).map(([id]) => id), ...draft.steps.keys()];
@@ -74,7 +74,7 @@ function dropUnreachable(draft: FlowDraft): void {
 function giveEnds(draft: FlowDraft): void {
   const ways = outgoing(draft);
   for (const [id, node] of Object.entries(draft.nodes)) {
-    if (ways.has(id) || kindOf(node).category === 'end' || listens(node) || draft.steps.get(id)?.isOpen) continue;
+    if (ways.has(id) || kindOf(node).category === 'end' || beginsItself(kindOf(node)) || draft.steps.get(id)?.isOpen) continue;
     const to = draft.invent(`${id}-end`, 'end', node.scope);
     draft.join(`${id}-to-end`, { from: id, to, ...(node.kind === 'task' && !node.repeat ? { outcome: 'done' } : {}) });
   }

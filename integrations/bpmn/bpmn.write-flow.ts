@@ -86,8 +86,15 @@ export class WrittenFlow {
   /** Steps and edges of a part, with their places in the model. */
   #inside(scope: string | undefined): Tree[] {
     const nodes = [...this.nodeIds.keys()].filter((id) => this.file.nodes[id]!.scope === scope).map((id) => this.#node(id));
-    const edges = [...this.edgeIds.keys()].filter((id) => this.file.nodes[this.ways.source(id)]?.scope === scope).map((id) => this.#edge(id));
+    const edges = [...this.edgeIds.keys()].filter((id) => this.#scopeOf(id) === scope).map((id) => this.#edge(id));
     return [...nodes, ...edges];
+  }
+
+  /** Where an edge is written: where its step is; a line, where the model has it, as long as that is there. */
+  #scopeOf(id: string): string | undefined {
+    const own = this.file.nodes[this.ways.source(id)]?.scope;
+    const within = this.#isLine(id) ? this.#edges.get(id)?.within : undefined;
+    return within === undefined ? own : within === '' ? undefined : shapeOfKind(this.file.nodes[within]?.kind ?? '') === 'scope' ? within : own;
   }
 
   /** Whether a step does what the model says; else it says itself what it does. */

@@ -1,7 +1,7 @@
 /** What leads where in the model: edges over steps the model does not have go from the step before to the step behind. */
 import type { FlowFile } from '#domain/flow/flow.schema';
 import { nodeKinds, type NodeKindName } from '#domain/flow/nodes/index';
-import type { NodeKind } from '#domain/flow/nodes/node.kind';
+import { beginsItself, type NodeKind } from '#domain/flow/nodes/node.kind';
 import type { EdgeExtension, NodeExtension } from './bpmn.extension.ts';
 import { grouped } from './bpmn.draft.ts';
 import { isDecidedHere, type Marks } from './bpmn.marks.ts';
@@ -34,7 +34,7 @@ export class Ways {
   }
 
   /** Nothing leads away from it, and it is no end. */
-  isOpen(node: string): boolean { return this.#marks.out(node).length === 0 && kindOf(this.#file, node)?.category !== 'end' && !listens(this.#file, node); }
+  isOpen(node: string): boolean { return this.#marks.out(node).length === 0 && kindOf(this.#file, node)?.category !== 'end' && !beginsItself(kindOf(this.#file, node)); }
   /** As a model leaves no step: without a way on, with no way to it from a start, or behind a start that was added and is written now. */
   isLoose(node: string): boolean { return this.isOpen(node) || !this.#reached.has(node) || this.#marks.in(node).some(([, { from }]) => this.#file.nodes[from]?.kind === 'start' && this.#nodes.get(from)?.isInvented && !this.#leftOut.has(from)); }
   /** Whether every step is written. */
@@ -117,13 +117,12 @@ export class Ways {
 }
 
 const kindOf = ({ nodes }: FlowFile, id: string): NodeKind | undefined => { const { kind } = nodes[id]!; return Object.hasOwn(nodeKinds, kind) ? nodeKinds[kind as NodeKindName] as NodeKind : undefined; };
-const listens = (file: FlowFile, id: string): boolean => kindOf(file, id)?.behaviour.listens === true;
 
 /** Steps a run can come to, conditions aside. */
 function reachedIn(file: FlowFile, marks: Marks): Set<string> {
   const nodes = Object.entries(file.nodes);
   const onEdge = grouped(nodes.filter(([, { attachedTo }]) => attachedTo !== undefined), ([, { attachedTo }]) => attachedTo!, ([id]) => id);
-  const starts = grouped(nodes.filter(([id, { kind }]) => kind === 'start' || listens(file, id)), ([, { scope }]) => scope ?? '', ([id]) => id);
+  const starts = grouped(nodes.filter(([id, { kind }]) => kind === 'start' || beginsItself(kindOf(file, id))), ([, { scope }]) => scope ?? '', ([id]) => id);
   const reached = new Set<string>();
   const open = [...(starts.get('') ?? [])];
   for (let id = open.pop(); id !== undefined; id = open.pop()) {

@@ -122,11 +122,31 @@ export const shapesOf = (world: FlowWorld): Record<string, () => Promise<string>
       start: { kind: 'start' }, split: { kind: 'parallel' }, one: { kind: 'exclusive' }, two: { kind: 'exclusive' }, three: ask('done'),
       join: { kind: 'partial-join', config: { count: 1, rest: 'cancel' } }, after: ask('done'), end: { kind: 'end', state: 'resolved' },
     }, [['start', 'split'], ['split', 'one'], ['split', 'two'], ['split', 'three'], ['one', 'join'], ['two', 'join'], ['three', 'join', { outcome: 'done' }], ['join', 'after'], ['after', 'end', { outcome: 'done' }]])));
-    const isOver = async () => (await world.runs.read(runId))!.state.status !== 'running';
-    while (!await isOver()) {
-      const tasks = await world.eventually(async () => { const open = await world.tasksOf(runId); return open.length > 0 || await isOver() ? open : undefined; });
-      for (const { task } of tasks.slice(0, 1)) await world.act(runId, task, 'complete', ana, { outcome: 'done' });
-    }
+    await answerAll(world, runId, []);
+    return runId;
+  },
+  /** A part that begins by a message takes back what it did itself, and with kernel 1.2.0 what was done around it. */
+  async 'taken-back-in-a-part'() {
+    const ask = (scope?: string) => ({ kind: 'task', ...(scope === undefined ? {} : { scope }), config: { assignments: [byPerson('ana')], outcomes: outcomes('done') } });
+    const undone = (step: string, scope?: string) => ({ [`un${step}`]: { kind: 'boundary-take-back', attachedTo: step, ...(scope === undefined ? {} : { scope }) }, [`no${step}`]: ask(scope), [`${step}over`]: { kind: 'end', ...(scope === undefined ? {} : { scope }) } });
+    const runId = await world.open(await world.publish(flowFile('record-taken-back-in-a-part', {
+      start: { kind: 'start' }, fly: ask(), ...undone('fly'), wait: ask(), end: { kind: 'end', state: 'resolved' },
+      stop: { kind: 'event-scope-message', config: { message: 'stop' } }, begin: { kind: 'start', scope: 'stop' }, call: ask('stop'), ...undone('call', 'stop'), back: { kind: 'take-back', scope: 'stop' }, stopped: { kind: 'end', scope: 'stop', state: 'resolved' },
+    }, [['start', 'fly'], ['fly', 'wait', { outcome: 'done' }], ['wait', 'end', { outcome: 'done' }], ['unfly', 'nofly'], ['nofly', 'flyover', { outcome: 'done' }], ['begin', 'call'], ['call', 'back', { outcome: 'done' }], ['uncall', 'nocall'], ['nocall', 'callover', { outcome: 'done' }], ['back', 'stopped']])));
+    await answerAll(world, runId, ['wait']);
+    await world.engine.sendMessage(runId, { id: 'stop', name: 'stop', key: null, data: {}, by: { kind: 'machine', id: 'test' } });
+    await answerAll(world, runId, []);
+    return runId;
+  },
+  /** A scope is undone by a part of its own: one of its steps first, then the rest. */
+  async 'undone-by-a-part'() {
+    const ask = (scope?: string) => ({ kind: 'task', ...(scope === undefined ? {} : { scope }), config: { assignments: [byPerson('ana')], outcomes: outcomes('done') } });
+    const undone = (step: string) => ({ [step]: ask('trip'), [`un${step}`]: { kind: 'boundary-take-back', attachedTo: step, scope: 'trip' }, [`no${step}`]: ask('trip'), [`${step}over`]: { kind: 'end', scope: 'trip' } });
+    const runId = await world.open(await world.publish(flowFile('record-undone-by-a-part', {
+      start: { kind: 'start' }, trip: { kind: 'scope' }, in: { kind: 'start', scope: 'trip' }, ...undone('fly'), ...undone('sleep'), out: { kind: 'end', scope: 'trip' }, back: { kind: 'take-back-end', state: 'resolved' },
+      part: { kind: 'event-scope-take-back', scope: 'trip' }, begin: { kind: 'start', scope: 'part' }, first: { kind: 'take-back', scope: 'part', config: { step: 'fly' } }, rest: { kind: 'take-back', scope: 'part' }, tell: ask('part'), told: { kind: 'end', scope: 'part' },
+    }, [['start', 'trip'], ['in', 'fly'], ['fly', 'sleep', { outcome: 'done' }], ['sleep', 'out', { outcome: 'done' }], ['unfly', 'nofly'], ['nofly', 'flyover', { outcome: 'done' }], ['unsleep', 'nosleep'], ['nosleep', 'sleepover', { outcome: 'done' }], ['begin', 'first'], ['first', 'rest'], ['rest', 'tell'], ['tell', 'told', { outcome: 'done' }], ['trip', 'back']])));
+    await answerAll(world, runId, []);
     return runId;
   },
   /** In stages by several rules: one after the other with a reminder, then so many with a veto; the last of it runs out. */
@@ -197,4 +217,15 @@ async function escalatingCall(world: FlowWorld, key: string): Promise<{ runId: s
   await complete(child, 'b');
   await complete(runId, 'look');
   return { runId, child };
+}
+
+/** Answers one task after the other with `done`, until the run is over or one of these is asked. */
+async function answerAll(world: FlowWorld, runId: string, until: readonly string[]): Promise<void> {
+  const isOver = async () => (await world.runs.read(runId))!.state.status !== 'running';
+  while (!await isOver()) {
+    const tasks = await world.eventually(async () => { const open = await world.tasksOf(runId); return open.length > 0 || await isOver() ? open : undefined; });
+    const [first] = tasks;
+    if (first && until.includes(first.task.node)) return;
+    if (first) await world.act(runId, first.task, 'complete', ana, { outcome: 'done' });
+  }
 }

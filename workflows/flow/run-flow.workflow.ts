@@ -35,7 +35,7 @@ export async function runFlow(input: RunInput): Promise<RunOutcome> {
   const isQuietOnRefusals = hasPatch('run-flow-refusals-unwritten');
   const isRestingSetAside = hasPatch('run-flow-set-aside-rests');
   const isLeavingFirst = hasPatch('run-flow-leaves-before-continuing');
-  const kernelVersion = hasPatch('run-flow-kernel-1-1') ? '1.1.0' : '1.0.0';
+  const kernelVersion = hasPatch('run-flow-kernel-1-2') ? '1.2.0' : hasPatch('run-flow-kernel-1-1') ? '1.1.0' : '1.0.0';
   const instants = createInstants(isToldFromOutside);
 
   /** What arrives before the definition is loaded waits for it, in the order it came. */

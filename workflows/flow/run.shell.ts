@@ -2,7 +2,8 @@
 import { ApplicationFailure, sleep, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import type { FlowFile } from '#domain/flow/flow.schema';
 import type { RunChange } from '#domain/flow/engine.ports';
-import type { Answer, Definition, KernelInput, KernelVersion } from '#domain/flow/kernel/kernel.types';
+import type { Answer, Definition, KernelInput } from '#domain/flow/kernel/kernel.types';
+import type { KernelVersion } from '#domain/flow/kernel/kernel.versions';
 import { applyInput, bookDeadlines, bookDerived, bookStored, derivableClocks, kernel, openBook, parseEnding, parseRunBook, startRun, takeBackRun, ticketOf, underivedClocks, withoutChains } from '#workflows/core';
 import type { RunBook, RunContext, RunInput } from '#domain/flow/run.ports';
 import type { ClockFacts } from '#domain/sla/clock';
@@ -54,7 +55,7 @@ export interface RunShellOf {
   isRestingSetAside: boolean;
   /** Patch run-flow-leaves-before-continuing. */
   isLeavingFirst: boolean;
-  /** Patch run-flow-kernel-1-1. */
+  /** Patches run-flow-kernel-1-1 and run-flow-kernel-1-2. */
   kernelVersion: KernelVersion;
 }
 

@@ -163,7 +163,7 @@ export interface NodeBehaviour<C = unknown> {
   caught?(turn: NodeTurn<C>, thrown: Thrown): void;
   /** What it waits for may escalate at any time, as a called flow does. */
   mayEscalate?: true;
-  /** Boundary kinds: it comes by itself never; what is behind it takes back what its host has done. */
+  /** It comes by itself never. Boundary kinds: what is behind it takes back what its host has done; parts: their steps take back what was done in the scope they lie in. */
   compensates?: boolean;
   /** Parts that begin by an event: a token is put on it while the scope it lies in is alive, and listens; nothing waits for it. */
   listens?: boolean;

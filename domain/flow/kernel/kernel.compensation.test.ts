@@ -59,3 +59,76 @@ describe('what was done', () => {
     expect(run.variable('n')).toBe(1);
   });
 });
+
+describe('a part that begins by an event', () => {
+  const file = drawFlow({
+    start: 'start', book: 'task', unbook: { kind: 'boundary-take-back', attachedTo: 'book' }, undo: 'task', undone: 'end', wait: 'task', end: 'end',
+    part: { kind: 'event-scope-message', config: { message: 'stop' } }, begin: { kind: 'start', scope: 'part' }, call: { kind: 'task', scope: 'part' }, uncall: { kind: 'boundary-take-back', attachedTo: 'call', scope: 'part' }, hang: { kind: 'task', scope: 'part' }, hung: { kind: 'end', scope: 'part' }, back: { kind: 'take-back', scope: 'part' }, over: { kind: 'end', scope: 'part' },
+  }, ['start -> book', 'book.done -> wait', 'wait.done -> end', 'unbook -> undo', 'undo.done -> undone', 'begin -> call', 'call.done -> back', 'uncall -> hang', 'hang.done -> hung', 'back -> over']);
+
+  test('takes back what it did, then what was done around it', () => {
+    expect(checkSoundness(file, nodeKinds)).toMatchObject({ verdict: 'sound', findings: [] });
+    flow(file).start().decide('done', { node: 'book' }).message('stop').decide('done', { node: 'call' }).expectAt('part', 'back', 'hang').decide('done').expectAt('part', 'back', 'undo').decide('done').expectEnd();
+  });
+
+  test('in a run of a kernel before, only what it did', () => {
+    const run = flow(file);
+    run.state = { ...run.state, kernel: '1.1.0' };
+    run.start().decide('done', { node: 'book' }).message('stop').decide('done', { node: 'call' }).expectAt('part', 'back', 'hang').decide('done').expectEnd();
+  });
+});
+
+describe('a scope that is undone by a part of its own', () => {
+  const inside: Record<string, NodeDrawing> = {
+    in: { kind: 'start', scope: 'box' }, fly: { kind: 'task', scope: 'box' }, sleep: { kind: 'task', scope: 'box' }, out: { kind: 'end', scope: 'box' },
+    unfly: { kind: 'boundary-take-back', attachedTo: 'fly', scope: 'box' }, flight: { kind: 'task', scope: 'box' }, flown: { kind: 'end', scope: 'box' },
+    unsleep: { kind: 'boundary-take-back', attachedTo: 'sleep', scope: 'box' }, hotel: { kind: 'task', scope: 'box' }, slept: { kind: 'end', scope: 'box' },
+    part: { kind: 'event-scope-take-back', scope: 'box' }, begin: { kind: 'start', scope: 'part' }, first: { kind: 'take-back', scope: 'part', config: { step: 'fly' } }, tell: { kind: 'task', scope: 'part' }, told: { kind: 'end', scope: 'part' },
+  };
+  const ways = ['start -> box', 'in -> fly', 'fly.done -> sleep', 'sleep.done -> out', 'unfly -> flight', 'flight.done -> flown', 'unsleep -> hotel', 'hotel.done -> slept', 'begin -> first', 'box -> judge', 'judge.ok -> end', 'judge.no -> back', 'back -> after', 'after.done -> end'];
+  const booking = (more: Record<string, NodeDrawing> = {}, edges: string[] = ['first -> tell', 'tell.done -> told'], box: NodeDrawing = 'scope') =>
+    drawFlow({ start: 'start', box, ...inside, judge, back: 'take-back', after: 'task', end: 'end', ...more }, [...ways, ...edges]);
+  const done = (run: ReturnType<typeof flow>) => run.start().decide('done', { node: 'fly' }).decide('done', { node: 'sleep' });
+
+  test('is undone by it alone, in the order it says; what it leaves out is left', () => {
+    const file = booking();
+    expect(checkFlow(file, nodeKinds).filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(checkSoundness(file, nodeKinds).findings.map(({ code, node }) => [code, node])).toEqual(['hotel', 'slept', 'unsleep'].map((node) => ['dead-node', node]));
+    done(flow(file)).decide('no').expectAt('back', 'part', 'first', 'flight').decide('done').expectAt('back', 'part', 'tell').decide('done').expectAt('after').decide('done').expectEnd();
+    done(flow(file)).decide('ok').expectEnd();
+  });
+
+  test('all of what was done in it, the last first, where it asks for all', () => {
+    const file = booking({ first: { kind: 'take-back', scope: 'part' } });
+    expect(checkSoundness(file, nodeKinds)).toMatchObject({ verdict: 'sound', findings: [] });
+    done(flow(file)).decide('no').expectAt('back', 'part', 'first', 'hotel').decide('done').expectAt('back', 'part', 'first', 'flight').decide('done').expectAt('back', 'part', 'tell').decide('done').expectAt('after');
+  });
+
+  test('not while it is alive, nor where it was ended', () => {
+    const file = booking({ stop: { kind: 'boundary-message', attachedTo: 'box' } }, ['first -> tell', 'tell.done -> told', 'stop -> judge']);
+    flow(file).start().decide('done', { node: 'fly' }).message('stop').decide('no').expectAt('after');
+  });
+
+  test('as often as it was done, with its variables as they were', () => {
+    const file = booking({ first: { kind: 'take-back', scope: 'part' }, tell: { kind: 'assign', scope: 'part', config: { set: [{ variable: 'log', value: 'append(log, city)' }] } } }, ['first -> tell', 'tell -> told'], { kind: 'scope', repeat: { mode: 'sequential', items: '["Bonn", "Lima"]', item: 'city' } });
+    file.variables['log'] = { type: 'list', initial: [] };
+    const run = done(flow(file)).decide('done', { node: 'fly' }).decide('done', { node: 'sleep' }).decide('no');
+    for (const task of ['hotel', 'flight', 'hotel', 'flight']) run.expectAt('back', 'part', 'first', task).decide('done');
+    run.expectAt('after');
+    expect(run.variable('log')).toEqual(['Lima', 'Bonn']);
+  });
+
+  test('by what names the scope, not by what names a step in it', () => {
+    const named = (step: string) => done(flow(booking({ back: { kind: 'take-back', config: { step } } }))).decide('no');
+    named('box').expectAt('back', 'part', 'first', 'flight');
+    named('fly').expectAt('after');
+  });
+
+  test('is told where it would never be run', () => {
+    const codes = (file: ReturnType<typeof booking>) => checkFlow(file, nodeKinds).filter(({ severity }) => severity === 'error').map(({ code, node }) => [code, node]);
+    const second: Record<string, NodeDrawing> = { part2: { kind: 'event-scope-take-back', scope: 'box' }, begin2: { kind: 'start', scope: 'part2' }, over2: { kind: 'end', scope: 'part2' } };
+    expect(codes(booking(second, ['first -> tell', 'tell.done -> told', 'begin2 -> over2']))).toEqual([['take-back-twice', 'part2']]);
+    const { scope: _, ...outside } = second['part2'] as { kind: string; scope: string };
+    expect(codes(booking({ ...second, part2: outside }, ['first -> tell', 'tell.done -> told', 'begin2 -> over2']))).toEqual([['take-back-top', 'part2']]);
+  });
+});

@@ -26,6 +26,7 @@ export function compileFlow(file: FlowFile, ref: DefinitionRef, registry: NodeRe
   const children = new Map<NodeId | null, NodeId[]>([[null, []]]);
   const starts = new Map<NodeId | null, NodeId[]>([[null, []]]);
   const listeners = new Map<NodeId | null, NodeId[]>();
+  const undoing = new Map<NodeId, NodeId>();
   const add = <K, V>(map: Map<K, V[]>, key: K, value: V): void => { const list = map.get(key); if (list) list.push(value); else map.set(key, [value]); };
 
   for (const id of Object.keys(file.nodes).sort()) {
@@ -42,6 +43,7 @@ export function compileFlow(file: FlowFile, ref: DefinitionRef, registry: NodeRe
     add(children, node.scope ?? null, id);
     if (node.attachedTo !== undefined) add(boundaries, node.attachedTo, id);
     if (kind.category === 'start') add(starts, node.scope ?? null, id);
+    if (kind.behaviour.compensates && kind.shape === 'scope' && node.scope !== undefined && !undoing.has(node.scope)) undoing.set(node.scope, id);
     if (kind.behaviour.listens) add(listeners, node.scope ?? null, id);
     for (const [field, target] of [['scope', node.scope], ['attachedTo', node.attachedTo]] as const) {
       if (target !== undefined && !Object.hasOwn(file.nodes, target)) faults.push(faultAt(`/nodes/${id}/${field}`, 'node-unknown', { target }));
@@ -59,5 +61,5 @@ export function compileFlow(file: FlowFile, ref: DefinitionRef, registry: NodeRe
   }
   if (faults.length) throw new CatalogueError('FLOW_INVALID', { count: faults.length }, faults);
   for (const list of outgoing.values()) list.sort(byOrder);
-  return { ref, file, nodes, edges, outgoing, incoming, boundaries, children, starts, listeners, configs };
+  return { ref, file, nodes, edges, outgoing, incoming, boundaries, children, starts, listeners, undoing, configs };
 }

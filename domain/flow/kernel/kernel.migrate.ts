@@ -5,13 +5,14 @@
 import { errorDetail, type ErrorCode, type ErrorDetail } from '../../errors.ts';
 import type { Refusal } from './kernel.behaviour.ts';
 import { attachBoundaries } from './kernel.boundaries.ts';
+import { handlersOf, renamedNotes } from './kernel.compensation.ts';
 import { put, record, type Draft, type TableName } from './kernel.draft.ts';
 import { detailsKept } from './kernel.limits.ts';
 import { moveTokens } from './kernel.moves.ts';
 import { rowOf } from './kernel.paths.ts';
 import { hasLeft } from './kernel.repeat.ts';
-import { closeIncident, dropSubscription, isInstance, listen, removeToken } from './kernel.tokens.ts';
-import type { Definition, KernelInput, NodeId, ScopeState, TokenState } from './kernel.types.ts';
+import { closeIncident, dropSubscription, isInstance, isRepeatFrame, listen, removeToken } from './kernel.tokens.ts';
+import type { Definition, KernelInput, NodeId, TokenState } from './kernel.types.ts';
 
 type MigrateInput = Extract<KernelInput, { type: 'migrate' }>;
 
@@ -42,10 +43,6 @@ export function migrate(draft: Draft, input: MigrateInput): Refusal | null {
 }
 
 const unfitting = (places: readonly ErrorDetail[]): Refusal => ({ code: 'RUN_CHANGE_UNFIT', params: { count: places.length }, details: places.slice(0, detailsKept) });
-
-/** What a repeated step opens around each of its times: nothing listens in it. */
-const isRepeatFrame = (draft: Draft, { node, token }: ScopeState): boolean =>
-  node !== null && token !== null && draft.definition.nodes.get(node)!.repeat !== undefined && !isInstance(draft, draft.state.tokens[token]!);
 
 const isBoundaryWait = (token: TokenState | undefined, node: NodeId | null): boolean => token !== undefined && node !== null && token.node !== node;
 
@@ -85,7 +82,7 @@ function misfits(draft: Draft, passage: Passage): ErrorDetail[] {
   for (const token of Object.values(state.tokens)) if (!token.isListener) look(`/tokens/${token.id}`, token.node, token.waitsFor === 'scope' || isInstance(draft, token));
   for (const scope of Object.values(state.scopes)) {
     if (scope.node !== null) look(`/scopes/${scope.id}`, scope.node);
-    for (const handler of new Set(scope.compensation.map((note) => note.handler))) look(`/scopes/${scope.id}/compensation`, handler);
+    for (const handler of new Set(handlersOf(scope.compensation))) look(`/scopes/${scope.id}/compensation`, handler);
   }
   for (const { id, node, token } of Object.values(state.incidents)) if (node !== null && !isBoundaryWait(token === null ? undefined : state.tokens[token], node)) look(`/incidents/${id}`, node);
   for (const table of ['joins', 'memory'] as const) {
@@ -117,8 +114,8 @@ function rename(draft: Draft, { into, nodeOf }: Passage): string[] {
   }
   for (const scope of Object.values(state.scopes)) {
     const node = scope.node === null ? null : nodeOf(scope.node);
-    const compensation = scope.compensation.map((note) => ({ ...note, handler: nodeOf(note.handler) }));
-    if (node !== scope.node || compensation.some(({ handler }, at) => handler !== scope.compensation[at]!.handler)) put(draft, 'scopes', scope.id, { ...scope, node, compensation });
+    const compensation = renamedNotes(scope.compensation, nodeOf);
+    if (node !== scope.node || handlersOf(scope.compensation).some((handler) => nodeOf(handler) !== handler)) put(draft, 'scopes', scope.id, { ...scope, node, compensation });
   }
   for (const incident of Object.values(state.incidents)) {
     const node = incident.node === null ? null : nodeOf(incident.node);

@@ -8,7 +8,8 @@ import { messageParamsSchema, phraseSchema } from '../../message.schema.ts';
 import { instantSchema, jsonSchema, textSchema, wordsSchema } from '../../values.ts';
 import { definitionRefSchema } from '../flow.schema.ts';
 import { rootScope } from './kernel.tokens.ts';
-import { approvalRules, expiryPolicies, kernelVersion, kernelVersions, stateVersion, type Definition, type KernelVersion, type KernelInput, type RunState } from './kernel.types.ts';
+import { approvalRules, expiryPolicies, type Definition, type DoneNote, type KernelInput, type RunState } from './kernel.types.ts';
+import { kernelVersion, kernelVersions, stateVersion, type KernelVersion } from './kernel.versions.ts';
 
 /** `kernel`: whose behaviour the run keeps; default the newest. */
 export function initialState(definition: Pick<Definition, 'ref'>, kernel: KernelVersion = kernelVersion): RunState {
@@ -73,12 +74,14 @@ const answer = z.union([
   }),
 ]);
 
+const doneNote: z.ZodType<DoneNote> = z.object({ handler: z.string(), snapshot: vars, get inside() { return z.array(doneNote).optional(); } });
+
 export const runStateSchema = z.object({
   stateVersion: z.literal(stateVersion), kernel: z.string(), definition: definitionRefSchema,
   status: z.enum(['running', 'completed', 'failed', 'cancelled', 'terminated']), seq: count,
   scopes: z.record(z.string(), z.object({
     id: z.string(), parent: z.string().nullable(), node: z.string().nullable(), token: z.string().nullable(), vars, status: z.enum(['active', 'completed', 'cancelled']),
-    compensation: z.array(z.object({ handler: z.string(), snapshot: vars })),
+    compensation: z.array(doneNote),
   })),
   tokens: z.record(z.string(), z.object({
     id: z.string(), node: z.string(), scope: z.string(), viaEdge: z.string().nullable(), since: instantSchema,

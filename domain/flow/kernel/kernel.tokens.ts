@@ -1,6 +1,6 @@
 /** Moves, splits, ends and cancels tokens, opens and closes scopes, and ends what a token waits for. Decides nothing about kinds. */
 import type { Json } from '../../values.ts';
-import type { RunIncident, ScopeId, Subscription, TaskState, TokenId, TokenState, Vars, EdgeId, NodeId, RunStatus } from './kernel.types.ts';
+import type { RunIncident, ScopeId, ScopeState, Subscription, TaskState, TokenId, TokenState, Vars, EdgeId, NodeId, RunStatus } from './kernel.types.ts';
 import { nextId, put, record, type Draft } from './kernel.draft.ts';
 import { headOf, own, withPath } from './kernel.paths.ts';
 
@@ -9,6 +9,10 @@ export const queueKey = (scope: ScopeId, node: NodeId): string => `${scope}/${no
 
 /** Whether the token is one of the times its step is carried out: it lies in a scope that the step itself has opened around it. */
 export const isInstance = (draft: Pick<Draft, 'state'>, token: TokenState): boolean => draft.state.scopes[token.scope]?.node === token.node;
+
+/** What a repeated step opens around each of its times: nothing listens in it. */
+export const isRepeatFrame = (draft: Draft, { node, token }: ScopeState): boolean =>
+  node !== null && token !== null && draft.definition.nodes.get(node)!.repeat !== undefined && !isInstance(draft, draft.state.tokens[token]!);
 
 const at = (token: TokenState) => ({ token: token.id, node: token.node, scope: token.scope });
 
@@ -189,13 +193,14 @@ export function closeIncident(draft: Draft, incident: RunIncident): void {
 }
 
 /** Opens a scope below the token and puts a token on each of these nodes; without any named, on the starts of the token's node and on what listens there. */
-export function openScope(draft: Draft, token: TokenState, vars: Vars, at?: readonly NodeId[]): void {
+export function openScope(draft: Draft, token: TokenState, vars: Vars, at?: readonly NodeId[]): ScopeId {
   const id = nextId(draft, 'scope', 's');
   put(draft, 'scopes', id, { id, parent: token.scope, node: token.node, token: token.id, vars, status: 'active', compensation: [] });
   record(draft, 'scopeOpened', { node: token.node, scope: id }, { parent: token.scope, token: token.id, variables: vars });
   draft.thinned.add(id);
   if (at === undefined) placeListeners(draft, id, token.node);
   for (const node of at ?? draft.definition.starts.get(token.node) ?? []) placeToken(draft, node, id, null);
+  return id;
 }
 
 /** Ends everything in the scope and below it. The token on the scope node stays. */

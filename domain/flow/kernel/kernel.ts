@@ -22,7 +22,8 @@ import { initialState } from './kernel.state.ts';
 import { closeScope, endListeners, endRun, isInstance, openIncident, rootScope } from './kernel.tokens.ts';
 import { whileSuspended } from './kernel.suspend.ts';
 import { Turn } from './kernel.turn.ts';
-import type { Answer, Definition, Effect, KernelInput, KernelLimits, KernelVersion, NodeId, RunState, StepResult, TokenId } from './kernel.types.ts';
+import type { Answer, Definition, Effect, KernelInput, KernelLimits, NodeId, RunState, StepResult, TokenId } from './kernel.types.ts';
+import type { KernelVersion } from './kernel.versions.ts';
 
 export interface Kernel {
   /** Takes the state to rest after one input. Never throws and never changes what it was given; a refused input changes only the list of answers. `into`: of `migrate`, the flow the run is put under. */

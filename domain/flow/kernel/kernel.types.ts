@@ -7,12 +7,7 @@ import type { ErrorDetail } from '../../errors.ts';
 import type { MessageParams, Phrase } from '../../message.ts';
 import type { ActorRef } from '../../identity/identity.schema.ts';
 import type { DefinitionRef, FlowFile, FlowNode, FlowEdge } from '../flow.schema.ts';
-
-export const stateVersion = 1;
-/** Versions of the kernel's behaviour, oldest first. A run keeps the one it started with. 1.1.0: a partial join that ends its missing ways also ends who is at it already and has not been counted; a run that is too large can be worked down, and what is set aside has room of its own. */
-export const kernelVersions = ['1.0.0', '1.1.0'] as const;
-export type KernelVersion = (typeof kernelVersions)[number];
-export const kernelVersion: KernelVersion = '1.1.0';
+import type { stateVersion } from './kernel.versions.ts';
 
 export type NodeId = string;
 export type EdgeId = string;
@@ -36,18 +31,23 @@ export interface Definition {
   starts: ReadonlyMap<NodeId | null, readonly NodeId[]>;
   /** Parts that begin by an event, of the flow (key null) and of each scope node; a token listens for each while its scope is alive. */
   listeners: ReadonlyMap<NodeId | null, readonly NodeId[]>;
+  /** The part that undoes what was done in the scope node it lies in, where there is one. */
+  undoing: ReadonlyMap<NodeId, NodeId>;
   /** Config of each node as its kind's schema parsed it (defaults filled in). */
   configs: ReadonlyMap<NodeId, unknown>;
 }
 
 export type RunStatus = 'running' | 'completed' | 'failed' | 'cancelled' | 'terminated';
 
+/** Something that was done and what undoes it, with the variables as they were; of a part that is undone by a part of its own: what was done in it, too. */
+export interface DoneNote { handler: NodeId; snapshot: Vars; inside?: DoneNote[] | undefined }
+
 export interface ScopeState {
   id: ScopeId; parent: ScopeId | null; node: NodeId | null;
   /** Token of the parent scope that stands on the scope node while this scope lives. */
   token: TokenId | null;
   vars: Vars; status: 'active' | 'completed' | 'cancelled';
-  compensation: { handler: NodeId; snapshot: Vars }[];
+  compensation: DoneNote[];
 }
 
 export interface TokenState {

@@ -19,6 +19,7 @@ import { eventScopeConditionKind } from './event-scope-condition/event-scope-con
 import { eventScopeErrorKind } from './event-scope-error/event-scope-error.kind.ts';
 import { eventScopeEscalationKind } from './event-scope-escalation/event-scope-escalation.kind.ts';
 import { eventScopeMessageKind } from './event-scope-message/event-scope-message.kind.ts';
+import { eventScopeTakeBackKind } from './event-scope-take-back/event-scope-take-back.kind.ts';
 import { eventScopeTimerKind } from './event-scope-timer/event-scope-timer.kind.ts';
 import { exclusiveKind } from './exclusive/exclusive.kind.ts';
 import { inclusiveKind } from './inclusive/inclusive.kind.ts';
@@ -48,6 +49,6 @@ export const nodeKinds = {
   exclusive: exclusiveKind, parallel: parallelKind, inclusive: inclusiveKind, 'partial-join': partialJoinKind, 'event-gateway': eventGatewayKind,
   timer: timerKind, 'boundary-timer': boundaryTimerKind,
   'wait-message': waitMessageKind, 'throw-message': throwMessageKind, 'throw-signal': throwSignalKind, 'wait-condition': waitConditionKind, 'boundary-condition': boundaryConditionKind, 'boundary-message': boundaryMessageKind, 'boundary-error': boundaryErrorKind, escalation: escalationKind, 'boundary-escalation': boundaryEscalationKind, 'take-back': takeBackEventKind, 'boundary-take-back': boundaryTakeBackKind,
-  scope: scopeKind, 'event-scope-message': eventScopeMessageKind, 'event-scope-timer': eventScopeTimerKind, 'event-scope-condition': eventScopeConditionKind, 'event-scope-error': eventScopeErrorKind, 'event-scope-escalation': eventScopeEscalationKind,
+  scope: scopeKind, 'event-scope-message': eventScopeMessageKind, 'event-scope-timer': eventScopeTimerKind, 'event-scope-condition': eventScopeConditionKind, 'event-scope-error': eventScopeErrorKind, 'event-scope-escalation': eventScopeEscalationKind, 'event-scope-take-back': eventScopeTakeBackKind,
 } satisfies NodeRegistry;
 export type NodeKindName = keyof typeof nodeKinds;

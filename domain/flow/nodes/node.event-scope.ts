@@ -39,16 +39,17 @@ export const eventScopeBehaviour = {
 } satisfies Partial<NodeBehaviour<EventScopeConfig>>;
 
 /** A listener listens; one who has come forward and stopped there because of its variables begins. */
-export const entering = <C extends EventScopeConfig>(listen: (turn: NodeTurn<C>) => void) => (turn: NodeTurn<C>): void => { if (turn.token.isListener) listen(turn); else open(turn); };
+export const entering = <C extends EventScopeConfig>(listen: (turn: NodeTurn<C>) => void) => (turn: NodeTurn<C>): void => { if (turn.token.isListener) listen(turn); else openPart(turn); };
 
 /** Its event has come: its steps begin. `next`: what whoever listens in its place keeps; absent: nobody does. */
 export function begin(turn: NodeTurn<EventScopeConfig>, next?: Json): void {
   const endsOthers = turn.config.isInterrupting ?? true;
   turn.comeForward(endsOthers, endsOthers ? undefined : next);
-  open(turn);
+  openPart(turn);
 }
 
-function open(turn: NodeTurn<EventScopeConfig>): void {
+/** Its steps begin, with the variables of its own. */
+export function openPart(turn: NodeTurn<Pick<EventScopeConfig, 'variables'>>): void {
   const vars = turn.evaluateConfig(turn.config.variables, 'variables');
   if (vars.ok) turn.openScope(vars.value as Record<string, never>);
   else turn.incident(vars.code, vars.params);

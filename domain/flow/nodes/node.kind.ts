@@ -22,6 +22,9 @@ export type VariableType = (typeof variableTypes)[number];
 /** `isTest`: unary tests, the cell of a decision table. `rule`: the rule of the table it stands in, from 1. `isElsewhere`: it reads the variables of another flow. */
 export interface NodeExpression { field: string; text: string; expects?: 'boolean' | 'list' | 'number' | 'string' | 'any'; isTest?: boolean; rule?: number; isElsewhere?: boolean }
 
+/** A frame no way leads to or from: its steps begin by an event, or when what it lies in is taken back. */
+export const beginsItself = (kind: Pick<NodeKind, 'shape' | 'takesInput'> | undefined): boolean => kind?.shape === 'scope' && !kind.takesInput;
+
 export interface NodeKind<C = unknown> {
   kind: string;
   category: NodeCategory;

@@ -17,6 +17,8 @@ export const nodeTexts = {
   'default-twice': { message: 'Two ways out are the default.', fix: 'Keep one of them.' },
   'default-missing': { message: 'No way out is the default: if no condition is true, the run stops here with an incident.', fix: 'Make one of the ways the default.' },
   'take-back-unknown': { message: 'It takes back what was done at "{step}", which does not exist.', fix: 'Name a step of this flow by its id, or leave it empty.' },
+  'take-back-twice': { message: 'Another part undoes the same scope; this one would never be run.', fix: 'Keep one of them.' },
+  'take-back-top': { message: 'It lies in no scope, so nothing can take back what it would undo.', fix: 'Put it into the scope it undoes.' },
   'join-count': { message: 'It waits for {count} ways, but only {ways} lead here.', fix: 'Ask for fewer, or draw the ways that are missing.' },
   'race-alone': { message: 'There is nothing to choose between: fewer than two ways lead on.', fix: 'Draw a wait or a message for each thing that may happen, or leave this step out.' },
   'race-target': { message: '"{target}" does not wait for anything that can happen first.', fix: 'Let the way lead to a wait or to a message that is waited for, and from there on.' },

@@ -1,5 +1,5 @@
 /** A state of the kernel as the explorer sees it: where tokens stand, without ids and times, so that states that behave alike are one. */
-import type { NodeId, RunState, ScopeId, TokenState } from '../kernel/kernel.types.ts';
+import type { DoneNote, NodeId, RunState, ScopeId, TokenState } from '../kernel/kernel.types.ts';
 
 /** One text per marking: nested scopes inside their scope node, sorted. */
 export function markingKey(state: RunState): string {
@@ -19,12 +19,14 @@ export function markingKey(state: RunState): string {
       const inner = scopeOf.get(token.id);
       return `${inner === undefined ? `${placeOf(token)}${token.waitsFor === 'mutex' ? outside.indexOf(token.id) : ''}` : `${token.node}{${keyOf(inner)}}`}${raceOf(token, inScope.get(scope)!)}`;
     });
-    for (const { handler } of state.scopes[scope]?.compensation ?? []) parts.push(`undo ${handler}`);
+    for (const note of state.scopes[scope]?.compensation ?? []) parts.push(undoOf(note));
     for (const key of memory) if (key.startsWith(`${scope}/`)) parts.push(`${key.slice(scope.length + 1)}=${JSON.stringify(state.memory[key])}`);
     return parts.sort().join(' ');
   };
   return `${state.status === 'running' ? '' : 'end '}${keyOf('s0')}`;
 }
+
+const undoOf = ({ handler, inside = [] }: DoneNote): string => `undo ${handler}${inside.length === 0 ? '' : `{${inside.map(undoOf).join(' ')}}`}`;
 
 /** Whom a token races with, by where they stand. */
 const raceOf = (token: TokenState, all: readonly TokenState[]): string =>

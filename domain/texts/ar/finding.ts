@@ -140,6 +140,8 @@ export const findingAr: Translated<typeof findingEn> = {
   'finding.boundary-loose': 'الحدث الحدودي غير ملحق بشيء.', 'finding.boundary-loose.fix': 'أفلته على حافة نطاق أو مهمة أو خطوة أخرى تنتظر.',
   'finding.variable-fixed': '«{name}» يملؤه المحرك.', 'finding.variable-fixed.fix': 'اختر متغيرًا من متغيرات سير العمل.',
   'finding.ticket-member-fixed': 'لا يعيّن سير العمل من التذكرة إلا {members}؛ أما حالتها فتعيّنها حالة التذكرة في الخطوة.', 'finding.ticket-member-fixed.fix': 'اختر متغيرًا من متغيرات سير العمل.',
+  'finding.take-back-twice': 'جزء آخر يلغي النطاق نفسه؛ فلن يُنفَّذ هذا أبدًا.', 'finding.take-back-twice.fix': 'أبقِ واحدًا منهما.',
+  'finding.take-back-top': 'لا يقع في أي نطاق، فلا شيء يستطيع التراجع عما كان سيلغيه.', 'finding.take-back-top.fix': 'ضعه داخل النطاق الذي يلغيه.',
   'finding.scope-empty': 'لا خطوات في النطاق.', 'finding.scope-empty.fix': 'ارسم داخله بداية وخطوات، أو احذفه.',
   'finding.timer-value': '«{value}»: {problem}.', 'finding.timer-value.fix': 'اكتب مثلًا PT30M أو P1D أو \u20682026-12-24T08:00:00Z\u2069، أو تعبيرًا يبدأ بـ =.',
   'finding.timer-calendar': 'يتطلب وقت العمل تقويمًا.', 'finding.timer-calendar.fix': 'اختر التقويم الذي تُحسب ساعاته.',

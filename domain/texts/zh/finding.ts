@@ -130,6 +130,8 @@ export const findingZh: Translated<typeof findingEn> = {
   'finding.boundary-loose': '没有附着在任何步骤上。', 'finding.boundary-loose.fix': '请将其拖到范围、任务或其他会等待的步骤的边框上。',
   'finding.variable-fixed': '“{name}”由引擎赋值。', 'finding.variable-fixed.fix': '请选择流程中的变量。',
   'finding.ticket-member-fixed': '流程只能设置工单的 {members}；工单状态由步骤中的“工单状态”设置。', 'finding.ticket-member-fixed.fix': '请选择流程中的变量。',
+  'finding.take-back-twice': '已有另一部分撤销同一范围，此部分永远不会执行。', 'finding.take-back-twice.fix': '请只保留其中一个。',
+  'finding.take-back-top': '它不在任何范围内，因此没有任何补偿会用到它。', 'finding.take-back-top.fix': '请将其放入它要撤销的范围中。',
   'finding.scope-empty': '范围内没有步骤。', 'finding.scope-empty.fix': '请在其中添加“开始”和其他步骤，或将其删除。',
   'finding.timer-value': '“{value}”{problem}。', 'finding.timer-value.fix': '例如：PT30M、P1D、2026-12-24T08:00:00Z，或以 = 开头的表达式。',
   'finding.timer-calendar': '按工作时间等待需要日历。', 'finding.timer-calendar.fix': '请选择计算工时所用的日历。',

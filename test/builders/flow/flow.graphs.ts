@@ -159,7 +159,7 @@ export function builtSound(d: Dice, size: number): FlowFile {
   };
   /** Entry and exit of a block; both take one edge more. */
   const block = (depth: number, scope: string | undefined): [string, string] => {
-    const shape = depth <= 0 || budget <= 0 ? 'task' : d.pick(['task', 'sequence', 'choice', 'parallel', 'some', 'first', 'loop', 'scope', 'scope', 'undone', 'decided', 'asked']);
+    const shape = depth <= 0 || budget <= 0 ? 'task' : d.pick(['task', 'sequence', 'choice', 'parallel', 'some', 'first', 'loop', 'scope', 'scope', 'undone', 'whole', 'decided', 'asked']);
     switch (shape) {
       case 'sequence': { const [a, b] = [block(depth - 1, scope), block(depth - 1, scope)]; link(a[1], b[0]); return [a[0], b[1]]; }
       case 'choice': {
@@ -213,6 +213,18 @@ export function builtSound(d: Dice, size: number): FlowFile {
         plan.nodes[edge] = { kind: 'boundary-take-back', attachedTo: step, ...(scope === undefined ? {} : { scope }) };
         link(inner[1], step); link(step, back); link(edge, undo); link(undo, over);
         return [inner[0], back];
+      }
+      case 'whole': {
+        const [whole, back] = [add('scope', scope), add('take-back', scope)];
+        const [begin, finish, step, edge, undo, over] = [add('start', whole), add('end', whole), add('task', whole), add('boundary-take-back', whole), add('task', whole), add('end', whole)];
+        plan.nodes[edge] = { kind: 'boundary-take-back', attachedTo: step, scope: whole };
+        const part = add('event-scope-take-back', whole);
+        const [first, again, last, done] = [add('start', part), add('take-back', part), add('task', part), add('end', part)];
+        const inner = block(depth - 1, whole);
+        link(begin, inner[0]); link(inner[1], step); link(step, finish); link(edge, undo); link(undo, over);
+        link(first, again); link(again, last); link(last, done); link(whole, back);
+        if (d.chance(40)) plan.nodes[whole] = { ...plan.nodes[whole] as object, kind: 'scope', repeat: d.pick(repeats) };
+        return [whole, back];
       }
       case 'decided': {
         const id = add('decision-table', scope);

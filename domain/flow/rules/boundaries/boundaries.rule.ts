@@ -1,5 +1,6 @@
 /** Boundaries are attached to a step of their own scope that waits; nothing else is attached. */
 import type { Finding } from '../../flow.schema.ts';
+import { beginsItself } from '../../nodes/node.kind.ts';
 import { atNode, type FlowRule } from '../flow.view.ts';
 
 /** Kinds a token may rest at, so that something can interrupt it. */
@@ -21,7 +22,7 @@ export const boundariesRule: FlowRule = {
     if (host.scope !== node.scope) findings.push(atNode(node, 'boundary-elsewhere', {}, { path }));
     const category = flow.kindOf(host)?.category;
     const isWaited = flow.kindOf(node)?.behaviour.compensates !== true;
-    if (flow.kindOf(host)?.shape === 'boundary' || flow.kindOf(host)?.behaviour.listens || (category && !waits.has(category)) || (isWaited && atOnce.has(host.kind))) findings.push(atNode(node, 'boundary-never', { host: host.name }, { path }));
+    if (flow.kindOf(host)?.shape === 'boundary' || beginsItself(flow.kindOf(host)) || (category && !waits.has(category)) || (isWaited && atOnce.has(host.kind))) findings.push(atNode(node, 'boundary-never', { host: host.name }, { path }));
     return findings;
   }),
 };

@@ -1,4 +1,5 @@
 /** From every step a way leads to an end; what begins by an event leads nowhere, its steps do. */
+import { beginsItself } from '../../nodes/node.kind.ts';
 import { atNode, type FlowRule } from '../flow.view.ts';
 
 export const deadEndRule: FlowRule = {
@@ -8,7 +9,7 @@ export const deadEndRule: FlowRule = {
     const before = new Map<string, string[]>();
     for (const edge of flow.edges) before.set(edge.to, [...(before.get(edge.to) ?? []), edge.from]);
     const ending = new Set<string>();
-    const queue = [...flow.nodes.values()].filter((node) => flow.kindOf(node)?.category === 'end' || flow.kindOf(node)?.behaviour.listens).map((node) => node.id);
+    const queue = [...flow.nodes.values()].filter((node) => flow.kindOf(node)?.category === 'end' || beginsItself(flow.kindOf(node))).map((node) => node.id);
     while (queue.length) {
       const id = queue.pop()!;
       if (ending.has(id)) continue;

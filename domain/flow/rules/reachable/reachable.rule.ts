@@ -1,4 +1,5 @@
 /** Every step can be reached from a start. */
+import { beginsItself } from '../../nodes/node.kind.ts';
 import { atNode, type FlowRule, type FlowView } from '../flow.view.ts';
 
 export const reachableRule: FlowRule = {
@@ -13,7 +14,7 @@ export const reachableRule: FlowRule = {
 
 function reachedFrom(flow: FlowView): Set<string> {
   const reached = new Set<string>();
-  const begins = (scope: string | undefined): string[] => flow.inside(scope).filter((node) => flow.kindOf(node)?.category === 'start' || flow.kindOf(node)?.behaviour.listens).map((node) => node.id);
+  const begins = (scope: string | undefined): string[] => flow.inside(scope).filter((node) => flow.kindOf(node)?.category === 'start' || beginsItself(flow.kindOf(node))).map((node) => node.id);
   const queue = begins(undefined);
   while (queue.length) {
     const id = queue.pop()!;
