@@ -1,16 +1,17 @@
 /**
- * Confirms what runs have written, from outside of them: asks each run with a tentative write up to where its committed history has written, and
- * says so in MongoDB, many at once. Runs that have completed are asked for together. Nothing of it stands in any history.
+ * Confirms what runs have written, from outside of them: looks in the history of each run with a tentative write whether the workflow task that made it is
+ * there, and says so in MongoDB, many at once. Runs that have completed are asked for together. Nothing of it stands in any history.
  */
 import type { Logger } from 'pino';
+import type { RunStanding } from '#domain/flow/run.ports';
 import type { RunInspector } from '#integrations/engine/inspector';
 import type { RunRepo, RunSummary } from '#store/flow/run.repo';
-import type { Confirmation, RunWriter } from '#store/flow/run.writer';
+import { fenceOf, type Confirmation, type RunWriter } from '#store/flow/run.writer';
 
 export interface ConfirmerOf {
   runs: Pick<RunRepo, 'tentative' | 'standings'>;
   writer: Pick<RunWriter, 'confirm'>;
-  inspector: Pick<RunInspector, 'standing' | 'completed'>;
+  inspector: Pick<RunInspector, 'isCommitted' | 'standing' | 'completed'>;
   log: Pick<Logger, 'warn' | 'error'>;
   /** Default 500. */
   everyMs?: number;
@@ -43,6 +44,12 @@ export function startConfirmer({ runs, writer, inspector, log, everyMs = 500, se
     return completed.size === 0 ? [] : runs.standings([...completed]);
   }
 
+  /** Up to where it is confirmed: what stands in the row, where the history has the task that wrote it. The run itself is asked only where that does not tell. */
+  async function standingOf({ id, seq, lastEvent, fence }: RunSummary): Promise<RunStanding | null> {
+    const isCommitted = await inspector.isCommitted(id, fenceOf(fence));
+    return isCommitted === null ? inspector.standing(id) : isCommitted ? { seq, event: lastEvent } : null;
+  }
+
   function pauseFor(id: string): void {
     const pauseMs = Math.min(longestPauseMs, (unanswered.get(id)?.pauseMs ?? firstPauseMs / 2) * 2);
     unanswered.set(id, { until: Date.now() + pauseMs, pauseMs });
@@ -59,7 +66,7 @@ export function startConfirmer({ runs, writer, inspector, log, everyMs = 500, se
     const asked = rest.filter((row) => !isAwaited(row));
     await Promise.all(Array.from({ length: width }, async () => {
       for (let row = asked.shift(); row !== undefined && !isStopped; row = asked.shift()) {
-        const standing = await inspector.standing(row.id);
+        const standing = await standingOf(row);
         if (standing === null) pauseFor(row.id);
         else {
           unanswered.delete(row.id);

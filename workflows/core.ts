@@ -19,7 +19,7 @@ export { calledRunId, depthOfRun } from '#domain/flow/call/call.ports';
 export { callFailure, callIn, handedDown, isCall, mostCallDepth } from '#domain/flow/call/call.request';
 export { rootVariables } from '#domain/flow/projection/ticket.patch';
 export { flowQueue, ioQueue, queueOf } from '#domain/flow/executor.queues';
-export { applyInput, callOutcomeOf, bookDeadlines, bookDerived, bookStored, markWritten, openBook, startRun, takeBackRun, takeWrite, ticketOf } from '#domain/flow/projection/run.book';
+export { applyInput, callOutcomeOf, bookDeadlines, bookDerived, bookStored, isBehind, markWritten, openBook, startRun, takeBackRun, takeWrite, ticketOf } from '#domain/flow/projection/run.book';
 export { derivableClocks, underivedClocks } from '#domain/flow/projection/run.clocks';
 export { withoutChains } from '#domain/flow/projection/run.escalation';
 export { nearestDeadline } from '#domain/sla/clock.deadline';

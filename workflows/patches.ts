@@ -72,6 +72,12 @@ export const patches = {
     since: '2026-11-29',
     mayGo: 'when no run from before is open: none was ever shipped, so with the first release',
   },
+  'run-flow-waits-when-full': {
+    what: 'while MongoDB is away a command waits where 384 KB are to be written already; without the patch it is taken, whatever waits',
+    why: 'a run that was sent hundreds of commands meanwhile carried more than 2 MB into its next execution, which Temporal refuses: it ended the run',
+    since: '2026-11-29',
+    mayGo: 'when no run from before is open: none was ever shipped, so with the first release',
+  },
 } as const satisfies Record<string, Patch>;
 export type PatchName = keyof typeof patches;
 
@@ -80,4 +86,4 @@ export type PatchName = keyof typeof patches;
  * worker that does not know a patch would go the old way, and one that knows it would not find that in the history. So never in the release that brings
  * the patch (these: before the first release there is no other worker).
  */
-export const patchesFromStart: readonly PatchName[] = ['run-flow-told-from-outside', 'run-flow-ends-quietly', 'run-flow-looks-again', 'run-flow-escalates', 'run-flow-refusals-unwritten', 'run-flow-set-aside-rests', 'run-flow-leaves-before-continuing', 'run-flow-kernel-1-1', 'run-flow-kernel-1-2'];
+export const patchesFromStart: readonly PatchName[] = ['run-flow-told-from-outside', 'run-flow-ends-quietly', 'run-flow-looks-again', 'run-flow-escalates', 'run-flow-refusals-unwritten', 'run-flow-set-aside-rests', 'run-flow-leaves-before-continuing', 'run-flow-kernel-1-1', 'run-flow-kernel-1-2', 'run-flow-waits-when-full'];

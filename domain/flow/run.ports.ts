@@ -54,7 +54,7 @@ export interface RunEnding {
 
 /** Tests make these small to force continue-as-new. */
 /** `lookMs`: until a called run, or work, is looked at for the first time. */
-export interface RunSettings { maxUpdates?: number; maxSignals?: number; maxHistory?: number; lookMs?: number }
+export interface RunSettings { maxUpdates?: number; maxSignals?: number; maxHistory?: number; lookMs?: number; maxUnwrittenBytes?: number }
 
 /** Instants the ticket's states left behind. */
 export interface TicketMarks { resolvedAt: Instant | null; closedAt: Instant | null; recoveredAt: Instant | null }

@@ -1,8 +1,9 @@
 /** Looks at runs from outside, for the reconciler: whether a workflow is there, what it holds, and asking it to write again. */
 import { isGrpcServiceError } from '@temporalio/client';
 import { callerLeft, poke, runFlowType, snapshot, standing, type Poke, type RunSnapshot } from '#workflows/flow/run-flow.messages';
-import type { RunStanding } from '#domain/flow/run.ports';
+import type { RunFence, RunStanding } from '#domain/flow/run.ports';
 import { instantOf } from '#domain/values';
+import { isCommitted } from './committed.ts';
 import type { EngineConnection } from './connection.ts';
 import { faultOf } from './engine.failures.ts';
 
@@ -19,6 +20,11 @@ export interface RunInspector {
   snapshot(runId: string): Promise<RunSnapshot | null>;
   /** Up to where the run's committed history has written. Null when nobody answers in time, or nothing was written yet. Also of a run that has ended. */
   standing(runId: string): Promise<RunStanding | null>;
+  /**
+   * Whether the workflow task of a write is committed history: the task was started where the fence says, and completed. No worker is asked. Null where
+   * the history does not tell; false: not yet.
+   */
+  isCommitted(runId: string, fence: Pick<RunFence, 'historyLength' | 'startedAtMs'>): Promise<boolean | null>;
   /** Activities of the run that are under way or wait for their next try. Throws when Temporal is away. */
   pending(runId: string): Promise<PendingActivity[]>;
   poke(runId: string, poke: Poke): Promise<void>;
@@ -71,6 +77,7 @@ export function createRunInspector({ client, settings: { timeoutMs } }: Pick<Eng
     },
     snapshot: (runId) => asked(() => client.workflow.getHandle(runId).query(snapshot)),
     standing: (runId) => asked(() => client.workflow.getHandle(runId).query(standing)),
+    isCommitted: (runId, fence) => bounded(() => isCommitted(client, runId, fence)),
     async pending(runId) {
       const { raw } = await bounded(() => client.workflow.getHandle(runId).describe());
       return (raw.pendingActivities ?? []).map(({ activityType, attempt, lastFailure }) => ({ activity: activityType?.name ?? '', attempt: attempt ?? 1, lastFailure: lastFailure?.message ?? null }));

@@ -37,6 +37,12 @@ const digits = (value: number, width: number): string => String(value).padStart(
 export const fenceText = (fence: RunFence): string =>
   `${digits(fence.continuation, 6)}.${digits(fence.historyLength, 8)}.${digits(fence.startedAtMs, 15)}.${digits(fence.write, 10)}`;
 
+/** The fence of such a text. */
+export function fenceOf(text: string): RunFence {
+  const [continuation = 0, historyLength = 0, startedAtMs = 0, write = 0] = text.split('.').map(Number);
+  return { continuation, historyLength, startedAtMs, write };
+}
+
 const asStored = (data: Json | undefined): string | null => (data === undefined ? null : JSON.stringify(data));
 const logRow = (runId: string, { data, ...entry }: LogEntry): TokenLogRow => ({ _id: `${runId}#${entry.seq}`, run: runId, ...entry, data: asStored(data) });
 

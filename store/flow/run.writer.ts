@@ -14,7 +14,7 @@ import { boundedTransaction } from './bounded-transaction.ts';
 import { runModels } from './run.model.ts';
 import { createRunRows, type SeenWrite } from './run.rows.ts';
 
-export { fenceText } from './run.rows.ts';
+export { fenceOf, fenceText } from './run.rows.ts';
 export type Confirmation = { runId: string } & RunStanding;
 
 export interface RunWriter {

@@ -5,8 +5,8 @@ import { byPerson, byTeam, flowFile, oneTaskFlow, outcomes } from '../builders/f
 import { wireMessages } from '#worker/message.wiring';
 import type { FlowWorld } from '../setup/flow-world.ts';
 
-/** Each plays to its end and answers its run id. */
-export const shapesOf = (world: FlowWorld): Record<string, () => Promise<string>> => ({
+/** Each plays to its end and answers its run id. `setAway`: no write of a run lands from now on, or all do. */
+export const shapesOf = (world: FlowWorld, setAway: (isAway: boolean) => void): Record<string, () => Promise<string>> => ({
   /** Done for each of a list, side by side, then one after the other until it is enough. */
   async 'repeated-steps'() {
     const file = flowFile('record-repeated', {
@@ -147,6 +147,24 @@ export const shapesOf = (world: FlowWorld): Record<string, () => Promise<string>
       part: { kind: 'event-scope-take-back', scope: 'trip' }, begin: { kind: 'start', scope: 'part' }, first: { kind: 'take-back', scope: 'part', config: { step: 'fly' } }, rest: { kind: 'take-back', scope: 'part' }, tell: ask('part'), told: { kind: 'end', scope: 'part' },
     }, [['start', 'trip'], ['in', 'fly'], ['fly', 'sleep', { outcome: 'done' }], ['sleep', 'out', { outcome: 'done' }], ['unfly', 'nofly'], ['nofly', 'flyover', { outcome: 'done' }], ['unsleep', 'nosleep'], ['nosleep', 'sleepover', { outcome: 'done' }], ['begin', 'first'], ['first', 'rest'], ['rest', 'tell'], ['tell', 'told', { outcome: 'done' }], ['trip', 'back']])));
     await answerAll(world, runId, []);
+    return runId;
+  },
+  /** Told more while MongoDB is away than it may carry: the last of it waits until the rest is written. */
+  async 'told-while-away'() {
+    const runId = await world.open(await world.publish(flowFile('record-told-while-away', {
+      start: { kind: 'start' }, work: { kind: 'task', config: { assignments: [byPerson('ana')], outcomes: outcomes('done') } }, end: { kind: 'end', state: 'resolved' },
+      news: { kind: 'event-scope-message', config: { message: 'news', isInterrupting: false } }, begin: { kind: 'start', scope: 'news' }, over: { kind: 'end', scope: 'news' },
+    }, [['start', 'work'], ['work', 'end', { outcome: 'done' }], ['begin', 'over']])), { settings: { maxUpdates: 3, maxUnwrittenBytes: 6_000 } });
+    setAway(true);
+    const told: Promise<unknown>[] = [];
+    for (let isTaken = true; isTaken;) {
+      const one = world.engine.deliverMessage(runId, { id: `news-${told.length}`, name: 'news', key: null, data: {}, by: { kind: 'machine', id: 'test' } });
+      told.push(one);
+      isTaken = await Promise.race([one.then(() => true), new Promise<boolean>((resolve) => setTimeout(resolve, 5_000, false))]);
+    }
+    setAway(false);
+    await Promise.all(told);
+    await world.finish(runId, ana);
     return runId;
   },
   /** In stages by several rules: one after the other with a reminder, then so many with a veto; the last of it runs out. */

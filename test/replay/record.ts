@@ -20,6 +20,7 @@ import { parseFlowText } from '#domain/flow/file/flow.file';
 import { calledRunId } from '#domain/flow/call/call.ports';
 import { runIdOf } from '#domain/flow/run.ports';
 import { workIdOf } from '#domain/flow/work/work';
+import { CatalogueError } from '#domain/errors';
 import { parsePolicy } from '#domain/sla/sla.policy';
 import { createRunEndingRepo } from '#store/flow/run-ending.repo';
 import { createSlaPolicyRepo } from '#store/sla/policy.repo';
@@ -48,7 +49,10 @@ const dataDir = mkdtempSync(join(tmpdir(), 'signalbox-record-'));
 const stack = await startStack({ dataDir, components: ['temporal', 'mongodb'], database: 'record' });
 const namespace = `record-${randomBytes(3).toString('hex')}`;
 await prepareNamespace(stack.temporalAddress, namespace);
+/** No write of a run lands. */
+let isAway = false;
 const world: FlowWorld = await flowWorldOn({
+  around: (writer) => ({ ...writer, write: (...given) => (isAway ? Promise.reject(new CatalogueError('SERVICE_UNAVAILABLE', { service: 'MongoDB' })) : writer.write(...given)) }),
   temporalAddress: stack.temporalAddress, namespace, mongoUri: stack.mongoUri, allowedLoopback: [`127.0.0.1:${port}`], timeoutMs: 30_000,
   desk: (on) => wireSteps({ connection: on, engine: { startRun: async (input) => world.engine.startRun(input) }, notices: { ring: async () => undefined }, channel: 'mailbox', mail: null }).io,
 });
@@ -282,7 +286,7 @@ const stories: Record<string, (world: FlowWorld) => Promise<string>> = {
 const connection = await Connection.connect({ address: stack.temporalAddress });
 const client = new Client({ connection, namespace });
 try {
-  for (const [name, play] of Object.entries({ ...stories, ...shapesOf(world) })) {
+  for (const [name, play] of Object.entries({ ...stories, ...shapesOf(world, (is) => { isAway = is; }) })) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
     const runId = await play(world);
     await world.eventually(async () => (await world.inspector.status(runId)) === 'completed', 60_000);

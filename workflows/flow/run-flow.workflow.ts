@@ -35,6 +35,7 @@ export async function runFlow(input: RunInput): Promise<RunOutcome> {
   const isQuietOnRefusals = hasPatch('run-flow-refusals-unwritten');
   const isRestingSetAside = hasPatch('run-flow-set-aside-rests');
   const isLeavingFirst = hasPatch('run-flow-leaves-before-continuing');
+  const isWaitingWhenFull = hasPatch('run-flow-waits-when-full');
   const kernelVersion = hasPatch('run-flow-kernel-1-2') ? '1.2.0' : hasPatch('run-flow-kernel-1-1') ? '1.1.0' : '1.0.0';
   const instants = createInstants(isToldFromOutside);
 
@@ -48,6 +49,7 @@ export async function runFlow(input: RunInput): Promise<RunOutcome> {
   async function command(make: (run: RunShell) => KernelInput): Promise<CommandResult> {
     updates += 1;
     const run = shell ?? await opened();
+    while (isWaitingWhenFull && run.isFull()) await condition(() => !run.isFull());
     return settled(run, run.submit(make(run)));
   }
 

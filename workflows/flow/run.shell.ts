@@ -4,7 +4,7 @@ import type { FlowFile } from '#domain/flow/flow.schema';
 import type { RunChange } from '#domain/flow/engine.ports';
 import type { Answer, Definition, KernelInput } from '#domain/flow/kernel/kernel.types';
 import type { KernelVersion } from '#domain/flow/kernel/kernel.versions';
-import { applyInput, bookDeadlines, bookDerived, bookStored, derivableClocks, kernel, openBook, parseEnding, parseRunBook, startRun, takeBackRun, ticketOf, underivedClocks, withoutChains } from '#workflows/core';
+import { applyInput, bookDeadlines, bookDerived, bookStored, derivableClocks, isBehind, kernel, openBook, parseEnding, parseRunBook, startRun, takeBackRun, ticketOf, underivedClocks, withoutChains } from '#workflows/core';
 import type { RunBook, RunContext, RunInput } from '#domain/flow/run.ports';
 import type { ClockFacts } from '#domain/sla/clock';
 import type { Instant } from '#domain/values';
@@ -31,6 +31,8 @@ export interface RunShell {
   submit(input: KernelInput): Answer;
   /** Loads another definition, then steps and switches to it in one turn. What cannot be loaded is refused. */
   change(change: Omit<RunChange, 'at'>, now: () => Instant): Promise<Answer>;
+  /** What is not written yet is as much as the run can carry, and nothing can be written now. */
+  isFull(): boolean;
   /** Whether a pass of `turn` would do something. */
   hasWork(): boolean;
   /** Derives what is not known, then writes once. */
@@ -226,6 +228,7 @@ function shellOf(input: RunInput, first: Definition, opened: { book: RunBook; an
   return {
     get book() { return book; },
     writer, effects, calls, works, escalations, startAnswer: opened.answer, submit, change,
+    isFull: () => (writer.isParked || writer.isStale) && isBehind(book, input.settings?.maxUnwrittenBytes),
     hasWork: () => (look !== null && !look.isAsked) || (book.isDirty && mayWrite()) || underived().length > 0,
     async turn() {
       await lookAgain();

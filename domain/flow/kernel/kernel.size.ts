@@ -15,7 +15,8 @@ export function utf8Bytes(text: string): number {
 export const jsonBytes = (value: unknown): number => utf8Bytes(JSON.stringify(value) ?? '');
 
 const remembered = new WeakMap<object, number>();
-function bytesOf(part: unknown): number {
+/** The same of a part that is never changed: counted once. */
+export function bytesOf(part: unknown): number {
   if (typeof part !== 'object' || part === null) return jsonBytes(part);
   const known = remembered.get(part);
   if (known !== undefined) return known;

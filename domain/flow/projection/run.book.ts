@@ -9,6 +9,7 @@ import type { ObjectRef } from '../../object/object.schema.ts';
 import type { ClockFacts } from '../../sla/clock.ts';
 import { graverPriority, type Priority } from '../../ticket/ticket.schema.ts';
 import type { Answer, Definition, KernelInput, RunState, StepResult, TaskState, Vars } from '../kernel/kernel.types.ts';
+import { bytesOf } from '../kernel/kernel.size.ts';
 import { calledRunId, type CallOutcome } from '../call/call.ports.ts';
 import { callFailure, resultOfCall } from '../call/call.request.ts';
 import { runIdOf, type RunBook, type RunContext, type RunEnding, type RunFence, type RunInput, type RunTicketPatch, type RunWrite } from '../run.ports.ts';
@@ -206,6 +207,14 @@ export function takeWrite(book: RunBook, fence: RunFence, now: Instant): RunWrit
     snapshot: { state: book.state, ticket: ticketOf(book), clocks: book.clocks },
     ticket: book.ticket, isOpening: !book.isOpened, ...(book.ending === undefined ? {} : { ending: book.ending }), ...(book.caller === undefined ? {} : { caller: book.caller.run }),
   };
+}
+
+/** Bytes as JSON of what may wait to be written before a run takes no more: twice that, and the state, fit into what Temporal takes for one input (2 MB). */
+const mostUnwrittenBytes = 384 * 1024;
+export function isBehind({ log, events }: Pick<RunBook, 'log' | 'events'>, most = mostUnwrittenBytes): boolean {
+  let bytes = 0;
+  for (const one of [log, events]) for (const entry of one) bytes += bytesOf(entry);
+  return bytes > most;
 }
 
 /** Number of the last event noted. */
