@@ -32,8 +32,8 @@ beforeAll(async () => {
   world = await flowWorld({
     desk: (connection) => losingAll(wireSteps({
       connection, engine: { startRun: async (input) => world.engine.startRun(input) }, channel: 'mailbox', notices: { ring: async () => { bells += 1; } },
-      mail: { host: '127.0.0.1', port: server.port, security: 'none', user: null, password: async () => '', from: 'Signalbox <desk@example.org>', timeoutMs: 2_000 },
-    }).io),
+      mail: { host: '127.0.0.1', port: server.port, security: 'none', user: null, password: async () => '', from: 'Signalbox <desk@example.org>', timeoutMs: 2_000 }, documents: null,
+    }).desk),
   });
 });
 beforeEach(() => {

@@ -30,7 +30,7 @@ const losesAnswers = (executor: Executor): Executor => ({ ...executor, async per
 const losingAll = (executors: ExecutorCatalog): ExecutorCatalog => Object.fromEntries(Object.entries(executors).map(([kind, executor]) => [kind, losesAnswers(executor)]));
 
 beforeAll(async () => {
-  world = await flowWorld({ desk: (connection) => losingAll(wireSteps({ connection, engine: { startRun: async (input) => world.engine.startRun(input) }, notices: { ring: async () => undefined }, channel: 'mailbox', mail: null }).io) });
+  world = await flowWorld({ desk: (connection) => losingAll(wireSteps({ connection, engine: { startRun: async (input) => world.engine.startRun(input) }, notices: { ring: async () => undefined }, channel: 'mailbox', mail: null, documents: null }).desk) });
   await world.publish(drawFlow({ start: 'start', work: { kind: 'task', config: { assignments: [{ by: 'relation', relation: 'ticketTeam' }], outcomes: [{ key: 'done', name: { en: 'Done' } }] } }, end: 'end' }, ['start -> work', 'work.done -> end'], { key: 'incident' } as never));
 });
 afterAll(async () => { await world?.close(); });

@@ -11,7 +11,9 @@ export interface TicketContentOf {
   key: string; withInternal: boolean;
   answers: PageAnswers;
   type(key: string): Promise<TicketType | null>;
-  publicUrl: string; madeAt: Instant; madeFor: string;
+  publicUrl: string; madeAt: Instant;
+  /** Null: for readers who are not known. */
+  madeFor: string | null;
 }
 export interface TicketContent { model: TicketDocument; /** Rights beside reading the ticket that this took. */ needs: Action[] }
 
