@@ -49,12 +49,13 @@ const patienceMs = 5_000;
 export function wireSteps({ connection, engine, notices, channel, mail, documents }: StepWiringOf): { desk: ExecutorCatalog; close(): void } {
   const nowMs = () => Date.now();
   const letterBox = mail === null ? null : createMailChannel(mail);
-  const links = createLinkRepo(connection);
+  const events = createEventRepo(connection);
+  const links = createLinkRepo(connection, events);
   const [people, teams, tickets] = [createPersonRepo(connection), createTeamRepo(connection), createTicketRepo(connection)];
   const all: Executor[] = [
     notifyExecutor({ notices: createNoticeRepo(connection), people, teams, tickets, engine: notices, channel, nowMs }),
-    mailExecutor({ letters: createLetterRepo(connection), mail: letterBox, heldForMs: (mail?.timeoutMs ?? 0) + patienceMs, nowMs }),
-    ...(documents === null ? [] : [documentExecutor({ ...documents, tickets, people, files: createFileRepo(connection, createEventRepo(connection)), bytes: createBytesRepo(connection), pagesOf, nowMs })]),
+    mailExecutor({ letters: createLetterRepo(connection, events), mail: letterBox, heldForMs: (mail?.timeoutMs ?? 0) + patienceMs, nowMs }),
+    ...(documents === null ? [] : [documentExecutor({ ...documents, tickets, people, files: createFileRepo(connection, events), bytes: createBytesRepo(connection), pagesOf, nowMs })]),
     ticketHoldersExecutor({ people, teams }),
     ticketLinkExecutor({ tickets, links, nowMs }),
     ticketCreateExecutor({

@@ -81,6 +81,7 @@ export const phraseAr: Translated<typeof phraseEn> = {
   'phrase.right.ticket.read': 'قراءة التذاكر',
   'phrase.right.ticket.create': 'فتح تذاكر من هذا النوع',
   'phrase.right.ticket.comment': 'الكتابة في هذه التذكرة',
+  'phrase.right.ticket.link': 'ربط هذه التذكرة بتذاكر أخرى',
   'phrase.right.file.remove': 'حذف ملفات الآخرين من هذه التذكرة',
   'phrase.right.ticket.commentInternal': 'كتابة ملاحظات داخلية في هذه التذكرة',
   'phrase.right.ticket.cancel': 'سحب هذه التذكرة',

@@ -58,6 +58,7 @@ export const phraseZh: Translated<typeof phraseEn> = {
   'phrase.right.ticket.read': '查看工单',
   'phrase.right.ticket.create': '提交此类工单',
   'phrase.right.ticket.comment': '在此工单中留言',
+  'phrase.right.ticket.link': '将此工单与其他工单关联',
   'phrase.right.file.remove': '从此工单中删除他人的文件',
   'phrase.right.ticket.commentInternal': '在此工单中写内部备注',
   'phrase.right.ticket.cancel': '撤回此工单',
