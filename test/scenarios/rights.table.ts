@@ -192,7 +192,7 @@ export const routeTable: Record<RouteName, Row> = {
     ask: (thing) => ({ params: { key: thing.key, incident: 'none' }, body: { action: 'retry' } }),
   },
 
-  ...runRows({ all, seen, seesOwnScope, readsFlows }),
+  ...runRows({ all, seen, seesOwnScope, readsFlows, adminOnly }),
 
   'inbox.list': {
     expect: all(401, 200), ask: () => ({ query: { scope: 'team', limit: 200 } }), finds: (thing) => `"key":"${thing.key}"`,
@@ -218,9 +218,6 @@ export const routeTable: Record<RouteName, Row> = {
   // A stale revision again: 409 is past the rights.
   'flows.saveDraft': { expect: { stranger: 401, requester: 403, agent: 403, owner: [409, 404], manager: 403, admin: 409 }, ask: (thing) => ({ params: { key: thing.flow }, body: { revision: 999, file: thing.flowFile } }) },
   'flows.check': { expect: { stranger: 401, requester: 403, agent: 403, owner: [200, 404], manager: 403, admin: 200 }, ask: (thing) => ({ params: { key: thing.flow }, body: { file: {} } }) },
-  // One that is kept no time at all leaves nothing behind.
-  'messages.send': { expect: adminOnly(202), ask: () => ({ body: { name: 'walked', ttl: 'PT0S' } }) },
-  'messages.kept': { expect: adminOnly(200) },
   'flows.publish': { expect: { stranger: 401, requester: 403, agent: 403, owner: [409, 404], manager: 403, admin: 409 }, ask: (thing) => ({ params: { key: thing.flow }, body: { revision: 999, note: '', confirmNotProven: false } }) },
 
   // A webhook knows no people: its secret decides.

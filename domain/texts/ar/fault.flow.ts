@@ -125,6 +125,7 @@ export const faultFlowAr = {
   'fault.MESSAGE_TOO_LARGE': 'حجم ما تحمله الرسالة {bytes} بايت؛ المسموح {limit}.', 'fault.MESSAGE_TOO_LARGE.hint': 'أرسل أقل، أو عنوانًا يُقرأ فيه الباقي.',
   'fault.MESSAGE_TTL_WRONG': 'لا يمكن الاحتفاظ برسالة لمدة \u2068{ttl}\u2069.', 'fault.MESSAGE_TTL_WRONG.hint': 'اكتب مدة لا تتجاوز 30 يومًا مثل "PT1H" أو "P7D"؛ و"PT0S" لمن ينتظر الآن فقط.',
   'fault.MESSAGES_TOO_MANY': 'يُحتفظ بـ {limit} رسالة لم ينتظرها أحد بعد.', 'fault.MESSAGES_TOO_MANY.hint': 'تُعاد المحاولة تلقائيًا. انظر أي الرسائل لا ينتظرها أحد.',
+  'fault.MESSAGE_TAKEN': 'أخذ تشغيلٌ هذه الرسالة، أو يُسأل عنها الآن.', 'fault.MESSAGE_TAKEN.hint': 'أعد تحميل القائمة.',
   'fault.MESSAGE_WAITERS_TOO_MANY': 'أكثر من {limit} تشغيل ينتظر الإشارة \u2068{name}\u2069.', 'fault.MESSAGE_WAITERS_TOO_MANY.hint': 'سمِّ إشارات التشغيلات المختلفة بأسماء مختلفة.',
   'fault.RUN_STEP_STOPPED': 'تعذّر تنفيذ إحدى خطوات سير العمل.', 'fault.RUN_STEP_STOPPED.hint': 'يرى القائمون على سير العمل السبب ويمكنهم إعادة المحاولة.',
   'fault.FLOW_VERSION_UNKNOWN': 'لا يوجد إصدار {version} من سير العمل \u2068{flow}\u2069.', 'fault.FLOW_VERSION_UNKNOWN.hint': 'انشره، أو ابدأ التشغيل بإصدار آخر.',

@@ -153,6 +153,7 @@ export const faultFlow = {
   'fault.MESSAGE_TOO_LARGE': '消息携带的内容有 {bytes} 字节；最多允许 {limit} 字节。', 'fault.MESSAGE_TOO_LARGE.hint': '请减少内容，或发送可读取其余内容的地址。',
   'fault.MESSAGE_TTL_WRONG': '消息不能保留 {ttl}。', 'fault.MESSAGE_TTL_WRONG.hint': '请填写最长 30 天的时长，例如“PT1H”或“P7D”；“PT0S”表示只发给当前等待者。',
   'fault.MESSAGES_TOO_MANY': '已保留 {limit} 条尚无人等待的消息。', 'fault.MESSAGES_TOO_MANY.hint': '系统会自动重试。请查看哪些消息无人等待。',
+  'fault.MESSAGE_TAKEN': '已有运行接收此消息，或正在询问运行是否接收。', 'fault.MESSAGE_TAKEN.hint': '请刷新列表。',
   'fault.MESSAGE_WAITERS_TOO_MANY': '等待信号 {name} 的运行超过 {limit} 个。', 'fault.MESSAGE_WAITERS_TOO_MANY.hint': '请为不同运行的信号使用不同的名称。',
   'fault.RUN_STEP_STOPPED': '流程中有一个步骤未能执行。', 'fault.RUN_STEP_STOPPED.hint': '流程维护人员可以看到原因并重试。',
   'fault.FLOW_VERSION_UNKNOWN': '流程 {flow} 没有版本 {version}。', 'fault.FLOW_VERSION_UNKNOWN.hint': '请发布此版本，或使用其他版本启动。',
