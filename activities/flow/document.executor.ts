@@ -103,7 +103,8 @@ const written = ({ en = '', zh, ar }: DocumentInputs['title']): Text => ({ en, .
 
 function nameOf(given: DocumentInputs, { key }: TicketRecord, { locale }: DocumentVoice): string {
   const name = given.name ?? (given.content === 'ticket' ? key : `${key} ${filled(inLanguage(written(given.title), locale), given.values)}`);
-  return safeName(`${name.replace(/\.pdf$/i, '')}.pdf`);
+  // No folders: of a path the last part alone would be left.
+  return safeName(`${name.replace(/\.pdf$/i, '').replace(/[\\/]/g, '_')}.pdf`);
 }
 
 /** Numbers and texts in the holes of a title; of anything else nothing. */

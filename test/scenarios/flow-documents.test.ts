@@ -138,6 +138,12 @@ describe('a step that makes a document of a text', () => {
     await world.database.connection.collection('people').updateOne({ _id: 'rita' as never }, { $set: { locale: 'en', zone: 'Etc/UTC' } });
   });
 
+  it.each([['Report 2026/11', 'Report 2026_11.pdf'], ['../../etc/passwd.PDF', '_.._etc_passwd.pdf'], ['=said', '_b_x__b_fdp.exe.pdf']])('calls it as it was asked to, as far as any system can store that: %s', async (name, kept) => {
+    const runId = await world.open(await oneStep(`letter-${kept.length}-${name.length}`, { content: 'text', title: { en: 'x' }, text: { en: 'x' }, name }), { variables: { said: '<b>x</b>\u202Efdp.exe' } });
+    await came(runId);
+    expect((await filesOf(runId))[0]!.name).toBe(kept);
+  });
+
   it('adds one file when the worker dies before its answer is heard, and leaves no bytes behind', async () => {
     isLosing = true;
     const runId = await world.open(await oneStep('letter-again', inputs), { variables });

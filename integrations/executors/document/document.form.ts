@@ -11,9 +11,9 @@ export const documentContents = ['ticket', 'text'] as const;
 export const documentReaders = ['ticket', 'colleagues'] as const;
 export const documentLanguages = ['requester', ...locales] as const;
 
-const languageNames: Record<(typeof locales)[number], Required<Text>> = {
-  en: { en: 'English', zh: '英文', ar: 'الإنجليزية' }, zh: { en: 'Chinese', zh: '中文', ar: 'الصينية' }, ar: { en: 'Arabic', zh: '阿拉伯文', ar: 'العربية' },
-};
+/** Each by its own name, as everywhere in the portal. */
+const ownName = (name: string): Required<Text> => ({ en: name, zh: name, ar: name });
+const languageNames: Record<(typeof locales)[number], Required<Text>> = { en: ownName('English'), zh: ownName('简体中文'), ar: ownName('العربية') };
 const names = <K extends string>(given: Readonly<Record<K, Required<Text>>>) => ({ 'x-names': given });
 const inLanguages = (limit: number, kind: typeof told) => z.object({
   en: kind(z.string().max(limit).optional(), languageNames.en), zh: kind(z.string().max(limit).optional(), languageNames.zh), ar: kind(z.string().max(limit).optional(), languageNames.ar),
