@@ -5,6 +5,7 @@ import { NativeConnection, Runtime } from '@temporalio/worker';
 import pino from 'pino';
 import { seedOnce } from '#activities/demo/seed-once';
 import { openCrashPoints, withCrashPoints } from '#activities/core/crash-points';
+import { fileLimitsOf } from '#domain/file/file.schema';
 import { usualPace } from '#domain/notify/delivery';
 import { parseSettings, type Settings } from '#domain/settings';
 import { openEngineConnection } from '#integrations/engine/connection';
@@ -15,6 +16,7 @@ import { createReportEngine } from '#integrations/engine/report-engine';
 import { createWebhookEngine } from '#integrations/engine/webhook-engine';
 import { createRunInspector } from '#integrations/engine/inspector';
 import { createPdfRenderer, findBrowser } from '#integrations/renderers/index';
+import { createAbsentTicket } from '#server/document/absent-ticket';
 import { createAbsentLevels } from '#server/report/absent-levels';
 import { openConnection } from '#store/core/connection';
 import { prepareCollections } from '#store/core/prepare-collections';
@@ -65,8 +67,12 @@ async function main(): Promise<void> {
   const documents = wireDocuments({ connection: database.connection, renderer });
   const secrets = createSecretRepo(database.connection, settings.dataKey);
   const [mail, noticeEngine] = [mailSettingsOf(settings, (name, address) => secrets.resolve(name, 'channel', address)), createNoticeEngine(engine.client)];
-  const steps = wireSteps({ connection: database.connection, engine: flowEngine, notices: noticeEngine, mail, channel: channelOf(mail, settings.noticeChannel) });
-  const runs = wireRuns({ connection: database.connection, dataKey: settings.dataKey, log, post: messages.post, desk: steps.io, addresses: { allowedLoopback: [...settings.allowedLoopback, ...demoDevice] } });
+  const [limits, publicUrl] = [fileLimitsOf(settings), settings.publicUrl];
+  const steps = wireSteps({
+    connection: database.connection, engine: flowEngine, notices: noticeEngine, mail, channel: channelOf(mail, settings.noticeChannel),
+    documents: { renderer, limits, publicUrl, paper: createAbsentTicket({ connection: database.connection, engine: flowEngine, limits, publicUrl, log }) },
+  });
+  const runs = wireRuns({ connection: database.connection, dataKey: settings.dataKey, log, post: messages.post, desk: steps.desk, addresses: { allowedLoopback: [...settings.allowedLoopback, ...demoDevice] } });
   const notices = wireNotices({
     connection: database.connection, engine: noticeEngine, mail, channel: settings.noticeChannel, publicUrl: settings.publicUrl, dataKey: settings.dataKey, log,
     pace: { ...usualPace, firstMs: settings.noticeRetrySeconds * 1_000 },
@@ -83,7 +89,7 @@ async function main(): Promise<void> {
     flow: withCrashPoints({ ...runs.flow, ...alarms.flow }, reach, { writeRun: 'run-written', writeParked: 'parked-written', writeGroup: 'group-written' }),
     io: withCrashPoints({ ...runs.io, ...alarms.io, ...documents.io, ...notices.io, ...webhooks.io, ...weekly.io }, reach, { performActivity: 'effect-performed', performEffect: 'effect-performed', openAlarmTicket: 'ticket-opened' }),
     probes: { ...runs.probes },
-    renders: { ...runs.renders, ...documents.renders },
+    renders: withCrashPoints({ ...runs.renders, ...documents.renders }, reach, { performActivity: 'effect-performed', performEffect: 'effect-performed' }),
   });
   const stored = createRunRepo(database.connection);
   const reconciler = startReconciler({ runs: stored, inspector, log });

@@ -7,7 +7,6 @@ import { postExecutors } from '#activities/flow/post.executors';
 import { createRunIoActivities } from '#activities/flow/run-io.activities';
 import { createExecutors, type AddressPolicy } from '#integrations/executors/index';
 import { createProbes } from '#integrations/probes/index';
-import { createRenderers } from '#integrations/renderers/index';
 import type { ExecutorCatalog } from '#domain/flow/executor.ports';
 import type { MessagePost } from '#domain/flow/message/message.ports';
 import type { OpenedConnection } from '#store/core/connection';
@@ -56,6 +55,6 @@ export function wireRuns({ connection, dataKey, addresses, post, desk = {}, log,
     }) },
     io: createRunIoActivities({ executors: { ...createExecutors(addresses), ...(post ? postExecutors(post) : {}), ...desk }, secret, nowMs: () => Date.now() }),
     probes: createRunIoActivities({ executors: createProbes(addresses), secret, nowMs: () => Date.now() }),
-    renders: createRunIoActivities({ executors: createRenderers(), secret, nowMs: () => Date.now() }),
+    renders: createRunIoActivities({ executors: desk, secret, nowMs: () => Date.now() }),
   };
 }

@@ -10,7 +10,7 @@ import { plainMail } from '#integrations/channels/mail/plain.layout';
 import { inputsOf } from '#integrations/executors/executor.kind';
 import { mailForm, type MailInputs } from '#integrations/executors/mail/mail.form';
 import type { LetterRepo } from '#store/notify/letter.repo';
-import { ticketIdOfCall } from './step.call.ts';
+import { runOfCall, ticketIdOfCall } from './step.call.ts';
 
 export interface MailExecutorDeps {
   letters: Pick<LetterRepo, 'claim' | 'sent' | 'release'>;
@@ -26,7 +26,7 @@ export function mailExecutor({ letters, mail, heldForMs, nowMs }: MailExecutorDe
   async function send(to: string, { subject, text }: MailInputs, call: ExecutorCall, channel: Pick<Channel<RenderedMail>, 'send'>): Promise<void> {
     const [id, owner, ticket] = [letterIdOf(call.idempotencyKey, to), randomUUID(), ticketIdOfCall(call)];
     for (const until = nowMs() + call.timeoutMs; ;) {
-      const claim = await letters.claim({ id, ticket, to, subject }, owner, heldForMs, instantOf(nowMs()));
+      const claim = await letters.claim({ id, ticket, run: runOfCall(call), to, subject }, owner, heldForMs, instantOf(nowMs()));
       if (claim === 'sent') return;
       if (claim === 'mine') break;
       if (nowMs() + lookMs > until) throw new CatalogueError('MAIL_UNDER_WAY', { address: to });

@@ -173,7 +173,7 @@ export function createMessagePost({ messages, waits, engine, nowMs }: MessagePos
   };
 }
 
-const states = { pending: 'kept', delivered: 'delivered', expired: 'expired' } as const;
+const states = { pending: 'kept', delivered: 'delivered', expired: 'expired', removed: 'removed' } as const;
 /** What a known id names may be forgotten by now. */
 const fateOf = (stored: StoredMessage | null, id: string, isRepeat: boolean, expiresAt: Instant): MessageFate =>
   (stored === null ? { id, state: 'expired', run: null, expiresAt, isRepeat } : { id, state: states[stored.state], run: stored.run, expiresAt: stored.expiresAt, isRepeat });

@@ -101,7 +101,7 @@ export function ticketCreateExecutor(deps: TicketCreateDeps): Executor {
       // Settings may have changed since an earlier try: what it opened stands.
       const standing = await deps.tickets.byId(id);
       const { key } = standing ?? await open(id, own, given, call);
-      await deps.links.add(own.id, id, inverseOf(given.relation), { kind: 'machine', id: runOfCall(call) }, now());
+      await deps.links.add(own, { id, key }, inverseOf(given.relation), { by: { kind: 'machine', id: runOfCall(call) }, at: now(), origin: runOfCall(call) });
       return { key, id };
     },
   };

@@ -20,7 +20,7 @@ export const ticketLinkExecutor = ({ tickets, links, nowMs }: TicketLinkDeps): E
     if (other.id === own.id) throw new CatalogueError('TICKET_LINK_SELF');
     if (!await links.has(own.id, other.id, relation)) {
       for (const one of [own, other]) if (await links.countOf(one.id) >= mostLinks) throw new CatalogueError('TICKET_LINKS_TOO_MANY', { key: one.key, limit: mostLinks });
-      await links.add(own.id, other.id, relation, { kind: 'machine', id: runOfCall(call) }, instantOf(nowMs()));
+      await links.add(own, other, relation, { by: { kind: 'machine', id: runOfCall(call) }, at: instantOf(nowMs()), origin: runOfCall(call) });
     }
     return { key: other.key, relation };
   },

@@ -30,4 +30,16 @@ describe('an event is read', () => {
     ['not by an agent when it is somebody signing in', actor('agent', network), event('session.started', [{ kind: 'person', id: 'rosa' }]), null, false],
     ['by an administrator when it is somebody signing in', actor('administrator'), event('session.started', [{ kind: 'person', id: 'rosa' }]), null, true],
   ] as const)('%s', (_, who, what, resource, expected) => expect(mayReadEvent(who as Actor, what, resource)).toBe(expected));
+
+  it.each([
+    ['by an agent who may read both tickets', inNetwork, true], ['not by an agent who may read one of the two', { ...inNetwork, team: 'applications' }, false], ['not by an agent when the other one is gone', null, false],
+  ] as const)('of a link %s, whichever stands first', (_, other, expected) => {
+    const linked = event('ticket.linked', [{ kind: 'ticket', id: '1' }, { kind: 'ticket', id: '2' }], { from: 'INC-1', to: 'INC-2', relation: 'parent' });
+    expect([mayReadEvent(actor('agent', network), linked, inNetwork, other), mayReadEvent(actor('agent', network), linked, other, inNetwork)]).toEqual([expected, expected]);
+    expect(mayReadEvent(actor('administrator'), linked, inNetwork, other)).toBe(true);
+  });
+  it('of mail that a flow sends by who may write to colleagues', () => {
+    const sent = event('mail.sent', ticket, { to: 'h•••@supplier.example', subject: 'Line down' });
+    expect([mayReadEvent(actor('agent', network), sent, inNetwork), mayReadEvent(actor('processOwner'), sent, inNetwork)]).toEqual([true, false]);
+  });
 });

@@ -5,7 +5,7 @@ import { objectRefSchema } from '../object/object.schema.ts';
 import { actorRefSchema } from '../identity/identity.schema.ts';
 
 export const eventActions = [
-  'ticket.opened', 'ticket.changed', 'ticket.stateChanged', 'ticket.commented', 'ticket.reopened', 'ticket.closed', 'ticket.cancelled',
+  'ticket.opened', 'ticket.changed', 'ticket.stateChanged', 'ticket.commented', 'ticket.reopened', 'ticket.closed', 'ticket.cancelled', 'ticket.linked', 'ticket.unlinked',
   'task.opened', 'task.claimed', 'task.released', 'task.assigned', 'task.handedOver', 'task.signerAdded', 'task.completed', 'task.withdrawn', 'task.cancelled', 'task.suspended', 'task.resumed', 'approval.asked', 'approval.decided', 'approval.reminded', 'approval.expired', 'approval.questioned', 'approval.answered',
   'run.started', 'run.completed', 'run.failed', 'run.incidentOpened', 'run.incidentClosed', 'run.messageReceived', 'run.suspended', 'run.resumed', 'run.variablesEdited', 'run.changed',
   'clock.started', 'clock.paused', 'clock.resumed', 'clock.met', 'clock.warned', 'clock.breached', 'clock.escalated',
@@ -16,7 +16,7 @@ export const eventActions = [
   'person.added', 'person.changed', 'person.switchedOff', 'person.switchedOn', 'person.given', 'team.changed', 'team.removed',
   'webhook.made', 'webhook.changed', 'webhook.secretRenewed', 'webhook.removed', 'webhook.switchedOff',
   'noticeRule.changed', 'report.subscribed', 'report.changed', 'report.unsubscribed',
-  'file.added', 'file.removed',
+  'file.added', 'file.removed', 'mail.sent', 'message.removed',
 ] as const;
 export type EventAction = (typeof eventActions)[number];
 

@@ -1,6 +1,7 @@
 /** Turns an event into the sentences of the timeline: which text, which holes, how it is drawn. Resolving ids to names is the server's part (`data.names`). */
 import { severities, type Severity } from '../alarm/alarm.schema.ts';
 import type { DomainEvent } from './event.schema.ts';
+import { keptRelations } from '../ticket/link.ts';
 import { escalationReasons } from '../sla/escalation.ts';
 import { noticeKinds } from '../notify/notice.schema.ts';
 import { isPhrase, type MessageParams, type Phrase } from '../message.ts';
@@ -11,7 +12,7 @@ import type { eventEn } from '../texts/en/event.ts';
 /** Keys of the sentences, and of the words that stand in their holes. */
 export type StoryKey = keyof typeof eventEn | 'nobody' | `state.${Severity}`;
 /** By the names of the portal's icons. */
-export type StoryIcon = 'alarms' | 'approvals' | 'arrowRight' | 'bolt' | 'check' | 'clock' | 'close' | 'comment' | 'eye' | 'flag' | 'flows' | 'info' | 'lock' | 'message' | 'paperclip' | 'people' | 'person' | 'refresh' | 'tickets' | 'undo' | 'warning' | 'work';
+export type StoryIcon = 'alarms' | 'approvals' | 'arrowRight' | 'bolt' | 'check' | 'clock' | 'close' | 'comment' | 'eye' | 'flag' | 'flows' | 'info' | 'link' | 'lock' | 'message' | 'paperclip' | 'people' | 'person' | 'refresh' | 'tickets' | 'undo' | 'warning' | 'work';
 
 /** What stands in a hole of a sentence. */
 export type Fact =
@@ -72,6 +73,13 @@ export function storyOf(event: DomainEvent, nodeNames: ReadonlyMap<string, Text>
       const isNote = data['visibility'] === 'internal';
       return tell(isNote ? `event.${action}.internal` : `event.${action}`, action === 'file.removed' ? 'close' : isNote ? 'lock' : 'paperclip', 'plain', { name: textFact(data['name']) });
     }
+    case 'ticket.linked': {
+      const relation = keptRelations.find((known) => known === data['relation']) ?? 'related';
+      return tell(`event.ticket.linked.${relation}`, 'link', 'plain', { from: textFact(data['from']), to: textFact(data['to']) });
+    }
+    case 'ticket.unlinked': return tell('event.ticket.unlinked', 'link', 'plain', { from: textFact(data['from']), to: textFact(data['to']) });
+    case 'mail.sent': return tell('event.mail.sent', 'message', 'plain', { to: textFact(data['to']), subject: textFact(data['subject']) });
+    case 'message.removed': return tell('event.message.removed', 'close', 'plain', { name: textFact(data['name']), reason: textFact(data['reason']) });
     case 'ticket.changed': return changesOf(event, person, names);
     case 'task.opened': return tell(data['kind'] === 'approval' ? 'event.task.opened.approval' : 'event.task.opened', data['kind'] === 'approval' ? 'approvals' : 'work', 'plain', { task }, commentOf(data['prompt']));
     case 'task.claimed': return tell('event.task.claimed', 'person', 'plain', { task });

@@ -1,6 +1,6 @@
 /** The doors of documents: what the portal asks of the engine, what the workflow asks of activities, and those of the renderer. */
 import type { MessageParams } from '../message.ts';
-import type { Json } from '../values.ts';
+import type { Json, Locale } from '../values.ts';
 import type { DocumentTemplate, DocumentVoice } from './document.schema.ts';
 
 /** `document/<id>`: id of the workflow that makes it. */
@@ -37,4 +37,10 @@ export interface DocumentRenderer {
   render(content: DocumentContent, stopping?: Stopping): Promise<RenderedDocument>;
   /** Ends its browser. Idempotent. */
   close(): Promise<void>;
+}
+
+/** What a file of a ticket may tell, by who reads the file: everybody who reads the ticket, or colleagues only. */
+export interface TicketPaper {
+  /** The model of the template `ticket`, as of now. Throws NOT_FOUND. */
+  of(ticketKey: string, readers: 'ticket' | 'colleagues', locale: Locale): Promise<Json>;
 }

@@ -4,7 +4,7 @@ import { messageParamsSchema } from '../message.schema.ts';
 import { instantSchema, localeSchema, type Locale } from '../values.ts';
 
 /** Each is a folder of integrations/renderers/pdf/templates and a model here. */
-export const documentTemplates = ['ticket', 'levels'] as const;
+export const documentTemplates = ['ticket', 'levels', 'sheet'] as const;
 export type DocumentTemplate = (typeof documentTemplates)[number];
 
 /** waiting: nobody has begun. rendering: being made, possibly again. ready: can be fetched. failed: why is in `fault`. */

@@ -31,6 +31,8 @@ export const ticketDocumentSchema = z.object({
   isCut: z.object({ comments: z.boolean(), events: z.boolean() }),
   /** Whether what only colleagues read is in it. */
   hasInternal: z.boolean(),
-  madeAt: instantSchema, madeFor: z.string(),
+  madeAt: instantSchema,
+  /** Null: a flow has it made. */
+  madeFor: z.string().nullable(),
 });
 export type TicketDocument = z.infer<typeof ticketDocumentSchema>;

@@ -40,5 +40,10 @@ export const mimeOf = ({ kind }: Pick<StoredFile, 'kind'>): string => kindOf(kin
 /** What an installation takes. Bytes and counts. */
 export interface FileLimits { fileBytes: number; perMessage: number; perTicket: number; dayBytes: number }
 export const megabyte = 1_048_576;
+/** As an installation is set. */
+export const fileLimitsOf = ({ fileMegabytes, filesPerMessage, filesPerTicket, filesPerDayMegabytes }: { fileMegabytes: number; filesPerMessage: number; filesPerTicket: number; filesPerDayMegabytes: number }): FileLimits =>
+  ({ fileBytes: fileMegabytes * megabyte, perMessage: filesPerMessage, perTicket: filesPerTicket, dayBytes: filesPerDayMegabytes * megabyte });
+/** Files that flows may make on one ticket; removed ones count. */
+export const mostMade = 50;
 /** How long a file may belong to nothing. */
 export const looseForMs = 24 * 3_600_000;

@@ -1,5 +1,5 @@
 /**
- * On which task queue an activity is performed: probes where they can see the device, renderers where there is memory for them, everything else on io.
+ * On which task queue an activity is performed: probes where they can see the device, what is printed where there is memory for it, everything else on io.
  * Workflows ask, so kinds are named here and not found in the indexes; a test holds both to each other.
  */
 
@@ -13,8 +13,8 @@ const probeKinds: ReadonlySet<string> = new Set([
   'snmp', 'ping', 'tcp',
   'http-probe',
 ]);
-/** Kinds of integrations/renderers. */
-const rendererKinds: ReadonlySet<string> = new Set();
+/** What is printed. */
+const rendererKinds: ReadonlySet<string> = new Set(['document']);
 
 /** Queue of an executor, probe or renderer kind. There is one location yet: local. */
 export const queueOf = (kind: string): string => (probeKinds.has(kind) ? probeQueue('local') : rendererKinds.has(kind) ? pdfQueue : ioQueue);

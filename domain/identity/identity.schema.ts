@@ -47,7 +47,7 @@ export type Team = z.infer<typeof teamSchema>;
 
 /** Every action somebody can be allowed. `can` and `filterFor` (rights.ts) answer for all of them. */
 export const actions = [
-  'ticket.read', 'ticket.create', 'ticket.comment', 'ticket.commentInternal', 'ticket.cancel', 'file.remove',
+  'ticket.read', 'ticket.create', 'ticket.comment', 'ticket.commentInternal', 'ticket.cancel', 'ticket.link', 'file.remove',
   'task.read', 'task.act', 'task.assign',
   'flow.read', 'flow.edit', 'flow.publish',
   'run.read', 'run.repair', 'message.send',

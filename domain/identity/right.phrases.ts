@@ -2,7 +2,7 @@
 import type { Action } from './identity.schema.ts';
 
 export const rightPhrases = {
-  'right.ticket.read': 'read tickets', 'right.ticket.create': 'open tickets of this kind', 'right.ticket.comment': 'write to this ticket', 'right.ticket.commentInternal': 'write internal notes on this ticket', 'right.ticket.cancel': 'withdraw this ticket', 'right.file.remove': 'remove files of others from this ticket',
+  'right.ticket.read': 'read tickets', 'right.ticket.create': 'open tickets of this kind', 'right.ticket.comment': 'write to this ticket', 'right.ticket.commentInternal': 'write internal notes on this ticket', 'right.ticket.cancel': 'withdraw this ticket', 'right.ticket.link': 'link this ticket with others', 'right.file.remove': 'remove files of others from this ticket',
   'right.task.read': 'read tasks', 'right.task.act': 'act on this task', 'right.task.assign': 'assign tasks',
   'right.flow.read': 'read flows', 'right.flow.edit': 'change this flow', 'right.flow.publish': 'publish this flow',
   'right.run.read': 'follow the run of this ticket', 'right.run.repair': 'mend the run of this ticket', 'right.message.send': 'send messages to flows',

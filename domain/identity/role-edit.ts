@@ -13,11 +13,11 @@ export const isShippedRole = (key: RoleKey): boolean => (roleKeys as readonly st
 export const ownRoleKeySchema = z.string().regex(/^(?!default-roles-)[a-z][a-z0-9-]{1,39}$/, says('form.key'));
 
 /** Actions on things that are somebody's: a role can have them for own things only. */
-export const ownableActions = ['ticket.read', 'ticket.comment', 'ticket.commentInternal', 'ticket.cancel', 'task.read', 'task.act', 'task.assign', 'run.read', 'run.repair'] as const satisfies readonly Action[];
+export const ownableActions = ['ticket.read', 'ticket.comment', 'ticket.commentInternal', 'ticket.cancel', 'ticket.link', 'task.read', 'task.act', 'task.assign', 'run.read', 'run.repair'] as const satisfies readonly Action[];
 
 /** Every action, by area and in the order it is read. */
 export const actionAreas = {
-  tickets: ['ticket.read', 'ticket.create', 'ticket.comment', 'ticket.commentInternal', 'ticket.cancel', 'file.remove'],
+  tickets: ['ticket.read', 'ticket.create', 'ticket.comment', 'ticket.commentInternal', 'ticket.cancel', 'ticket.link', 'file.remove'],
   work: ['task.read', 'task.act', 'task.assign'],
   alarms: ['alarm.read', 'alarm.acknowledge', 'deadLetter.read', 'source.manage'],
   flows: ['flow.read', 'flow.edit', 'flow.publish', 'run.read', 'run.repair', 'message.send'],

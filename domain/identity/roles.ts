@@ -10,7 +10,7 @@ export const shippedRoles: readonly Role[] = [
   {
     key: 'agent', name: { en: 'Agent', zh: '处理人', ar: 'موظف الدعم' }, defaultScope: 'memberTeams', ownOnly: [],
     actions: [
-      'ticket.read', 'ticket.create', 'ticket.comment', 'ticket.commentInternal', 'ticket.cancel', 'task.read', 'task.act', 'task.assign',
+      'ticket.read', 'ticket.create', 'ticket.comment', 'ticket.commentInternal', 'ticket.cancel', 'ticket.link', 'task.read', 'task.act', 'task.assign',
       'flow.read', 'run.read', 'alarm.read', 'alarm.acknowledge', 'object.read', 'object.readTechnical', 'directory.read', 'event.read',
     ],
   },
@@ -24,7 +24,7 @@ export const shippedRoles: readonly Role[] = [
   {
     key: 'manager', name: { en: 'Manager', zh: '经理', ar: 'المدير' }, defaultScope: 'memberTeams', ownOnly: [],
     actions: [
-      'ticket.read', 'ticket.create', 'ticket.comment', 'ticket.commentInternal', 'ticket.cancel', 'file.remove', 'task.read', 'task.act', 'task.assign',
+      'ticket.read', 'ticket.create', 'ticket.comment', 'ticket.commentInternal', 'ticket.cancel', 'ticket.link', 'file.remove', 'task.read', 'task.act', 'task.assign',
       'flow.read', 'run.read', 'alarm.read', 'alarm.acknowledge', 'object.read', 'directory.read', 'event.read', 'report.read',
     ],
   },

@@ -1,5 +1,5 @@
 /** Which webhooks an event goes to, what is queued for each, and what whoever keeps a webhook must be allowed to read. */
-import { guardOf } from '../audit/event.rights.ts';
+import { guardOf, otherTicketOf } from '../audit/event.rights.ts';
 import type { DomainEvent } from '../audit/event.schema.ts';
 import type { Action, Actor } from '../identity/identity.schema.ts';
 import { can } from '../identity/rights.ts';
@@ -16,6 +16,8 @@ export interface WebhookEvent { event: DomainEvent; order: number; ticket: (Tick
 export function isWanted({ actions, teams, ticketTypes, isEnabled }: Pick<Webhook, 'actions' | 'teams' | 'ticketTypes' | 'isEnabled'>, { event, ticket, groupTeam }: WebhookEvent, now: Instant): boolean {
   if (!isEnabled || !actions.includes(event.action)) return false;
   if (ticket !== null && isHistory(event, ticket, now)) return false;
+  // Of two tickets: the other one may be of another team or type.
+  if (otherTicketOf(event) !== null && teams.length + ticketTypes.length > 0) return false;
   const team = ticket === null ? groupTeam : ticket.team;
   const isOfTeam = teams.length === 0 || (team !== null && teams.includes(team));
   return isOfTeam && (ticketTypes.length === 0 || (ticket !== null && ticketTypes.includes(ticket.type)));

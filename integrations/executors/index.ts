@@ -2,6 +2,7 @@
 import type { ExecutorCatalog } from '#domain/flow/executor.ports';
 import type { AddressPolicy } from './address.ts';
 import { executorsOf, type ExecutorForm, type ExecutorKinds } from './executor.kind.ts';
+import { documentForm } from './document/document.form.ts';
 import { httpExecutor } from './http/http.executor.ts';
 import { mailForm } from './mail/mail.form.ts';
 import { ticketCreateForm } from './ticket-create/ticket-create.form.ts';
@@ -13,6 +14,7 @@ export const executorKinds = {
 
 /** What flows have done in the portal itself, by folder: what is known of it stands here, what does it in activities/flow. */
 export const deskForms = {
+  document: documentForm,
   mail: mailForm,
   'ticket-create': ticketCreateForm,
   'ticket-link': ticketLinkForm,

@@ -27,7 +27,7 @@ export const waitView = z.object({ kind: z.enum(['task', 'approval']), name: tex
 export const incidentView = z.object({ id: z.string(), node: z.string().nullable(), name: textSchema.nullable(), code: z.string(), params: messageParamsSchema.optional(), message: z.string(), at: instantSchema, canSkip: z.boolean(), /** Codes of errors that are caught around the step: it can be handed on as one of them. */ errors: z.array(z.string()) });
 export type IncidentView = z.infer<typeof incidentView>;
 /** Rights that are about one ticket: its page asks for them there, not anywhere. */
-export const ticketRights = ['ticket.comment', 'ticket.commentInternal', 'ticket.cancel', 'run.read', 'run.repair'] as const satisfies readonly Action[];
+export const ticketRights = ['ticket.comment', 'ticket.commentInternal', 'ticket.cancel', 'ticket.link', 'run.read', 'run.repair'] as const satisfies readonly Action[];
 export const ticketView = ticketSchema.extend({
   assigneeName: z.string().nullable(), requesterName: z.string().nullable(), teamName: textSchema.nullable(), stateName: textSchema,
   people: z.array(personView), objectView: objectViewSchema.nullable(),
@@ -144,6 +144,11 @@ export const ticketRoutes = {
     response: z.object({ accepted: z.literal(true), shown: z.boolean() }),
   }),
   'ticketLinks.list': route({ method: 'GET', path: '/api/tickets/:key/links', summary: 'Tickets it is linked with, as far as the reader may read them; the oldest link first', access: 'ticket.read', example: { params: exampleKey }, params: byKey, response: z.object({ items: z.array(ticketLinkView) }) }),
+  'ticketLinks.add': route({
+    method: 'POST', path: '/api/tickets/:key/links', summary: 'Links it with another one that the caller may read. "relation" is what the other is to this one; the link is told from both', access: 'ticket.link', errors: ['TICKET_LINK_UNKNOWN', 'TICKET_LINK_SELF', 'TICKET_LINK_THERE', 'TICKET_LINKS_TOO_MANY'],
+    example: { params: exampleKey, body: { ticket: 'INC-1002', relation: 'causedBy' } }, params: byKey, body: z.object({ ticket: ticketKeySchema, relation: z.enum(linkRelations) }), response: ticketLinkView,
+  }),
+  'ticketLinks.remove': route({ method: 'DELETE', path: '/api/tickets/:key/links/:relation/:other', summary: 'Removes a link, from whichever side it was made', access: 'ticket.link', errors: ['NOT_FOUND'], example: { params: { ...exampleKey, relation: 'causedBy', other: 'INC-1002' } }, params: byKey.extend({ relation: z.enum(linkRelations), other: ticketKeySchema }), response: z.object({ removed: z.literal(true) }) }),
   'comments.list': route({ method: 'GET', path: '/api/tickets/:key/comments', summary: 'The conversation, oldest first unless asked otherwise', access: 'ticket.read', example: { params: exampleKey }, params: byKey, query: z.object({ ...pageQuery, order: storyOrder }), response: pageOf(commentView) }),
   'comments.add': route({ method: 'POST', path: '/api/tickets/:key/comments', summary: 'Says something on a ticket, with files or without', access: 'ticket.comment', errors: fileFaults, example: { params: exampleKey, body: { visibility: 'public', text: 'A technician is on the way.' } }, params: byKey, body: z.object({ visibility: z.enum(['public', 'internal']), /** Empty only with files. */ text: z.string().max(20_000), files: filesNamed }).refine(({ text, files }) => text !== '' || files.length > 0, { path: ['text'], message: says('issue.missing') }), response: commentView }),
   'ticketTypes.list': route({ method: 'GET', path: '/api/ticket-types', summary: 'Ticket types', access: 'signedIn', response: z.object({ items: z.array(ticketTypeSchema.extend({ /** Null while its flow is not published. */ flowName: textSchema.nullable() })) }) }),

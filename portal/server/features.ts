@@ -16,7 +16,7 @@ import { createInstallationRepo } from '#store/core/installation.repo';
 import { createDemoRepo } from '#store/demo/demo.repo';
 import { createAlarmSourceRepo } from '#store/alarm/source.repo';
 import { flowTextsInForce } from '#store/flow/flow-in-force';
-import { createMessageRepo } from '#store/flow/message.repo';
+import { createKeptMessageRepo } from '#store/flow/kept-message.repo';
 import { createFlowVersionRepo } from '#store/flow/flow-version.repo';
 import { createRunRepo } from '#store/flow/run.repo';
 import { createAbsenceRepo } from '#store/identity/absence.repo';
@@ -125,7 +125,7 @@ export function createFeatures({ isRoleGiver, fileLimits, connection, actors, re
           requestId, at: version.publishedAt.toISOString(), action: 'flow.published', actor: version.publishedBy, refs: [{ kind: 'flow', id: version.key }], data: { version: version.version, verdict: version.verdict, note: version.note },
         })], session),
       }),
-      ...createMessageRoutes({ post, messages: createMessageRepo(connection) }),
+      ...createMessageRoutes({ post, messages: createKeptMessageRepo(connection, events), tickets: createTicketRepo(connection), people: createPersonRepo(connection), nowMs }),
       ...createRunFeature({ connection, engine, log, nowMs, check }),
       ...createCatalogRoutes({ kinds, sockets: pluginSockets }),
       ...alarms.handlers,

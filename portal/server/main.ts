@@ -8,7 +8,7 @@ import { openCrashPoints, withCrashPointsBeforeBells } from '#activities/core/cr
 import { createMessagePost } from '#activities/flow/message-post';
 import { parseSettings, type Settings } from '#domain/settings';
 import { portalEvent } from '#domain/audit/portal-event';
-import { megabyte } from '#domain/file/file.schema';
+import { fileLimitsOf } from '#domain/file/file.schema';
 import { instantOf } from '#domain/values';
 import { createAlarmEngine } from '#integrations/engine/alarm-engine';
 import { createReportEngine } from '#integrations/engine/report-engine';
@@ -134,7 +134,7 @@ const idp = settings.keycloakUrl ? null : createIdpHost(`/realms/${settings.keyc
 const flowEngine = createFlowEngine(engineConnection);
 const post = createMessagePost({ messages: createMessageRepo(connection), waits: createMessageWaitRepo(connection), engine: flowEngine, nowMs });
 const features = createFeatures({
-  isRoleGiver: !settings.keycloakUrl, connection, fileLimits: { fileBytes: settings.fileMegabytes * megabyte, perMessage: settings.filesPerMessage, perTicket: settings.filesPerTicket, dayBytes: settings.filesPerDayMegabytes * megabyte }, actors, reach, standIns, secrets, log, publicUrl: settings.publicUrl, nowMs, engine: flowEngine, post, alarmEngine: withCrashPointsBeforeBells(createAlarmEngine(engineConnection.client), openCrashPoints(process.env['SIGNALBOX_CRASH_POINTS'])),
+  isRoleGiver: !settings.keycloakUrl, connection, fileLimits: fileLimitsOf(settings), actors, reach, standIns, secrets, log, publicUrl: settings.publicUrl, nowMs, engine: flowEngine, post, alarmEngine: withCrashPointsBeforeBells(createAlarmEngine(engineConnection.client), openCrashPoints(process.env['SIGNALBOX_CRASH_POINTS'])),
   documentEngine: createDocumentEngine(engineConnection.client), mailSecret: settings.smtpHost !== undefined && settings.smtpUser !== undefined ? settings.smtpSecret : null,
   reportEngine: createReportEngine(engineConnection.client),
   webhooks: {

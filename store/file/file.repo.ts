@@ -2,7 +2,7 @@
 import type { ClientSession, Connection } from 'mongoose';
 import { CatalogueError } from '#domain/errors';
 import { fileEvent } from '#domain/file/file.events';
-import { megabyte, type StoredFile } from '#domain/file/file.schema';
+import { megabyte, mostMade, type StoredFile } from '#domain/file/file.schema';
 import type { ActorRef } from '#domain/identity/identity.schema';
 import type { Instant } from '#domain/values';
 import type { EventRepo } from '../audit/event.repo.ts';
@@ -27,6 +27,11 @@ export interface FileRepo {
   check(ids: readonly string[], person: string, place: Pick<FilePlace, 'ticket' | 'comment'> | null, most: { perTicket: number }): Promise<void>;
   /** Gives files to a ticket, with an event each; those that are there already stay as they are. Throws as `check`. */
   give(ids: readonly string[], person: string, place: FilePlace, most: { perTicket: number }, session?: ClientSession): Promise<void>;
+  /**
+   * Adds a file that a machine made to its ticket, with its event. The id again answers the one that stands, and these bytes are loose still.
+   * Throws FILES_TICKET_FULL, FILES_MADE_TOO_MANY.
+   */
+  addMade(file: FileRecord & { ticket: string }, origin: string, most: { perTicket: number }): Promise<FileRecord>;
   /** Oldest first; removed ones too. */
   ofTicket(ticket: string, hasInternal: boolean): Promise<FileRecord[]>;
   ofComments(comments: readonly string[]): Promise<FileRecord[]>;
@@ -96,6 +101,26 @@ export function createFileRepo(connection: Connection, events: Pick<EventRepo, '
       if (ids.length === 0) return;
       if (session) await giveIn(session, ids, person, place, perTicket);
       else await connection.transaction((own) => giveIn(own, ids, person, place, perTicket), majority);
+    },
+    async addMade({ id, ...file }, origin, { perTicket }) {
+      const { ticket, comment, by, at } = file;
+      const [there, made] = await Promise.all([files.countDocuments({ ticket, removed: null }).exec(), files.countDocuments({ ticket, 'by.kind': 'machine' }).exec()]);
+      const standing = await byId(id);
+      if (standing !== null) return standing;
+      if (there >= perTicket) throw new CatalogueError('FILES_TICKET_FULL', { limit: perTicket });
+      if (made >= mostMade) throw new CatalogueError('FILES_MADE_TOO_MANY', { limit: mostMade });
+      try {
+        await connection.transaction(async (session) => {
+          await files.collection.insertOne({ _id: id as never, ...file, looseSince: null }, { session });
+          await events.append([fileEvent('file.added', { id, ...file }, { ticket, comment, by, at, origin })], session);
+          await loose.deleteOne({ _id: file.bytes }, { session }).exec();
+        }, majority);
+        return { id, ...file };
+      } catch (fault) {
+        const first = isDuplicateKey(fault) ? await byId(id) : null;
+        if (first === null) throw fault;
+        return first;
+      }
     },
     ofTicket: async (ticket, hasInternal) => (await files.find({ ticket, ...(hasInternal ? {} : { visibility: 'public' }) }).sort({ at: 1, _id: 1 }).limit(ticketFiles).lean<FileRow[]>().exec()).map(toRecord),
     ofComments: async (comments) => (comments.length === 0 ? [] : (await files.find({ comment: { $in: [...comments] } }).sort({ at: 1, _id: 1 }).lean<FileRow[]>().exec()).map(toRecord)),

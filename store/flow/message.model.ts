@@ -14,7 +14,8 @@ export interface MessageRow {
   /** JSON text: what was sent keeps its names. */
   data: string;
   by: ActorRef; at: string; expiresAt: string;
-  state: 'pending' | 'delivered' | 'expired';
+  /** removed: by an administrator, before anybody waited for it. */
+  state: 'pending' | 'delivered' | 'expired' | 'removed';
   /** Number of the attempt; a new one begins only after a definite refusal of the one before. */
   attempt: number;
   target: MessageTarget | null;

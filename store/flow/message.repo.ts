@@ -14,8 +14,6 @@ import { messageModel, type MessageRow, type MessageTarget } from './message.mod
 export type { MessageTarget };
 /** A message as it stands. */
 export type StoredMessage = Omit<MessageRow, '_id' | 'data' | 'forgetAt'> & { id: string; data: Vars };
-/** One that is kept, without what it carries. */
-export interface KeptMessage { id: string; name: string; key: string | null; by: MessageRow['by']; at: Instant; expiresAt: Instant; bytes: number }
 
 export interface MessageRepo {
   /** False: the id is known, and nothing was written. `lookAt`: when somebody else looks, in case the sender is gone by then. Throws MESSAGES_TOO_MANY. */
@@ -40,12 +38,10 @@ export interface MessageRepo {
   due(now: Instant, limit: number): Promise<string[]>;
   /** Ends those that nobody took in time and nobody carries now; answers how many. */
   expire(now: Instant): Promise<number>;
-  /** The oldest that are kept, and how many there are. */
-  kept(limit: number): Promise<{ items: KeptMessage[]; total: number }>;
 }
 
 /** So long an id is known after what it names is over. */
-const rememberedMs = 7 * 86_400_000;
+export const rememberedMs = 7 * 86_400_000;
 const forgetAfter = (at: Instant): Date => new Date(Date.parse(at) + rememberedMs);
 const majority = { writeConcern: { w: 'majority' } } as const;
 const refusalsKept = 200;
@@ -121,11 +117,6 @@ export function createMessageRepo(connection: Connection): MessageRepo {
         { state: 'pending', target: null, expiresAt: { $lte: now }, $or: [{ lookAt: null }, { lookAt: { $lte: now } }] }, { $set: { state: 'expired', lookAt: null, targets: [], forgetAt: forgetAfter(now) } },
       );
       return modifiedCount;
-    },
-    async kept(limit) {
-      const filter = { state: 'pending' as const, kind: 'message' as const };
-      const [rows, total] = await Promise.all([messages.find(filter, { sort: { at: 1 }, limit }).toArray(), messages.countDocuments(filter)]);
-      return { items: rows.map(({ _id, name, key, by, at, expiresAt, data }) => ({ id: _id, name, key, by, at, expiresAt, bytes: Buffer.byteLength(data) })), total };
     },
   };
 }

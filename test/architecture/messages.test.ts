@@ -31,7 +31,7 @@ describe('messages', () => {
     expect(Object.keys(findingTexts).filter((code) => !all.includes(`'${code}'`))).toEqual([]);
   });
   it('have a phrase somebody says', () => {
-    const all = sourcesIn(['domain', 'integrations/sources', 'portal/server']).filter((source) => !isTest(source) && !source.path.endsWith('.phrases.ts')).map(({ text }) => text).join('\n');
+    const all = sourcesIn(['domain', 'integrations/sources', 'integrations/executors', 'portal/server']).filter((source) => !isTest(source) && !source.path.endsWith('.phrases.ts')).map(({ text }) => text).join('\n');
     // Types, shapes, languages, rights, words and kinds of files are put together from their names.
     const made = /^(type|form\.type|form\.shape|flow\.type|flow\.language|feel\.type|feel\.null|feel\.word|right|word|file\.is)\./;
     expect(Object.keys(phrases).filter((key) => !made.test(key) && !all.includes(`'${key}'`))).toEqual([]);

@@ -7,7 +7,6 @@ import { channelKinds } from '#domain/notify/notice.schema';
 import { projectFolder } from '#embedded/project';
 import { createExecutors, deskForms } from '#integrations/executors/index';
 import { createProbes } from '#integrations/probes/index';
-import { createRenderers } from '#integrations/renderers/index';
 import { foldersIn, isTest, layers, sourcesIn } from './sources.ts';
 
 const own = sourcesIn(layers).filter((source) => !isTest(source));
@@ -71,7 +70,7 @@ describe('channels', () => {
 describe('activities of flows', () => {
   const policy = { allowedLoopback: [] };
   const served = [
-    ...[...Object.keys(createExecutors(policy)), ...Object.values(deskForms).map(({ kind }) => kind)].map((kind) => [kind, ioQueue]), ...Object.keys(createProbes(policy)).map((kind) => [kind, probeQueue('local')]), ...Object.keys(createRenderers()).map((kind) => [kind, pdfQueue]),
+    ...[...Object.keys(createExecutors(policy)), ...Object.values(deskForms).map(({ kind }) => kind)].map((kind) => [kind, kind === 'document' ? pdfQueue : ioQueue]), ...Object.keys(createProbes(policy)).map((kind) => [kind, probeQueue('local')]),
   ] as const;
   it.each(served)('of kind %s are sent to the queue that serves them, %s', (kind, queue) => expect(queueOf(kind)).toBe(queue));
   it('have one kind each in all sockets', () => expect(new Set(served.map(([kind]) => kind)).size).toBe(served.length));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compileMarkup, pageOf, runMarkup } from '#integrations/renderers/pdf/markup';
-import { levelsModel, ticketModel } from './document.builder.ts';
+import { levelsModel, sheetModel, ticketModel } from './document.builder.ts';
 
 const t = (key: string): string => `<${key}>`;
 const run = (source: string, view: object): string => runMarkup(compileMarkup(source), view as never, t);
@@ -92,4 +92,33 @@ describe('the page of the service levels', () => {
   });
   it.each([['zh', '按时响应', '术语说明'], ['ar', 'رُدّ عليها في الوقت', 'معاني الكلمات']] as const)('speaks %s', (locale, ...said) => { for (const one of said) expect(bodyOf(page(levelsModel(), locale))).toContain(one); });
   it('brings a hostile name as text', () => expect(page(levelsModel({}, { scope: { teams: [{ en: '<script>alert(1)</script>' }], types: [], priorities: [] } }))).not.toContain('<script'));
+});
+
+describe('the page of a letter of a flow', () => {
+  const page = (change: Parameters<typeof sheetModel>[0] = {}, locale: 'en' | 'zh' | 'ar' = 'en'): string => pageOf({ template: 'sheet', model: sheetModel(change) as never, locale, zone: 'Europe/Berlin', direction: locale === 'ar' ? 'rtl' : 'ltr' });
+  const bodyOf = (html: string): string => html.slice(html.indexOf('<body>')).replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+
+  it('has its markup as elements and its values as text in them', () => {
+    const html = page();
+    expect(html).toContain('<title>Order 7</title>');
+    expect(html).toContain('<h2>What you ordered</h2>');
+    expect(html).toMatch(/<span class="bold"><bdi class="given">Rita Gomez<\/bdi><\/span>/);
+    expect(bodyOf(html)).toContain('what price more Laptop 900 — Bag — a, b one — first What Price Sum 940.5 Dates 20 Nov 2026, 09:10 2026-11-20 Yes');
+    expect([...html.slice(html.indexOf('<body>')).matchAll(/<(table|ul|ol|hr|th|td)\b/g)].map(([, name]) => name).join(' ')).toBe('table th th th td td td td td td ul ol table th th td td hr');
+  });
+  it.each(['# no heading', '**no bold**', '| no | table |', '{name}', '<script>alert(1)</script>', '</style><b>', '{{t "app.name"}}', '- no list'])('never takes a value for markup: %s', (hostile) => {
+    const plain = page({ text: 'x', title: 'x' });
+    const html = page({ text: 'x {said}\n\n{said}', title: '{said}', values: { said: hostile } });
+    const elements = (one: string): string[] => [...one.slice(one.indexOf('<body>')).matchAll(/<(\w+)/g)].map(([, name]) => name!);
+    expect(new Set(elements(html))).toEqual(new Set(elements(plain)).add('bdi').add('span'));
+    expect(bodyOf(html)).toContain(`x ${hostile.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;').replace(/=/g, '&#x3D;')}`);
+  });
+  it('finds nothing that is not its own', () => expect(bodyOf(page({ text: '{constructor} {toString}', title: 'x', values: {} }))).toContain('— —'));
+  it('says that it is for colleagues, in each language', () => {
+    for (const [locale, said] of [['en', 'For colleagues.'], ['zh', '仅供同事阅读'], ['ar', 'للزملاء فقط']] as const) {
+      expect(bodyOf(page({ isInternal: true }, locale))).toContain(said);
+      expect(bodyOf(page({}, locale))).not.toContain(said);
+    }
+    expect(page({}, 'ar')).toContain('<html lang="ar" dir="rtl">');
+  });
 });

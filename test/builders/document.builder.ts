@@ -2,6 +2,7 @@
 import { levelsDocumentSchema, type LevelsDocument } from '#domain/document/levels.document';
 import { levelFigures, type CountedLevels } from '#domain/report/levels';
 import { periodOf } from '#domain/report/report.period';
+import { sheetDocumentSchema, type SheetDocument } from '#domain/document/sheet.document';
 import { ticketDocumentSchema, type TicketDocument } from '#domain/document/ticket.document';
 import type { DomainEvent } from '#domain/audit/event.schema';
 import type { Comment } from '#domain/ticket/ticket.schema';
@@ -54,3 +55,10 @@ export function levelsModel(counted: Partial<CountedLevels> = {}, change: object
   });
   return levelsDocumentSchema.parse({ figures, scope: { teams: [], types: [], priorities: [{ en: 'P1' }, { en: 'P2' }] }, address: 'http://127.0.0.1:8640/insight/service-levels?from=2026-11-16&to=2026-11-27', madeAt: at(60), madeFor: 'Lea Fontaine', ...change });
 }
+
+/** A letter of a flow with all its markup. `change` goes over it. */
+export const sheetModel = (change: Partial<SheetDocument> = {}): SheetDocument => sheetDocumentSchema.parse({
+  title: 'Order {number}', text: '# What you ordered\nDear **{name}**,\nthis is **all** of it:\n\n{items}\n\n- one\n- {gone}\n\n1. first\n\n| What | Price |\n|---|---|\n| Sum | {total} |\n---\n## Dates\n{when} {day} {isPaid}',
+  values: { number: 7, name: 'Rita Gomez', items: [{ what: 'Laptop', price: 900 }, { what: 'Bag', more: ['a', 'b'] }], gone: null, total: 940.5, when: { '@feel': 'date and time', value: '2026-11-20T08:10:00Z' }, day: { '@feel': 'date', value: '2026-11-20' }, isPaid: true },
+  key: 'REQ-7', address: 'http://127.0.0.1:8640/tickets/REQ-7', isInternal: false, madeAt: at(60), ...change,
+});

@@ -203,6 +203,16 @@ export const shapesOf = (world: FlowWorld, setAway: (isAway: boolean) => void): 
     await world.engine.cancelRun(runId, { id: 'cancel-it', reason: 'a mistake', by: { kind: 'person', id: 'rita' } });
     return runId;
   },
+  /** Makes a document; one with an open hole stops it and is passed over. */
+  async 'makes-documents'() {
+    const paper = (inputs: object) => ({ kind: 'activity', config: { activity: 'document', inputs: { content: 'text', title: { en: 'Order' }, ...inputs } as never, resultVariable: 'came', maxAttempts: 1 } });
+    const runId = await world.open(await world.publish(flowFile('record-documents', {
+      start: { kind: 'start' }, letter: paper({ text: { en: 'Dear {name}' }, values: { name: '=requester.name' } }), open: paper({ text: { en: '{gone}' } }), end: { kind: 'end', state: 'resolved' },
+    }, [['start', 'letter'], ['letter', 'open'], ['open', 'end']])));
+    const incident = await world.eventually(async () => Object.values((await world.runs.read(runId))!.state.incidents)[0]);
+    await world.engine.mendIncident(runId, { id: 'skip-it', incident: incident.id, action: 'skip', by: { kind: 'person', id: 'paul' } });
+    return runId;
+  },
   /** Tells people, changes its ticket, opens another one and links a third; a link to no ticket stops it and is passed over. */
   async 'tells-and-opens'() {
     await world.publish(oneTaskFlow('incident'));

@@ -30,6 +30,8 @@ import { byTeam, flowFile, oneTaskFlow, outcomes } from '../builders/flow-file.b
 import { flowWorldOn, type FlowWorld } from '../setup/flow-world.ts';
 import { shapesOf } from './record.shapes.ts';
 
+/** A history holds what a step asks for and what came of it, not how a browser prints. */
+const paperless = { renderer: { render: async () => ({ pdf: Buffer.from('%PDF-1.4'), pages: 1 }), close: async () => undefined }, paper: { of: async () => ({}) }, limits: { fileBytes: 1_000_000, perTicket: 10 }, publicUrl: 'http://127.0.0.1' };
 const folder = new URL('./histories/', import.meta.url).pathname;
 const [label, ...wanted] = process.argv.slice(2);
 if (label === undefined || !/^[a-z0-9-]+$/.test(label)) throw new Error('give a label, such as 2026-11-first');
@@ -54,7 +56,7 @@ let isAway = false;
 const world: FlowWorld = await flowWorldOn({
   around: (writer) => ({ ...writer, write: (...given) => (isAway ? Promise.reject(new CatalogueError('SERVICE_UNAVAILABLE', { service: 'MongoDB' })) : writer.write(...given)) }),
   temporalAddress: stack.temporalAddress, namespace, mongoUri: stack.mongoUri, allowedLoopback: [`127.0.0.1:${port}`], timeoutMs: 30_000,
-  desk: (on) => wireSteps({ connection: on, engine: { startRun: async (input) => world.engine.startRun(input) }, notices: { ring: async () => undefined }, channel: 'mailbox', mail: null }).io,
+  desk: (on) => wireSteps({ connection: on, engine: { startRun: async (input) => world.engine.startRun(input) }, notices: { ring: async () => undefined }, channel: 'mailbox', mail: null, documents: paperless }).desk,
 });
 
 /** A run whose called run waits for somebody. */

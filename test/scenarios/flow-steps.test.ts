@@ -4,6 +4,8 @@ import { CatalogueError } from '#domain/errors';
 import type { Executor, ExecutorCatalog } from '#domain/flow/executor.ports';
 import type { Notice } from '#domain/notify/notice.schema';
 import type { Json } from '#domain/values';
+import { eventModel } from '#store/audit/event.model';
+import { createEventRepo } from '#store/audit/event.repo';
 import { createLetterRepo } from '#store/notify/letter.repo';
 import { createNoticeRepo } from '#store/notify/notice.repo';
 import { wireSteps } from '#worker/step.wiring';
@@ -32,8 +34,8 @@ beforeAll(async () => {
   world = await flowWorld({
     desk: (connection) => losingAll(wireSteps({
       connection, engine: { startRun: async (input) => world.engine.startRun(input) }, channel: 'mailbox', notices: { ring: async () => { bells += 1; } },
-      mail: { host: '127.0.0.1', port: server.port, security: 'none', user: null, password: async () => '', from: 'Signalbox <desk@example.org>', timeoutMs: 2_000 },
-    }).io),
+      mail: { host: '127.0.0.1', port: server.port, security: 'none', user: null, password: async () => '', from: 'Signalbox <desk@example.org>', timeoutMs: 2_000 }, documents: null,
+    }).desk),
   });
 });
 beforeEach(() => {
@@ -110,7 +112,9 @@ describe('a step that sends mail', () => {
     expect(await came(runId)).toMatchObject({ sent: ['one@supplier.example', 'two@supplier.example'] });
     expect(losing.size).toBe(0);
     expect(server.received).toHaveLength(2);
-    expect((await createLetterRepo(world.database.connection).ofTicket(runId.split('/')[1]!)).map(({ tries, sentAt }) => [tries, sentAt !== null])).toEqual([[1, true], [1, true]]);
+    const told = await eventModel(world.database.connection).find({ action: 'mail.sent', 'refs.id': runId.split('/')[1]! }).sort({ at: 1 }).lean().exec();
+    expect(told.map(({ actor, data }) => [actor, data])).toEqual(['o•••@supplier.example', 't•••@supplier.example'].map((to) => [{ kind: 'machine', id: runId }, { to, subject: 'Once' }]));
+    expect((await createLetterRepo(world.database.connection, createEventRepo(world.database.connection)).ofTicket(runId.split('/')[1]!)).map(({ tries, sentAt }) => [tries, sentAt !== null])).toEqual([[1, true], [1, true]]);
   });
 
   it('tries a server that puts it off again, and passes by who has it', async () => {

@@ -12,6 +12,7 @@ import type { Handler, RequestContext } from '#server/http/handler';
 import { createPersonRepo } from '#store/identity/person.repo';
 import { createRoleRepo } from '#store/identity/role.repo';
 import { createTeamRepo } from '#store/identity/team.repo';
+import { createEventRepo } from '#store/audit/event.repo';
 import { createLinkRepo } from '#store/ticket/link.repo';
 import { createTicketTypeRepo } from '#store/ticket/ticket-type.repo';
 import { wireSteps } from '#worker/step.wiring';
@@ -30,7 +31,7 @@ const losesAnswers = (executor: Executor): Executor => ({ ...executor, async per
 const losingAll = (executors: ExecutorCatalog): ExecutorCatalog => Object.fromEntries(Object.entries(executors).map(([kind, executor]) => [kind, losesAnswers(executor)]));
 
 beforeAll(async () => {
-  world = await flowWorld({ desk: (connection) => losingAll(wireSteps({ connection, engine: { startRun: async (input) => world.engine.startRun(input) }, notices: { ring: async () => undefined }, channel: 'mailbox', mail: null }).io) });
+  world = await flowWorld({ desk: (connection) => losingAll(wireSteps({ connection, engine: { startRun: async (input) => world.engine.startRun(input) }, notices: { ring: async () => undefined }, channel: 'mailbox', mail: null, documents: null }).desk) });
   await world.publish(drawFlow({ start: 'start', work: { kind: 'task', config: { assignments: [{ by: 'relation', relation: 'ticketTeam' }], outcomes: [{ key: 'done', name: { en: 'Done' } }] } }, end: 'end' }, ['start -> work', 'work.done -> end'], { key: 'incident' } as never));
 });
 afterAll(async () => { await world?.close(); });
@@ -45,7 +46,7 @@ const over = (runId: string) => world.eventually(async () => { const run = await
 const stopped = (runId: string) => world.eventually(async () => Object.values((await world.runs.read(runId))?.state.incidents ?? {})[0]);
 const came = async (runId: string) => (await over(runId)).state.scopes['s0']!.vars['came'] as { key: string; id: string };
 const ticketOf = async (runId: string) => (await world.tickets.byId(runId.split('/')[1]!))!;
-const linksOf = async (ticket: string) => createLinkRepo(world.database.connection).ofTicket(ticket);
+const linksOf = async (ticket: string) => createLinkRepo(world.database.connection, createEventRepo(world.database.connection)).ofTicket(ticket);
 
 describe('a step that changes its ticket', () => {
   it('is told as a change of the ticket, and the row of the ticket has it', async () => {
@@ -141,6 +142,6 @@ const person = (id: string, key: RoleKey): Actor => { const role = shippedRoles.
 async function seen(key: string, actor: Actor) {
   const { connection } = world.database;
   const names = createNameBook({ people: createPersonRepo(connection), teams: createTeamRepo(connection), roles: createRoleRepo(connection), types: createTicketTypeRepo(connection) }, Date.now);
-  const list = createLinkRoutes({ tickets: world.tickets, links: createLinkRepo(connection), names })['ticketLinks.list'] as Handler<'ticketLinks.list'>;
+  const list = createLinkRoutes({ tickets: world.tickets, links: createLinkRepo(connection, createEventRepo(connection)), names, nowMs: Date.now })['ticketLinks.list'] as Handler<'ticketLinks.list'>;
   return (await list({ params: { key }, query: {}, body: {}, actor, requestId: 'r', idempotencyKey: null } as unknown as RequestContext<'ticketLinks.list'>)).items;
 }

@@ -62,10 +62,10 @@ const seesOwnScope: Row['sees'] = { requester: [true, false], agent: [true, fals
 /** What a ticket in scope says each role may do to it; the page shows buttons by it. */
 export const ticketCan: ByRole<Exclude<WalkRole, 'stranger'>, ResponseOf<'tickets.read'>['can']> = {
   requester: ['ticket.comment', 'ticket.cancel', 'run.read'],
-  agent: ['ticket.comment', 'ticket.commentInternal', 'ticket.cancel', 'run.read'],
+  agent: ['ticket.comment', 'ticket.commentInternal', 'ticket.cancel', 'ticket.link', 'run.read'],
   owner: ['run.read', 'run.repair'],
-  manager: ['ticket.comment', 'ticket.commentInternal', 'ticket.cancel', 'run.read'],
-  admin: ['ticket.comment', 'ticket.commentInternal', 'ticket.cancel', 'run.read', 'run.repair'],
+  manager: ['ticket.comment', 'ticket.commentInternal', 'ticket.cancel', 'ticket.link', 'run.read'],
+  admin: ['ticket.comment', 'ticket.commentInternal', 'ticket.cancel', 'ticket.link', 'run.read', 'run.repair'],
 };
 const technical: Row['tells'] = { requester: [false, false], agent: [true, false], owner: [true, true], manager: [false, false], admin: [true, true] };
 const readsFlows: Row['tells'] = { requester: [false, false], agent: [true, false], owner: [true, false], manager: [true, false], admin: [true, true] };
@@ -151,6 +151,8 @@ export const routeTable: Record<RouteName, Row> = {
   'tickets.log': { expect: seen, ask: byKey, secret: (thing) => thing.endpoint, tells: readsFlows },
   // Which links are told depends on the other ticket too: flow-tickets.test.ts.
   'ticketLinks.list': { expect: seen, ask: byKey },
+  'ticketLinks.add': { expect: { stranger: 401, requester: 403, agent: [422, 404], owner: 403, manager: [422, 404], admin: 422 }, ask: (thing) => ({ ...byKey(thing), body: { ticket: 'INC-999999999', relation: 'related' } }) },
+  'ticketLinks.remove': { expect: { stranger: 401, requester: 403, agent: 404, owner: 403, manager: 404, admin: 404 }, ask: (thing) => ({ params: { key: thing.key, relation: 'related', other: 'INC-999999999' } }) },
   'comments.list': { expect: seen, ask: byKey },
   'comments.add': {
     expect: { stranger: 401, requester: [200, 404], agent: [200, 404], owner: [403, 404], manager: [200, 404], admin: 200 },
@@ -190,7 +192,7 @@ export const routeTable: Record<RouteName, Row> = {
     ask: (thing) => ({ params: { key: thing.key, incident: 'none' }, body: { action: 'retry' } }),
   },
 
-  ...runRows({ all, seen, seesOwnScope, readsFlows }),
+  ...runRows({ all, seen, seesOwnScope, readsFlows, adminOnly }),
 
   'inbox.list': {
     expect: all(401, 200), ask: () => ({ query: { scope: 'team', limit: 200 } }), finds: (thing) => `"key":"${thing.key}"`,
@@ -216,9 +218,6 @@ export const routeTable: Record<RouteName, Row> = {
   // A stale revision again: 409 is past the rights.
   'flows.saveDraft': { expect: { stranger: 401, requester: 403, agent: 403, owner: [409, 404], manager: 403, admin: 409 }, ask: (thing) => ({ params: { key: thing.flow }, body: { revision: 999, file: thing.flowFile } }) },
   'flows.check': { expect: { stranger: 401, requester: 403, agent: 403, owner: [200, 404], manager: 403, admin: 200 }, ask: (thing) => ({ params: { key: thing.flow }, body: { file: {} } }) },
-  // One that is kept no time at all leaves nothing behind.
-  'messages.send': { expect: adminOnly(202), ask: () => ({ body: { name: 'walked', ttl: 'PT0S' } }) },
-  'messages.kept': { expect: adminOnly(200) },
   'flows.publish': { expect: { stranger: 401, requester: 403, agent: 403, owner: [409, 404], manager: 403, admin: 409 }, ask: (thing) => ({ params: { key: thing.flow }, body: { revision: 999, note: '', confirmNotProven: false } }) },
 
   // A webhook knows no people: its secret decides.

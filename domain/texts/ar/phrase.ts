@@ -61,6 +61,7 @@ export const phraseAr: Translated<typeof phraseEn> = {
   'phrase.config.mail-address': 'يلزم عنوان بريد واحد بلا اسم.', 'phrase.config.one-line': 'يلزم سطر واحد.',
   'phrase.config.person': 'اختر شخصًا.', 'phrase.config.team': 'اختر فريقًا.', 'phrase.config.role': 'اختر دورًا.', 'phrase.config.outcome-key': 'اكتب مفتاحًا قصيرًا مثل \u2068approved\u2069.', 'phrase.config.outcomes': 'تحتاج المهمة إلى نتيجة واحدة على الأقل.',
   'phrase.config.path': 'اكتب اسمًا مثل \u2068tries\u2069 أو مسارًا مثل \u2068ticket.priority\u2069.', 'phrase.config.name': 'اكتب اسمًا مثل \u2068result\u2069: حروف لاتينية وأرقام و"_".', 'phrase.config.reserved': 'هذا الاسم محجوز.', 'phrase.config.expression': 'اكتب تعبيرًا.', 'phrase.config.message': 'سمِّ الرسالة.',
+  'phrase.config.type-or-item': 'سمِّ نوع تذكرة أو عنصرًا من الدليل، أحدهما فقط.', 'phrase.config.title': 'العنوان مطلوب.', 'phrase.config.english': 'اكتبه بالإنجليزية على الأقل.', 'phrase.config.holes': 'لا قيمة تملأ {names}.',
   'phrase.config.activity': 'اختر ما يُنجز، مثل \u2068http\u2069.', 'phrase.config.flow': 'اختر سير عمل بمعرّفه.', 'phrase.config.version': 'اكتب \u2068latest\u2069 أو رقم إصدار.', 'phrase.config.timeout': 'لا تتجاوز المحاولة الواحدة يومًا.', 'phrase.config.wait': 'حدّد المدة أو اللحظة.', 'phrase.config.set': 'عيّن متغيرًا واحدًا على الأقل.', 'phrase.config.code': 'اكتب الرمز الذي يُعرف به.',
   // Calendars and questions
   'phrase.calendar.time': 'المتوقع \u2068HH:MM\u2069', 'phrase.calendar.closing': 'المتوقع \u2068HH:MM\u2069 حتى 24:00', 'phrase.calendar.date': 'المتوقع \u2068YYYY-MM-DD\u2069', 'phrase.calendar.any-date': 'المتوقع \u2068YYYY-MM-DD\u2069 أو \u2068MM-DD\u2069', 'phrase.calendar.like-or-windows': 'أعطِ `like` أو `windows`، لا كليهما',
@@ -80,6 +81,7 @@ export const phraseAr: Translated<typeof phraseEn> = {
   'phrase.right.ticket.read': 'قراءة التذاكر',
   'phrase.right.ticket.create': 'فتح تذاكر من هذا النوع',
   'phrase.right.ticket.comment': 'الكتابة في هذه التذكرة',
+  'phrase.right.ticket.link': 'ربط هذه التذكرة بتذاكر أخرى',
   'phrase.right.file.remove': 'حذف ملفات الآخرين من هذه التذكرة',
   'phrase.right.ticket.commentInternal': 'كتابة ملاحظات داخلية في هذه التذكرة',
   'phrase.right.ticket.cancel': 'سحب هذه التذكرة',

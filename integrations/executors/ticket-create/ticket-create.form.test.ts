@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { problemOf } from '#domain/issue';
 import { ticketCreateSchema } from './ticket-create.form.ts';
 
 const isUsable = (inputs: object): boolean => ticketCreateSchema.safeParse(inputs).success;
@@ -9,3 +10,8 @@ it.each([
   ['a relation there is none of', { type: 'incident', title: 'x', relation: 'enemy' }], ['a requester that is a list', { type: 'incident', title: 'x', requester: ['ana', 'ben'] }],
 ])('a ticket with %s is not opened', (_, inputs) => expect(isUsable(inputs)).toBe(false));
 it.each([{ type: 'incident', title: 'x' }, { item: 'laptop' }, { type: 'incident', title: 'x', requester: null, object: null }])('a ticket is opened of %j', (inputs) => expect(isUsable(inputs)).toBe(true));
+it('what it lacks is said in every language', () => {
+  const said = (inputs: object) => ticketCreateSchema.safeParse(inputs).error!.issues.map((issue) => problemOf(issue));
+  expect(said({ title: 'x' })).toEqual([{ phrase: 'config.type-or-item' }]);
+  expect(said({ type: 'incident' })).toEqual([{ phrase: 'config.title' }]);
+});

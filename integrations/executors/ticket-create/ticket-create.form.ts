@@ -1,5 +1,6 @@
 /** What a flow says to open another ticket. Opening it is activities/flow/ticket-create.executor.ts. */
 import { z } from 'zod';
+import { says } from '#domain/issue';
 import { linkRelations } from '#domain/ticket/link';
 import { priorities } from '#domain/ticket/ticket.schema';
 import type { ExecutorForm } from '../executor.kind.ts';
@@ -19,8 +20,8 @@ export const ticketCreateSchema = z.object({
   fields: told(z.record(z.string().max(100), z.unknown()).default({}), { en: 'Fields', zh: '字段', ar: 'الحقول' }),
   relation: told(z.enum(linkRelations).default('parent'), { en: 'This ticket is to the new one', zh: '本工单与新工单的关系', ar: 'هذه التذكرة بالنسبة إلى الجديدة' }).meta({ 'x-names': relationNames }),
 }).superRefine(({ type, item, title }, context) => {
-  if ((type === undefined) === (item === undefined)) context.addIssue({ code: 'custom', path: ['type'], message: 'either a ticket type or a catalogue item is needed' });
-  if (item === undefined && title === undefined) context.addIssue({ code: 'custom', path: ['title'], message: 'a title is needed' });
+  if ((type === undefined) === (item === undefined)) context.addIssue({ code: 'custom', path: ['type'], message: says('config.type-or-item') });
+  if (item === undefined && title === undefined) context.addIssue({ code: 'custom', path: ['title'], message: says('config.title') });
 });
 export type TicketCreateInputs = z.infer<typeof ticketCreateSchema>;
 

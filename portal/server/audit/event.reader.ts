@@ -6,7 +6,7 @@ import { mayReadEvent } from '#domain/audit/event.rights';
 import type { DomainEvent } from '#domain/audit/event.schema';
 import type { Actor } from '#domain/identity/identity.schema';
 import { eventCursor, type EventRepo, type EventSearch } from '#store/audit/event.repo';
-import { guardIn, type Thing, type Things } from './event.things.ts';
+import { guardIn, otherIn, type Thing, type Things } from './event.things.ts';
 
 export interface EventReader {
   /** A page of at most `limit`; fewer, and yet `next`, when many were looked at. */
@@ -23,7 +23,7 @@ export function createEventReader({ events, things }: { events: Pick<EventRepo, 
   async function batch(actor: Actor, search: EventSearch, cursor: string | null, limit: number) {
     const { items, next } = await events.latest({ limit, ...(cursor === null ? {} : { cursor }) }, search);
     const found = await things.of(items);
-    return { events: items.filter((event) => mayReadEvent(actor, event, guardIn(found, event)?.resource ?? null)), things: found, next };
+    return { events: items.filter((event) => mayReadEvent(actor, event, guardIn(found, event)?.resource ?? null, otherIn(found, event)?.resource ?? null)), things: found, next };
   }
   return {
     async page(actor, search, { cursor, limit }) {

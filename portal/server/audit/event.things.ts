@@ -1,5 +1,5 @@
 /** The things events are about, looked up in bulk: what rights look at, and what they are called. */
-import { guardOf, type GuardedKind } from '#domain/audit/event.rights';
+import { guardOf, otherTicketOf, type GuardedKind } from '#domain/audit/event.rights';
 import type { DomainEvent } from '#domain/audit/event.schema';
 import { storedFlow } from '#domain/flow/file/flow.file';
 import { groupResource, sourceResource, ticketResource, type RightsResource } from '#domain/identity/rights';
@@ -57,4 +57,10 @@ export const flowOf = ({ action, data }: DomainEvent): string | null => (action 
 export function guardIn(things: Things, event: DomainEvent): Thing | null {
   const guard = guardOf(event);
   return guard === null ? null : things.get(placeOf(guard.kind, guard.id)) ?? null;
+}
+
+/** The other ticket of a link; null when it tells of none, or it is gone. */
+export function otherIn(things: Things, event: DomainEvent): Thing | null {
+  const other = otherTicketOf(event);
+  return other === null ? null : things.get(placeOf('ticket', other)) ?? null;
 }

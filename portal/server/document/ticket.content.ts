@@ -1,6 +1,6 @@
 /** What stands in the document of a ticket: the answers its page gets, now, for this reader, as far as fits on paper. */
 import { ticketDocumentSchema, type TicketDocument } from '#domain/document/ticket.document';
-import { isInternal } from '#domain/audit/event.rights';
+import { isInternal, otherTicketOf } from '#domain/audit/event.rights';
 import type { Action } from '#domain/identity/identity.schema';
 import type { Comment, TicketType } from '#domain/ticket/ticket.schema';
 import type { Instant, Json, Text } from '#domain/values';
@@ -11,7 +11,9 @@ export interface TicketContentOf {
   key: string; withInternal: boolean;
   answers: PageAnswers;
   type(key: string): Promise<TicketType | null>;
-  publicUrl: string; madeAt: Instant; madeFor: string;
+  publicUrl: string; madeAt: Instant;
+  /** Null: for readers who are not known. What is told of other tickets is left out then. */
+  madeFor: string | null;
 }
 export interface TicketContent { model: TicketDocument; /** Rights beside reading the ticket that this took. */ needs: Action[] }
 
@@ -32,7 +34,7 @@ export async function ticketContent({ key, withInternal, answers, type, publicUr
   const model = ticketDocumentSchema.parse({
     ...ticket, address: `${publicUrl}/tickets/${key}`, typeName: ticketType?.name ?? { en: ticket.type }, stateNames: Object.fromEntries((ticketType?.states ?? []).map((state) => [state.key, state.name])),
     isFiring: ticket.alarm?.isFiring ?? false, isStopped: ticket.run?.hasIncident ?? false, people: peopleOf(ticket), object: objectOf(ticket), fields: fieldsOf(ticket, ticketType, new Map(files.items.map(({ id, name }) => [id, name]))),
-    flow: overlay, comments: said.items, events: events.items.filter((event) => mayInternal || !isInternal(event)), files: files.items.filter(({ removed, visibility }) => removed === null && (mayInternal || visibility === 'public')).slice(0, most.files).map(({ name, size, sha256, visibility }) => ({ name, size, sha256, isInternal: visibility === 'internal' })),
+    flow: overlay, comments: said.items, events: events.items.filter((event) => (mayInternal || !isInternal(event)) && (madeFor !== null || otherTicketOf(event) === null)), files: files.items.filter(({ removed, visibility }) => removed === null && (mayInternal || visibility === 'public')).slice(0, most.files).map(({ name, size, sha256, visibility }) => ({ name, size, sha256, isInternal: visibility === 'internal' })),
     isCut: { comments: comments.hasMore || said.isCut, events: events.hasMore }, hasInternal: mayInternal, madeAt, madeFor,
   } satisfies { [K in keyof TicketDocument]: unknown });
   return { model, needs: [...(mayInternal ? ['ticket.commentInternal' as const] : []), ...(mayFollow ? ['run.read' as const] : [])] };

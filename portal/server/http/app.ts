@@ -66,6 +66,7 @@ export function createApp(deps: AppDeps): Express {
   app.use('/api', skipFor(isWebhook, deps.apiTokens.attach), skipFor((request) => isWebhook(request) || hasApiToken(request), deps.grants.attach));
   app.use('/api/approval-links', deps.limits.approvalLink);
   app.use('/api', deps.limits.refusedToken, deps.limits.api);
+  app.use('/api/signals', deps.limits.signal);
   app.use(apiRouter(api));
   app.get('/api/docs', webPage(deps.webFolder));
   app.use(['/api', '/auth', '/socket.io', '/realms'], (_request, _response, next) => next(new CatalogueError('NOT_FOUND', { what: 'address' })));

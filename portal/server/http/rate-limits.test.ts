@@ -40,6 +40,13 @@ describe('the limit of the API', () => {
     expect(await passed(token('b'), 10)).toBe(10);
     expect(await passed({ session: { person: 'ana' } }, 3_010)).toBe(3_000);
   });
+  it('lets each caller send sixty signals a minute: each may go to thousands of runs', async () => {
+    const { signal } = createRateLimits();
+    const response = { get: () => undefined, setHeader: () => undefined, append: () => undefined, headersSent: false } as unknown as Response;
+    const answers: unknown[] = [];
+    for (const id of [...Array.from({ length: 62 }, () => 'a'), 'b']) answers.push(await new Promise((answer) => { void signal({ ip: '192.0.2.1', headers: {}, app: { get: () => false }, get: () => undefined, apiToken: { id, person: 'ana' } } as unknown as Request, response, answer); }));
+    expect(answers.map((answer) => (answer === undefined ? 'passed' : codeOf(answer))).reduce<Record<string, number>>((all, one) => ({ ...all, [String(one)]: (all[String(one)] ?? 0) + 1 }), {})).toEqual({ passed: 61, RATE_LIMITED: 2 });
+  });
 });
 
 describe('the limit of refused webhooks', () => {

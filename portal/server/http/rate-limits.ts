@@ -18,14 +18,17 @@ export interface RateLimits {
   refusedWebhook: ErrorRequestHandler; refusedToken: ErrorRequestHandler;
   /** Before the links of mails: they need no sign-in, so guessing at them is limited by itself. */
   approvalLink: RequestHandler;
+  /** Before signals: each may go to thousands of runs. */
+  signal: RequestHandler;
 }
 
-/** Per minute: 3,000 per person, 600 per API token, 300 sign-in steps per address, 120 webhook posts without a right secret 120 wrong tokens, and 60 looks at links from mails per address. */
+/** Per minute: 3,000 per person, 600 per API token, 300 sign-in steps per address, 120 webhook posts without a right secret 120 wrong tokens, 60 signals per caller, and 60 looks at links from mails per address. */
 export const createRateLimits = (): RateLimits => ({
   api: limit({ windowSeconds: 60, max: (request) => (request.apiToken ? 600 : 3_000), key: callerOf }),
   signIn: limit({ windowSeconds: 60, max: 300, key: address }),
   refusedWebhook: countingRefusals(limit({ windowSeconds: 60, max: 120, key: address })),
   refusedToken: countingRefusals(limit({ windowSeconds: 60, max: 120, key: address })),
+  signal: limit({ windowSeconds: 60, max: 60, key: callerOf }),
   approvalLink: limit({ windowSeconds: 60, max: 60, key: address }),
 });
 

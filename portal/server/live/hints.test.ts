@@ -24,6 +24,16 @@ describe('hints of a change', () => {
     expect(new Set(hints.map(({ id, revision }) => `${id} ${revision}`))).toEqual(new Set(['INC-7 4']));
   });
 
+  it('tell a link to the pages of both tickets, to who may read both, also when it is removed', async () => {
+    const known = { t1: ticketRow, t2: { ...ticketRow, key: 'INC-8', requester: 'omar', openedBy: { kind: 'person', id: 'omar' } } };
+    for (const row of [{ from: 't1', to: 't2' }, null]) {
+      const hints = await maker(known).of(change('ticketLinks', 't1/related/t2', row));
+      expect(roomsFor(hints, agent)).toEqual(['ticket:INC-7 ticket', 'ticket:INC-8 ticket']);
+      expect([roomsFor(hints, requester), roomsFor(hints, stranger)]).toEqual([[], []]);
+    }
+    expect(await maker(known).of(change('ticketLinks', 't1/related/gone', null))).toEqual([]);
+  });
+
   it('say of dead letters that something changed, and not what', async () => {
     const hints = await maker().of(change('deadLetters', 'a letter', null));
     expect(hints.map(({ room, what, id, revision }) => ({ room, what, id, revision }))).toEqual([{ room: 'dead-letters', what: 'deadLetter', id: '', revision: null }]);

@@ -10,7 +10,7 @@ export interface RowChange { collection: string; operation: 'insert' | 'update' 
 /** Collections of which it is hinted that something changed, and no word of what: their rows are not read. */
 export const nameless = ['deadLetters', 'calendars', 'calendarRecounts', 'slaPolicies', 'absences', 'webhooks', 'webhookDeliveries'] as const;
 /** Collections hints are made from. */
-export const hintedCollections = ['tickets', 'tasks', 'runs', 'comments', 'files', 'alarmGroups', 'flowDrafts', 'flowVersions', 'notices'] as const;
+export const hintedCollections = ['tickets', 'tasks', 'runs', 'comments', 'files', 'ticketLinks', 'alarmGroups', 'flowDrafts', 'flowVersions', 'notices'] as const;
 
 interface KnownTicket { key: string; resource: RightsResource }
 interface Asked { ticketKey: string; people: string[]; teams: string[]; roles: string[]; resource: RightsResource }
@@ -85,6 +85,16 @@ export function createHintMaker(ticketOf: (id: string) => Promise<Record<string,
     return all.length > 0 ? (actor) => all.some((one) => can(actor, action, one)) : null;
   }
 
+  /** Its id names both tickets, so that of one that was removed it is known, too. */
+  async function ofLink(id: string): Promise<Hint[]> {
+    const [from, , to] = id.split('/');
+    const ends = await Promise.all([from, to].map((end) => find(end ?? '')));
+    const [one, other] = ends;
+    if (!one || !other) return [];
+    const isFor: Hint['isFor'] = (actor) => [one, other].every(({ resource }) => can(actor, 'ticket.read', resource));
+    return [one, other].map(({ key }) => hint(`ticket:${key}`, 'ticket', key, null, isFor));
+  }
+
   function ofGroup({ id, row }: RowChange): Hint[] {
     const isFor = seenBy(groups, id, row ? groupResource({ team: texts([row['team']])[0] ?? null, object: row['object'] as { id: string } | null }) : null, 'alarm.read');
     if (!isFor) return [somethingWent('alarm-groups', 'alarmGroup')];
@@ -113,6 +123,7 @@ export function createHintMaker(ticketOf: (id: string) => Promise<Record<string,
         if (!row || !known) return [];
         return [hint(`ticket:${known.key}`, collection === 'files' ? 'file' : 'comment', id, null, reads(row['visibility'] === 'internal' ? 'ticket.commentInternal' : 'ticket.read', known.resource))];
       }
+      if (collection === 'ticketLinks') return ofLink(id);
       if (collection === 'alarmGroups') return ofGroup(change);
       if (collection === 'people' || collection === 'teams' || collection === 'roles') return [hint('directory', 'directory', id, null, () => true)];
       if (collection === 'deadLetters') return [somethingWent('dead-letters', 'deadLetter')];

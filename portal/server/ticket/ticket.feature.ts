@@ -48,7 +48,7 @@ export function createTicketFeature({ connection, engine, standIns, files, nowMs
       tickets, tasks, types, events, flows, engine, names, definitions, taskPresenter, requestForms, fileDesk: files, nowMs, mostExported, alarmGroups: groups, runs, log, takeBack, objects: createObjectRepo(connection),
       clocks: createClocksNow(createCalendarRepo(connection), nowMs), nextKey: (prefix) => nextTicketKey(connection, prefix),
     }),
-    ...createLinkRoutes({ tickets, links: createLinkRepo(connection), names }),
+    ...createLinkRoutes({ tickets, links: createLinkRepo(connection, events), names, nowMs }),
     ...createCommentRoutes({ tickets, comments: createCommentRepo(connection, events), files, nowMs }),
     ...createTaskRoutes({ tasks, tickets, engine, takeBack, presenter: taskPresenter, names, files: requestForms, fileDesk: files, countFiring: groups.countFiring, nowMs }),
   };

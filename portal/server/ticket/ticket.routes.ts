@@ -30,6 +30,7 @@ import { noTeam, reportedTickets } from '../report/levels.reader.ts';
 import { presentObject } from '../object/object.presenter.ts';
 import type { ClocksNow } from './clocks-now.ts';
 import type { Definitions } from './definitions.ts';
+import { withReadableLinks } from './linked-events.ts';
 import { openTicket, refOf, type OpenTicketDeps } from './open-ticket.ts';
 import { incidentId, incidentNamed, presentIncidents, presentLogLine, presentOverlay } from './overlay.presenter.ts';
 import type { TakeBack } from './take-back.ts';
@@ -186,7 +187,7 @@ export function createTicketRoutes(deps: TicketRouteDeps): Handlers {
       const page = await deps.events.timeline({ kind: 'ticket', id: ticket.id }, { limit: query.limit, cursor: query.cursor, isNewestFirst: query.order === 'newest' });
       const mayInternal = can(actor, 'ticket.commentInternal', ticketResource(ticket));
       const seesWorks = ticket.run !== null && await isInsider(actor, ticket.run.flow, ticket.run.version);
-      const items = page.items.filter((event) => mayInternal || !isInternal(event)).map((event) => (seesWorks ? event : withoutFaults(event)));
+      const items = (await withReadableLinks(page.items, ticket.id, actor, tickets)).filter((event) => mayInternal || !isInternal(event)).map((event) => (seesWorks ? event : withoutFaults(event)));
       const book = await names.of(items.flatMap(peopleOfEvent));
       const flowName = async ({ action, data }: DomainEvent) => (action === 'run.started' && typeof data['flow'] === 'string' ? (await deps.definitions.read(data['flow'], Number(data['version'])))?.name ?? null : null);
       return { items: await Promise.all(items.map(async (event) => presentEvent(event, book, await flowName(event)))), next: page.next, total: null };

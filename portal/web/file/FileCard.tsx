@@ -46,6 +46,7 @@ export function FileCard({ file, isCompact = false }: { file: FileView; isCompac
       <span className={css.words}>
         <button type="button" className={css.name} onClick={save} aria-label={t('file.download', { name: file.name })} title={file.name}><bdi>{file.name}</bdi></button>
         <span className="secondary small">{facts(file)}</span>
+        <Marks file={file} />
       </span>
       {file.canRemove ? (
         <Popconfirm title={t('file.removeAsk')} description={t('file.removeText')} okText={t('file.removeYes')} cancelText={t('file.removeNo')} okButtonProps={{ danger: true }} onConfirm={() => remove.mutate({ params: { id: file.id } })}>
@@ -54,6 +55,18 @@ export function FileCard({ file, isCompact = false }: { file: FileView; isCompac
       ) : null}
       {fault || remove.error ? <div className={css.fault}><ErrorNotice fault={fault ?? remove.error} isCompact onRetry={fault ? save : () => remove.mutate({ params: { id: file.id } })} /></div> : null}
     </li>
+  );
+}
+
+/** Who made it where no person sent it, and whether colleagues alone see it. With a message both stand there already. */
+function Marks({ file }: { file: Pick<FileView, 'by' | 'comment' | 'visibility'> }): ReactNode {
+  const { t } = useTexts();
+  if (file.comment !== null || (file.by.kind === 'person' && file.visibility === 'public')) return null;
+  return (
+    <span className={css.marks}>
+      {file.by.kind === 'machine' ? <span className="secondary small" data-mark="flow"><Icon name="flows" size={12} /> {t('file.byFlow')}</span> : null}
+      {file.visibility === 'internal' ? <span className={css.internal} data-mark="internal"><Icon name="lock" size={11} /> {t('talk.internal')}</span> : null}
+    </span>
   );
 }
 

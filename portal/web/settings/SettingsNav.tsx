@@ -11,7 +11,7 @@ const groups = ['people', 'work', 'outside', 'installation'] as const;
 const groupOf: Record<SectionKey, (typeof groups)[number]> = {
   people: 'people', teams: 'people', roles: 'people', absences: 'people',
   calendars: 'work', sla: 'work', notices: 'work', reports: 'work', catalog: 'work',
-  sources: 'outside', secrets: 'outside', deadLetters: 'outside', webhooks: 'outside',
+  sources: 'outside', secrets: 'outside', deadLetters: 'outside', webhooks: 'outside', messages: 'outside',
   demo: 'installation',
 };
 

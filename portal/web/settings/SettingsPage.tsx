@@ -14,6 +14,7 @@ import { DeadLetters } from './DeadLetters.tsx';
 import { DemoData } from './DemoData.tsx';
 import { PeopleList } from './directory/PeopleList.tsx';
 import { TeamList } from './directory/TeamList.tsx';
+import { KeptMessages } from './KeptMessages.tsx';
 import { NoticeRules } from './NoticeRules.tsx';
 import { ReportSettings } from './reports/ReportSettings.tsx';
 import { RoleList } from './roles/RoleList.tsx';
@@ -25,7 +26,7 @@ import { WebhookSettings } from './webhooks/WebhookSettings.tsx';
 import css from './SettingsPage.module.css';
 
 const route = getRouteApi('/settings');
-const parts: Record<SectionKey, () => ReactNode> = { people: PeopleList, teams: TeamList, roles: RoleList, sources: SourceSettings, secrets: SecretSettings, deadLetters: DeadLetters, calendars: CalendarList, sla: PolicyList, notices: NoticeRules, reports: ReportSettings, webhooks: WebhookSettings, catalog: CatalogSettings, absences: AbsenceSettings, demo: DemoData };
+const parts: Record<SectionKey, () => ReactNode> = { people: PeopleList, teams: TeamList, roles: RoleList, sources: SourceSettings, secrets: SecretSettings, deadLetters: DeadLetters, calendars: CalendarList, sla: PolicyList, notices: NoticeRules, reports: ReportSettings, webhooks: WebhookSettings, messages: KeptMessages, catalog: CatalogSettings, absences: AbsenceSettings, demo: DemoData };
 
 export function SettingsPage(): ReactNode {
   const { t } = useTexts();

@@ -5,7 +5,6 @@ import { nextLevelText } from '#domain/sla/next-level.words';
 import type { TicketType } from '#domain/ticket/ticket.schema';
 import { FileCards } from '../../file/FileCard.tsx';
 import { useTicketFiles } from '../../file/useTicketFiles.ts';
-import { useRead } from '../../shell/api/read.ts';
 import { useTexts } from '../../shell/texts/useTexts.tsx';
 import { ClockChip, clockKindText } from '../../ui/ClockChip.tsx';
 import { Icon } from '../../ui/Icon.tsx';
@@ -19,11 +18,13 @@ import css from './Side.module.css';
 
 const SideAnswers = later(() => import('./SideAnswers.tsx').then(({ SideAnswers: part }) => part));
 
+const TicketLinks = later(() => import('./TicketLinks.tsx').then(({ TicketLinks: part }) => part));
+
 const Section = ({ title, children }: { title: string; children: ReactNode }): ReactNode => <section className={css.section}><h3>{title}</h3>{children}</section>;
 const Row = ({ name, children }: { name: ReactNode; children: ReactNode }): ReactNode => <div className={css.row}><dt>{name}</dt><dd>{children}</dd></div>;
 
 export function Side({ ticket, type }: { ticket: TicketView; type: TicketType | null }): ReactNode {
-  return <><Clocks ticket={ticket} /><People ticket={ticket} /><ObjectPart ticket={ticket} /><Facts ticket={ticket} type={type} /><Links ticket={ticket} /><Files ticket={ticket} /></>;
+  return <><Clocks ticket={ticket} /><People ticket={ticket} /><ObjectPart ticket={ticket} /><Facts ticket={ticket} type={type} /><TicketLinks ticket={ticket} /><Files ticket={ticket} /></>;
 }
 
 function Clocks({ ticket }: { ticket: TicketView }): ReactNode {
@@ -104,26 +105,6 @@ function Files({ ticket }: { ticket: TicketView }): ReactNode {
   const { t } = useTexts();
   const files = useTicketFiles(ticket.key);
   return files.length > 0 ? <Section title={t('file.title')}><FileCards files={files} isCompact /></Section> : null;
-}
-
-/** Tickets it is linked with: what each is to this one, its key and title. */
-function Links({ ticket }: { ticket: TicketView }): ReactNode {
-  const { t, say } = useTexts();
-  const links = useRead('ticketLinks.list', { params: { key: ticket.key } }).data?.items ?? [];
-  if (links.length === 0) return null;
-  return (
-    <Section title={t('link.title')}>
-      <ul className={css.links}>
-        {links.map(({ relation, ticket: other }) => (
-          <li key={`${relation}/${other.key}`} data-link={relation}>
-            <span className="secondary small">{t(`link.relation.${relation}`)}</span>
-            <Link to="/tickets/$key" params={{ key: other.key }} className={css.link ?? ''}><bdi>{other.key}</bdi><span className="ellipsis"><bdi>{other.title}</bdi></span></Link>
-            <span className="secondary small">{say(other.stateName)}</span>
-          </li>
-        ))}
-      </ul>
-    </Section>
-  );
 }
 
 function Facts({ ticket, type }: { ticket: TicketView; type: TicketType | null }): ReactNode {

@@ -25,7 +25,7 @@ export function ticketView(ticket: TicketDocument, words: TicketWords): { [name:
   const view = {
     key, title, description, address, priority, isFiring, isStopped, hasInternal,
     state: say(ticket.stateName), mark: markView(markOf[ticket.category]), firing: markView('critical'), stopped: markView('warning'),
-    madeFor: t('doc.madeFor', { name: ticket.madeFor }), made: t('doc.made', { time: words.full(ticket.madeAt) }),
+    madeFor: ticket.madeFor === null ? t('doc.byFlow') : t('doc.madeFor', { name: ticket.madeFor }), made: t('doc.made', { time: words.full(ticket.madeAt) }),
     people: ticket.people.map(({ role, name }) => ({ name: t(`people.${role}`), value: name ? say(name) : t('ticket.unassigned') })),
     object: objectRows(ticket.object, words), facts,
     clocks: clockRows(ticket.clocks, words), hasClocks: ticket.clocks.length > 0,

@@ -43,5 +43,5 @@ const secretName = (value: Json | undefined): string => { const name = schemaAt(
 
 /** FEEL, without the "=" that marks it. */
 function Formula({ label, value, isDisabled, onChange }: { label: string; value: string; isDisabled: boolean; onChange: (next: Json) => void }): ReactNode {
-  return <Input.TextArea size="small" className={css.code ?? ''} autoSize={{ minRows: 1, maxRows: 6 }} spellCheck={false} maxLength={4000} disabled={isDisabled} aria-label={label} value={value.slice(1)} onChange={(event) => onChange(`=${event.target.value}`)} />;
+  return <Input.TextArea size="small" className={css.code ?? ''} dir="ltr" autoSize={{ minRows: 1, maxRows: 6 }} spellCheck={false} maxLength={4000} disabled={isDisabled} aria-label={label} value={value.slice(1)} onChange={(event) => onChange(`=${event.target.value}`)} />;
 }

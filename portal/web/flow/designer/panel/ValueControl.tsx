@@ -21,7 +21,7 @@ export function ValueControl({ shape, ...props }: ControlProps & { shape: InputS
     case 'yesNo': return <Checkbox disabled={isDisabled} aria-label={label} checked={(value ?? schema['default'] ?? false) === true} onChange={(event) => onChange(event.target.checked === (schema['default'] ?? false) ? undefined : event.target.checked)} />;
     case 'number': return <InputNumber {...wide} placeholder={placeholderOf(schema)} value={(value ?? null) as number | null} onChange={(next) => onChange(next ?? undefined)} />;
     case 'list': return <List {...props} />;
-    case 'map': return <InputsRows label="" isDisabled={isDisabled} value={schemaAt(value)} onChange={(next) => onChange(Object.keys(next).length === 0 ? undefined : next)} />;
+    case 'map': return <InputsRows areValues label="" isDisabled={isDisabled} value={schemaAt(value)} onChange={(next) => onChange(Object.keys(next).length === 0 ? undefined : next)} />;
     case 'group': return <details className={css.group} {...(value === undefined ? {} : { open: true })}><summary>{t('plugin.members', { count: Object.keys(schemaAt(schema['properties'])).length })}</summary>{members({ schema, value: schemaAt(value), isDisabled, onChange: (next) => onChange(Object.keys(next).length === 0 ? undefined : next) })}</details>;
     case 'groups': return <Groups {...props} />;
     case 'lines': return <Input.TextArea {...wide} dir="auto" autoSize={{ minRows: 3, maxRows: 12 }} maxLength={longestOf(schema)} value={(value ?? '') as string} onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)} />;

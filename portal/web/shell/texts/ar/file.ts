@@ -9,5 +9,5 @@ export const fileAr: Translated<typeof fileEn> = {
   'file.busy': 'ما زال إرسال الملفات جاريًا', 'file.faulty': 'أزل أولًا ما تعذّر إرساله', 'file.gone': 'ملف لم يعد موجودًا', 'file.goneText': 'أُرسل قبل أكثر من يوم أو حُذف. أضفه من جديد.',
   'file.group.image': 'صورة', 'file.group.pdf': 'ملف PDF', 'file.group.document': 'مستند', 'file.group.sheet': 'جدول', 'file.group.slides': 'عرض تقديمي', 'file.group.mail': 'رسالة بريد', 'file.group.text': 'نص', 'file.group.archive': 'أرشيف',
   'file.download': 'حفظ {name}', 'file.open': 'فتح {name}', 'file.remove': 'حذف {name}', 'file.removeAsk': 'حذف هذا الملف؟', 'file.removeText': 'يُحذف محتواه نهائيًا، ويبقى في السجل الزمني أنه كان هنا ومن حذفه.', 'file.removeYes': 'حذف', 'file.removeNo': 'إبقاء',
-  'file.removed': 'حذفه {name}', 'file.pasted': 'صورة {time}', 'file.answer': { zero: 'لا ملفات', one: 'ملف واحد', two: 'ملفان', few: '{count} ملفات', many: '{count} ملفًا', other: '{count} ملف' },
+  'file.byFlow': 'أنشأه سير العمل', 'file.removed': 'حذفه {name}', 'file.pasted': 'صورة {time}', 'file.answer': { zero: 'لا ملفات', one: 'ملف واحد', two: 'ملفان', few: '{count} ملفات', many: '{count} ملفًا', other: '{count} ملف' },
 };

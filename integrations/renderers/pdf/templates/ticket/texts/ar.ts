@@ -22,7 +22,7 @@ export const ticketTextsAr: Translated<typeof ticketTextsEn> = {
   'run.status.terminated': 'أُنهي مبكرًا',
   'nobody': 'لا أحد',
   'state.critical': 'حرج', 'state.major': 'كبير', 'state.minor': 'طفيف', 'state.warning': 'تحذير', 'state.info': 'معلومة', 'state.ok': 'سليم', 'state.unknown': 'غير معروف',
-  'doc.made': 'أُنشئ في {time}', 'doc.zone': 'المنطقة الزمنية {zone}', 'doc.madeFor': 'أُنشئ من أجل {name}', 'doc.updated': 'آخر تغيير',
+  'doc.made': 'أُنشئ في {time}', 'doc.zone': 'المنطقة الزمنية {zone}', 'doc.madeFor': 'أُنشئ من أجل {name}', 'doc.byFlow': 'أنشأه سير عمل هذه التذكرة', 'doc.updated': 'آخر تغيير',
   'doc.hasInternal': 'يحتوي على ملاحظات للزملاء فقط، فلا تسلّمه إلى غيرهم.', 'doc.clock': 'الساعة', 'doc.target': 'الهدف', 'doc.state': 'الحالة', 'doc.due': 'الاستحقاق',
   'doc.used': 'المنقضي', 'doc.left': 'المتبقي', 'doc.held': 'مدة التوقف', 'doc.running': 'جارية', 'doc.legend.done': 'تم', 'doc.legend.here': 'الموضع الحالي',
   'doc.legend.ahead': 'لم يُبلغ بعد', 'doc.legend.incident': 'يحتاج إلى تدخّل', 'doc.cut.comments': 'تضم هذه الوثيقة أحدث الرسائل فقط، والرسائل الأقدم في التذكرة {key}.',

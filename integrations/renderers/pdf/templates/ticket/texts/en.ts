@@ -20,7 +20,7 @@ export const ticketTextsEn = {
   'run.status.terminated': 'Ended early',
   'nobody': 'Nobody',
   'state.critical': 'Critical', 'state.major': 'Major', 'state.minor': 'Minor', 'state.warning': 'Warning', 'state.info': 'Information', 'state.ok': 'OK', 'state.unknown': 'Unknown',
-  'doc.made': 'Made {time}', 'doc.zone': 'times in {zone}', 'doc.madeFor': 'Made for {name}', 'doc.updated': 'Last change',
+  'doc.made': 'Made {time}', 'doc.zone': 'times in {zone}', 'doc.madeFor': 'Made for {name}', 'doc.byFlow': 'Made by the flow of this ticket', 'doc.updated': 'Last change',
   'doc.hasInternal': 'Holds notes for colleagues. Do not hand it on.', 'doc.clock': 'Clock', 'doc.target': 'Target', 'doc.state': 'State', 'doc.due': 'Due', 'doc.used': 'Used',
   'doc.left': 'Left', 'doc.held': 'On hold', 'doc.running': 'Running', 'doc.legend.done': 'done', 'doc.legend.here': 'here now', 'doc.legend.ahead': 'not reached',
   'doc.legend.incident': 'needs help', 'doc.cut.comments': 'Only the newest messages are in this document. {key} has the earlier ones.',

@@ -21,7 +21,7 @@ export const ticketTextsZh: Translated<typeof ticketTextsEn> = {
   'run.status.terminated': '已终止',
   'nobody': '无人',
   'state.critical': '紧急', 'state.major': '重要', 'state.minor': '次要', 'state.warning': '警告', 'state.info': '提示', 'state.ok': '正常', 'state.unknown': '未知',
-  'doc.made': '生成于 {time}', 'doc.zone': '时区：{zone}', 'doc.madeFor': '为 {name} 生成', 'doc.updated': '最近更新', 'doc.hasInternal': '包含仅同事可见的内部备注，请勿转发。', 'doc.clock': '计时', 'doc.target': '目标',
+  'doc.made': '生成于 {time}', 'doc.zone': '时区：{zone}', 'doc.madeFor': '为 {name} 生成', 'doc.byFlow': '由此工单的流程生成', 'doc.updated': '最近更新', 'doc.hasInternal': '包含仅同事可见的内部备注，请勿转发。', 'doc.clock': '计时', 'doc.target': '目标',
   'doc.state': '状态', 'doc.due': '到期时间', 'doc.used': '已用', 'doc.left': '剩余', 'doc.held': '暂停', 'doc.running': '计时中', 'doc.legend.done': '已完成', 'doc.legend.here': '当前位置',
   'doc.legend.ahead': '未到达', 'doc.legend.incident': '需要处理', 'doc.cut.comments': '本文档仅包含最近的留言，更早的留言请在 {key} 中查看。', 'doc.cut.events': '本文档仅包含最近的记录，更早的记录请在 {key} 中查看。',
   'doc.workingTime': '目标和已用时间均按工作时间计算。',
