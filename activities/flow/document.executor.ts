@@ -109,7 +109,7 @@ function nameOf(given: DocumentInputs, { key }: TicketRecord, { locale }: Docume
 
 /** Numbers and texts in the holes of a title; of anything else nothing. */
 const filled = (title: string, values: DocumentInputs['values']): string =>
-  holesOf(title).reduce((text, hole) => text.replaceAll(`{${hole}}`, ['string', 'number'].includes(typeof values[hole]) ? String(values[hole]).slice(0, 100) : ''), title).trim();
+  holesOf(title).reduce((text, hole) => text.replaceAll(`{${hole}}`, () => (['string', 'number'].includes(typeof values[hole]) ? String(values[hole]).slice(0, 100) : '')), title).trim();
 
 async function* one(pdf: Uint8Array): AsyncGenerator<Uint8Array> { yield pdf; }
 
