@@ -218,6 +218,8 @@ export const routeTable: Record<RouteName, Row> = {
   'flows.check': { expect: { stranger: 401, requester: 403, agent: 403, owner: [200, 404], manager: 403, admin: 200 }, ask: (thing) => ({ params: { key: thing.flow }, body: { file: {} } }) },
   // One that is kept no time at all leaves nothing behind.
   'messages.send': { expect: adminOnly(202), ask: () => ({ body: { name: 'walked', ttl: 'PT0S' } }) },
+  'locks.list': { expect: adminOnly(200) },
+  'locks.free': { expect: adminOnly(409), ask: () => ({ body: { lock: 'walked:by', reason: 'walked' } }) },
   'messages.kept': { expect: adminOnly(200) },
   'flows.publish': { expect: { stranger: 401, requester: 403, agent: 403, owner: [409, 404], manager: 403, admin: 409 }, ask: (thing) => ({ params: { key: thing.flow }, body: { revision: 999, note: '', confirmNotProven: false } }) },
 
