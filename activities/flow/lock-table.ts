@@ -4,6 +4,7 @@
  * finds a grant that was not told tells it by the same id, so it may be a worker that began and another that ends it.
  */
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { CatalogueError } from '#domain/errors';
 import type { FlowEngine } from '#domain/flow/engine.ports';
 import { isSameRing, newestOf, ringFrom, ringText } from '#domain/flow/lock/lock';
@@ -34,6 +35,9 @@ export interface LockTable {
 const tellingMs = 12_000;
 /** A holder others wait for is looked at after a quarter of the time it has held, within these. */
 const lookMs = { least: 5_000, most: 60_000 };
+/** How often, and after which pauses, a run that says it has ended is looked at until it has. */
+const closingLooks = 5;
+const closingMs = 40;
 /** Claims passed over in one go because their runs did not take the lock. */
 const mostRefused = 50;
 
@@ -73,10 +77,19 @@ export function createLockTable({ locks, engine, inspector, nowMs }: LockTableDe
   }
 
   /** Whether what stands in the run's row is committed history; only then has it really left what it no longer has. */
-  async function isConfirmed({ run, fence, seq, confirmedSeq }: UnlookedRun): Promise<boolean> {
+  async function isConfirmed({ run, fence, seq, confirmedSeq, isOver: hasEnded }: UnlookedRun): Promise<boolean> {
     if (confirmedSeq >= seq) return true;
-    const standing = await inspector.standing(run);
-    return standing !== null && standing.seq >= seq && (await locks.standing(run))?.fence === fence;
+    if (hasEnded ? !await isClosed(run) : ((await inspector.standing(run))?.seq ?? 0) < seq) return false;
+    return (await locks.standing(run))?.fence === fence;
+  }
+
+  /** It closes right after it has written its end. Asking what it holds would have a worker replay it. */
+  async function isClosed(run: string): Promise<boolean> {
+    for (let looks = 1; await inspector.status(run) === 'running'; looks += 1) {
+      if (looks >= closingLooks) return false;
+      await pause(closingMs);
+    }
+    return true;
   }
 
   /** Circles are looked for twice: a claim that was there both times has waited all the while. */

@@ -17,7 +17,7 @@ export interface LockQueue { lock: string; holder: (LockHolder & { heldSince: In
 /** A claim of a run with who holds its lock, and how many are before it. */
 export interface ClaimStanding extends LockClaim { holder: LockHolder | null; before: number }
 /** A run that has written since somebody looked at its locks. */
-export interface UnlookedRun { run: string; fence: string; seq: number; confirmedSeq: number }
+export interface UnlookedRun { run: string; fence: string; seq: number; confirmedSeq: number; /** As its row says, which may be about to be replaced. */ isOver: boolean }
 
 export interface LockRepo {
   read(lock: string): Promise<StoredLock | null>;
@@ -54,14 +54,14 @@ export interface LockRepo {
 const majority = { writeConcern: { w: 'majority' } } as const;
 const lockOf = ({ _id, holder, lookAt }: LockRow): StoredLock => ({ lock: _id, holder, lookAt });
 const claimOf = ({ _id: _, ...claim }: LockClaimRow): LockClaim => claim;
-const unlookedOf = ({ _id, fence, seq, confirmedSeq }: Pick<RunRow, '_id' | 'fence' | 'seq' | 'confirmedSeq'>): UnlookedRun => ({ run: _id, fence, seq, confirmedSeq });
+const unlookedOf = ({ _id, fence, seq, confirmedSeq, status }: Pick<RunRow, '_id' | 'fence' | 'seq' | 'confirmedSeq' | 'status'>): UnlookedRun => ({ run: _id, fence, seq, confirmedSeq, isOver: status !== 'running' });
 
 export function createLockRepo(connection: Connection): LockRepo {
   const models = lockModels(connection);
   const locks = models.locks.collection as unknown as mongo.Collection<LockRow>;
   const claims = models.claims.collection as unknown as mongo.Collection<LockClaimRow>;
   const runs = runModels(connection).runs.collection as unknown as mongo.Collection<RunRow>;
-  const projection = { fence: 1, seq: 1, confirmedSeq: 1 } as const;
+  const projection = { fence: 1, seq: 1, confirmedSeq: 1, status: 1 } as const;
   const byTurn = { since: 1, _id: 1 } as const;
   const asked = 'asked' as const;
 

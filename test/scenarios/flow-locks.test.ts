@@ -3,11 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLockTable } from '#activities/flow/lock-table';
+import { calledRunId } from '#domain/flow/call/call.ports';
 import type { FlowEngine } from '#domain/flow/engine.ports';
 import type { Executor } from '#domain/flow/executor.ports';
 import type { FlowLock } from '#domain/flow/flow.schema';
 import { openEngineConnection, type EngineConnection } from '#integrations/engine/connection';
 import { createLockRepo, type LockRepo } from '#store/flow/lock.repo';
+import { wireLocks } from '#worker/lock.wiring';
 import { ana } from '../builders/company.builder.ts';
 import type { Published } from '../builders/flow-file.builder.ts';
 import { drawFlow, type NodeDrawing } from '../builders/flow/flow.draw.ts';
@@ -58,8 +60,9 @@ const go = (runId: string) => world.engine.sendMessage(runId, { id: `go/${random
 const cancel = (runId: string) => world.engine.cancelRun(runId, { id: randomUUID(), reason: 'not needed', by });
 
 describe('a lock that runs share', () => {
-  it('lets twenty runs in one by one, in the order in which they asked', async () => {
+  it('lets twenty runs in one by one, in the order in which they asked, also where two workers grant it', async () => {
     const ci = randomUUID();
+    const other = wireLocks({ connection: world.database.connection, engine: world.engine, inspector: world.inspector, log: { warn: () => undefined }, everyMs: 30 }).start();
     const runs: string[] = [];
     const holder = await open(working!, ci);
     await holds(holder);
@@ -71,6 +74,7 @@ describe('a lock that runs share', () => {
     for (const run of runs) await isOver(run);
     expect(log.map(({ what, who }) => `${what} ${who}`)).toEqual(runs.flatMap((_, n) => [`in r${n}`, `out r${n}`]));
     await isFree(ci);
+    await other.stop();
   });
 
   it('goes to the next when its holder is cancelled, and when one that waits is cancelled nobody waits for it', async () => {
@@ -118,7 +122,7 @@ describe('a lock that runs share', () => {
     const dying = createLockTable({ locks, engine: away, inspector: { standing: () => Promise.resolve(null), status: () => Promise.resolve('running') }, nowMs: () => Date.now() - 60_000 });
     const held = (await locks.read(`router:${ci}`))!.holder!;
     await locks.drop(held, null);
-    await expect(dying.serve({ run: first, fence: '', seq: 0, confirmedSeq: 0 })).rejects.toThrow('killed');
+    await expect(dying.serve({ run: first, fence: '', seq: 0, confirmedSeq: 0, isOver: false })).rejects.toThrow('killed');
     expect((await locks.read(`router:${ci}`))!.holder).toMatchObject({ run: second, isDelivered: false });
     await world.startWorkers();
     await holds(second);
@@ -193,6 +197,19 @@ describe('a lock that runs share', () => {
 });
 
 describe('runs that wait for each other\'s locks', () => {
+  it('a flow that asks for the lock of the step that calls it waits for itself: it stops, and its caller goes on when it is passed over', async () => {
+    const ci = randomUUID();
+    await world.publish(drawFlow({ start: 'start', work: { kind: 'assign', lock: router }, end: 'end' }, ['start -> work', 'work -> end'], { key: 'called-lock', variables }));
+    const calling = await world.publish(drawFlow({ start: 'start', call: { kind: 'call-flow', lock: router, config: { flow: 'called-lock', inputs: { ci: '=ci' } } }, end: 'end' }, ['start -> call', 'call -> end'], { key: 'calling-lock', variables }));
+    const runId = await open(calling, ci);
+    const child = calledRunId(runId, 'e1');
+    expect(await world.eventually(async () => (await world.runs.read(child)) !== null && incidentOf(child))).toMatchObject({ code: 'FLOW_LOCK_RING', node: 'work' });
+    const incident = (await incidentOf(child))!;
+    await world.engine.mendIncident(child, { id: randomUUID(), incident: incident.id, action: 'skip', by });
+    await isOver(runId);
+    await isFree(ci);
+  });
+
   it.each([2, 3])('%i of them: the one that asked last stops with an incident that names the circle, and when it is cancelled the others go on', async (count) => {
     const cis = Array.from({ length: count }, () => randomUUID());
     const runs: string[] = [];
