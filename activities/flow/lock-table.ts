@@ -33,12 +33,14 @@ export interface LockTable {
 
 /** A grant that was not heard of for so long is told again. */
 const tellingMs = 12_000;
+/** A lock that was freed and has not been passed on for so long is passed on by whoever looks. */
+const passingMs = 2_000;
 /** A holder others wait for is looked at after a quarter of the time it has held, within these. */
 const lookMs = { least: 5_000, most: 60_000 };
 /** How often, and after which pauses, a run that says it has ended is looked at until it has. */
 const closingLooks = 5;
 const closingMs = 40;
-/** Claims passed over in one go because their runs did not take the lock. */
+/** Claims passed over in one go because their runs did not take the lock; the next ones come when it is looked at again. */
 const mostRefused = 50;
 
 export function createLockTable({ locks, engine, inspector, nowMs }: LockTableDeps): LockTable {
@@ -60,7 +62,7 @@ export function createLockTable({ locks, engine, inspector, nowMs }: LockTableDe
       if (!isOver(thrown)) throw thrown;
       await locks.drop({ run, claim }, null);
     }
-    await locks.release(lock, grant);
+    await locks.release(lock, grant, later(passingMs));
     return false;
   }
 
@@ -118,7 +120,7 @@ export function createLockTable({ locks, engine, inspector, nowMs }: LockTableDe
       const left = held.filter(({ holder }) => !claims.some(({ claim }) => claim === holder!.claim));
       if (left.length > 0 && !await isConfirmed(run)) return false;
       const free = new Set(claims.filter(({ phase }) => phase === 'asked').map(({ lock }) => lock));
-      for (const { lock, holder } of left) if (await locks.release(lock, holder!.grant)) free.add(lock);
+      for (const { lock, holder } of left) if (await locks.release(lock, holder!.grant, later(passingMs))) free.add(lock);
       for (const lock of free) await pass(lock);
       for (const claim of claims) if (claim.phase === 'asked') await breakRing(claim);
       await locks.looked(run);
@@ -126,8 +128,9 @@ export function createLockTable({ locks, engine, inspector, nowMs }: LockTableDe
     },
     async look(lock) {
       const row = await locks.read(lock);
-      if (row?.holder == null || row.lookAt === null || row.lookAt > later(0)) return;
+      if (row === null || row.lookAt === null || row.lookAt > later(0)) return;
       const { holder } = row;
+      if (holder === null) { await pass(lock); return; }
       if (!holder.isDelivered) {
         await locks.rest(lock, holder.grant, later(tellingMs));
         if (!await tell(lock, holder)) await pass(lock);
@@ -138,7 +141,7 @@ export function createLockTable({ locks, engine, inspector, nowMs }: LockTableDe
       if (next === null) return;
       if (await inspector.status(holder.run) === 'running') { await breakRing(next); return; }
       await locks.drop(holder, null);
-      if (await locks.release(lock, holder.grant)) await pass(lock);
+      if (await locks.release(lock, holder.grant, later(passingMs))) await pass(lock);
     },
   };
 }

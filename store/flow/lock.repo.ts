@@ -24,8 +24,8 @@ export interface LockRepo {
   /** Gives a free lock to a claim. False: it is not free. */
   grant(lock: string, holder: LockHolder, lookAt: Instant): Promise<boolean>;
   delivered(lock: string, grant: string, lookAt: Instant | null): Promise<void>;
-  /** Takes it from this grant and no later one; true when it did. */
-  release(lock: string, grant: string): Promise<boolean>;
+  /** Takes it from this grant and no later one; true when it did. `lookAt`: when somebody else passes it on, in case whoever released it is gone by then. */
+  release(lock: string, grant: string, lookAt: Instant): Promise<boolean>;
   rest(lock: string, grant: string, lookAt: Instant | null): Promise<void>;
   /** Somebody has come to wait for a lock that nobody looks at. */
   watch(lock: string, lookAt: Instant): Promise<void>;
@@ -88,7 +88,7 @@ export function createLockRepo(connection: Connection): LockRepo {
       }
     },
     async delivered(lock, grant, lookAt) { await locks.updateOne({ _id: lock, 'holder.grant': grant }, { $set: { 'holder.isDelivered': true, lookAt } }); },
-    async release(lock, grant) { return (await locks.updateOne({ _id: lock, 'holder.grant': grant }, { $set: { holder: null, lookAt: null } }, majority)).modifiedCount > 0; },
+    async release(lock, grant, lookAt) { return (await locks.updateOne({ _id: lock, 'holder.grant': grant }, { $set: { holder: null, lookAt } }, majority)).modifiedCount > 0; },
     async rest(lock, grant, lookAt) { await locks.updateOne({ _id: lock, 'holder.grant': grant }, { $set: { lookAt } }); },
     async watch(lock, lookAt) { await locks.updateOne({ _id: lock, holder: { $ne: null }, lookAt: null }, { $set: { lookAt } }); },
     async forget(lock) { await locks.deleteOne({ _id: lock, holder: null }); },

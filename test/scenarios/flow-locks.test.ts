@@ -131,6 +131,21 @@ describe('a lock that runs share', () => {
     await isFree(ci);
   });
 
+  it('is passed on by another worker where the one that freed it died before it did', async () => {
+    const ci = randomUUID();
+    const [first, second] = [await open(working!, ci), await open(working!, ci)];
+    await holds(first);
+    await world.stopWorkers();
+    const dying = createLockTable({ locks: { ...locks, next: () => Promise.reject(new Error('the worker was killed here')) }, engine: world.engine, inspector: world.inspector, nowMs: () => Date.now() });
+    await locks.drop((await locks.read(`router:${ci}`))!.holder!, null);
+    await expect(dying.serve({ run: first, fence: '', seq: 0, confirmedSeq: 0, isOver: false })).rejects.toThrow('killed');
+    expect(await locks.read(`router:${ci}`)).toMatchObject({ holder: null });
+    await world.startWorkers();
+    await holds(second);
+    await world.finish(second, ana);
+    await isFree(ci);
+  });
+
   it('goes to the next where the run it was granted to ends before it hears of it', async () => {
     const ci = randomUUID();
     const [first, second, third] = [await open(working!, ci), await open(working!, ci), await open(working!, ci)];
