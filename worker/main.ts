@@ -30,6 +30,7 @@ import { wireDocuments } from './document.wiring.ts';
 import { channelOf, mailSettingsOf, wireNotices } from './notify.wiring.ts';
 import { startReconciler } from './reconciler.ts';
 import { startReports, wireWeeklyReports } from './report.wiring.ts';
+import { wireLocks } from './lock.wiring.ts';
 import { wireMessages } from './message.wiring.ts';
 import { wireSteps } from './step.wiring.ts';
 import { wireRuns } from './wiring.ts';
@@ -62,6 +63,7 @@ async function main(): Promise<void> {
   const engine = openEngineConnection({ address: settings.temporalAddress, namespace: settings.temporalNamespace, run: { maxUpdates: settings.continueAfterUpdates, maxSignals: settings.continueAfterSignals } });
   const [flowEngine, alarmEngine, inspector] = [createFlowEngine(engine), createAlarmEngine(engine.client), createRunInspector(engine)];
   const messages = wireMessages({ connection: database.connection, engine: flowEngine, log });
+  const locks = wireLocks({ connection: database.connection, engine: flowEngine, inspector, log });
   const alarms = wireAlarms({ connection: database.connection, engine: flowEngine, inspector, alarms: alarmEngine, log });
   const renderer = createPdfRenderer({ find: () => findBrowser({ named: settings.chromeBin, places: settings.chromePlaces.split(delimiter) }), log: { warn: (facts, message) => log.warn(facts, message) } });
   const documents = wireDocuments({ connection: database.connection, renderer });
@@ -95,7 +97,7 @@ async function main(): Promise<void> {
   const reconciler = startReconciler({ runs: stored, inspector, log });
   const confirmer = startConfirmer({ runs: stored, writer: createRunWriter(database.connection), inspector, log });
   const recounter = startRecounts({ connection: database.connection, inspector, log });
-  const messageKeeper = messages.start();
+  const [messageKeeper, lockKeeper] = [messages.start(), locks.start()];
   const feeds = startFeeds({ connection: database.connection, addresses: { allowedLoopback: settings.allowedLoopback }, log });
   const reports = startReports({ connection: database.connection, log });
   const weeklyKeeper = weekly.start();
@@ -111,7 +113,7 @@ async function main(): Promise<void> {
 
   await Promise.race([stopped, workers.done]);
   log.info('worker stopping');
-  await Promise.all([reconciler.stop(), confirmer.stop(), recounter.stop(), feeds.stop(), messageKeeper.stop(), alarms.sweeper.stop(), reports.stop(), weeklyKeeper.stop(), notices.notifier.stop(), webhooks.notifier.stop()]);
+  await Promise.all([reconciler.stop(), confirmer.stop(), recounter.stop(), feeds.stop(), messageKeeper.stop(), lockKeeper.stop(), alarms.sweeper.stop(), reports.stop(), weeklyKeeper.stop(), notices.notifier.stop(), webhooks.notifier.stop()]);
   await workers.stop();
   await renderer.close();
   notices.close();

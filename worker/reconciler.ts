@@ -1,9 +1,12 @@
 /**
  * Compares what runs hold with what MongoDB says of them, every minute and at the start, and heals: a run that differs is asked to write again, one
- * without a workflow is reported, and one whose row is gone (a database restored from yesterday) writes row, ticket and tasks again. One whose write still waits is left to it, and told with
+ * without a workflow is reported and its long work cancelled, and one whose row is gone (a database restored from yesterday) writes row, ticket and tasks again. One whose write still waits is left to it, and told with
  * what the write last failed with. A called run whose caller is gone and could not say so is told to leave. Looks closely at what was written since the last pass or is still tentative, and at some of the others in turn.
  */
 import type { Logger } from 'pino';
+import { isCall } from '#domain/flow/call/call.request';
+import type { RunState } from '#domain/flow/kernel/kernel.types';
+import { isWork } from '#domain/flow/work/work';
 import type { RunInspector } from '#integrations/engine/inspector';
 import type { RunRepo, RunSummary } from '#store/flow/run.repo';
 
@@ -43,6 +46,9 @@ export async function differenceOf(row: RunSummary, { runs, inspector }: Pick<Re
 /** A refusal is remembered by the run and not written: no difference anybody reads. */
 const isSameState = (stored: object, held: object): boolean => JSON.stringify({ ...stored, recent: [] }) === JSON.stringify({ ...held, recent: [] });
 
+/** Long work of a run goes on by itself; once the run is gone nobody waits for it. */
+const worksOf = (state: RunState): string[] => Object.values(state.subscriptions).flatMap((wait) => (wait.kind === 'activity' && !isCall(wait.request) && isWork(wait.request) ? [wait.effect] : []));
+
 const continuationOf = (row: RunSummary): number => Number(row.fence.split('.')[0]);
 
 export function startReconciler(given: ReconcilerOf): Reconciler {
@@ -57,6 +63,8 @@ export function startReconciler(given: ReconcilerOf): Reconciler {
     const status = await inspector.status(row.id);
     const now = await runs.read(row.id);
     if (status === 'running' || now === null || now.status !== 'running' || now.lost !== null) return;
+    // First, so that work that could not be cancelled now is at the next pass.
+    for (const effect of worksOf(now.state)) await inspector.cancelWork(row.id, effect);
     await runs.markLost(row.id, { code: 'RUN_LOST', ended: status, at: new Date().toISOString() });
     report.lost.push(row.id);
   }

@@ -109,6 +109,7 @@ export function storyOf(event: DomainEvent, nodeNames: ReadonlyMap<string, Text>
       return tell(mended ? `event.run.incidentClosed.${mended}` : 'event.run.incidentClosed', 'check', 'plain', { node: stopped });
     }
     case 'run.suspended': return tell('event.run.suspended', 'clock', 'big', { reason: textFact(data['reason']) }, { tone: 'warning' });
+    case 'run.lockFreed': return tell('event.run.lockFreed', 'warning', 'big', { lock: textFact(data['lock']), node: stopped, reason: textFact(data['reason']) }, { tone: 'warning' });
     case 'run.changed': return tell('event.run.changed', 'flows', 'big', { reason: textFact(data['reason']) }, { tone: 'warning' });
     case 'run.resumed': return tell('event.run.resumed', 'arrowRight', 'big');
     case 'run.variablesEdited': return tell('event.run.variablesEdited', 'work', 'plain', { names: textFact(Array.isArray(data['variables']) ? data['variables'].join(', ') : '') });

@@ -1,6 +1,7 @@
 /** What portal and alarm workflows ask of the flow engine. Implemented over the Temporal client in integrations/engine. */
 import type { Instant, Json } from '../values.ts';
 import type { ActorRef } from '../identity/identity.schema.ts';
+import type { LockNews } from './kernel/kernel.claims.ts';
 import type { Answer, IncidentMending, TaskAction, TaskActionData, TaskActor, TokenMove, Vars } from './kernel/kernel.types.ts';
 import type { DefinitionRef } from './flow.schema.ts';
 import type { RunInput } from './run.ports.ts';
@@ -15,6 +16,9 @@ export interface RunMessage { id: string; name: string; key: string | null; data
 /** A message whose sender has to know whether it was taken. `isForOne`: of several that wait in the run, one takes it; absent: all do. */
 export type DeliveredMessage = RunMessage & { isForOne?: true };
 
+/** What the table of locks says to a run; `since`: when the claim was asked for. */
+export type LockTold = { id: string; claim: string; since: Instant; at?: Instant } & LockNews;
+
 export interface InstanceChange { id: string; token: string; change: { add: Json } | { cancel: string }; by: ActorRef; at?: Instant }
 
 /** The run goes on under another definition, which is stored before it is asked for. `seq`: the line of its log that whoever asks has seen. */
@@ -28,6 +32,8 @@ export interface FlowEngine {
   sendMessage(runId: string, message: RunMessage): Promise<void>;
   /** The same with the run's answer: MESSAGE_NOT_AWAITED is a value, a run that is over is thrown. A repeat by the same id is answered as the first. */
   deliverMessage(runId: string, message: DeliveredMessage): Promise<CommandResult>;
+  /** A lock is granted, freed by force, or waited for in a circle. LOCK_NOT_ASKED and the like are values, a run that is over is thrown. A repeat by the same id is answered as the first. */
+  tellLock(runId: string, told: LockTold): Promise<CommandResult>;
   cancelRun(runId: string, cancel: { id: string; reason: string; by: ActorRef }): Promise<CommandResult>;
   /** The run stands still until it is resumed: people's acts are refused with RUN_SUSPENDED, what arrives is held. */
   suspendRun(runId: string, suspend: { id: string; reason: string; by: ActorRef }): Promise<CommandResult>;

@@ -20,6 +20,9 @@ export const flowErrors = {
   TIMER_GONE: { family: 'conflict', status: 409, message: 'This timer is no longer armed.', hint: 'Nothing to do.' },
   TIMER_EARLY: { family: 'conflict', status: 409, message: 'This timer is due at {dueAt}.', hint: 'It is armed again.' },
   MESSAGE_NOT_AWAITED: { family: 'conflict', status: 409, message: 'Nothing in this run waits for the message {name}.', hint: 'Nothing to do.' },
+  LOCK_NOT_ASKED: { family: 'conflict', status: 409, message: 'Nothing in this run waits for the lock by the claim {claim}.', hint: 'Nothing to do: it goes to the next.' },
+  LOCK_FREE: { family: 'conflict', status: 409, message: 'Nobody holds the lock {lock}.', hint: 'Reload the page.' },
+  LOCK_NOT_HELD: { family: 'conflict', status: 409, message: 'This run does not hold the lock {lock}.', hint: 'Reload the page.' },
   ACTIVITY_GONE: { family: 'conflict', status: 409, message: 'The run no longer waits for this activity.', hint: 'Nothing to do.' },
   ACTIVITY_RESULT_TOO_LARGE: { family: 'invalid', status: 422, message: 'The result has {bytes} bytes; {limit} are allowed.', hint: 'Ask for less, or keep the result as a file.' },
   // Tasks
@@ -58,6 +61,9 @@ export const flowErrors = {
   APPROVAL_QUESTION_NOT_YOURS: { family: 'invalid', status: 403, message: 'This question is for somebody else to answer.', hint: '{whom} was asked.' },
   APPROVAL_STAGE_OVER: { family: 'conflict', status: 409, message: 'This was decided without you, because enough others have answered.', hint: 'Reload the ticket to see how it goes on.' },
   // Incidents on a run
+  FLOW_LOCK_KEY_LONG: { family: 'invalid', status: 422, message: 'The key of the lock {lock} of "{node}" has {bytes} bytes; {limit} are allowed.', hint: 'Name the lock by an id; mend the variable and retry.' },
+  FLOW_LOCK_LATE: { family: 'invalid', status: 422, message: '"{node}" has waited for the lock {lock} as long as it may.', hint: 'See who holds it. Retry to wait again, at the end of the queue.' },
+  FLOW_LOCK_RING: { family: 'invalid', status: 422, message: '"{node}" waits for the lock {lock} in a circle of runs that wait for each other: {ring}.', hint: 'Let one of them go on without it: skip the step, or cancel one of the runs; then retry.' },
   INCIDENT_GONE: { family: 'conflict', status: 409, message: 'This incident was mended already.', hint: 'Reload the ticket.' },
   INCIDENT_NOT_SKIPPABLE: { family: 'invalid', status: 422, message: 'The step "{node}" cannot be skipped.', hint: 'Mend the cause and retry.' },
   INCIDENT_NOT_CAUGHT: { family: 'invalid', status: 422, message: 'Nobody around catches an error {code}.', hint: 'Choose a code that is caught there, or try the step again.' },

@@ -54,6 +54,13 @@ export const flowRepeatSchema = z.discriminatedUnion('mode', [
 ]);
 export type FlowRepeat = z.infer<typeof flowRepeatSchema>;
 
+/**
+ * A lock that steps of all runs share, of any flow: one token at a time is in such a step. `key` tells locks of one name apart ("router" and which one); FEEL where it begins with "=".
+ * Absent: the name alone. `limit`: how long a token waits for it at most, an ISO duration; then it stands with an incident. Absent: as long as it takes.
+ */
+export const flowLockSchema = z.strictObject({ name: z.string().max(80), key: z.string().max(4000).optional(), limit: z.string().max(60).optional() });
+export type FlowLock = z.infer<typeof flowLockSchema>;
+
 /** `scope` is the id of the scope node it lies in (absent: the flow itself). `attachedTo` is set on boundary nodes only. `config` is checked by its kind. */
 export const flowNodeSchema = z.strictObject({
   kind: z.string().min(1).max(60), name: flowTextSchema, description: flowTextSchema.optional(),
@@ -63,6 +70,7 @@ export const flowNodeSchema = z.strictObject({
   repeat: flowRepeatSchema.optional(),
   /** Of steps with the same word here, one is done at a time in a run; who comes meanwhile waits in the order of coming. */
   mutex: z.string().max(80).optional(),
+  lock: flowLockSchema.optional(),
   config: z.record(z.string(), jsonSchema).default({}),
   extension,
 });

@@ -94,12 +94,12 @@ export class FlowDraft {
   /** The step an element says it is. */
   addOwn(element: BpmnElement, scope: string | undefined, step: OwnStep): string {
     const id = this.#nodeIds.fit(step.id ?? idOf(element) ?? tagOf(element));
-    const { kind, config, repeat, ticketState, mutex } = step;
+    const { kind, config, repeat, ticketState, mutex, lock } = step;
     const [name, description] = [nameOf(element)?.slice(0, 200), documentationOf(element)];
     const words = wordsNow(step.description, description, asDescription) ?? (description ? { en: description } : undefined);
     this.nodes[id] = {
       kind, name: wordsNow(step.name, name, asName) ?? (name === undefined ? plainName(kind as NodeKindName) : { en: name }), ...(words ? { description: words } : {}), ...(scope === undefined ? {} : { scope }),
-      ...(ticketState === undefined ? {} : { ticketState }), ...(repeat === undefined ? {} : { repeat }), ...(mutex === undefined ? {} : { mutex }), config,
+      ...(ticketState === undefined ? {} : { ticketState }), ...(repeat === undefined ? {} : { repeat }), ...(mutex === undefined ? {} : { mutex }), ...(lock === undefined ? {} : { lock }), config,
     };
     this.origins.set(id, element);
     this.steps.set(id, step);

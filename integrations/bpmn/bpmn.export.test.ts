@@ -88,7 +88,7 @@ describe('the export of a flow that came from a model', () => {
   });
 
   it('has steps that were added, as BPMN has them, and what it has no word for beside them', async () => {
-    const approval: FlowNode = { kind: 'approval', name: { en: 'Agree', zh: '同意' }, ticketState: 'waiting', mutex: 'desk', config: { assignments: [{ by: 'relation', relation: 'requester' }], rule: 'all' } };
+    const approval: FlowNode = { kind: 'approval', name: { en: 'Agree', zh: '同意' }, ticketState: 'waiting', mutex: 'desk', lock: { name: 'router', key: '=ci', limit: 'PT1H' }, config: { assignments: [{ by: 'relation', relation: 'requester' }], rule: 'all' } };
     const put = insertOnEdge(file, 'f4', approval, { x: 300, y: 300 }, 'approved');
     const lines = await changed(put.file);
     expect(lines).toContain(`+ bpmn:UserTask #${put.id}`);

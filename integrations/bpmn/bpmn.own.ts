@@ -13,7 +13,7 @@ import { treeOf, type Tree } from './bpmn.tree.ts';
 export const ownNamespace = 'urn:signalbox:bpmn:1';
 export const ownPrefix = 'signalbox';
 
-const stepSchema = z.object({ ...flowNodeSchema.pick({ kind: true, config: true, repeat: true, ticketState: true, mutex: true }).shape, id: z.string().optional(), name: flowTextSchema.optional(), description: flowTextSchema.optional(), isPlaced: z.boolean().optional(), isSized: z.boolean().optional(), isOpen: z.boolean().optional() });
+const stepSchema = z.object({ ...flowNodeSchema.pick({ kind: true, config: true, repeat: true, ticketState: true, mutex: true, lock: true }).shape, id: z.string().optional(), name: flowTextSchema.optional(), description: flowTextSchema.optional(), isPlaced: z.boolean().optional(), isSized: z.boolean().optional(), isOpen: z.boolean().optional() });
 const waySchema = z.object({ ...flowEdgeSchema.pick({ outcome: true, order: true, isDefault: true, condition: true }).shape, id: z.string().optional(), name: flowTextSchema.optional(), isRouted: z.boolean().optional() });
 const flowSchema = z.object({ ...flowFileSchema.pick({ $schema: true, key: true, name: true, description: true, ticketType: true, variables: true, forms: true }).shape, isWhole: z.boolean().optional() });
 export type OwnStep = z.infer<typeof stepSchema>;
@@ -24,8 +24,8 @@ const own = (tag: string, said: object, attributes: Record<string, string> = {})
 const beside = (is: Text | undefined, plain: string | undefined): boolean => is !== undefined && (Object.keys(is).length > 1 || is.en !== plain);
 
 /** `written`: id, name and documentation as they stand in the model and would be read again. `isOpen`: nothing leads away from it, and no end is to be added. */
-export function stepTree(tag: string, id: string, { kind, config, repeat, ticketState, mutex, name, description }: FlowNode, written: { id: string; name: string | undefined; description: string | undefined }, place: { isPlaced?: boolean; isSized?: boolean; isOpen?: boolean }): Tree {
-  const said = { kind, config, repeat, ticketState, mutex, id: id === written.id ? undefined : id, name: beside(name, written.name) ? name : undefined, description: beside(description, written.description) ? description : undefined, ...place };
+export function stepTree(tag: string, id: string, { kind, config, repeat, ticketState, mutex, lock, name, description }: FlowNode, written: { id: string; name: string | undefined; description: string | undefined }, place: { isPlaced?: boolean; isSized?: boolean; isOpen?: boolean }): Tree {
+  const said = { kind, config, repeat, ticketState, mutex, lock, id: id === written.id ? undefined : id, name: beside(name, written.name) ? name : undefined, description: beside(description, written.description) ? description : undefined, ...place };
   return own('step', said, { of: tag });
 }
 export function wayTree(id: string, { outcome, order, isDefault, condition, name }: FlowEdge, written: { id: string; name: string | undefined }, isRouted: boolean): Tree {

@@ -105,10 +105,10 @@ export class WrittenFlow {
   }
 
   #doesTheSame(id: string): boolean {
-    const { name, description, ticketState, mutex } = this.file.nodes[id]!;
+    const { name, description, ticketState, mutex, lock } = this.file.nodes[id]!;
     const kept = this.#nodes.get(id);
     if (this.ways.isLoose(id) || (description !== undefined && wordsFrom([description.en]) !== description.en) || (nameFrom(name.en)?.slice(0, 200) !== name.en)) return false;
-    return kept?.tag !== undefined && kept.mark !== undefined && kept.mark === this.marks.node(id) && ticketState === undefined && mutex === undefined && Object.keys(name).length === 1 && Object.keys(description ?? {}).length <= 1;
+    return kept?.tag !== undefined && kept.mark !== undefined && kept.mark === this.marks.node(id) && ticketState === undefined && mutex === undefined && lock === undefined && Object.keys(name).length === 1 && Object.keys(description ?? {}).length <= 1;
   }
 
   #node(id: string): Tree {

@@ -8,7 +8,7 @@ import type { CommandResult, FlowEngine } from '#domain/flow/engine.ports';
 import { runIdOf, type RunInput } from '#domain/flow/run.ports';
 import { instantOf } from '#domain/values';
 import { priorities } from '#domain/ticket/ticket.schema';
-import { cancelRun, changeInstances, changeRun, deliverMessage, flowKey, mendIncident, message, patchesFromStart, priorityKey, resumeRun, runFlowType, started, suspendRun, taskAction, ticketKey, versionKey } from '#workflows/flow/run-flow.messages';
+import { cancelRun, changeInstances, changeRun, deliverMessage, flowKey, mendIncident, message, patchesFromStart, priorityKey, resumeRun, runFlowType, started, suspendRun, taskAction, tellLock, ticketKey, versionKey } from '#workflows/flow/run-flow.messages';
 import type { EngineConnection } from './connection.ts';
 import { faultOf } from './engine.failures.ts';
 
@@ -50,6 +50,7 @@ export function createFlowEngine({ client, settings: { timeoutMs, run } }: Pick<
     },
     sendMessage: (runId, news) => call(runId, () => client.workflow.getHandle(runId).signal(message, stamped(news))),
     deliverMessage: (runId, news) => call(runId, () => client.workflow.getHandle(runId).executeUpdate(deliverMessage, { updateId: news.id, args: [stamped(news)] })),
+    tellLock: (runId, told) => call(runId, () => client.workflow.getHandle(runId).executeUpdate(tellLock, { updateId: told.id, args: [stamped(told)] })),
     cancelRun: (runId, given) => {
       const cancel = { ...given, id: commandIdOf(given.by.id, given.id) };
       return call(runId, () => client.workflow.getHandle(runId).executeUpdate(cancelRun, { updateId: cancel.id, args: [stamped(cancel)] }));

@@ -2,6 +2,7 @@
 import { isGrpcServiceError } from '@temporalio/client';
 import { callerLeft, poke, runFlowType, snapshot, standing, type Poke, type RunSnapshot } from '#workflows/flow/run-flow.messages';
 import type { RunFence, RunStanding } from '#domain/flow/run.ports';
+import { workIdOf } from '#domain/flow/work/work';
 import { instantOf } from '#domain/values';
 import { isCommitted } from './committed.ts';
 import type { EngineConnection } from './connection.ts';
@@ -30,6 +31,8 @@ export interface RunInspector {
   poke(runId: string, poke: Poke): Promise<void>;
   /** Tells a called run that nobody waits for it. */
   leave(runId: string): Promise<void>;
+  /** Cancels the long work of a run that is gone; one that is over needs it not. */
+  cancelWork(runId: string, effect: string): Promise<void>;
 }
 
 /** `lastFailure`: what the try before ended with; null on the first. */
@@ -81,6 +84,13 @@ export function createRunInspector({ client, settings: { timeoutMs } }: Pick<Eng
     async pending(runId) {
       const { raw } = await bounded(() => client.workflow.getHandle(runId).describe());
       return (raw.pendingActivities ?? []).map(({ activityType, attempt, lastFailure }) => ({ activity: activityType?.name ?? '', attempt: attempt ?? 1, lastFailure: lastFailure?.message ?? null }));
+    },
+    async cancelWork(runId, effect) {
+      try {
+        await bounded(() => client.workflow.getHandle(workIdOf(runId, effect)).cancel());
+      } catch (thrown) {
+        if (faultOf(thrown).is !== 'gone') throw thrown;
+      }
     },
     leave: (runId) => bounded(() => client.workflow.getHandle(runId).signal(callerLeft, { id: 'left/reconciler', at: instantOf(Date.now()) })),
     poke: (runId, given) => bounded(() => client.workflow.getHandle(runId).signal(poke, given)),

@@ -93,6 +93,8 @@ export const routeTable = {
   'incidents.mend': 'POST /api/tickets/:key/incidents/:incident',
   'incidents.mendMany': 'POST /api/incidents/mend',
   'instances.change': 'POST /api/tickets/:key/instances/:token',
+  'locks.free': 'POST /api/locks/free',
+  'locks.list': 'GET /api/locks',
   'me.prefer': 'PUT /api/me/preferences',
   'me.read': 'GET /api/me',
   'messages.kept': 'GET /api/messages',

@@ -6,7 +6,7 @@ import { mostMended, runPhases } from '#domain/flow/run.phase';
 import { variableTypes } from '#domain/flow/flow.schema';
 import { priorities } from '#domain/ticket/ticket.schema';
 import { instantSchema, jsonSchema, textSchema } from '#domain/values';
-import { incidentView, tokenView } from './ticket.api.ts';
+import { incidentView, runLockView, tokenView } from './ticket.api.ts';
 import { engineFaults, pageOf, pageQuery, route } from './route.ts';
 
 /** A run by its ticket's key and its number: "INC-1042.1"; without a number the latest. One it has called, with the effects that lead there: "INC-1042.1~e3". */
@@ -78,7 +78,7 @@ export const runRoutes = {
   'runs.counts': route({ method: 'GET', path: '/api/runs/counts', summary: 'How many there are in each phase under the same filter', access: 'run.read', query: z.object(filter), response: z.object({ /** Null where counting would take too long for what the reader may see. */ phases: z.partialRecord(z.enum(runPhases), z.number().int()).nullable() }) }),
   'runs.read': route({
     method: 'GET', path: '/api/runs/:run', summary: 'One run: where it stands, what is to be mended, whether it is suspended', access: 'run.read', example: { params: exampleRun }, params: byRun,
-    response: runRow.extend({ seq: z.number().int(), open: z.array(incidentView), /** `held`: what came meanwhile. */ suspended: z.object({ at: instantSchema, by: actorRefSchema, reason: z.string(), held: z.number().int() }).nullable() }),
+    response: runRow.extend({ seq: z.number().int(), open: z.array(incidentView), locks: z.array(runLockView), /** `held`: what came meanwhile. */ suspended: z.object({ at: instantSchema, by: actorRefSchema, reason: z.string(), held: z.number().int() }).nullable() }),
   }),
   'runs.state': route({ method: 'GET', path: '/api/runs/:run/state', summary: 'The run as it stood after a line of its log; the last when none is named', access: 'run.read', errors: ['RUN_SEQ_UNKNOWN', 'RUN_LOG_TOO_LONG'], example: { params: exampleRun }, params: byRun, query: z.object({ seq: z.coerce.number().int().min(0).max(10_000_000).optional() }), response: runStateView }),
   'runs.variables': route({ method: 'GET', path: '/api/runs/:run/incidents/:incident/variables', summary: 'Variables as a stopped step sees them, for editing them before it is tried again', access: 'run.repair', errors: ['INCIDENT_GONE'], example: { params: { ...exampleRun, incident: 'i1' } }, params: byRun.extend({ incident: z.string().min(1).max(100) }), response: z.object({ items: z.array(variableView) }) }),

@@ -49,13 +49,19 @@ export const ticketView = ticketSchema.extend({
   can: z.array(z.enum([...ticketRights, 'alarm.read'])),
 });
 export const tokenView = z.object({ id: z.string(), node: z.string(), scope: z.string(), waitsFor: z.string().nullable(), since: instantSchema });
+/**
+ * A lock of a run that it shares with others: `asked` (it waits), `held`, or `idle` (the run is suspended). `holder`: the ticket whose run holds it, where it is not this one; `before`: how many
+ * wait longer.
+ */
+export const runLockView = z.object({ lock: z.string(), node: z.string(), phase: z.enum(['asked', 'held', 'idle']), since: instantSchema, heldSince: instantSchema.nullable(), holder: z.object({ key: z.string(), since: instantSchema }).nullable(), before: z.number().int() });
+export type RunLockView = z.infer<typeof runLockView>;
 /** The drawing with tokens: the pinned definition, where tokens stand, which edges and nodes were visited. */
 export const overlaySchema = z.object({
   run: z.string(), n: z.number().int(), status: z.string(), seq: z.number().int(), version: z.number().int(), file: flowFileSchema,
   /** Of `file` as it is kept; and whether that was made from `version` for this ticket alone. */
   sha256: z.string(), isChanged: z.boolean(),
   tokens: z.array(tokenView), visitedNodes: z.record(z.string(), z.number().int()), visitedEdges: z.record(z.string(), z.number().int()),
-  incidents: z.array(incidentView),
+  incidents: z.array(incidentView), locks: z.array(runLockView),
   /** Steps that are being done several times. `item` is absent for who may not read what the run computed. */
   repeated: z.array(z.object({ token: z.string(), node: z.string(), total: z.number().int().nullable(), done: z.number().int(), mayAdd: z.boolean(), instances: z.array(z.object({ scope: z.string(), index: z.number().int(), item: jsonSchema.optional() })) })),
   /** Whether the reader may change this run, and mend its incidents now: of the ticket's latest run, while it goes on and is not suspended. */

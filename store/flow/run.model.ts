@@ -26,6 +26,8 @@ export interface RunRow {
   awaits?: AwaitedMessage[];
   /** Written since somebody looked for messages it waits for. */
   hasUnlookedWaits?: boolean;
+  /** Written since somebody looked at the locks it holds and asks for; never of a run that has asked for none. */
+  hasUnlookedLocks?: boolean;
   /** For lists (run.phase). Absent in rows from before there was a list of runs; given to them at the next start of a portal. */
   phase?: RunPhase; nodes?: string[]; incidents?: IncidentMark[];
   /** Set by the reconciler when the workflow behind a running run is gone. */
@@ -48,7 +50,7 @@ const number = { type: Number, required: true };
 const runSchema = new Schema<RunRow>({
   _id: String, caller: String, ticket: text, ticketKey: text, n: number, definition: mixed, status: text, seq: number, lastEvent: number, confirmedSeq: number, confirmedEvent: number,
   fence: text, state: text, hasIncident: Boolean, isImported: { type: Boolean, default: false }, isDemo: { type: Boolean, default: false }, isTentative: { type: Boolean, default: false }, startedAt: text, updatedAt: text, endedAt: maybe,
-  lost: { type: mixed, default: null }, awaits: { type: [mixed], default: undefined }, hasUnlookedWaits: Boolean,
+  lost: { type: mixed, default: null }, awaits: { type: [mixed], default: undefined }, hasUnlookedWaits: Boolean, hasUnlookedLocks: Boolean,
   phase: String, nodes: { type: [String], default: undefined }, incidents: { type: [mixed], default: undefined },
 } as never, { collection: 'runs', versionKey: false, minimize: false });
 /** A run and those it has called have the same number; that a ticket has one run of a number is said by its id. */
@@ -57,6 +59,7 @@ runSchema.index({ status: 1, isImported: 1, updatedAt: 1 });
 runSchema.index({ updatedAt: 1 }, { name: 'tentative', partialFilterExpression: { isTentative: true } });
 runSchema.index({ 'awaits.name': 1, 'awaits.key': 1 }, { name: 'awaiting', partialFilterExpression: { status: 'running' } });
 runSchema.index({ updatedAt: 1 }, { name: 'unlooked-waits', partialFilterExpression: { hasUnlookedWaits: true } });
+runSchema.index({ updatedAt: 1 }, { name: 'unlooked-locks', partialFilterExpression: { hasUnlookedLocks: true } });
 runSchema.index({ 'definition.id': 1, 'definition.version': 1 });
 // The list of runs: by its orders, and by what narrows it most.
 runSchema.index({ updatedAt: -1, _id: -1 });

@@ -6,6 +6,7 @@ import type { ClientSession, Connection, mongo } from 'mongoose';
 import { CatalogueError } from '#domain/errors';
 import type { Json } from '#domain/values';
 import type { LogEntry } from '#domain/flow/kernel/kernel.types';
+import { claimsOf } from '#domain/flow/lock/lock';
 import { awaitedBy } from '#domain/flow/message/message';
 import type { RunFence, RunWrite } from '#domain/flow/run.ports';
 import { incidentMarksOf, nodesOf, phaseOf } from '#domain/flow/run.phase';
@@ -15,6 +16,7 @@ import { isDuplicateKey } from '../core/mongo-faults.ts';
 import { toRow } from '../core/rows.ts';
 import { ticketModels } from '../ticket/ticket.model.ts';
 import { taskRows, ticketChange } from '../ticket/ticket.writer.ts';
+import { lockModels, type LockClaimRow } from './lock.model.ts';
 import { runEndingModel, type RunEndingRow } from './run-ending.model.ts';
 import { runModels, type RunRow, type TokenLogRow } from './run.model.ts';
 
@@ -55,6 +57,11 @@ function endingRows({ runId, toSeq, at, ending, isImported = false }: RunWrite):
   return ending === undefined || isImported ? [] : [{ _id: runId, seq: toSeq, by: ending.by.id, at: ending.at, text: JSON.stringify(ending), forgetAt: new Date(Date.parse(at) + endingKeptMs) }];
 }
 
+/** A run that never asked for a lock has none to tell of. */
+const hasLocks = ({ snapshot, isImported }: RunWrite): boolean => snapshot.state.locks !== undefined && isImported !== true;
+const claimRows = ({ runId, ticketId, ticket, snapshot, fence }: RunWrite): LockClaimRow[] =>
+  claimsOf(snapshot.state).map((claim) => ({ _id: `${runId}#${claim.claim}`, run: runId, ticket: ticketId, ticketKey: ticket.key, ...claim, fence: fenceText(fence) }));
+
 /** What the run's row becomes. */
 function rowUpdate(write: RunWrite) {
   const { snapshot, ticket, at } = write;
@@ -64,6 +71,7 @@ function rowUpdate(write: RunWrite) {
       definition: snapshot.state.definition, status: snapshot.state.status, seq: write.toSeq, lastEvent: write.toEvent, fence: fenceText(write.fence), state: JSON.stringify(snapshot.state),
       hasIncident: Object.keys(snapshot.state.incidents).length > 0, updatedAt: at, endedAt: snapshot.state.endedAt, isImported: write.isImported ?? false, lost: null, isTentative: true,
       awaits, hasUnlookedWaits: awaits.length > 0 && write.isImported !== true,
+      ...(hasLocks(write) ? { hasUnlookedLocks: true } : {}),
       phase: phaseOf(snapshot.state), nodes: nodesOf(snapshot.state), incidents: incidentMarksOf(snapshot.state),
     },
     $setOnInsert: { confirmedSeq: 0, confirmedEvent: 0, ticket: write.ticketId, ticketKey: ticket.key, n: write.n, isDemo: ticket.isDemo, startedAt: at, ...(write.caller === undefined ? {} : { caller: write.caller }) },
@@ -78,6 +86,7 @@ export function createRunRows(connection: Connection): RunRows {
   const tickets = ticketModels(connection).tickets.collection;
   const tasks = ticketModels(connection).tasks.collection;
   const events = eventModel(connection).collection;
+  const claims = lockModels(connection).claims.collection as unknown as mongo.Collection<LockClaimRow>;
   const endings = runEndingModel(connection).collection;
 
   /** Claims the run's row for this fence and answers what stood there before. */
@@ -104,6 +113,10 @@ export function createRunRows(connection: Connection): RunRows {
       ...[...open.values()].flat().map((row) => ({ replaceOne: { filter: { _id: row._id }, replacement: row, upsert: true } })),
     ];
     if (changes.length > 0) await tasks.bulkWrite(changes as never, options);
+    const locking = seen.map(({ write }) => write).filter(hasLocks).map((write) => ({ run: write.runId, rows: claimRows(write) }));
+    if (locking.length > 0) await claims.bulkWrite(locking.flatMap(({ run, rows }) => [
+      { deleteMany: { filter: { run, _id: { $nin: rows.map((row) => row._id) } } } }, ...rows.map((row) => ({ replaceOne: { filter: { _id: row._id }, replacement: row, upsert: true } })),
+    ]) as never, options);
     const ended = seen.flatMap(({ write }) => endingRows(write));
     if (ended.length > 0) await endings.bulkWrite(ended.map((row) => ({ replaceOne: { filter: { _id: row._id as never }, replacement: row as never, upsert: true } })), options);
   }

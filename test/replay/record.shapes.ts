@@ -4,6 +4,7 @@ import { ana, ben, mia, rita } from '../builders/company.builder.ts';
 import { byPerson, byTeam, flowFile, oneTaskFlow, outcomes } from '../builders/flow-file.builder.ts';
 import { wireMessages } from '#worker/message.wiring';
 import type { FlowWorld } from '../setup/flow-world.ts';
+import { lockStory } from './record.locks.ts';
 
 /** Each plays to its end and answers its run id. `setAway`: no write of a run lands from now on, or all do. */
 export const shapesOf = (world: FlowWorld, setAway: (isAway: boolean) => void): Record<string, () => Promise<string>> => ({
@@ -98,6 +99,8 @@ export const shapesOf = (world: FlowWorld, setAway: (isAway: boolean) => void): 
     await world.act(runId, task, 'complete', ana, { outcome: 'done' });
     return runId;
   },
+  /** Waits for a lock, continues as new, is granted it, holds it, has it taken by force; then waits in a circle, and after that longer than it may. */
+  locks: () => lockStory(world),
   /** Calls a flow that escalates, and one that calls it: heard beside the first, in place of the second, after continuing as new. */
   async 'hears-what-is-escalated'() { return (await escalatingCall(world, 'record-hears')).runId; },
   /** The run that is called, and escalates twice. */

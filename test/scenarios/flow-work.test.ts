@@ -6,6 +6,7 @@ import { openEngineConnection, type EngineConnection } from '#integrations/engin
 import { workEnded } from '#workflows/flow/do-work.messages';
 import type { FlowFile } from '#domain/flow/flow.schema';
 import { workIdOf } from '#domain/flow/work/work';
+import { startReconciler } from '#worker/reconciler';
 import { drawFlow, type NodeDrawing } from '../builders/flow/flow.draw.ts';
 import { patienceMs } from '../setup/eventually.ts';
 import { flowWorld, type FlowWorld } from './flow.world.ts';
@@ -101,6 +102,20 @@ describe('an activity that may take hours', () => {
     await continuedAsNew(runId);
     await temporal.client.workflow.getHandle(workIdOf(runId, 'e1')).terminate('test');
     await expect.poll(() => stopped(runId), waits).toEqual([['ACTIVITY_FAILED', 'WORK_ENDED']]);
+  });
+
+  it('is cancelled when its run was terminated from outside, and looked for', async () => {
+    const runId = await begun('lost', '/held/f');
+    await world.confirmed(runId);
+    await temporal.client.workflow.getHandle(runId).terminate('from outside');
+    await world.eventually(async () => !(await world.inspector.open()).has(runId));
+    const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+    const reconciler = startReconciler({ runs: world.runs, inspector: world.inspector, log: silent as never, everyMs: 3_600_000, settledMs: 0 });
+    await reconciler.pass();
+    expect((await world.runs.read(runId))!.lost).toMatchObject({ code: 'RUN_LOST', ended: 'terminated' });
+    await expect.poll(() => statusOf(runId), waits).toBe('canceled');
+    await expect.poll(() => device.left.includes('/held/f'), waits).toBe(true);
+    await reconciler.stop();
   });
 
   it('is cancelled with its step, also by a run that has continued as new since', async () => {

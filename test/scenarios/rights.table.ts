@@ -218,6 +218,8 @@ export const routeTable: Record<RouteName, Row> = {
   // A stale revision again: 409 is past the rights.
   'flows.saveDraft': { expect: { stranger: 401, requester: 403, agent: 403, owner: [409, 404], manager: 403, admin: 409 }, ask: (thing) => ({ params: { key: thing.flow }, body: { revision: 999, file: thing.flowFile } }) },
   'flows.check': { expect: { stranger: 401, requester: 403, agent: 403, owner: [200, 404], manager: 403, admin: 200 }, ask: (thing) => ({ params: { key: thing.flow }, body: { file: {} } }) },
+  'locks.list': { expect: adminOnly(200) },
+  'locks.free': { expect: adminOnly(409), ask: () => ({ body: { lock: 'walked:by', reason: 'walked' } }) },
   'flows.publish': { expect: { stranger: 401, requester: 403, agent: 403, owner: [409, 404], manager: 403, admin: 409 }, ask: (thing) => ({ params: { key: thing.flow }, body: { revision: 999, note: '', confirmNotProven: false } }) },
 
   // A webhook knows no people: its secret decides.

@@ -26,7 +26,9 @@ import { createTicketTypeRepo } from '#store/ticket/ticket-type.repo';
 import { createTicketRepo, type TicketRepo } from '#store/ticket/ticket.repo';
 import { buildWorkflowBundle } from '#worker/bundle';
 import { startConfirmer, type Confirmer } from '#worker/confirmer';
+import type { LockKeeper } from '#worker/lock-keeper';
 import type { MessageKeeper } from '#worker/message-keeper';
+import { wireLocks } from '#worker/lock.wiring';
 import { wireMessages } from '#worker/message.wiring';
 import { wireRuns } from '#worker/wiring';
 import { startWorkers, type RunningWorkers } from '#worker/workers';
@@ -96,6 +98,7 @@ export async function flowWorldOn({ temporalAddress, namespace, mongoUri, also =
   let workers: RunningWorkers | null = null;
   let confirmer: Confirmer | null = null;
   let keeper: MessageKeeper | null = null;
+  let lockKeeper: LockKeeper | null = null;
   const extra: OpenedConnection[] = [];
   let opened = 0;
   /** A write that a busy machine cannot do within two seconds is parked, and done after the answer. */
@@ -171,13 +174,15 @@ export async function flowWorldOn({ temporalAddress, namespace, mongoUri, also =
       workers = await startWorkers({ connection: temporal, namespace, codePath, flow: wired.flow, io, probes: wired.probes, renders: wired.renders, shutdownGraceMs: 1_000 });
       confirmer = startConfirmer({ runs: createRunRepo(own.connection), writer: createRunWriter(own.connection), inspector: world.inspector, log: silent, everyMs: 100, settledMs: 100 });
       keeper = messages.start();
+      lockKeeper = wireLocks({ connection: own.connection, engine, inspector: world.inspector, log: quiet, everyMs: 100 }).start();
       return workers;
     },
     async stopWorkers() {
       await keeper?.stop();
+      await lockKeeper?.stop();
       await confirmer?.stop();
       await workers?.stop();
-      workers = confirmer = keeper = null;
+      workers = confirmer = keeper = lockKeeper = null;
     },
     async close() {
       await world.stopWorkers();

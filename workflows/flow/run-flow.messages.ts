@@ -3,7 +3,7 @@ import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/commo
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { CallOutcome } from '#domain/flow/call/call.ports';
 import type { ActorRef } from '#domain/identity/identity.schema';
-import type { CommandResult, DeliveredMessage, InstanceChange, RunChange, RunMessage, TaskCommand } from '#domain/flow/engine.ports';
+import type { CommandResult, DeliveredMessage, InstanceChange, LockTold, RunChange, RunMessage, TaskCommand } from '#domain/flow/engine.ports';
 import type { IncidentMending, RaisedEscalation, Vars } from '#domain/flow/kernel/kernel.types';
 import type { RunBook, RunFence, RunStanding } from '#domain/flow/run.ports';
 import type { Instant } from '#domain/values';
@@ -31,6 +31,8 @@ export const mendIncident = defineUpdate<CommandResult, [IncidentMend]>('mendInc
 
 /** A message from the post. As an update, since its sender must know whether it was taken. Update id = message id. */
 export const deliverMessage = defineUpdate<CommandResult, [DeliveredMessage]>('deliverMessage');
+/** From the table of locks. As an update, since a lock that is refused goes to the next. */
+export const tellLock = defineUpdate<CommandResult, [LockTold]>('tellLock');
 export const message = defineSignal<[RunMessage]>('message');
 /** A called run is over; a repeat is harmless, and so is one that nobody waits for. */
 export interface CallEnded { effect: string; outcome: CallOutcome; at: Instant }

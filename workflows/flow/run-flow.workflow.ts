@@ -6,7 +6,7 @@ import type { Answer, KernelInput, RunStatus } from '#domain/flow/kernel/kernel.
 import type { RunInput } from '#domain/flow/run.ports';
 import type { Instant } from '#domain/values';
 import type { PatchName } from '../patches.ts';
-import { callEnded, callerLeft, callEscalated, cancelRun, changeInstances, changeRun, deliverMessage, mendIncident, message, poke, resumeRun, snapshot, standing, started, suspendRun, taskAction } from './run-flow.messages.ts';
+import { callEnded, callerLeft, callEscalated, cancelRun, changeInstances, changeRun, deliverMessage, mendIncident, message, poke, resumeRun, snapshot, standing, started, suspendRun, taskAction, tellLock } from './run-flow.messages.ts';
 import { callOutcomeOf } from '#workflows/core';
 import { workEnded } from './do-work.messages.ts';
 import { failureOf } from './run.activities.ts';
@@ -76,6 +76,7 @@ export async function runFlow(input: RunInput): Promise<RunOutcome> {
     return { ...mend, now, type: 'incident' };
   }));
   setHandler(deliverMessage, ({ at, ...news }) => command(() => ({ ...news, now: instants.of(at), type: 'message' })));
+  setHandler(tellLock, ({ at, ...told }) => command(() => ({ ...told, now: instants.of(at), type: 'lock' })));
   setHandler(message, async ({ id, name, key, data, by, at }) => {
     signals += 1;
     const run = shell ?? await opened();

@@ -19,9 +19,15 @@ export function shownRun(run: ResponseOf<'runs.read'>): string {
     `${run.id}  ${short(run.title, 100)}`, `state      ${run.isLost ? 'lost' : run.phase}`, `flow       ${run.flow}, version ${run.version}${run.isChanged ? ', changed for this ticket' : ''}`, `at         ${stepsOf(run) || '-'}`, `begun      ${run.startedAt}`, `changed    ${run.updatedAt}, line ${run.seq}`,
     ...(run.endedAt === null ? [] : [`ended      ${run.endedAt}`]),
     ...(run.suspended === null ? [] : [`suspended  ${run.suspended.at} by ${run.suspended.by.name ?? run.suspended.by.id}: ${plain(run.suspended.reason)}; ${run.suspended.held} held`]),
+    ...run.locks.map(lockLine),
     ...run.open.map((incident) => `incident   ${run.id}/${incident.id} at ${incident.node ?? '-'}: ${incident.code}: ${plain(incident.message)}`),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function lockLine({ lock, node, phase, since, heldSince, holder, before }: ResponseOf<'runs.read'>['locks'][number]): string {
+  if (phase === 'held') return `lock       holds ${plain(lock)} at ${node} since ${heldSince ?? since}`;
+  return `lock       ${phase === 'idle' ? 'waits while suspended' : 'waits'} at ${node} for ${plain(lock)} since ${since}${holder === null ? '' : `, held by ${holder.key} since ${holder.since}`}, ${before} before it`;
 }
 
 export function shownState(state: RunStateView): string {

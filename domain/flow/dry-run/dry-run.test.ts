@@ -177,3 +177,17 @@ describe('a dry run by a script', () => {
     expect(auto(file)).toMatchObject({ status: 'failed', path: [], findings: [{ code: 'kind-unknown', node: 'odd', severity: 'error' }] });
   });
 });
+
+describe('a dry run of steps that share locks with other runs', () => {
+  const lock = { name: 'router', key: '=ci' };
+  const both = drawFlow({ start: 'start', split: 'parallel', a: { kind: 'task', config: { outcomes: outcomes('yes') }, lock }, b: { kind: 'task', config: { outcomes: outcomes('yes') }, lock }, join: 'parallel', end: 'end' },
+    ['start -> split', 'split -> a', 'split -> b', 'a.yes -> join', 'b.yes -> join', 'join -> end'], { variables: { ci: { type: 'text', initial: 'r7' } } });
+  it('finds them free but for those the run holds itself, and says so once for each step', () => {
+    expect(run(both).waiting.map(({ node }) => node)).toEqual(['a']);
+    const result = auto(both);
+    expect([result.status, result.findings.map(({ code, node, severity }) => [code, node, severity])]).toEqual(['completed', [['FLOW_LOCK_FREE_HERE', 'a', 'info'], ['FLOW_LOCK_FREE_HERE', 'b', 'info']]]);
+  });
+  it('stops where the key of a lock is none', () => {
+    expect(auto({ ...both, variables: {} })).toMatchObject({ findings: [{ code: 'FLOW_VALUE_UNUSABLE', node: 'a' }, { code: 'FLOW_VALUE_UNUSABLE', node: 'b' }] });
+  });
+});

@@ -69,7 +69,7 @@ export class DryRun {
   /** `caller`: where the step `node` of another run calls it. Throws FLOW_INVALID. */
   constructor(file: FlowFile, now: Instant, options: DryRunOptions, caller?: { run: DryRun; node: string }) {
     this.options = options;
-    this.#kernel = createKernel(options.registry());
+    this.#kernel = createKernel(options.registry(), { isAlone: true });
     this.definition = this.#kernel.compile(file, { id: file.key, version: 1, sha256: '' });
     this.state = this.#kernel.start(this.definition);
     this.#caller = caller?.run ?? null;
@@ -145,6 +145,7 @@ export class DryRun {
       if (effect.type === 'incidentOpened') shared.incidents.push({ ...effect.incident, node: effect.incident.node === null ? null : this.named(effect.incident.node) });
       if (effect.type === 'failed') this.failure = { code: effect.code, message: effect.message };
     }
+    for (const { type, node, data } of log) if (type === 'lock' && node !== null && (data as { action: string }).action === 'asked') this.#tellLock(node, (data as { lock: string }).lock);
     for (const id in state.subscriptions) if (!this.#opened.has(id)) this.#opened.set(id, shared.opened += 1);
     shared.steps += 1 + log.reduce((count, { type }) => count + (type === 'enter' ? 1 : 0), 0);
     this.#resolveTimers();
@@ -177,6 +178,12 @@ export class DryRun {
   /** What an activity answers: the entry for its node, by path or alone, else for its kind; undefined where there is none. */
   outputFor({ node, request }: Wait<'activity'>) {
     return [this.named(node), node, request.activity].filter((name) => Object.hasOwn(this.outputs, name)).map((name) => this.outputs[name])[0];
+  }
+
+  /** Once for each step. */
+  #tellLock(node: string, lock: string): void {
+    const name = this.named(node);
+    if (!this.remarks.some((one) => one.code === 'FLOW_LOCK_FREE_HERE' && one.node === name)) this.remark({ code: 'FLOW_LOCK_FREE_HERE', severity: 'info', node, params: { node: this.definition.nodes.get(node)!.name.en, lock } });
   }
 
   #root(): DryRun { return this.#caller === null ? this : this.#caller.#root(); }

@@ -14,7 +14,7 @@ export function outlineOf(file: FlowFile, registry: NodeRegistry): FlowFile {
   };
 }
 
-function nodeOutline({ description: _description, ticketState: _state, mutex: _word, extension: _beyond, repeat, config, ...drawn }: FlowNode, registry: NodeRegistry): FlowNode {
+function nodeOutline({ description: _description, ticketState: _state, mutex: _word, lock: _lock, extension: _beyond, repeat, config, ...drawn }: FlowNode, registry: NodeRegistry): FlowNode {
   const kind = Object.hasOwn(registry, drawn.kind) ? registry[drawn.kind] : undefined;
   const parsed = kind && parseKnown(kind.config, config);
   // A schema gives a kind's settings back as JSON, whatever the kind.

@@ -8,7 +8,7 @@ import type { NodeRegistry } from '../nodes/node.kind.ts';
 import type { NodeBehaviour } from './kernel.behaviour.ts';
 import type { Definition, Effect, KernelLimits, LogEntry, NodeId, RunState, ScopeId, TokenId, TokenState } from './kernel.types.ts';
 
-type Tables = Pick<RunState, 'scopes' | 'tokens' | 'subscriptions' | 'joins' | 'incidents' | 'memory'>;
+type Tables = Pick<RunState, 'scopes' | 'tokens' | 'subscriptions' | 'joins' | 'incidents' | 'memory'> & { locks: NonNullable<RunState['locks']> };
 export type TableName = keyof Tables;
 type Row<T extends TableName> = Tables[T][string];
 

@@ -5,8 +5,10 @@ import type { ActorRef } from '../../identity/identity.schema.ts';
 import type { Refusal } from './kernel.behaviour.ts';
 import { behaviourOf, put, record, type Draft } from './kernel.draft.ts';
 import { callerTold } from './kernel.escalation.ts';
+import { isLockTimer, lockCame } from './kernel.locks.ts';
 import { own, rowOf, withPath } from './kernel.paths.ts';
 import { migrate } from './kernel.migrate.ts';
+import { passBy } from './kernel.moves.ts';
 import { changeInstances, repeatOf } from './kernel.repeat.ts';
 import { actorRef, goneTask, judge, type TaskInput } from './kernel.tasks.ts';
 import { closeIncident, closeTask, dropWaits, endRun, openIncident, placeListeners, placeToken, rootScope, setVariables } from './kernel.tokens.ts';
@@ -41,6 +43,7 @@ export function dispatch(draft: Draft, input: KernelInput): Refusal | null {
     case 'effectDone': case 'effectFailed': return effect(draft, input);
     case 'escalated': return isHeardAlready(draft, input) ? null : escalated(draft, input);
     case 'callerTold': return callerTold(draft, input);
+    case 'lock': return lockCame(draft, input);
     case 'suspend': return suspend(draft, input);
     case 'migrate': return migrate(draft, input);
     case 'resume': return resume(draft);
@@ -121,6 +124,7 @@ function timer(draft: Draft, input: Extract<KernelInput, { type: 'timer' }>): Re
   }
   put(draft, 'subscriptions', found.id, undefined);
   record(draft, 'timer', { token: found.token, node: found.node, scope: found.scope }, { timer: found.id, action: 'fired', dueAt: found.dueAt });
+  if (isLockTimer(draft, found)) return null;
   settled(draft, found, (turn) => behaviourOf(draft, found.node).timerDue?.(turn, found.left ?? 0, { purpose: found.purpose ?? null, spec: found.spec, left: found.left ?? 0 }));
   return null;
 }
@@ -197,13 +201,10 @@ function mend(draft: Draft, input: Extract<KernelInput, { type: 'incident' }>): 
     if (incident.input) return dispatch(draft, { ...incident.input, now: draft.now });
     if (!token || !behaviour || incident.node === null) return null;
     const turn = new Turn(draft, token.id, incident.node);
-    if (!isStopped && incident.effect === null) behaviour.attach?.(turn);
+    if (token.isOutside) comeAgain(draft, token);
+    else if (!isStopped && incident.effect === null) behaviour.attach?.(turn);
     else if (behaviour.retry && !isRepeated) behaviour.retry(turn, incident);
-    else {
-      dropWaits(draft, token);
-      put(draft, 'tokens', token.id, { ...token, waitsFor: null });
-      draft.agenda.push({ do: 'enter', token: token.id });
-    }
+    else comeAgain(draft, token);
     return null;
   }
   if (!isStopped && (token === undefined || incident.input?.type === 'task')) { closeIncident(draft, incident); return null; }
@@ -212,10 +213,17 @@ function mend(draft: Draft, input: Extract<KernelInput, { type: 'incident' }>): 
     new Turn(draft, token.id, token.node).leave();
     return null;
   }
+  if (token?.isOutside && !behaviour?.skip && passBy(draft, token)) return null;
   if (!token || !behaviour?.skip || token.node !== incident.node) return { code: 'INCIDENT_NOT_SKIPPABLE', params: { node: incident.node === null ? '' : draft.definition.nodes.get(incident.node)?.name.en ?? incident.node } };
   closeIncident(draft, incident);
   behaviour.skip(new Turn(draft, token.id, incident.node!), incident);
   return null;
+}
+
+function comeAgain(draft: Draft, { isOutside: _outside, ...token }: TokenState): void {
+  dropWaits(draft, token);
+  put(draft, 'tokens', token.id, { ...token, waitsFor: null });
+  draft.agenda.push({ do: 'enter', token: token.id });
 }
 
 /** Who stands here with an incident has failed by this code; who catches it ends the incident with the token. */

@@ -16,6 +16,8 @@ export interface Marking {
   conditions: string[];
   activities: string[];
   incidents: string[];
+  /** Locks shared with other runs, by claim: whether it is held; absent from what was marked before there were any. */
+  locks?: Record<string, boolean>;
 }
 
 /** The marking a state is in. */
@@ -31,6 +33,7 @@ export function markingOf(state: RunState): Marking {
     else listOf(marking, wait.kind).push(wait.id);
   }
   marking.incidents.push(...Object.keys(state.incidents));
+  for (const { id, heldSince } of Object.values(state.locks ?? {})) (marking.locks ??= {})[id] = heldSince !== null;
   return sorted(marking);
 }
 
@@ -98,6 +101,13 @@ function fold(marking: Marking, entry: LogEntry): void {
       marking.activities = data['action'] === 'started' ? [...marking.activities, id] : without(marking.activities, id);
       return;
     }
+    case 'lock': {
+      const { [data['claim'] as string]: _was, ...others } = marking.locks ?? {};
+      const isKept = data['action'] === 'asked' || data['action'] === 'granted';
+      marking.locks = isKept ? { ...others, [data['claim'] as string]: data['action'] === 'granted' } : others;
+      if (Object.keys(marking.locks).length === 0) delete marking.locks;
+      return;
+    }
     case 'incident': {
       const id = data['incident'] as string;
       marking.incidents = data['action'] === 'opened' ? [...marking.incidents, id] : without(marking.incidents, id);
@@ -130,14 +140,15 @@ function setVar(marking: Marking, scope: ScopeId, path: string, value: Json): vo
 }
 
 const structuredCopy = (marking: Marking): Marking => ({
-  ...marking, tokens: { ...Object.fromEntries(Object.entries(marking.tokens).map(([id, token]) => [id, { ...token }])) }, scopes: { ...marking.scopes }, tasks: { ...marking.tasks }, timers: { ...marking.timers },
+  ...marking, ...(marking.locks ? { locks: { ...marking.locks } } : {}), tokens: { ...Object.fromEntries(Object.entries(marking.tokens).map(([id, token]) => [id, { ...token }])) }, scopes: { ...marking.scopes }, tasks: { ...marking.tasks }, timers: { ...marking.timers },
 });
 
 /** Lists in one order, so that two markings compare as JSON. */
 function sorted(marking: Marking): Marking {
   for (const list of [marking.messages, marking.conditions, marking.activities, marking.incidents]) list.sort();
-  for (const name of ['tokens', 'scopes', 'tasks', 'timers'] as const) {
-    const table = marking[name] as Record<string, unknown>;
+  for (const name of ['tokens', 'scopes', 'tasks', 'timers', 'locks'] as const) {
+    const table = marking[name] as Record<string, unknown> | undefined;
+    if (table === undefined) continue;
     (marking as unknown as Record<string, unknown>)[name] = Object.fromEntries(Object.keys(table).sort().map((key) => [key, table[key]]));
   }
   return marking;

@@ -7,6 +7,7 @@ import type { Refusal } from './kernel.behaviour.ts';
 import { attachBoundaries } from './kernel.boundaries.ts';
 import { handlersOf, renamedNotes } from './kernel.compensation.ts';
 import { put, record, type Draft, type TableName } from './kernel.draft.ts';
+import { lockAnew } from './kernel.locks.ts';
 import { detailsKept } from './kernel.limits.ts';
 import { moveTokens } from './kernel.moves.ts';
 import { rowOf } from './kernel.paths.ts';
@@ -27,17 +28,19 @@ export function migrate(draft: Draft, input: MigrateInput): Refusal | null {
   const unfit = misfits(draft, passage);
   if (unfit.length > 0) return unfitting(unfit);
   const { boundaries, listeners } = kept(draft, passage);
+  const locks = new Map(Object.values(state.tokens).map(({ id, node }) => [id, JSON.stringify(from.nodes.get(node)?.lock ?? null)]));
   const edges = rename(draft, passage);
   draft.definition = into;
   draft.state.definition = { ...into.ref };
   record(draft, 'migrate', {}, { from: { ...from.ref }, to: { ...into.ref }, nodes: input.map, edges, moves: (input.moves ?? []).map((move) => ({ ...move })), reason: input.reason });
+  lockAnew(draft, (token) => locks.get(token)!);
   const refused = moveTokens(draft, input.moves ?? [], input.reason);
   if (refused.length > 0) return unfitting(refused);
   for (const scope of Object.values(draft.state.scopes)) {
     if (!isRepeatFrame(draft, scope)) for (const part of into.listeners.get(scope.node) ?? []) if (!listeners.has(part)) listen(draft, part, scope.id);
   }
   for (const token of Object.values(draft.state.tokens)) {
-    if (!token.isListener && token.waitsFor !== 'mutex' && !isInstance(draft, token) && !hasLeft(draft, token)) attachBoundaries(draft, token.id, token.node, (into.boundaries.get(token.node) ?? []).filter((one) => !boundaries.has(one)));
+    if (!token.isListener && token.waitsFor !== 'mutex' && !token.isOutside && !isInstance(draft, token) && !hasLeft(draft, token)) attachBoundaries(draft, token.id, token.node, (into.boundaries.get(token.node) ?? []).filter((one) => !boundaries.has(one)));
   }
   return null;
 }
@@ -111,6 +114,10 @@ function rename(draft: Draft, { into, nodeOf }: Passage): string[] {
   for (const wait of Object.values(state.subscriptions)) {
     const node = nodeOf(wait.node);
     if (node !== wait.node) put(draft, 'subscriptions', wait.id, wait.kind === 'task' ? { ...wait, node, task: { ...wait.task, node } } : { ...wait, node });
+  }
+  for (const claim of Object.values(state.locks ?? {})) {
+    const node = nodeOf(claim.node);
+    if (node !== claim.node) put(draft, 'locks', claim.id, { ...claim, node });
   }
   for (const scope of Object.values(state.scopes)) {
     const node = scope.node === null ? null : nodeOf(scope.node);

@@ -31,6 +31,9 @@ function moved(draft: Draft, move: TokenMove, path: string, reason: string): Err
 const nameOf = (draft: Draft, node: NodeId): string => draft.definition.nodes.get(node)?.name.en ?? node;
 const told = (draft: Draft, code: ErrorCode, path: string, node: NodeId, more: Record<string, string> = {}): ErrorDetail => errorDetail(code, path, { node: nameOf(draft, node), ...more });
 
+/** Whether the token that has not gone into its step passes it by its only way. */
+export const passBy = (draft: Draft, token: TokenState): boolean => skipped(draft, token, undefined, '') === null;
+
 /** It goes on as if the step had been done, but nothing is noted that could be taken back. */
 function skipped(draft: Draft, token: TokenState, asked: string | null | undefined, path: string): ErrorDetail | null {
   if (isInstance(draft, token)) {

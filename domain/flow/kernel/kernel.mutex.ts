@@ -1,7 +1,7 @@
 /** Steps of which one is done at a time: a token that comes while another is at such a step, or waits for one, waits behind it, and goes in when it is its turn. */
 import { put, type Draft } from './kernel.draft.ts';
-import { isInstance, waitAt } from './kernel.tokens.ts';
-import type { ScopeId, TokenId, TokenState } from './kernel.types.ts';
+import { isInstance, tokensAround, waitAt } from './kernel.tokens.ts';
+import type { TokenState } from './kernel.types.ts';
 
 const mutexOf = (draft: Draft, token: TokenState): string | undefined => draft.definition.nodes.get(token.node)!.mutex || undefined;
 
@@ -29,15 +29,6 @@ export function goesIn(draft: Draft, token: TokenState): boolean {
   const { data, ...come } = token;
   if (typeof data === 'number' && mutexOf(draft, token) !== undefined) put(draft, 'tokens', token.id, come);
   return true;
-}
-
-function tokensAround(draft: Draft, token: TokenState): Set<TokenId> {
-  const around = new Set<TokenId>();
-  for (let scope: ScopeId | null = token.scope; scope !== null; scope = draft.state.scopes[scope]!.parent) {
-    const host: TokenId | null = draft.state.scopes[scope]!.token;
-    if (host !== null) around.add(host);
-  }
-  return around;
 }
 
 /** The one that waits longest where nobody is any more goes in. True when there was one. */

@@ -31,6 +31,7 @@ export function stateBytes(state: RunState): number {
   for (const table of [state.scopes, state.tokens, state.subscriptions, state.joins, state.incidents, state.memory]) {
     for (const key in table) bytes += key.length + 6 + bytesOf(table[key]);
   }
+  for (const id in state.locks) bytes += id.length + 6 + bytesOf(state.locks[id]);
   if (state.raised) bytes += bytesOf(state.raised);
   for (const entry of state.recent) bytes += answerBytes(entry);
   for (const entry of state.closedTasks) bytes += bytesOf(entry) + 1;

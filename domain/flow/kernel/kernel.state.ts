@@ -85,7 +85,7 @@ export const runStateSchema = z.object({
   })),
   tokens: z.record(z.string(), z.object({
     id: z.string(), node: z.string(), scope: z.string(), viaEdge: z.string().nullable(), since: instantSchema,
-    waitsFor: z.enum(['task', 'timer', 'message', 'condition', 'activity', 'scope', 'join', 'mutex', 'event', 'incident']).nullable(), data: jsonSchema.optional(), race: z.string().optional(), isListener: z.literal(true).optional(),
+    waitsFor: z.enum(['task', 'timer', 'message', 'condition', 'activity', 'scope', 'join', 'mutex', 'lock', 'event', 'incident']).nullable(), data: jsonSchema.optional(), race: z.string().optional(), isListener: z.literal(true).optional(), isOutside: z.literal(true).optional(),
   })),
   subscriptions: z.record(z.string(), subscription),
   joins: z.record(z.string(), z.record(z.string(), z.array(z.string()))),
@@ -100,6 +100,7 @@ export const runStateSchema = z.object({
   isCalled: z.literal(true).optional(),
   isHeard: z.literal(true).optional(),
   raised: z.object({ count, open: z.array(z.object({ n: count, code: z.string(), message: z.string() })) }).optional(),
+  locks: z.record(z.string(), z.object({ id: z.string(), token: z.string(), node: z.string(), scope: z.string(), name: z.string(), key: z.string().nullable(), since: instantSchema, heldSince: instantSchema.nullable() })).optional(),
   suspended: z.object({ at: instantSchema, by: actorRefSchema, reason: z.string(), held: z.array(keptInput) }).optional(),
 });
 
@@ -137,6 +138,7 @@ function looseEnd(state: RunState): Phrase | null {
   if (!state.scopes[rootScope]) return phrase('word.state.scopeless');
   for (const token of Object.values(state.tokens)) if (!state.scopes[token.scope]) return phrase('word.state.lost', { part: token.id });
   for (const wait of Object.values(state.subscriptions)) if (!state.tokens[wait.token]) return phrase('word.state.lost', { part: wait.id });
+  for (const claim of Object.values(state.locks ?? {})) if (!state.tokens[claim.token]) return phrase('word.state.lost', { part: claim.id });
   for (const scope of Object.values(state.scopes)) if (scope.id !== rootScope && (!scope.parent || !state.scopes[scope.parent] || !scope.token || !state.tokens[scope.token])) return phrase('word.state.lost', { part: scope.id });
   for (const queues of Object.values(state.joins)) for (const queue of Object.values(queues)) for (const id of queue) if (!state.tokens[id]) return phrase('word.state.gone', { part: id });
   return null;

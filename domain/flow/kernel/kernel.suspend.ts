@@ -14,6 +14,7 @@ const isHeldKind = (input: KernelInput): input is Held => input.type === 'timer'
 export function whileSuspended(draft: Draft, input: KernelInput): { is: 'passes' } | { is: 'taken' } | { is: 'refused'; refusal: Refusal } {
   // One that was sent to whoever takes it first goes to the next who waits, or is kept until this run is resumed.
   if (input.type === 'message' && input.isForOne) return { is: 'refused', refusal: { code: 'RUN_SUSPENDED' } };
+  if (input.type === 'lock') return input.is === 'freed' ? { is: 'passes' } : { is: 'refused', refusal: { code: 'RUN_SUSPENDED' } };
   switch (input.type) {
     case 'task': case 'incident': case 'instance': case 'suspend': case 'start': case 'migrate': return { is: 'refused', refusal: { code: 'RUN_SUSPENDED' } };
     case 'timer': case 'message': case 'effectDone': case 'effectFailed': case 'escalated': return isHeldKind(input) && isUsable(draft.state, input) ? hold(draft, input) : { is: 'passes' };

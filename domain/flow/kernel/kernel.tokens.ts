@@ -2,6 +2,7 @@
 import type { Json } from '../../values.ts';
 import type { RunIncident, ScopeId, ScopeState, Subscription, TaskState, TokenId, TokenState, Vars, EdgeId, NodeId, RunStatus } from './kernel.types.ts';
 import { nextId, put, record, type Draft } from './kernel.draft.ts';
+import { lockText } from './kernel.claims.ts';
 import { headOf, own, withPath } from './kernel.paths.ts';
 
 export const rootScope: ScopeId = 's0';
@@ -41,6 +42,7 @@ function takeTicketState(draft: Draft, node: NodeId): void {
 export function moveToken(draft: Draft, token: TokenState, edges: readonly EdgeId[], outcome: string | null): TokenId[] {
   winRace(draft, token);
   dropWaits(draft, token);
+  leaveLock(draft, token);
   if (token.waitsFor === 'join') leaveQueues(draft, token);
   const [first, ...rest] = edges;
   record(draft, 'leave', { ...at(token), edge: first }, outcome === null ? undefined : { outcome });
@@ -57,6 +59,7 @@ export function moveToken(draft: Draft, token: TokenState, edges: readonly EdgeI
 export function relocateToken(draft: Draft, token: TokenState, to: NodeId, why: Json): void {
   winRace(draft, token);
   dropWaits(draft, token);
+  leaveLock(draft, token);
   record(draft, 'cancel', { ...at(token), edge: token.viaEdge }, why);
   const moved: TokenState = { id: token.id, node: to, scope: token.scope, viaEdge: null, since: draft.now, waitsFor: null };
   put(draft, 'tokens', token.id, moved);
@@ -83,6 +86,7 @@ export function winRace(draft: Draft, winner: TokenState): void {
 export function removeToken(draft: Draft, token: TokenState, how: 'consume' | 'cancel', data?: Json): void {
   if (how === 'consume') winRace(draft, token);
   dropWaits(draft, token);
+  leaveLock(draft, token);
   leaveQueues(draft, token);
   put(draft, 'tokens', token.id, undefined);
   record(draft, token.isListener ? 'unlisten' : how, { ...at(token), edge: token.viaEdge }, data);
@@ -125,6 +129,25 @@ export function waitAt(draft: Draft, token: TokenState, reason: NonNullable<Toke
   put(draft, 'tokens', token.id, waiting);
   if (token.waitsFor !== reason) record(draft, 'wait', at(token), { for: reason });
   return waiting;
+}
+
+/** The token leaves its step, or what it waited for outside: the lock it held there, or asked for, is its own no more. */
+export function leaveLock(draft: Draft, token: TokenState): void {
+  for (const claim of Object.values(draft.state.locks ?? {})) {
+    if (claim.token !== token.id) continue;
+    put(draft, 'locks', claim.id, undefined);
+    record(draft, 'lock', { token: claim.token, node: claim.node, scope: claim.scope }, { claim: claim.id, action: claim.heldSince === null ? 'dropped' : 'released', lock: lockText(claim) });
+  }
+}
+
+/** Tokens that stand on the scopes around this one, from the inside out. */
+export function tokensAround({ state }: Pick<Draft, 'state'>, { scope: from }: Pick<TokenState, 'scope'>): Set<TokenId> {
+  const around = new Set<TokenId>();
+  for (let scope: ScopeId | null = from; scope !== null; scope = state.scopes[scope]!.parent) {
+    const host: TokenId | null = state.scopes[scope]!.token;
+    if (host !== null) around.add(host);
+  }
+  return around;
 }
 
 /** Ends tasks, timers, activities, message waits, incidents and child scopes of the token. */

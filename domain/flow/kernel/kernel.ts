@@ -17,6 +17,7 @@ import { kernelLimits, recentRefusals, refusalBytes, setAsideBytes } from './ker
 import { answerBytes, bytesPast, hasRoomFor, jsonBytes } from './kernel.size.ts';
 import { handOn } from './kernel.compensation.ts';
 import { goesIn, letIn } from './kernel.mutex.ts';
+import { grantOwn, hasLock } from './kernel.locks.ts';
 import { beginRepeat, goOn, repeatOf } from './kernel.repeat.ts';
 import { initialState } from './kernel.state.ts';
 import { closeScope, endListeners, endRun, isInstance, openIncident, rootScope } from './kernel.tokens.ts';
@@ -34,13 +35,18 @@ export interface Kernel {
   compile(file: FlowFile, ref: DefinitionRef): Definition;
 }
 
-export interface KernelOptions { limits?: Partial<KernelLimits> }
+export interface KernelOptions {
+  limits?: Partial<KernelLimits>;
+  /** The run is by itself: locks shared with other runs are free, but for those it holds itself. Default: it waits until a lock is granted. */
+  isAlone?: boolean;
+}
 
 /** A kernel for these kinds. Kinds from anywhere fit in: a registry is an argument, never a global. */
 export function createKernel(registry: NodeRegistry, options: KernelOptions = {}): Kernel {
   const limits: KernelLimits = { ...kernelLimits, ...options.limits };
+  const { isAlone = false } = options;
   return {
-    step: (definition, state, input, into) => step(definition, registry, limits, state, input, into),
+    step: (definition, state, input, into) => step(definition, registry, limits, state, input, into, isAlone),
     start: initialState,
     compile: (file, ref) => compileFlow(file, ref, registry),
   };
@@ -59,7 +65,7 @@ class Stopped extends Error {
   }
 }
 
-function step(definition: Definition, registry: NodeRegistry, limits: KernelLimits, state: RunState, received: KernelInput, into?: Definition): StepResult {
+function step(definition: Definition, registry: NodeRegistry, limits: KernelLimits, state: RunState, received: KernelInput, into: Definition | undefined, isAlone: boolean): StepResult {
   const known = state.recent.find((one) => one.id === received.id);
   if (known) return { state, effects: [], log: [], answer: known.answer };
   if (state.status !== 'running') return { state, effects: [], log: [], answer: { accepted: false, code: 'RUN_OVER', params: { status: state.status } } };
@@ -76,7 +82,7 @@ function step(definition: Definition, registry: NodeRegistry, limits: KernelLimi
     const refusal = taken(draft, input);
     if (refusal?.code === 'RUN_HELD_TOO_MANY' && !Object.values(state.incidents).some(({ code }) => code === refusal.code)) throw new Stopped(refusal.code, refusal.params, null);
     if (refusal) return refused(state, limits, input, refusal, refusal.code === 'TIMER_EARLY' ? draft.effects : []);
-    if (draft.state.suspended === undefined) runToRest(draft);
+    if (draft.state.suspended === undefined) runToRest(draft, isAlone);
     const answer: Answer = { accepted: true, seq: draft.state.seq };
     const task = input.type === 'task' ? draft.state.subscriptions[input.taskId] : undefined;
     if (task?.kind === 'task') answer.taskRevision = task.task.revision;
@@ -110,7 +116,7 @@ function bytesOf(input: KernelInput): number | null {
 const failedInstead = ({ id, now, effect }: Extract<KernelInput, { type: 'effectDone' }>, code: string, params: NonNullable<Refusal['params']>): KernelInput =>
   ({ id, now, type: 'effectFailed', effect, code, message: errorShape(code, params).message, params });
 
-function runToRest(draft: Draft): void {
+function runToRest(draft: Draft, isAlone: boolean): void {
   const { agenda, limits } = draft;
   const judged = new Set<string>();
   for (;;) {
@@ -123,7 +129,7 @@ function runToRest(draft: Draft): void {
       draft.nodeSteps += 1;
       if (draft.nodeSteps > limits.nodeSteps) throw new Stopped('FLOW_CYCLE_WITHOUT_WAIT', { node: nameOf(draft, token.node), steps: limits.nodeSteps }, token.node);
       if (draft.tokenCount > limits.tokens) throw new Stopped('RUN_TOKENS_TOO_MANY', { node: nameOf(draft, token.node), limit: limits.tokens }, token.node);
-      if (item.do === 'enter' && !goesIn(draft, token)) continue;
+      if (item.do === 'enter' && !(goesIn(draft, token) && hasLock(draft, draft.state.tokens[token.id]!))) continue;
       takeTurn(draft, token.id, token.node, (turn) => {
         const behaviour = behaviourOf(draft, token.node);
         const repeat = repeatOf(draft, token);
@@ -137,7 +143,7 @@ function runToRest(draft: Draft): void {
     }
     agenda.length = draft.head = 0;
     if (draft.state.status !== 'running') return;
-    if (!closeEmptyScopes(draft) && !settleQueues(draft) && !letIn(draft) && !meetCondition(draft, judged)) return;
+    if (!closeEmptyScopes(draft) && !settleQueues(draft) && !letIn(draft) && !(isAlone && grantOwn(draft)) && !meetCondition(draft, judged)) return;
   }
 }
 
@@ -283,15 +289,17 @@ const peoplesInputs = new Set<KernelInput['type']>(['task', 'setVariables', 'sta
 function setAside(definition: Definition, registry: NodeRegistry, limits: KernelLimits, state: RunState, input: KernelInput, stopped: Stopped): StepResult {
   const refusal: Refusal = { code: stopped.code, ...(stopped.params ? { params: stopped.params } : {}) };
   const isTheirs = peoplesInputs.has(input.type);
-  const isShown = Object.values(state.incidents).some((one) => one.code === stopped.code && one.node === stopped.node && one.input?.type === input.type);
+  const isLock = input.type === 'lock';
+  const isShown = Object.values(state.incidents).some((one) => one.code === stopped.code && one.node === stopped.node && (isLock || one.input?.type === input.type));
   const bytes = bytesOf(input) ?? Infinity;
   const isRoom = hasRoomFor(state, bytes <= setAsideBytes ? bytes : 0);
-  if (input.type === 'incident' || input.type === 'poisoned' || input.type === 'migrate' || (input.type === 'message' && !isRoom) || (isTheirs && (isShown || stopped.code === 'RUN_STATE_TOO_LARGE'))) return refused(state, limits, input, refusal);
+  if (input.type === 'incident' || input.type === 'poisoned' || input.type === 'migrate' || (input.type === 'message' && !isRoom) || (isLock && isShown) || (isTheirs && (isShown || stopped.code === 'RUN_STATE_TOO_LARGE'))) return refused(state, limits, input, refusal);
   const draft = draftOf(definition, registry, limits, state, input, byOf(input));
   const token = subjectOf(draft, input);
   openIncident(draft, {
     code: stopped.code, node: stopped.node, scope: token === null ? null : state.tokens[token]!.scope, token, effect: input.type === 'effectDone' || input.type === 'effectFailed' ? input.effect : null,
-    message: errorShape(stopped.code, stopped.params).message, params: { ...stopped.params, input: input.id }, ...(bytes <= setAsideBytes && isRoom ? { input } : {}),
+    message: errorShape(stopped.code, stopped.params).message, params: { ...stopped.params, input: input.id }, // A lock that could not be taken goes to the next; it is asked for still, and granted anew.
+    ...(bytes <= setAsideBytes && isRoom && !isLock ? { input } : {}),
   });
   const result = refused(draft.state, limits, input, refusal);
   return { ...result, effects: draft.effects, log: draft.log };

@@ -7,6 +7,7 @@ import type { ErrorDetail } from '../../errors.ts';
 import type { MessageParams, Phrase } from '../../message.ts';
 import type { ActorRef } from '../../identity/identity.schema.ts';
 import type { DefinitionRef, FlowFile, FlowNode, FlowEdge } from '../flow.schema.ts';
+import type { LockClaim, LockNews } from './kernel.claims.ts';
 import type { stateVersion } from './kernel.versions.ts';
 
 export type NodeId = string;
@@ -52,13 +53,14 @@ export interface ScopeState {
 
 export interface TokenState {
   id: TokenId; node: NodeId; scope: ScopeId; viaEdge: EdgeId | null; since: Instant;
-  waitsFor: 'task' | 'timer' | 'message' | 'condition' | 'activity' | 'scope' | 'join' | 'mutex' | 'event' | 'incident' | null;
+  waitsFor: 'task' | 'timer' | 'message' | 'condition' | 'activity' | 'scope' | 'join' | 'mutex' | 'lock' | 'event' | 'incident' | null;
   /** What the node that made the token wait keeps for itself (small). */
   data?: Json;
   /** Tokens of one scope with the same race wait for whichever is first. */
   race?: TokenId;
   /** It only listens for what may begin its part: its scope is done without it. */
   isListener?: true;
+  /** It has not gone into its step yet: it waits for a lock, or stopped with an incident before it had it. */ isOutside?: true;
 }
 
 export const approvalRules = ['any', 'all', 'count', 'percentage', 'sequential'] as const;
@@ -211,8 +213,7 @@ export interface RunState {
   /** Bounded, oldest first. */
   closedTasks: ClosedTask[];
   counters: { token: number; scope: number; subscription: number; task: number; effect: number; incident: number };
-  /** Recent command, message and effect ids with their answers (bounded ring, oldest first). */
-  recent: { id: string; answer: Answer }[];
+  /** Recent command, message and effect ids with their answers (bounded ring, oldest first). */ recent: { id: string; answer: Answer }[];
   endedAt: Instant | null;
   /** A step of another run waits for it: an error nobody catches here is for there. */
   isCalled?: true;
@@ -220,8 +221,8 @@ export interface RunState {
   isHeard?: true;
   /** `open`: escalations the caller has not been told of yet, oldest first; `count`: how many there were. Absent: none. */
   raised?: { count: number; open: RaisedEscalation[] };
-  /** Absent: it is not suspended. */
-  suspended?: Suspension;
+  /** Locks shared with other runs, in the order they were asked for. Absent: it never asked for one. */ locks?: Record<string, LockClaim>;
+  /** Absent: it is not suspended. */ suspended?: Suspension;
 }
 
 /** The run stands still by a person's word: what arrives meanwhile is held, in the order it came, and stepped when the run is resumed. */
@@ -241,6 +242,7 @@ export type KernelInput = { id: string; now: Instant } & (
   | ({ type: 'escalated'; effect: string } & RaisedEscalation)
   /** The caller has been told of all escalations up to `n`. */
   | { type: 'callerTold'; n: number }
+  /** What the table of locks says of a claim; `since`: when it was asked for, as whoever says so read it. */ | ({ type: 'lock'; claim: string; since: Instant } & LockNews)
   | { type: 'cancel'; reason: string; by: ActorRef }
   /** Nobody acts on the run until it is resumed; facts about the ticket are still taken. */
   | { type: 'suspend'; reason: string; by: ActorRef }
@@ -290,6 +292,7 @@ export type Effect =
   | { type: 'subscribeMessage'; subscription: string; name: string; key: string | null }
   | { type: 'unsubscribeMessage'; subscription: string }
   | { type: 'incidentOpened' | 'incidentClosed'; incident: RunIncident }
+  /** Somebody took a lock from a step that goes on without it. */ | { type: 'lockFreed'; claim: LockClaim; reason: string }
   | { type: 'completed' } | { type: 'failed'; code: string; message: string } | { type: 'cancelled'; reason: string } | { type: 'terminated' };
 
 /**
@@ -297,13 +300,13 @@ export type Effect =
  * `data` by type: start {at, variables}; enter {from?: token it was split from}; leave {outcome}; wait {for}; scopeOpened {parent, token, variables}; scopeClosed {status};
  * task {task, action: opened|claimed|released|assigned|drafted|decided|reminded|expired|handedOver|signerAdded|questioned|answered|suspended|resumed|completed|withdrawn|cancelled, revision, status, assignee, outcome?, comment?, to?};
  * variables {set: {path: value}}; activity {effect, action: started|done|failed|cancelled, activity, code?, message?};
- * timer {timer, action: armed|resolved|fired|disarmed, dueAt}; message {subscription, action: awaited|received|dropped, name, key}; condition {subscription, action: watched|met|dropped};
+ * lock {claim, action: asked|granted|released|dropped|freed, lock, reason?}; timer {timer, action: armed|resolved|fired|disarmed, dueAt}; message {subscription, action: awaited|received|dropped, name, key}; condition {subscription, action: watched|met|dropped};
  * incident {incident, action: opened|closed, code, message}; suspend {reason}; resume {held: how many}; held {input: type, id};
  * migrate {from, to: definitions, nodes: new ids by old, edges: tokens whose way there is gone, moves, reason}; end {status, reason}.
  */
 export interface LogEntry {
   seq: number; at: Instant;
-  type: 'start' | 'listen' | 'unlisten' | 'enter' | 'leave' | 'consume' | 'cancel' | 'scopeOpened' | 'scopeClosed' | 'wait' | 'task' | 'variables' | 'activity' | 'timer' | 'message' | 'condition' | 'incident' | 'suspend' | 'resume' | 'held' | 'migrate' | 'end';
+  type: 'start' | 'listen' | 'unlisten' | 'enter' | 'leave' | 'consume' | 'cancel' | 'scopeOpened' | 'scopeClosed' | 'wait' | 'task' | 'variables' | 'activity' | 'timer' | 'message' | 'condition' | 'lock' | 'incident' | 'suspend' | 'resume' | 'held' | 'migrate' | 'end';
   token: TokenId | null; node: NodeId | null; scope: ScopeId | null; edge: EdgeId | null;
   /** Input id that caused it, and who. */
   cause: string; by: ActorRef | null;

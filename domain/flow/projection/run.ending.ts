@@ -5,6 +5,7 @@
 import type { Instant, Json } from '../../values.ts';
 import type { ActorRef } from '../../identity/identity.schema.ts';
 import { isHeld, isOpen, type ClockFacts } from '../../sla/clock.ts';
+import { lockText } from '../kernel/kernel.claims.ts';
 import type { KernelInput, LogEntry, RunState, Subscription } from '../kernel/kernel.types.ts';
 import type { RunBook, RunEnding, RunTicketPatch } from '../run.ports.ts';
 import { actorOf } from './run.events.ts';
@@ -15,6 +16,8 @@ export function endingOf(before: RunBook, after: RunState, left: RunTicketPatch,
   const by = actorOf(input);
   if (!hasEnded || by.kind !== 'person' || (input.type !== 'task' && input.type !== 'cancel')) return null;
   if (Object.values(before.state.subscriptions).some((wait) => wait.kind === 'activity')) return null;
+  // What it held is somebody else's by now.
+  if (Object.values(before.state.locks ?? {}).some(({ heldSince }) => heldSince !== null)) return null;
   const typed = input.type === 'task' && input.data.form !== undefined ? { task: input.taskId, form: input.data.form } : null;
   return { word: input.type === 'cancel' ? 'cancel' : 'answer', by, at: input.now, state: before.state, clocks: before.clocks, marks: before.marks, left, typed };
 }
@@ -55,6 +58,7 @@ function linesOf(state: RunState, told: { at: Instant; cause: string; by: ActorR
     for (const { id: token, node: at, waitsFor, isListener } of Object.values(state.tokens).filter((one) => one.scope === scope)) {
       line(isListener ? 'listen' : 'enter', { token, node: at, scope });
       for (const wait of waits) if (wait.token === token) line(...lineOfWait(wait));
+      for (const claim of Object.values(state.locks ?? {})) if (claim.token === token) line('lock', { token, node: at, scope }, { claim: claim.id, action: 'asked', lock: lockText(claim) });
       if (waitsFor !== null) line('wait', { token, node: at, scope }, { for: waitsFor });
     }
   }

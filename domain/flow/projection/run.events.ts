@@ -5,6 +5,7 @@ import type { ActorRef } from '../../identity/identity.schema.ts';
 import type { ObjectRef } from '../../object/object.schema.ts';
 import type { ClockFacts } from '../../sla/clock.ts';
 import { isHeld, isOpen } from '../../sla/clock.ts';
+import { lockText } from '../kernel/kernel.claims.ts';
 import { askedSlots } from '../kernel/kernel.stages.ts';
 import type { RunTicketPatch } from '../run.ports.ts';
 import type { Definition, Effect, IncidentMending, KernelInput, TaskSlot, TaskState } from '../kernel/kernel.types.ts';
@@ -23,6 +24,7 @@ export function actorOf(input: KernelInput): ActorRef {
     case 'start': case 'message': case 'cancel': case 'incident': case 'instance': case 'setVariables': case 'suspend': case 'resume': case 'migrate': return input.by;
     case 'timer': case 'timerResolved': return { kind: 'machine', id: 'timer' };
     case 'effectDone': case 'effectFailed': return { kind: 'machine', id: 'activity' };
+    case 'lock': return input.is === 'freed' ? input.by : { kind: 'machine', id: 'lock' };
     case 'escalated': case 'callerTold': case 'poisoned': return flowActor;
   }
 }
@@ -95,6 +97,7 @@ function eventsOfEffect(effect: Effect, step: Step): EventDraft[] {
       const { id, code, message, params, node } = effect.incident;
       return [{ ...base, action: effect.type === 'incidentOpened' ? 'run.incidentOpened' : 'run.incidentClosed', data: { incident: id, code, message, params: params as Json, ...(node === null ? {} : aboutNode(node, step.definition)), ...(effect.type === 'incidentClosed' ? mendingOf(id, step.input) : {}) } }];
     }
+    case 'lockFreed': return [{ ...base, action: 'run.lockFreed', data: { lock: lockText(effect.claim), reason: effect.reason, ...aboutNode(effect.claim.node, step.definition) } }];
     case 'completed': return [{ ...base, actor: flowActor, action: 'run.completed', data: { how: 'completed' } }];
     case 'terminated': return [{ ...base, actor: flowActor, action: 'run.completed', data: { how: 'terminated' } }];
     case 'failed': return [{ ...base, actor: flowActor, action: 'run.failed', data: { code: effect.code, message: effect.message } }];

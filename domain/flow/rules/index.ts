@@ -10,6 +10,7 @@ import { expressionsRule } from './expressions/expressions.rule.ts';
 import { viewOf, type FlowRule } from './flow.view.ts';
 import { formsRule } from './forms/forms.rule.ts';
 import { kindsRule } from './kinds/kinds.rule.ts';
+import { locksRule } from './locks/locks.rule.ts';
 import { outcomesRule } from './outcomes/outcomes.rule.ts';
 import { reachableRule } from './reachable/reachable.rule.ts';
 import { repeatsRule } from './repeats/repeats.rule.ts';
@@ -22,7 +23,7 @@ import { ticketStatesRule } from './ticket-states/ticket-states.rule.ts';
 import { variablesRule } from './variables/variables.rule.ts';
 
 export const flowRules = [
-  sizeRule, kindsRule, startsRule, scopesRule, edgesRule, boundariesRule, repeatsRule, reachableRule, deadEndRule, outcomesRule, splitsRule, conditionsRule, expressionsRule,
+  sizeRule, kindsRule, startsRule, scopesRule, edgesRule, boundariesRule, repeatsRule, locksRule, reachableRule, deadEndRule, outcomesRule, splitsRule, conditionsRule, expressionsRule,
   variablesRule, formsRule, ticketStatesRule, textsRule,
 ] as const satisfies readonly FlowRule[];
 

@@ -28,6 +28,10 @@ export const ruleTexts = {
   'boundary-host-unknown': { message: '"{node}" is attached to "{host}", which does not exist.', fix: 'Drop it on the edge of a scope, a task or another step that waits.' },
   'boundary-elsewhere': { message: '"{node}" does not lie in the scope of the step it is attached to.', fix: 'Move both into the same scope.' },
   'boundary-never': { message: '"{node}" is attached to "{host}", where no token ever waits.', fix: 'Attach it to a scope, a task or another step that waits.' },
+  // locks
+  'lock-never': { message: '"{node}" shares a lock with other runs, but nothing is done there.', fix: 'Set it on a task, another step that does something, or a scope around several.' },
+  'lock-name': { message: 'The lock of "{node}" has no name that can be used.', fix: 'Give it a short name without a colon, such as router.' },
+  'lock-limit': { message: '"{limit}" is no time "{node}" can wait for its lock.', fix: 'Write a duration of at most a year, for example PT30M or P1D; or leave it out.' },
   // repeats
   'repeat-never': { message: '"{node}" is to be done several times, but nothing is done there.', fix: 'Repeat a task, another step that does something, or a scope.' },
   'repeat-how-often': { message: '"{node}" is to be done several times, and it is not said how often.', fix: 'Give either a list or a number; for a loop, how long it goes on.' },

@@ -18,7 +18,7 @@ export function standingOf(kernel: Kernel, definition: Definition, repeated: Rea
   const tokens = Object.values(state.tokens).filter(({ scope, isListener }) => !gone.has(scope) && !isListener);
   const inScope = (key: string): boolean => Object.hasOwn(scopes, key.slice(0, key.indexOf('/')));
   const rows = <T>(table: Record<string, T>): Record<string, T> => Object.fromEntries(Object.entries(table).filter(([key]) => inScope(key)));
-  const { suspended: _held, ...running } = state;
+  const { suspended: _held, locks: _locks, ...running } = state;
   const bare: RunState = {
     ...running, definition: { ...definition.ref }, scopes, tokens: Object.fromEntries(tokens.map((token) => [token.id, came.includes(token) ? { ...token, waitsFor: 'task' } : token])),
     subscriptions: {}, incidents: {}, joins: rows(state.joins), memory: rows(state.memory), recent: [], closedTasks: [],

@@ -72,8 +72,8 @@ function* explored(file: FlowFile, registry: NodeRegistry, options: SoundnessOpt
   return { ...found, findings, verdict: found.verdict === 'sound' ? 'sound' : findings.length > 0 ? 'unsound' : 'not-proven' };
 }
 
-/** A step that is done several times, or never, leaves as one that is done once: by one way, when all in it is over. */
-const doneOnce = (file: FlowFile): FlowFile => ({ ...file, nodes: Object.fromEntries(Object.entries(file.nodes).map(([id, { repeat: _repeat, ...node }]) => [id, node])) });
+/** A lock shared with other runs is a wait that ends: who waits for it is as good as in. A step that is done several times, or never, leaves as one that is done once: by one way, when all in it is over. */
+const doneOnce = (file: FlowFile): FlowFile => ({ ...file, nodes: Object.fromEntries(Object.entries(file.nodes).map(([id, { repeat: _repeat, lock: _lock, ...node }]) => [id, node])) });
 
 class Exploration {
   readonly #kernel: Kernel;

@@ -1,7 +1,9 @@
 /** Runs over all tickets put together: repositories, names and definitions behind their routes. One line in features.ts. */
 import type { FlowEngine } from '#domain/flow/engine.ports';
+import { instantOf } from '#domain/values';
 import type { Connection } from '#store/core/connection';
 import { createFlowVersionRepo } from '#store/flow/flow-version.repo';
+import { createLockRepo } from '#store/flow/lock.repo';
 import { createRunListRepo } from '#store/flow/run-list.repo';
 import { createRunRepo } from '#store/flow/run.repo';
 import { createTokenLogRepo } from '#store/flow/token-log.repo';
@@ -18,6 +20,7 @@ import { directoryNow } from '../ticket/directory-now.ts';
 import { createNameBook } from '../ticket/ticket.names.ts';
 import type { FlowCheck } from './flow.check.ts';
 import { insiderBy } from './insider.ts';
+import { createLockRoutes } from './lock.routes.ts';
 import { createRunChange } from './run.change.ts';
 import { createRunDoors } from './run.doors.ts';
 import { createRunMending } from './run.mending.ts';
@@ -26,14 +29,15 @@ import { createRunRoutes } from './run.routes.ts';
 /** `check`: everything that can be said against a flow, as for publishing. */
 export function createRunFeature({ connection, engine, log, nowMs, check }: { connection: Connection; engine: FlowEngine; log: Log; nowMs: () => number; check: FlowCheck }): Handlers {
   const tickets = createTicketRepo(connection);
-  const runs = createRunRepo(connection);
+  const [runs, locks] = [createRunRepo(connection), createLockRepo(connection)];
   const versions = createFlowVersionRepo(connection);
   const definitions = createDefinitions(versions);
   const names = createNameBook({ people: createPersonRepo(connection), teams: createTeamRepo(connection), roles: createRoleRepo(connection), types: createTicketTypeRepo(connection) }, nowMs);
   const isInsider = insiderBy(definitions);
   const doors = createRunDoors({ tickets, runs });
   return {
-    ...createRunRoutes({ tickets, runs, list: createRunListRepo(connection), log: createTokenLogRepo(connection), definitions, isInsider, doors, nowMs }),
+    ...createRunRoutes({ tickets, runs, locks, list: createRunListRepo(connection), log: createTokenLogRepo(connection), definitions, isInsider, doors, nowMs }),
+    ...createLockRoutes({ locks, engine, now: () => instantOf(nowMs()) }),
     ...createRunChange({ engine, doors, runs, definitions, isInsider, versions, check, nowMs }),
     ...createRunMending({ engine, doors, log, factsNow: directoryNow({ objects: createObjectRepo(connection), names }) }),
   };

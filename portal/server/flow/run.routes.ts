@@ -10,6 +10,7 @@ import { can, ticketResource } from '#domain/identity/rights';
 import { instantOf } from '#domain/values';
 import type { OpenIncidentView } from '#api/run.api';
 import type { ListedRun, RunListRepo, RunQuery } from '#store/flow/run-list.repo';
+import type { LockRepo } from '#store/flow/lock.repo';
 import type { RunRepo } from '#store/flow/run.repo';
 import type { TokenLogRepo } from '#store/flow/token-log.repo';
 import type { TicketRecord, TicketRepo } from '#store/ticket/ticket.repo';
@@ -17,12 +18,13 @@ import type { Handlers } from '../http/handler.ts';
 import type { Definitions } from '../ticket/definitions.ts';
 import { incidentNamed, presentIncidents, presentSuspension } from '../ticket/overlay.presenter.ts';
 import type { IsInsider } from './insider.ts';
+import { presentLocks } from './lock.presenter.ts';
 import { runRef, runRights, type RunDoors } from './run.doors.ts';
 import { noteLine, presentRun, presentState, presentVariables, type Visited } from './run.presenter.ts';
 
 export interface RunRouteDeps {
   tickets: Pick<TicketRepo, 'byIds'>; runs: Pick<RunRepo, 'read'>; list: RunListRepo; log: Pick<TokenLogRepo, 'page'>;
-  definitions: Definitions; isInsider: IsInsider; doors: RunDoors; nowMs: () => number;
+  locks: Pick<LockRepo, 'standingsOf'>; definitions: Definitions; isInsider: IsInsider; doors: RunDoors; nowMs: () => number;
 }
 /** Lines of a log that are followed for one question; a run of a long life has a few thousand. */
 const mostFolded = 50_000;
@@ -98,12 +100,13 @@ export function createRunRoutes(deps: RunRouteDeps): Handlers {
     },
     'runs.read': async ({ params, actor }) => {
       const { ticket, run: summary } = await deps.doors.open(params.run, actor, 'run.read');
-      const [run, file] = await Promise.all([deps.runs.read(summary.id), deps.definitions.of(summary.definition)]);
+      const [run, file, locks] = await Promise.all([deps.runs.read(summary.id), deps.definitions.of(summary.definition), deps.locks.standingsOf(summary.id)]);
       if (run === null) throw new CatalogueError('NOT_FOUND', { what: 'run' });
       const { state } = run;
       const listed: ListedRun = { ...run, phase: run.lost === null ? phaseOf(state) : 'incident', nodes: nodesOf(state), incidents: incidentMarksOf(state) };
+      const isInsider = await deps.isInsider(actor, run.definition.id, run.definition.version);
       return {
-        ...presentRun(listed, ticket, file, actor), seq: run.seq, open: presentIncidents(state, file, await deps.isInsider(actor, run.definition.id, run.definition.version)),
+        ...presentRun(listed, ticket, file, actor), seq: run.seq, open: presentIncidents(state, file, isInsider), locks: presentLocks(locks, isInsider),
         suspended: presentSuspension(state),
       };
     },

@@ -5,6 +5,7 @@ import { createAlarmGroupRepo } from '#store/alarm/group.repo';
 import { createEventRepo } from '#store/audit/event.repo';
 import { createCatalogRepo } from '#store/catalog/catalog.repo';
 import { createFlowVersionRepo } from '#store/flow/flow-version.repo';
+import { createLockRepo } from '#store/flow/lock.repo';
 import { createRunEndingRepo } from '#store/flow/run-ending.repo';
 import { createRunRepo } from '#store/flow/run.repo';
 import { createTokenLogRepo } from '#store/flow/token-log.repo';
@@ -45,7 +46,7 @@ export function createTicketFeature({ connection, engine, standIns, files, nowMs
   const takeBack = createTakeBack({ endings: createRunEndingRepo(connection), runs, log, engine, nowMs });
   return {
     ...createTicketRoutes({
-      tickets, tasks, types, events, flows, engine, names, definitions, taskPresenter, requestForms, fileDesk: files, nowMs, mostExported, alarmGroups: groups, runs, log, takeBack, objects: createObjectRepo(connection),
+      tickets, tasks, types, events, flows, engine, names, definitions, taskPresenter, requestForms, fileDesk: files, nowMs, mostExported, alarmGroups: groups, runs, locks: createLockRepo(connection), log, takeBack, objects: createObjectRepo(connection),
       clocks: createClocksNow(createCalendarRepo(connection), nowMs), nextKey: (prefix) => nextTicketKey(connection, prefix),
     }),
     ...createLinkRoutes({ tickets, links: createLinkRepo(connection, events), names, nowMs }),

@@ -16,6 +16,7 @@ import type { QueryOf, ResponseOf } from '#api/routes';
 import { ticketRights } from '#api/ticket.api';
 import type { AlarmGroupRepo } from '#store/alarm/group.repo';
 import type { EventRepo } from '#store/audit/event.repo';
+import type { LockRepo } from '#store/flow/lock.repo';
 import type { RunRepo } from '#store/flow/run.repo';
 import type { TokenLogRepo } from '#store/flow/token-log.repo';
 import type { TaskRepo } from '#store/ticket/task.repo';
@@ -37,6 +38,7 @@ import type { TakeBack } from './take-back.ts';
 import type { NameBook } from './ticket.names.ts';
 import { directoryNow } from './directory-now.ts';
 import { insiderBy } from '../flow/insider.ts';
+import { presentLocks } from '../flow/lock.presenter.ts';
 import { ticketFile } from './ticket.export.ts';
 import { peopleOfEvent, peopleOfRow, peopleOfTicket, presentEvent, presentRow, presentTicket, withoutFaults } from './ticket.presenter.ts';
 
@@ -52,6 +54,7 @@ export interface TicketRouteDeps extends OpenTicketDeps {
   clocks: ClocksNow;
   definitions: Definitions;
   taskPresenter: TaskPresenter;
+  locks: Pick<LockRepo, 'standingsOf'>;
   takeBack: TakeBack;
   requestForms: Pick<RequestForms, 'content'>;
   alarmGroups: Pick<AlarmGroupRepo, 'row'>;
@@ -195,9 +198,10 @@ export function createTicketRoutes(deps: TicketRouteDeps): Handlers {
     'tickets.overlay': async ({ params, query, actor }): Promise<ResponseOf<'tickets.overlay'>> => {
       const ticket = await ticketFor(tickets, params.key, actor, 'run.read');
       const { run: summary, runs } = await runFor(ticket, query.run);
-      const [run, visited, file] = await Promise.all([deps.runs.read(summary.id), deps.log.visited(summary.id), deps.definitions.of(summary.definition)]);
+      const [run, visited, file, locks] = await Promise.all([deps.runs.read(summary.id), deps.log.visited(summary.id), deps.definitions.of(summary.definition), deps.locks.standingsOf(summary.id)]);
       if (run === null || file === null) throw new CatalogueError('NOT_FOUND', { what: 'run' });
-      return presentOverlay(run, file, visited, runs, { isInsider: await isInsider(actor, summary.definition.id, summary.definition.version), mayRepair: can(actor, 'run.repair', ticketResource(ticket)) });
+      const seesWorks = await isInsider(actor, summary.definition.id, summary.definition.version);
+      return presentOverlay(run, file, visited, runs, { isInsider: seesWorks, locks: presentLocks(locks, seesWorks), mayRepair: can(actor, 'run.repair', ticketResource(ticket)) });
     },
     'tickets.log': async ({ params, query, actor }) => {
       const ticket = await ticketFor(tickets, params.key, actor, 'run.read');

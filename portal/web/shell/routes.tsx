@@ -36,6 +36,7 @@ const run = createRoute({ ...parent, path: '/tickets/$key/flow', ...byKey, valid
 const flows = createRoute({ ...parent, path: '/flows', validateSearch: parseFlowFilters, component: lazyRouteComponent(() => import('../flow/list/FlowListPage.tsx'), 'FlowListPage') });
 const runs = createRoute({ ...parent, path: '/runs', validateSearch: parseRunFilters, component: lazyRouteComponent(() => import('../flow/runs/RunListPage.tsx'), 'RunListPage') });
 const incidents = createRoute({ ...parent, path: '/runs/incidents', validateSearch: parseIncidentFilters, component: lazyRouteComponent(() => import('../flow/runs/IncidentListPage.tsx'), 'IncidentListPage') });
+const locks = createRoute({ ...parent, path: '/runs/locks', component: lazyRouteComponent(() => import('../flow/runs/LockListPage.tsx'), 'LockListPage') });
 const designer = createRoute({ ...parent, path: '/flows/$key', component: lazyRouteComponent(() => import('../flow/designer/DesignerPage.tsx'), 'DesignerPage') });
 const work = createRoute({ ...parent, path: '/work', validateSearch: parseWork, component: lazyRouteComponent(() => import('../work/WorkPage.tsx'), 'WorkPage') });
 const approvals = createRoute({ ...parent, path: '/approvals', validateSearch: parseTaskFilters, component: lazyRouteComponent(() => import('../approval/ApprovalsPage.tsx'), 'ApprovalsPage') });
@@ -59,4 +60,4 @@ const request = createRoute({ ...parent, path: '/requests/$key', ...byKey, compo
 const absences = createRoute({ ...parent, path: '/absences', component: lazyRouteComponent(() => import('../identity/AbsencesPage.tsx'), 'AbsencesPage') });
 const signedIn = createRoute({ ...parent, path: '/signed-in', component: lazyRouteComponent(() => import('./session/SignedInPage.tsx'), 'SignedInPage') });
 
-export const routeTree = root.addChildren([home, work, tickets, newTicket, ticket, run, approvals, alarms, alarm, flows, runs, incidents, designer, events, mailbox, settings, calendar, policy, person, team, role, signedIn, apiTokens, apiDocs, serviceLevels, catalog, myRequests, item, request, absences]);
+export const routeTree = root.addChildren([home, work, tickets, newTicket, ticket, run, approvals, alarms, alarm, flows, runs, incidents, locks, designer, events, mailbox, settings, calendar, policy, person, team, role, signedIn, apiTokens, apiDocs, serviceLevels, catalog, myRequests, item, request, absences]);

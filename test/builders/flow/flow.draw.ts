@@ -1,8 +1,8 @@
 /** Draws small flows for tests in a line per edge. */
 import type { Json, Text } from '#domain/values';
-import type { FlowFile, FlowNode, FlowRepeat } from '#domain/flow/flow.schema';
+import type { FlowFile, FlowLock, FlowNode, FlowRepeat } from '#domain/flow/flow.schema';
 
-export type NodeDrawing = string | { kind: string; name?: Text; config?: Record<string, Json>; scope?: string; attachedTo?: string; ticketState?: string; repeat?: FlowRepeat; mutex?: string };
+export type NodeDrawing = string | { kind: string; name?: Text; config?: Record<string, Json>; scope?: string; attachedTo?: string; ticketState?: string; repeat?: FlowRepeat; mutex?: string; lock?: FlowLock };
 
 const defaults: Record<string, Record<string, Json>> = {
   task: { assignments: [{ by: 'person', person: 'ana' }], outcomes: [{ key: 'done', name: { en: 'Done' } }] },

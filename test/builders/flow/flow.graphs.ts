@@ -242,7 +242,7 @@ export function builtSound(d: Dice, size: number): FlowFile {
       }
       default: {
         const id = add('task', scope);
-        if (raced === 0 && d.chance(15)) plan.nodes[id] = { ...plan.nodes[id] as object, kind: 'task', mutex: 'one' };
+        if (raced === 0 && d.chance(15)) plan.nodes[id] = { ...plan.nodes[id] as object, kind: 'task', ...(Number(id.replace(/\D/g, '')) % 2 === 0 ? { mutex: 'one' } : { lock: { name: 'one', key: '="a"' } }) };
         return [id, id];
       }
     }

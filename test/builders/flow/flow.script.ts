@@ -7,6 +7,7 @@ import type { NodeRegistry } from '#domain/flow/nodes/node.kind';
 import type { ActivitySubscription } from '#domain/flow/kernel/kernel.behaviour';
 import { durationMs } from '#domain/flow/kernel/kernel.duration';
 import { createKernel, type Kernel, type KernelOptions } from '#domain/flow/kernel/kernel';
+import type { LockNews } from '#domain/flow/kernel/kernel.claims';
 import { foldLog, markingOf } from '#domain/flow/kernel/kernel.marking';
 import { parseRunState } from '#domain/flow/kernel/kernel.state';
 import { askedSlots } from '#domain/flow/kernel/kernel.stages';
@@ -102,6 +103,13 @@ export class FlowScript {
 
   pass(duration: string): this { this.now = plusMs(this.now, durationMs(duration)!); return this; }
   message(name: string, key: string | null = null, data: Vars = {}): this { return this.send({ type: 'message', name, key, data, by: machine }); }
+  /** Locks that are asked for and not granted, by step. */
+  asking(): string[] { return Object.values(this.state.locks ?? {}).filter(({ heldSince }) => heldSince === null).map(({ node }) => node); }
+  /** The table of locks says so of the claim of a step. */
+  lock(node: string, news: LockNews = { is: 'granted' }): this {
+    const claim = Object.values(this.state.locks ?? {}).find((one) => one.node === node)!;
+    return this.send({ type: 'lock', claim: claim.id, since: claim.since, ...news });
+  }
   running(node?: string): ActivitySubscription {
     const found = this.waits('activity').filter((wait) => node === undefined || wait.node === node)[0];
     if (found?.kind !== 'activity') throw new Error(`no activity runs; the run is at ${this.at().join(', ')}`);

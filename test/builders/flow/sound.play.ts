@@ -20,7 +20,7 @@ export interface SoundPlay {
 }
 
 export function playSound(file: FlowFile, play: Dice, atRest: (at: SoundPlay) => void = () => undefined): SoundPlay {
-  const kernel = createKernel(nodeKinds);
+  const kernel = createKernel(nodeKinds, { isAlone: true });
   const compiled = (one: FlowFile): Definition => kernel.compile(one, { id: one.key, version: 1, sha256: hashFlowFile(one) });
   const definition = compiled(file);
   let changes = 0;

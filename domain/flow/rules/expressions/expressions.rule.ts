@@ -17,7 +17,7 @@ export const expressionsRule: FlowRule = {
     for (const node of flow.nodes.values()) {
       const config = flow.configOf(node);
       if (config === undefined) continue;
-      for (const { field, text, expects, isTest, rule, isElsewhere } of [...flow.kindOf(node)?.expressions?.(config) ?? [], ...repeatExpressions(node.repeat)]) {
+      for (const { field, text, expects, isTest, rule, isElsewhere } of [...flow.kindOf(node)?.expressions?.(config) ?? [], ...repeatExpressions(node.repeat), ...expressionsIn(node.lock?.key, 'lock/key')]) {
         for (const fault of checkExpression(text, { ...(isElsewhere ? {} : { variables: known }), expects: expects ?? 'any', kind: isTest ? 'unaryTests' : 'expression' })) {
           const where = { node: node.name, ...placeOf(fault.at) };
           findings.push(rule === undefined ? framedFinding(fault, 'frame.step', where, { node: node.id, field }) : framedFinding(fault, 'frame.rule', { ...where, rule }, { node: node.id, field }));

@@ -15,6 +15,7 @@ import { mayRepeat } from '#domain/flow/nodes/repeat.form';
 import { nodeKinds } from '../kinds.ts';
 import { KindForm } from './panel/KindForm.tsx';
 import { PanelContextHolder } from './panel/panel-context.ts';
+import { LockFields } from './panel/LockFields.tsx';
 import { RepeatFields } from './panel/RepeatFields.tsx';
 import { TicketStateSelect } from './panel/fields.tsx';
 import { WaysOut } from './panel/WaysOut.tsx';
@@ -88,6 +89,7 @@ function NodePanel({ id, file, isReadOnly, refusal, edit, findings, onDelete, on
       <WaysOut id={id} file={file} isReadOnly={isReadOnly} edit={edit} />
       <Row label={t('flow.ticketState')}><TicketStateSelect label={t('flow.ticketState')} value={node.ticketState} isDisabled={isReadOnly} onChange={(ticketState) => edit(changeNode(file, id, { ticketState }))} /></Row>
       {kind && mayRepeat(kind) ? <Row label={t('flow.mutex')}><Input size="small" disabled={isReadOnly} maxLength={80} placeholder={t('flow.mutexAbout')} value={node.mutex ?? ''} onChange={(event) => edit(changeNode(file, id, { mutex: event.target.value === '' ? undefined : event.target.value }), `mutex:${id}`)} /></Row> : null}
+      {kind && mayRepeat(kind) ? <LockFields id={id} file={file} isReadOnly={isReadOnly} edit={edit} /> : null}
       {scopes.length > 0 && node.attachedTo === undefined ? (
         <Row label={t('flow.moveIn')}><Select size="small" disabled={isReadOnly} value={node.scope ?? ''} options={[{ value: '', label: t('flow.moveInNone') }, ...scopes.map(([other, one]) => ({ value: other, label: say(one.name) }))]} onChange={(scope: string) => edit(setScope(file, id, scope === '' ? null : scope))} /></Row>
       ) : null}

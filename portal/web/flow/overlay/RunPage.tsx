@@ -15,6 +15,7 @@ import { asFault } from '../../shell/api/client.ts';
 import { FlowCanvas } from '../drawing/FlowCanvas.tsx';
 import type { Dressing } from '../drawing/canvas.ts';
 import { incidentTold } from './incident-told.ts';
+import { LockWaits } from './LockWaits.tsx';
 import { Repeated } from './Repeated.tsx';
 import { Incidents } from '../../ticket/page/Incidents.tsx';
 import { RunActs } from '../runs/RunActs.tsx';
@@ -70,6 +71,7 @@ export function RunPage(): ReactNode {
       {isChanging ? <ChangeRun run={`${key}.${overlay.n}`} overlay={overlay} onClose={() => setIsChanging(false)} onDone={() => { setIsChanging(false); retry(); }} /> : null}
       {back === null ? null : <RunTime last={overlay.seq} seq={seq ?? overlay.seq} back={back} onLook={look} />}
       {overlay.suspended && back === null ? <p className={css.suspended} role="status" data-suspended=""><bdi>{t('run.suspended', { name: overlay.suspended.by.name ?? overlay.suspended.by.id, reason: overlay.suspended.reason })}</bdi>{overlay.suspended.held > 0 ? <> · {t('run.held', { count: overlay.suspended.held })}</> : null}</p> : null}
+      {back === null && overlay.locks.some(({ phase }) => phase === 'asked') ? <p className={css.locks} role="status"><LockWaits locks={overlay.locks} /></p> : null}
       {back !== null || overlay.mayMend ? null : overlay.incidents.map((incident) => <p key={incident.id} className={css.incident} role="alert"><bdi>{t('run.incident', { message: tell(incidentTold(incident)).message })}</bdi></p>)}
       {back === null && overlay.mayMend && overlay.incidents.length > 0 ? <div className={css.mend}><Incidents ticketKey={key} incidents={overlay.incidents} mayMend /></div> : null}
       <div className={css.work}>

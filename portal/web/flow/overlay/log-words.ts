@@ -14,6 +14,8 @@ const actionOf = (data: LogLine['data']): string => (typeof data === 'object' &&
 export function wordOf({ type, node, data }: LogLine): TextKey | null {
   const known = told.find((one) => one === type);
   const action = actionOf(data);
+  // That it asks for one is told by where it stands; that it lets go, by where it goes.
+  if (type === 'lock' && node !== null && (action === 'granted' || action === 'freed')) return `log.lock.${action}`;
   if (known === undefined || node === null || prepared.includes(action)) return null;
   return known === 'incident' && action === 'closed' ? 'log.incident.closed' : `log.${known}`;
 }

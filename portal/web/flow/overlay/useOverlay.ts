@@ -11,10 +11,13 @@ import { nodeKinds } from '../kinds.ts';
 export type Overlay = ResponseOf<'tickets.overlay'>;
 
 export type StateBack = ResponseOf<'runs.state'>;
+/** A run that waits for a lock hears nothing of how the queue before it goes on. */
+const queueMs = 10_000;
+
 /** `seq`: as it stood after that line of its log; `back` is that state, null while it is read or when now is looked at. */
 export function useOverlay(ticketKey: string, run?: number, seq?: number): { overlay: Overlay | null; back: { state: StateBack | null; error: unknown } | null; drawing: Drawing | null; picture: PictureRun | null; at: string[]; error: unknown; retry: () => void } {
   const { locale, say } = useTexts();
-  const read = useRead('tickets.overlay', { params: { key: ticketKey }, query: run === undefined ? {} : { run } }, { keepsOld: true });
+  const read = useRead('tickets.overlay', { params: { key: ticketKey }, query: run === undefined ? {} : { run } }, { keepsOld: true, refetchMs: queueMs, refetchWhile: ({ locks }) => locks.some(({ phase }) => phase === 'asked') });
   useLive(`run:${ticketKey}`, ['tickets.overlay', 'tickets.log']);
   const overlay = read.data ?? null;
   const stood = useRead('runs.state', { params: { run: `${ticketKey}.${overlay?.n ?? 1}` }, query: seq === undefined ? {} : { seq } }, { isEnabled: overlay !== null && seq !== undefined, keepsOld: true, staleMs: 600_000 });

@@ -23,13 +23,14 @@ export const createQueryClient = (): QueryClient => new QueryClient({
 export interface ReadOptions { isEnabled?: boolean; refetchMs?: number; staleMs?: number; keepsOld?: boolean }
 
 /** Reads a route and keeps it fresh. `error` is an ApiFault. */
-export function useRead<N extends RouteName>(name: N, input: ReadInput<N> = {}, options: ReadOptions = {}): UseQueryResult<ResponseOf<N>, ApiFault> {
+export function useRead<N extends RouteName>(name: N, input: ReadInput<N> = {}, options: ReadOptions & { /** Of what was read: whether `refetchMs` goes on. Default always. */ refetchWhile?: (data: ResponseOf<N>) => boolean } = {}): UseQueryResult<ResponseOf<N>, ApiFault> {
   const call = useCall();
+  const { refetchMs, refetchWhile } = options;
   return useQuery<ResponseOf<N>, ApiFault>({
     queryKey: keyOf(name, input),
     queryFn: ({ signal }) => call(name, { ...input, signal } as CallInput<N>),
     ...(options.isEnabled === undefined ? {} : { enabled: options.isEnabled }),
-    ...(options.refetchMs === undefined ? {} : { refetchInterval: options.refetchMs }),
+    ...(refetchMs === undefined ? {} : { refetchInterval: refetchWhile === undefined ? refetchMs : ({ state: { data } }) => (data !== undefined && refetchWhile(data) ? refetchMs : false) }),
     ...(options.staleMs === undefined ? {} : { staleTime: options.staleMs }),
     ...(options.keepsOld ? { placeholderData: keepPreviousData } : {}),
   });

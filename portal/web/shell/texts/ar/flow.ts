@@ -45,7 +45,7 @@ export const flowAr: Translated<typeof flowEn> = {
   'table.annotationOf': 'ملاحظة القاعدة {rule}', 'table.move': 'النقل والحذف', 'table.up': 'نقل القاعدة {rule} إلى أعلى', 'table.down': 'نقل القاعدة {rule} إلى أسفل', 'table.removeRule': 'حذف القاعدة {rule}', 'table.removeColumn': 'حذف العمود {name}',
   'table.cell': 'القاعدة {rule}، {column}',
   'run.tokens': { zero: 'لا رموز هنا الآن', one: 'هنا الآن', two: 'رمزان هنا الآن', few: '{count} رموز هنا الآن', many: '{count} رمزًا هنا الآن', other: '{count} رمز هنا الآن' }, 'run.at': 'الآن عند {names}', 'run.over': 'انتهى', 'run.status.running': 'قيد التشغيل', 'run.status.completed': 'مكتمل', 'run.status.failed': 'فاشل', 'run.status.cancelled': 'ملغى', 'run.status.terminated': 'أُنهي مبكرًا',
-  'log.start': 'البدء عند', 'log.enter': 'الوصول إلى', 'log.cancel': 'الإلغاء عند', 'log.incident': 'التعطل عند', 'log.message': 'رسالة عند', 'log.timer': 'مؤقت عند', 'log.activity': 'نشاط عند',
+  'log.start': 'البدء عند', 'log.enter': 'الوصول إلى', 'log.cancel': 'الإلغاء عند', 'log.incident': 'التعطل عند', 'log.message': 'رسالة عند', 'log.timer': 'مؤقت عند', 'log.activity': 'نشاط عند', 'log.lock.granted': 'الحصول على قفل', 'log.lock.freed': 'انتزاع القفل من',
   'run.log': 'سجل الرموز', 'run.incident': 'تعطل: {message}', 'run.drawing': 'رسم سير العمل، الرموز عند {names}',
   'log.incident.closed': 'زال العطل عند',
 };

@@ -41,6 +41,6 @@ export const flowEn = {
   'table.annotationOf': 'Note on rule {rule}', 'table.move': 'Move and remove', 'table.up': 'Move rule {rule} up', 'table.down': 'Move rule {rule} down', 'table.removeRule': 'Remove rule {rule}', 'table.removeColumn': 'Remove column {name}',
   'table.cell': 'Rule {rule}, {column}',
   'run.tokens': { one: 'Here now', other: '{count} tokens here now' }, 'run.at': 'Now at {names}', 'run.over': 'Ended', 'run.status.running': 'Running', 'run.status.completed': 'Completed', 'run.status.failed': 'Failed', 'run.status.cancelled': 'Cancelled', 'run.status.terminated': 'Ended early',
-  'log.start': 'Started at', 'log.enter': 'Reached', 'log.cancel': 'Cancelled at', 'log.incident': 'Stopped at', 'log.incident.closed': 'Cleared at', 'log.message': 'Message at', 'log.timer': 'Timer at', 'log.activity': 'Activity at',
+  'log.start': 'Started at', 'log.enter': 'Reached', 'log.cancel': 'Cancelled at', 'log.incident': 'Stopped at', 'log.incident.closed': 'Cleared at', 'log.message': 'Message at', 'log.timer': 'Timer at', 'log.activity': 'Activity at', 'log.lock.granted': 'Got the lock of', 'log.lock.freed': 'Lock taken from',
   'run.log': 'Token log', 'run.incident': 'Stopped: {message}', 'run.drawing': 'Drawing of the flow, tokens at {names}',
 } as const;

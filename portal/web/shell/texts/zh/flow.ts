@@ -44,7 +44,7 @@ export const flowZh: Translated<typeof flowEn> = {
   'table.annotationOf': '规则 {rule} 的备注', 'table.move': '移动和删除', 'table.up': '上移规则 {rule}', 'table.down': '下移规则 {rule}', 'table.removeRule': '删除规则 {rule}', 'table.removeColumn': '删除列 {name}',
   'table.cell': '规则 {rule}，{column}',
   'run.tokens': { other: '当前有 {count} 个令牌在此' }, 'run.at': '当前位于 {names}', 'run.over': '已结束', 'run.status.running': '运行中', 'run.status.completed': '已完成', 'run.status.failed': '失败', 'run.status.cancelled': '已取消', 'run.status.terminated': '已终止',
-  'log.start': '启动于', 'log.enter': '到达', 'log.cancel': '取消于', 'log.incident': '停止于', 'log.message': '收到消息', 'log.timer': '定时器到期', 'log.activity': '执行活动',
+  'log.start': '启动于', 'log.enter': '到达', 'log.cancel': '取消于', 'log.incident': '停止于', 'log.message': '收到消息', 'log.timer': '定时器到期', 'log.activity': '执行活动', 'log.lock.granted': '获得锁', 'log.lock.freed': '锁被强制释放',
   'run.log': '令牌日志', 'run.incident': '已停止：{message}', 'run.drawing': '流程图，令牌位于 {names}',
   'log.incident.closed': '异常解除于',
 };
