@@ -129,6 +129,8 @@ export function storyOf(event: DomainEvent, nodeNames: ReadonlyMap<string, Text>
       const is = (['accepted', 'partly', 'refused'] as const).find((known) => known === data['is']) ?? 'refused';
       return tell(`event.deadLetter.replayed.${is}`, 'refresh', 'plain', { count: textFact(data['accepted']), reason: saidFact(data['says'], data['reason']) });
     }
+    case 'schedule.paused': case 'schedule.resumed': return tell(`event.${action}`, 'clock', 'plain', { node: textFact(data['node']) });
+    case 'startLetter.retried': case 'startLetter.removed': return tell(`event.${action}`, 'message', 'plain', { name: textFact(data['name']) });
     case 'calendar.changed': case 'calendar.removed': case 'slaPolicy.changed': case 'slaPolicy.removed': return tell(`event.${action}`, 'clock', 'plain', { name: 'name' in data ? nameFact(data['name']) : textFact(event.refs[0]?.id) });
     case 'person.added': case 'person.changed': case 'person.switchedOff': case 'person.switchedOn': case 'person.given': return tell(`event.${action}`, 'person', 'plain', { name: textFact(data['name']), to: textFact(data['toName']) });
     case 'role.changed': case 'role.removed': return tell(`event.${action}`, 'lock', 'plain', { name: nameFact(data['name']) });

@@ -8,6 +8,7 @@
  */
 import type { ResponseOf, RouteName } from '#api/routes';
 import { runRows } from './rights.runs.ts';
+import { startRows } from './rights.starts.ts';
 import type { CallOptions } from '../builders/portal-client.ts';
 
 const shippedWalk = ['stranger', 'requester', 'agent', 'owner', 'manager', 'admin'] as const;
@@ -219,6 +220,7 @@ export const routeTable: Record<RouteName, Row> = {
   // One that is kept no time at all leaves nothing behind.
   'messages.send': { expect: adminOnly(202), ask: () => ({ body: { name: 'walked', ttl: 'PT0S' } }) },
   'messages.kept': { expect: adminOnly(200) },
+  ...startRows(adminOnly),
   'flows.publish': { expect: { stranger: 401, requester: 403, agent: 403, owner: [409, 404], manager: 403, admin: 409 }, ask: (thing) => ({ params: { key: thing.flow }, body: { revision: 999, note: '', confirmNotProven: false } }) },
 
   // A webhook knows no people: its secret decides.
