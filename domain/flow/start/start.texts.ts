@@ -8,7 +8,7 @@ export const startTexts = {
   'start-schedule-wrong': { message: 'The schedule has a fault: {problem}.', fix: 'Write for example PT1H, a time such as 08:00, or the five parts of cron.' },
   'start-schedule-zone': { message: '"{node}" has a schedule in the time zone {zone}, which nobody knows.', fix: 'Write an IANA name such as Europe/Berlin, Asia/Shanghai or UTC.' },
   'start-schedule-never': { message: 'The schedule of "{node}" never comes.', fix: 'Look at its days, its beginning and its end.' },
-  'start-type-missing': { message: 'It does not say which type of ticket it opens.', fix: 'Choose one here, or a ticket type for the flow.' },
+  'start-type-missing': { message: '"{node}" does not say which type of ticket it opens.', fix: 'Choose one here, or a ticket type for the flow.' },
   'start-type-unknown': { message: '"{node}" opens tickets of the type {type}, which does not exist.', fix: 'Choose one of the ticket types.' },
   'start-person-unknown': { message: '"{node}" names {person} as requester, who is not in the directory or has left.', fix: 'Choose a person of the directory.' },
   'start-team-unknown': { message: '"{node}" gives its tickets to the team {team}, which is not in the directory.', fix: 'Choose a team of the directory.' },

@@ -75,7 +75,7 @@ export const findingAr: Translated<typeof findingEn> = {
   'finding.start-schedule-wrong': 'في الجدول الزمني خطأ: {problem}.', 'finding.start-schedule-wrong.fix': 'اكتب مثلًا "PT1H" أو وقتًا مثل 08:00 أو الأجزاء الخمسة من "cron".',
   'finding.start-schedule-zone': 'جدول «{node}» في المنطقة الزمنية ⁨{zone}⁩ غير المعروفة.', 'finding.start-schedule-zone.fix': 'اكتب اسمًا من "IANA" مثل "Europe/Berlin" أو "Asia/Shanghai" أو "UTC".',
   'finding.start-schedule-never': 'جدول «{node}» لا يحين أبدًا.', 'finding.start-schedule-never.fix': 'راجع أيامه وبدايته ونهايته.',
-  'finding.start-type-missing': 'لا تقول أي نوع من التذاكر تفتح.', 'finding.start-type-missing.fix': 'اختر نوعًا هنا، أو نوع تذكرة لسير العمل.',
+  'finding.start-type-missing': 'لا تقول «{node}» أي نوع من التذاكر تفتح.', 'finding.start-type-missing.fix': 'اختر نوعًا هنا، أو نوع تذكرة لسير العمل.',
   'finding.start-type-unknown': 'تفتح «{node}» تذاكر من النوع ⁨{type}⁩ غير الموجود.', 'finding.start-type-unknown.fix': 'اختر أحد أنواع التذاكر.',
   'finding.start-person-unknown': 'تسمّي «{node}» مقدمَ طلب هو ⁨{person}⁩، وليس في الدليل أو غادر.', 'finding.start-person-unknown.fix': 'اختر شخصًا من الدليل.',
   'finding.start-team-unknown': 'تعطي «{node}» تذاكرها للفريق ⁨{team}⁩ غير الموجود في الدليل.', 'finding.start-team-unknown.fix': 'اختر فريقًا من الدليل.',

@@ -71,7 +71,7 @@ export const findingZh: Translated<typeof findingEn> = {
   'finding.start-schedule-wrong': '时间计划有误：{problem}。', 'finding.start-schedule-wrong.fix': '请填写例如“PT1H”、时刻 08:00，或“cron”的五个部分。',
   'finding.start-schedule-zone': '“{node}”的时间计划使用未知的时区 {zone}。', 'finding.start-schedule-zone.fix': '请填写“IANA”时区名，例如“Europe/Berlin”、“Asia/Shanghai”或“UTC”。',
   'finding.start-schedule-never': '“{node}”的时间计划永远不会触发。', 'finding.start-schedule-never.fix': '请检查其日期、起始和结束。',
-  'finding.start-type-missing': '没有指定要创建的工单类型。', 'finding.start-type-missing.fix': '请在此选择，或为流程选择工单类型。',
+  'finding.start-type-missing': '“{node}”没有指定要创建的工单类型。', 'finding.start-type-missing.fix': '请在此选择，或为流程选择工单类型。',
   'finding.start-type-unknown': '“{node}”要创建的工单类型 {type} 不存在。', 'finding.start-type-unknown.fix': '请选择现有的工单类型。',
   'finding.start-person-unknown': '“{node}”指定的请求人 {person} 不在通讯录中或已离职。', 'finding.start-person-unknown.fix': '请选择通讯录中的人员。',
   'finding.start-team-unknown': '“{node}”指定的团队 {team} 不在通讯录中。', 'finding.start-team-unknown.fix': '请选择通讯录中的团队。',

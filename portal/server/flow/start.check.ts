@@ -25,6 +25,7 @@ const written = (text: string | undefined): text is string => text !== undefined
 async function namedFindings(node: ViewNode, { type: own, requester, team }: StartConfig, flowType: string | undefined, { people, teams, types }: StartCheckDeps): Promise<Finding[]> {
   const type = own || flowType;
   return [
+    ...(type ? [] : [atNode(node, 'start-type-missing', {}, at(node, 'type'))]),
     ...(type && await types.read(type) === null ? [atNode(node, 'start-type-unknown', { type }, at(node, 'type'))] : []),
     ...(written(requester) && (await people.read(requester))?.isActive !== true ? [atNode(node, 'start-person-unknown', { person: requester }, at(node, 'requester'))] : []),
     ...(written(team) && await teams.read(team) === null ? [atNode(node, 'start-team-unknown', { team }, at(node, 'team'))] : []),

@@ -52,7 +52,7 @@ export const startKind: NodeKind<StartConfig> = {
   },
   initial: { trigger: 'form' },
   outcomes: () => [{ key: null, name: { en: 'Begin', zh: '开始', ar: 'ابدأ' }, isRequired: true }],
-  check: (node, config, file) => (node.scope === undefined && isFromOutside(config) ? [...triggerFaults(node, config), ...ticketFaults(node, config, file.ticketType)] : []),
+  check: (node, config) => (node.scope === undefined && isFromOutside(config) ? [...triggerFaults(node, config), ...ticketFaults(node, config)] : []),
   // What it reads comes from outside; what that holds, only its sender knows.
   expressions: (config) => (isFromOutside(config) ? [
     ...(config.trigger === 'message' && config.condition ? [{ field: '/condition', text: config.condition, expects: 'boolean' as const, isElsewhere: true }] : []),
@@ -77,9 +77,4 @@ function triggerFaults(node: Placed, { trigger, message = '', schedule }: StartC
   return fault === null ? [] : [faultOf(node, 'start-schedule-wrong', `/schedule/${fault.field}`, { problem: fault.says })];
 }
 
-function ticketFaults(node: Placed, { type, priority }: StartConfig, flowType: string | undefined): Finding[] {
-  return [
-    ...(type || flowType ? [] : [faultOf(node, 'start-type-missing', '/type')]),
-    ...(priority && !priority.startsWith('=') && unfit('ticket.priority', priority) !== null ? [faultOf(node, 'priority-unknown', '/priority', { priority })] : []),
-  ];
-}
+const ticketFaults = (node: Placed, { priority }: StartConfig): Finding[] => (priority && !priority.startsWith('=') && unfit('ticket.priority', priority) !== null ? [faultOf(node, 'priority-unknown', '/priority', { priority })] : []);
