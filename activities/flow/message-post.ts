@@ -99,8 +99,9 @@ export function createMessagePost({ messages, waits, engine, starts = noStarts, 
       const isOver = message.expiresAt <= now();
       const target = isOver && !isFirst ? null : await nextFor(message);
       if (target === null) {
-        // A waiting run comes first; what nobody waits for begins flows, at the time it is sent and never later.
-        if (message.starts === null && (!isOver || isFirst) && await messages.claim(message, await starts.meant(message), later(askingMs))) continue;
+        // A waiting run comes first; what nobody waits for begins flows while it is being sent, and no more once it rests.
+        const begun = message.lookAt !== null && (!isOver || isFirst) ? await starts.meant(message) : [];
+        if (begun.length > 0 && await messages.claim(message, begun, later(askingMs))) continue;
         await messages.rest(id, null);
         if (isOver) await messages.expire(now());
         return;

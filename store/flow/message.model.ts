@@ -27,7 +27,7 @@ export interface MessageRow {
   run: string | null; setAside: string | null;
   /** Of a signal: runs that are still to be told, and how many took it. */
   targets: string[]; told: number;
-  /** Flows it begins; once there are some, no run takes it any more. Null or absent: nobody has looked; none: nobody begins by it. */
+  /** Flows it begins; once there are some, no run takes it any more. Null, absent or none: it begins none. */
   starts?: MessageStart[] | null;
   /** When somebody looks at it again without being asked: its sender may have died. Null: whoever begins to wait looks for it. */
   lookAt: string | null;

@@ -34,7 +34,7 @@ export interface MessageRepo {
   rest(id: string, lookAt: Instant | null): Promise<void>;
   /** A run of a signal has answered, and whether it took it. The last of them ends it. */
   told(id: string, run: string, isTaken: boolean, now: Instant): Promise<void>;
-  /** Names the flows it begins, none too, before any is begun: from then on no run takes it. False: it is not free, or they are named already. */
+  /** Names the flows it begins before any is begun: from then on no run takes it. False: it is not free, or they are named already. */
   claim(message: Pick<StoredMessage, 'id' | 'attempt'>, starts: readonly MessageStart[], lookAt: Instant): Promise<boolean>;
   /** A flow was begun, or could not be. The last of them ends the message. */
   startSettled(id: string, start: Pick<MessageStart, 'flow' | 'node'>, outcome: Pick<MessageStart, 'ticket' | 'code'>, now: Instant): Promise<void>;
@@ -118,7 +118,7 @@ export function createMessageRepo(connection: Connection): MessageRepo {
       await messages.updateOne({ _id: id, state: 'pending', targets: { $size: 0 }, $nor: [underWay] }, { $set: { state: 'delivered', lookAt: null, forgetAt: forgetAfter(now) } }, majority);
     },
     async claim(message, starts, lookAt) {
-      const { modifiedCount } = await messages.updateOne({ ...free(message), target: null, starts: null } as never, { $set: { starts: [...starts], ...(starts.length > 0 ? { lookAt } : {}) } }, majority);
+      const { modifiedCount } = await messages.updateOne({ ...free(message), target: null, starts: null } as never, { $set: { starts: [...starts], lookAt } }, majority);
       return modifiedCount > 0;
     },
     async startSettled(id, { flow, node }, { ticket, code }, now) {

@@ -118,9 +118,9 @@ function textOf(field: string, value: Json): string {
   if (typeof value !== 'string') throw unfit(field, value);
   return value;
 }
-/** Titles are one line, whatever was sent. */
+/** Titles are one line without control characters, whatever was sent. */
 function oneLine(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim().slice(0, titleChars);
+  const line = text.replace(/[\s\p{Cc}]+/gu, ' ').trim().slice(0, titleChars);
   if (line === '') throw unfit('title', text);
   return line;
 }

@@ -52,6 +52,7 @@ export function DesignerPage(): ReactNode {
   const [isFlowAsked, setFlowAsked] = useState(false);
   const [version, setVersion] = useState<number | null>(null);
   const looked = useRead('flows.version', { params: { key, version: version ?? 0 } }, { isEnabled: version !== null, staleMs: 3_600_000 });
+  const starts = useRead('flows.starts', { params: { key } }, { isEnabled: (design.read.data?.flow.latestVersion ?? null) !== null, staleMs: 60_000 });
   useLive('flows', ['flows.list']);
   const shown: FlowFile | null = version !== null ? looked.data?.file ?? null : design.file;
   const isReadOnly = !mayEdit || version !== null;
@@ -121,7 +122,7 @@ export function DesignerPage(): ReactNode {
       <DesignerBar
         name={say(shown.name)} design={design} isReadOnly={isReadOnly} mayPublish={design.mayPublish} latestVersion={flow.latestVersion} version={version}
         findings={{ count: findings.length, errors: findings.filter((finding) => finding.severity === 'error').length }}
-        onStarts={flow.latestVersion === null || !beginsByItself(shown) ? null : () => setDrawer(drawer === 'starts' ? null : 'starts')}
+        onStarts={flow.latestVersion === null || !(beginsByItself(shown) || (starts.data?.items.length ?? 0) > 0) ? null : () => setDrawer(drawer === 'starts' ? null : 'starts')}
         onDraft={() => setVersion(null)} onVersions={() => setDrawer(drawer === 'versions' ? null : 'versions')} onProblems={() => setDrawer(drawer === 'problems' ? null : 'problems')} onPublish={() => setPublishing(true)}
       />
       {!mayEdit ? <p className={css.note}>{t('flow.readOnly')}</p> : null}
