@@ -62,7 +62,7 @@ export function storyOf(event: DomainEvent, nodeNames: ReadonlyMap<string, Text>
   const outcome: Fact = { is: 'outcome', key: String(data['outcome'] ?? ''), name: textSchema.safeParse(data['outcomeName']).data ?? null };
   const tell = (key: StoryKey, icon: StoryIcon, weight: Sentence['weight'], facts: Readonly<Record<string, Fact>> = {}, more: Partial<Sentence> = {}): Sentence[] => [{ key, icon, weight, facts: { actor, ...facts }, ...more }];
   switch (action) {
-    case 'ticket.opened': return tell(event.actor.kind !== 'machine' ? 'event.ticket.opened' : event.actor.id.startsWith('run/') ? 'event.ticket.opened.flow' : 'event.ticket.opened.alarm', 'flag', 'big');
+    case 'ticket.opened': return tell(event.actor.kind !== 'machine' ? 'event.ticket.opened' : event.actor.id.startsWith('run/') ? 'event.ticket.opened.flow' : event.actor.id.startsWith('schedule/') ? 'event.ticket.opened.schedule' : 'event.ticket.opened.alarm', 'flag', 'big');
     case 'ticket.reopened': return 'takenBack' in data ? tell('event.ticket.takenBack', 'undo', 'big') : tell('event.ticket.reopened', 'flag', 'big', { run: textFact(data['run']) });
     case 'ticket.closed': return tell('event.ticket.closed', 'check', 'small');
     case 'ticket.cancelled': return tell('event.ticket.cancelled', 'close', 'big', { reason: textFact(data['reason']) });

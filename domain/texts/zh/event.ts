@@ -3,7 +3,7 @@ import type { Translated } from '../entry.ts';
 import type { eventEn } from '../en/event.ts';
 
 export const eventZh: Translated<typeof eventEn> = {
-  'event.ticket.opened': '{actor} 提交了工单', 'event.ticket.opened.alarm': '告警触发，工单已创建', 'event.ticket.opened.flow': '流程创建了工单', 'event.ticket.reopened': '{actor} 重新打开了工单，第 {run} 次运行', 'event.ticket.takenBack': '{actor} 撤销了结束操作，工单继续处理', 'event.ticket.closed': '工单已关闭', 'event.ticket.cancelled': '{actor} 撤回了工单：{reason}',
+  'event.ticket.opened': '{actor} 提交了工单', 'event.ticket.opened.alarm': '告警触发，工单已创建', 'event.ticket.opened.flow': '流程创建了工单', 'event.ticket.opened.schedule': '时间计划创建了工单', 'event.ticket.reopened': '{actor} 重新打开了工单，第 {run} 次运行', 'event.ticket.takenBack': '{actor} 撤销了结束操作，工单继续处理', 'event.ticket.closed': '工单已关闭', 'event.ticket.cancelled': '{actor} 撤回了工单：{reason}',
   'event.ticket.stateChanged': '状态变更为“{state}”', 'event.ticket.commented': '{actor} 发表了留言', 'event.ticket.commented.internal': '{actor} 发表了内部留言',
   'event.ticket.changed': '{actor} 修改了{fields}', 'event.ticket.changed.priority': '{actor} 将优先级由 {before} 改为 {after}', 'event.ticket.changed.assignee': '{actor} 将工单分派给 {after}', 'event.ticket.changed.assignee.self': '{actor} 受理了工单',
   'event.ticket.changed.unassigned': '工单当前无人受理', 'event.ticket.changed.team': '工单转到团队“{after}”', 'event.ticket.changed.title': '{actor} 将标题改为“{after}”', 'event.ticket.changed.recovered': '告警已恢复', 'event.ticket.changed.firing': '告警再次触发',
