@@ -15,6 +15,7 @@ import { formErrors } from './flow/form/form.errors.ts';
 import { flowErrors } from './flow/flow.errors.ts';
 import { tableErrors } from './flow/table/table.errors.ts';
 import { callErrors } from './flow/call/call.errors.ts';
+import { flowStartErrors } from './flow/start/start.errors.ts';
 import { flowVersionErrors } from './flow/version.errors.ts';
 import { dryRunErrors } from './flow/dry-run/dry-run.errors.ts';
 import { executorErrors } from './flow/executor.errors.ts';
@@ -103,7 +104,7 @@ const joined = {
   ...feelErrors,
   ...formErrors,
   ...startErrors,
-  ...runErrors, ...messageErrors,
+  ...runErrors, ...messageErrors, ...flowStartErrors,
   ...reportErrors,
   ...slaErrors,
   ...directoryErrors, ...roleErrors, ...identityErrors,

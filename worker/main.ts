@@ -36,6 +36,7 @@ import { wireSteps } from './step.wiring.ts';
 import { wireRuns } from './wiring.ts';
 import { startFeeds, startRecounts } from './sla.wiring.ts';
 import { wireWebhooks } from './webhook.wiring.ts';
+import { startSchedules } from './schedule-keeper.ts';
 import { startWorkers } from './workers.ts';
 
 type Log = pino.Logger;
@@ -98,6 +99,7 @@ async function main(): Promise<void> {
   const confirmer = startConfirmer({ runs: stored, writer: createRunWriter(database.connection), inspector, log });
   const recounter = startRecounts({ connection: database.connection, inspector, log });
   const [messageKeeper, lockKeeper] = [messages.start(), locks.start()];
+  const schedules = startSchedules({ connection: database.connection, engine: flowEngine, log });
   const feeds = startFeeds({ connection: database.connection, addresses: { allowedLoopback: settings.allowedLoopback }, log });
   const reports = startReports({ connection: database.connection, log });
   const weeklyKeeper = weekly.start();
@@ -113,7 +115,7 @@ async function main(): Promise<void> {
 
   await Promise.race([stopped, workers.done]);
   log.info('worker stopping');
-  await Promise.all([reconciler.stop(), confirmer.stop(), recounter.stop(), feeds.stop(), messageKeeper.stop(), lockKeeper.stop(), alarms.sweeper.stop(), reports.stop(), weeklyKeeper.stop(), notices.notifier.stop(), webhooks.notifier.stop()]);
+  await Promise.all([reconciler.stop(), confirmer.stop(), recounter.stop(), feeds.stop(), messageKeeper.stop(), lockKeeper.stop(), schedules.stop(), alarms.sweeper.stop(), reports.stop(), weeklyKeeper.stop(), notices.notifier.stop(), webhooks.notifier.stop()]);
   await workers.stop();
   await renderer.close();
   notices.close();

@@ -1,7 +1,7 @@
 /**
  * The post. A message is written, then somebody who waits is looked for; who waits has written it, and then messages are looked for (the keeper's rounds):
  * so neither order loses one. It goes to one run at a time, by an id that is the same for every try of an attempt, and to the next run only after a
- * definite refusal. Every step stands in the message's row first, so anybody may take it up where somebody else has left it.
+ * definite refusal. One that no run waits for begins the flows that name it. Every step stands in the message's row first, so anybody may take it up where somebody else has left it.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { CatalogueError } from '#domain/errors';
@@ -11,11 +11,14 @@ import type { MessageFate, MessagePost, SignalFate } from '#domain/flow/message/
 import { epochMs, instantOf, type Instant } from '#domain/values';
 import type { MessageRepo, MessageTarget, StoredMessage } from '#store/flow/message.repo';
 import type { BegunWait, MessageWaitRepo } from '#store/flow/message-wait.repo';
+import { isUnderWay, noStarts, type MessageStarts } from './message-starts.ts';
 
 export interface MessagePostDeps {
   messages: MessageRepo;
   waits: MessageWaitRepo;
   engine: Pick<FlowEngine, 'deliverMessage'>;
+  /** Default: messages begin no flows. */
+  starts?: MessageStarts;
   nowMs(): number;
 }
 
@@ -40,7 +43,7 @@ const mostAsked = 20;
 /** Runs told of a signal at the same time. */
 const width = 8;
 
-export function createMessagePost({ messages, waits, engine, nowMs }: MessagePostDeps): KeptPost {
+export function createMessagePost({ messages, waits, engine, starts = noStarts, nowMs }: MessagePostDeps): KeptPost {
   const now = (): Instant => instantOf(nowMs());
   const later = (ms: number): Instant => instantOf(nowMs() + ms);
   const again = ({ at }: StoredMessage): Instant => later(Math.min(againMs.most, Math.max(againMs.least, (nowMs() - epochMs(at)) / 4)));
@@ -83,6 +86,10 @@ export function createMessagePost({ messages, waits, engine, nowMs }: MessagePos
     for (let asked = 0; asked < mostAsked; asked += 1) {
       const message = await messages.read(id);
       if (message === null || message.state !== 'pending') return;
+      if (message.starts !== null && message.starts.length > 0) {
+        if (asked > 0 || message.lookAt === null || message.lookAt <= now()) await beginFlows(message);
+        return;
+      }
       if (message.target !== null) {
         // Somebody is asking that run at this moment.
         if (message.lookAt !== null && message.lookAt > now()) return;
@@ -92,6 +99,9 @@ export function createMessagePost({ messages, waits, engine, nowMs }: MessagePos
       const isOver = message.expiresAt <= now();
       const target = isOver && !isFirst ? null : await nextFor(message);
       if (target === null) {
+        // A waiting run comes first; what nobody waits for begins flows while it is being sent, and no more once it rests.
+        const begun = message.lookAt !== null && (!isOver || isFirst) ? await starts.meant(message) : [];
+        if (begun.length > 0 && await messages.claim(message, begun, later(askingMs))) continue;
         await messages.rest(id, null);
         if (isOver) await messages.expire(now());
         return;
@@ -102,7 +112,15 @@ export function createMessagePost({ messages, waits, engine, nowMs }: MessagePos
     await messages.rest(id, later(againMs.least));
   }
 
+  async function beginFlows(message: StoredMessage): Promise<void> {
+    await starts.begin(message).catch(async (thrown: unknown) => {
+      await messages.rest(message.id, again(message));
+      throw thrown;
+    });
+  }
+
   async function carrySignal(signal: StoredMessage): Promise<void> {
+    if (signal.starts?.some(isUnderWay)) await beginFlows(signal);
     const left = [...signal.targets];
     let fault: unknown = null;
     await Promise.all(Array.from({ length: width }, async () => {
@@ -151,10 +169,10 @@ export function createMessagePost({ messages, waits, engine, nowMs }: MessagePos
     },
     async tell(signal) {
       checkSent(signal);
-      const targets = await waits.allFor(signal.name);
+      const [targets, begun] = await Promise.all([waits.allFor(signal.name), starts.meant({ ...signal, at: now() })]);
       const isRepeat = await messages.read(signal.id) !== null;
       if (!isRepeat && targets.length > messageLimits.told) throw new CatalogueError('MESSAGE_WAITERS_TOO_MANY', { name: signal.name, limit: messageLimits.told });
-      if (!isRepeat) await messages.addSignal(signal, targets, now(), later(senderMs));
+      if (!isRepeat) await messages.addSignal(signal, targets, now(), later(senderMs), begun);
       await carryFirst(signal.id);
       const stored = await messages.read(signal.id);
       return { id: signal.id, told: stored?.told ?? 0, left: stored?.targets.length ?? 0, isRepeat } satisfies SignalFate;
@@ -176,4 +194,6 @@ export function createMessagePost({ messages, waits, engine, nowMs }: MessagePos
 const states = { pending: 'kept', delivered: 'delivered', expired: 'expired', removed: 'removed' } as const;
 /** What a known id names may be forgotten by now. */
 const fateOf = (stored: StoredMessage | null, id: string, isRepeat: boolean, expiresAt: Instant): MessageFate =>
-  (stored === null ? { id, state: 'expired', run: null, expiresAt, isRepeat } : { id, state: states[stored.state], run: stored.run, expiresAt: stored.expiresAt, isRepeat });
+  (stored === null ? { id, state: 'expired', run: null, expiresAt, isRepeat } : { id, state: begunBy(stored) ?? states[stored.state], run: stored.run, expiresAt: stored.expiresAt, isRepeat });
+/** What became of the flows it begins; null: it begins none, or not yet. */
+const begunBy = ({ state, starts }: StoredMessage): 'begun' | 'refused' | null => (state !== 'delivered' || starts === null || starts.length === 0 ? null : starts.some(({ ticket }) => ticket !== null) ? 'begun' : 'refused');

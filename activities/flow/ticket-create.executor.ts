@@ -9,7 +9,7 @@ import { storedFlow } from '#domain/flow/file/flow.file';
 import { validateForm } from '#domain/flow/form/form';
 import type { RunTicket } from '#domain/flow/run.ports';
 import { inverseOf } from '#domain/ticket/link';
-import { firstTeam, formStartOf, openingLimits, usualPriority } from '#domain/ticket/opening';
+import { firstTeam, formStartOf, usualPriority } from '#domain/ticket/opening';
 import type { TicketType } from '#domain/ticket/ticket.schema';
 import { instantOf, type Json } from '#domain/values';
 import { inputsOf } from '#integrations/executors/executor.kind';
@@ -21,6 +21,7 @@ import type { LinkRepo } from '#store/ticket/link.repo';
 import type { Opening, OpeningRepo } from '#store/ticket/opening.repo';
 import type { TicketRecord, TicketRepo } from '#store/ticket/ticket.repo';
 import type { TicketTypeRepo } from '#store/ticket/ticket-type.repo';
+import { openingDesk } from './opening-desk.ts';
 import { runOfCall, ticketOfCall } from './step.call.ts';
 import { demandPerson, demandTeam, type Directory } from './ticket-holders.executor.ts';
 
@@ -38,6 +39,7 @@ interface Asked { type: TicketType; title: string; description: string; object: 
 
 export function ticketCreateExecutor(deps: TicketCreateDeps): Executor {
   const now = () => instantOf(deps.nowMs());
+  const settle = openingDesk({ ...deps, now });
 
   async function typeOf(key: string): Promise<TicketType> {
     const type = await deps.types.read(key);
@@ -66,23 +68,13 @@ export function ticketCreateExecutor(deps: TicketCreateDeps): Executor {
     };
   }
 
-  /** Its place among those that flows opened. Throws TICKETS_TOO_DEEP, TICKETS_OPENED_TOO_MANY. */
-  async function settled(id: string, own: TicketRecord, prefix: string): Promise<Opening> {
-    const [standing, parent] = await Promise.all([deps.openings.read(id), deps.openings.read(own.id)]);
-    if (standing !== null) return standing;
-    const { root, depth } = { root: parent?.root ?? own.id, depth: (parent?.depth ?? 0) + 1 };
-    if (depth > openingLimits.depth) throw new CatalogueError('TICKETS_TOO_DEEP', { limit: openingLimits.depth });
-    if (await deps.openings.countFrom(root) >= openingLimits.descendants) throw new CatalogueError('TICKETS_OPENED_TOO_MANY', { limit: openingLimits.descendants });
-    return deps.openings.settle({ id, key: await deps.nextKey(prefix), from: own.id, root, depth, at: now() });
-  }
-
   async function open(id: string, own: TicketRecord, given: TicketCreateInputs, call: ExecutorCall): Promise<Opening> {
     const { type, fields, catalog, title, description, object: named, team } = await (given.item === undefined ? byType(given) : byItem(given, given.item));
     const requester = given.requester === undefined ? own.requester : given.requester;
     const [object, version] = await Promise.all([named === null ? null : deps.objects.read(named), deps.versions.latest(type.flow), demandTeam(deps, team), demandPerson(deps, given.requester ?? null)]);
     if (named !== null && object === null) throw new CatalogueError('TICKET_OBJECT_UNKNOWN', { object: named });
     if (version === null) throw new CatalogueError('TICKET_FLOW_UNPUBLISHED', { flow: type.flow });
-    const opening = await settled(id, own, type.prefix);
+    const opening = await settle({ id, from: own.id, prefix: type.prefix });
     const ticket: RunTicket = {
       id, key: opening.key, type: type.key, title, description, priority: given.priority ?? usualPriority(object), team: team ?? firstTeam(type, object), requester, object: object === null ? null : { kind: object.kind, id: object.id },
       fields, openedBy: { kind: 'machine', id: runOfCall(call) }, openedAt: opening.at, alarm: null, isDemo: own.isDemo, ...(catalog === null ? {} : { catalog }),

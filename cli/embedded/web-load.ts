@@ -11,7 +11,7 @@ export const watchedPages = { home: 'index.html', list: 'ticket/list/TicketListP
 export type WatchedPage = keyof typeof watchedPages;
 
 /** Bytes at most, gzipped: of the first load, which is the home page; and, when one of them is where somebody comes first, of a list or a ticket. */
-export const mostBytes: Readonly<Record<WatchedPage, number>> = { home: 350 * 1024, list: 454 * 1024, ticket: 460 * 1024 };
+export const mostBytes: Readonly<Record<WatchedPage, number>> = { home: 350 * 1024, list: 455 * 1024, ticket: 462 * 1024 };
 
 /** A part with all it imports at once, as files of the build. */
 export function filesOf(manifest: Manifest, ...names: readonly string[]): string[] {

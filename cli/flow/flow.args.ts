@@ -8,11 +8,11 @@ export type FlowArgs =
   | { mode: 'check'; paths: string[]; isJson: boolean }
   | { mode: 'import'; paths: string[]; isJson: boolean; out: string }
   | { mode: 'export'; paths: string[]; isJson: boolean; out: string }
-  | { mode: 'run'; paths: string[]; isJson: boolean; isAuto: boolean; script: string | null; outputs: string | null; maxSteps: number };
+  | { mode: 'run'; paths: string[]; isJson: boolean; isAuto: boolean; start: string | null; script: string | null; outputs: string | null; maxSteps: number };
 
 const verbs = ['check', 'run', 'import', 'export'] as const;
 export type FlowVerb = (typeof verbs)[number];
-const ofRun = ['script', 'auto', 'outputs', 'max-steps'] as const;
+const ofRun = ['start', 'script', 'auto', 'outputs', 'max-steps'] as const;
 const mostSteps = 1_000_000;
 
 /** Arguments after `signalbox flow`. */
@@ -42,10 +42,10 @@ export function parseFlowArgs(argv: readonly string[]): FlowArgs {
   if (known === 'check') return { mode: 'check', paths, isJson };
   const maxSteps = values['max-steps'] === undefined ? dryRunSteps : /^\d{1,7}$/.test(values['max-steps']) ? Number(values['max-steps']) : 0;
   if (maxSteps < 1 || maxSteps > mostSteps) return wrong(`--max-steps takes a number from 1 to ${mostSteps}`);
-  return { mode: 'run', paths, isJson, isAuto: values.auto ?? false, script: values.script ?? null, outputs: values.outputs ?? null, maxSteps };
+  return { mode: 'run', paths, isJson, isAuto: values.auto ?? false, start: values.start ?? null, script: values.script ?? null, outputs: values.outputs ?? null, maxSteps };
 }
 
 const readArgs = (argv: readonly string[]) => parseArgs({
   args: [...argv], allowPositionals: true,
-  options: { json: { type: 'boolean' }, auto: { type: 'boolean' }, script: { type: 'string' }, outputs: { type: 'string' }, out: { type: 'string' }, format: { type: 'string' }, 'max-steps': { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+  options: { json: { type: 'boolean' }, auto: { type: 'boolean' }, start: { type: 'string' }, script: { type: 'string' }, outputs: { type: 'string' }, out: { type: 'string' }, format: { type: 'string' }, 'max-steps': { type: 'string' }, help: { type: 'boolean', short: 'h' } },
 });

@@ -71,16 +71,24 @@ describe('signalbox flow check', () => {
 });
 
 describe('signalbox flow run', () => {
+  it('begins at each start it is told, and says which', async () => {
+    const ways = 'domain/flow/nodes/start/fixtures/by-message.flow.json';
+    expect((await run(['run', ways, '--auto', '--start', 'byForm'])).out.at(-1)).toMatch(/: from byForm, completed after/);
+    expect((await run(['run', ways, '--auto', '--start', 'byMessage'])).out.at(-1)).toMatch(/: from byMessage, completed after/);
+    const { code, out } = await run(['run', ways, '--start', 'work', '--json']);
+    expect([code, JSON.parse(out[0]!)]).toMatchObject([1, { start: null, findings: [{ code: 'RUN_START_UNKNOWN' }] }]);
+  });
+
   interface Ran { file: string; status: string; path: { node: string; event: string; seq: number }[]; tokens: unknown[]; waiting: unknown[]; variables: Record<string, unknown>; findings: { code: string; severity: string; file: string }[] }
   const ran = async (argv: string[], files: Record<string, unknown> = {}) => { const { code, out, err } = await run(['run', ...argv, '--json'], files); return { code, err, lines: out.map((line) => JSON.parse(line) as Ran) }; };
 
   it('plays a folder by itself, one line a flow', async () => {
     const { code, lines } = await ran(['seed/flows', '--auto']);
     expect([code, lines.map(({ file, status }) => [file, status])]).toEqual([0, [['seed/flows/incident.flow.json', 'completed'], ['seed/flows/service-request.flow.json', 'completed']]]);
-    expect(Object.keys(lines[0]!)).toEqual(['file', 'status', 'path', 'tokens', 'waiting', 'variables', 'findings']);
+    expect(Object.keys(lines[0]!)).toEqual(['file', 'status', 'start', 'path', 'tokens', 'waiting', 'variables', 'findings']);
     expect(lines[0]!.path[0]).toEqual({ node: 'start-alarm', event: 'enter', seq: expect.any(Number) as number });
     expect((await ran(['seed/flows', '--auto'])).lines).toEqual(lines);
-    expect((await run(['run', shipped])).out).toEqual([expect.stringMatching(/incident\.flow\.json: waiting after \d+ steps; waits for /)]);
+    expect((await run(['run', shipped])).out).toEqual([expect.stringMatching(/incident\.flow\.json: from start-alarm, waiting after \d+ steps; waits for /)]);
   });
 
   it('plays the example script with its outputs, as the help says', async () => {

@@ -20,7 +20,7 @@ Examples
   signalbox flow check seed/flows --json | jq -r 'select(.soundness.verdict != "sound") | .file'
 `;
 
-export const flowRunHelp = `Usage: signalbox flow run FILE|DIR... [--script S] [--auto] [--outputs O] [--max-steps N] [--json]
+export const flowRunHelp = `Usage: signalbox flow run FILE|DIR... [--start STEP] [--script S] [--auto] [--outputs O] [--max-steps N] [--json]
 
 Plays flows on the kernel, on a virtual clock: nothing is called, sent or kept, and no server is needed.
 What the engine fills in (ticket, object, team, requester, alarm) are examples, unless the script gives them.
@@ -28,6 +28,8 @@ Flows that are called are found by their key in the file's folder and played alo
 in path, tokens, waiting and findings, and may be named so in script and outputs. An entry of the outputs for the calling step stands instead of its flow.
 Of a DIR every *.json in it and in its folders, but for *.script.json and *.outputs.json.
 
+  --start STEP   id of the start step it begins at, whatever begins it: a form, an alarm, a message (what it carries: start.variables) or a schedule
+                   default: that of the script, else the first; the answer says which
   --script S     decisions as JSON: {"start": {"at", "variables"}, "steps": [...]}. start.at: an instant, or the id of a start step
                    {"task": "node", "action": "complete", "data": {"outcome", "form", "comment"}, "as": "person"}   action: also an outcome; data: also the form alone
                    {"message": "name", "key": "k", "data": {}}    {"advance": "P1D"}    {"fail": "node", "code": "HTTP_UNREACHABLE"}
@@ -39,7 +41,7 @@ Of a DIR every *.json in it and in its folders, but for *.script.json and *.outp
   --outputs O    what activities answer, as JSON by step, else by kind: {"check": {"isUp": true}}. Without an entry: {} with --auto, else they are waited for;
                    a message the flow sends comes to a wait of its own, now or until its time is over; a signal to all that wait now
   --max-steps N  steps a run may take, default 10000
-  --json         one JSON object a file and line: {file, status: completed|waiting|failed|stuck, path: [{node, event: enter|leave|cancel, seq}],
+  --json         one JSON object a file and line: {file, status: completed|waiting|failed|stuck, start, path: [{node, event: enter|leave|cancel, seq}],
                    tokens: [{node, scope}], waiting: [{node, kind: task|timer|message|activity, until}], variables, findings}
   --help         this text
 
@@ -90,7 +92,7 @@ Examples
 `;
 
 export const flowHelp = `Usage: signalbox flow check FILE|DIR... [--json]
-       signalbox flow run FILE|DIR... [--script S] [--auto] [--outputs O] [--max-steps N] [--json]
+       signalbox flow run FILE|DIR... [--start STEP] [--script S] [--auto] [--outputs O] [--max-steps N] [--json]
        signalbox flow import FILE|DIR... --out DIR [--json]
        signalbox flow export FILE|DIR... --format bpmn --out FILE [--json]
        signalbox flow runs list|show|state|incidents|retry|skip|error|cancel|suspend|resume ... [--url U] [--json]

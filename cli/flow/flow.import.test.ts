@@ -50,8 +50,8 @@ describe('signalbox flow import', () => {
   });
 
   it('tells people what was found and how much was lost', async () => {
-    const { code, out } = await run(['import', 'a.bpmn', '--out', 'o'], { 'a.bpmn': model('p', '<startEvent id="s"><messageEventDefinition/></startEvent><dataObject id="d"><extensionElements xmlns:v="u"><v:a constructor="x"/></extensionElements></dataObject>') });
-    expect([code, out.split('\n')]).toEqual([0, ['a.bpmn: s: /trigger: warning: The start "s" was begun by "messageEventDefinition"; here it is begun by a form. Choose what begins it, or start it from outside.', `a.bpmn: ${join('o', 'a.p.flow.json')}; 1 thing of the model is not in it (--json says which)`, '']]);
+    const { code, out } = await run(['import', 'a.bpmn', '--out', 'o'], { 'a.bpmn': model('p', '<startEvent id="s"><conditionalEventDefinition/></startEvent><dataObject id="d"><extensionElements xmlns:v="u"><v:a constructor="x"/></extensionElements></dataObject>') });
+    expect([code, out.split('\n')]).toEqual([0, ['a.bpmn: s: /trigger: warning: The start "s" was begun by "conditionalEventDefinition"; here it is begun by a form. Choose what begins it, or start it from outside.', `a.bpmn: ${join('o', 'a.p.flow.json')}; 1 thing of the model is not in it (--json says which)`, '']]);
   });
 
   const states = [{ id: 1, type: 'START' }, { id: 2, type: 'NORMAL', name: 'Fill in' }, { id: 3, type: 'END' }];

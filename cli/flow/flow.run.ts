@@ -36,7 +36,7 @@ export async function runnerOf(args: Extract<FlowArgs, { mode: 'run' }>, files: 
   return async (file, parsed) => {
     const flows = parsed.ok ? await shelf(file, parsed.file) : undefined;
     const result = parsed.ok
-      ? dryRun(parsed.file, { registry: nodeKinds, script: script.value, outputs: outputs.value, isAuto: args.isAuto, maxSteps: args.maxSteps, now: beginning, resolveTimer, flows })
+      ? dryRun(parsed.file, { registry: nodeKinds, startAt: args.start, script: script.value, outputs: outputs.value, isAuto: args.isAuto, maxSteps: args.maxSteps, now: beginning, resolveTimer, flows })
       : nothingRun(parsed.findings);
     const findings = result.findings.map((finding) => located(finding, file));
     return { text: args.isJson ? `${JSON.stringify({ file, ...result, findings })}\n` : readable(file, { ...result, findings }), hasFailed: hasErrors(findings) || result.status === 'failed' || result.status === 'stuck' };
@@ -76,8 +76,8 @@ function shippedCalendars(): Map<string, WorkingCalendar> {
   return new Map(calendars.map((calendar) => parseCalendar(calendar)).map((calendar) => [calendar.key, workingCalendar(calendar)]));
 }
 
-function readable(file: string, { status, path, waiting, findings }: DryRunResult): string {
+function readable(file: string, { status, start, path, waiting, findings }: DryRunResult): string {
   const steps = path.filter(({ event }) => event === 'enter').length;
   const waits = waiting.map(({ node, kind, until }) => `${kind} at ${node}${until === null ? '' : ` until ${instantOf(Date.parse(until))}`}`);
-  return `${[...findingLines(findings), `${file}: ${status} after ${steps} ${steps === 1 ? 'step' : 'steps'}${waits.length === 0 ? '' : `; waits for ${waits.join(', ')}`}`].join('\n')}\n`;
+  return `${[...findingLines(findings), `${file}: ${start === null ? '' : `from ${start}, `}${status} after ${steps} ${steps === 1 ? 'step' : 'steps'}${waits.length === 0 ? '' : `; waits for ${waits.join(', ')}`}`].join('\n')}\n`;
 }

@@ -6,7 +6,7 @@ export type EventFamily = (typeof eventFamilies)[number];
 
 /** By the first word of the action; what is new and stands here not is counted to settings. */
 const familyOfWord: Readonly<Record<string, EventFamily>> = {
-  ticket: 'ticket', file: 'ticket', mail: 'ticket', message: 'run', task: 'task', approval: 'task', run: 'run', activity: 'run', clock: 'clock', alarm: 'alarm', alarmGroup: 'alarm', deadLetter: 'alarm', flow: 'flow', source: 'settings', secret: 'settings', demo: 'settings', role: 'settings', installation: 'settings', catalog: 'settings', absence: 'settings', webhook: 'settings', noticeRule: 'settings', report: 'settings', session: 'session',
+  ticket: 'ticket', file: 'ticket', mail: 'ticket', message: 'run', task: 'task', approval: 'task', run: 'run', activity: 'run', clock: 'clock', alarm: 'alarm', alarmGroup: 'alarm', deadLetter: 'alarm', flow: 'flow', schedule: 'flow', startLetter: 'flow', source: 'settings', secret: 'settings', demo: 'settings', role: 'settings', installation: 'settings', catalog: 'settings', absence: 'settings', webhook: 'settings', noticeRule: 'settings', report: 'settings', session: 'session',
 };
 export const familyOf = (action: EventAction): EventFamily => familyOfWord[action.split('.')[0] ?? ''] ?? 'settings';
 /** The actions of some families. */

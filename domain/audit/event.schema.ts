@@ -11,7 +11,7 @@ export const eventActions = [
   'clock.started', 'clock.paused', 'clock.resumed', 'clock.met', 'clock.warned', 'clock.breached', 'clock.escalated',
   'activity.started', 'activity.done', 'activity.failed',
   'alarm.grouped', 'alarm.resolved', 'alarmGroup.opened', 'alarmGroup.closed', 'alarmGroup.reopened', 'alarmGroup.raised', 'alarmGroup.acknowledged',
-  'flow.drafted', 'flow.published', 'source.made', 'source.changed', 'source.secretRenewed', 'source.removed', 'deadLetter.replayed', 'secret.made', 'secret.changed', 'secret.removed', 'session.started', 'session.ended', 'apiToken.made', 'apiToken.revoked', 'demo.cleared', 'role.grown', 'role.changed', 'role.removed', 'installation.grown', 'calendar.changed', 'calendar.removed', 'slaPolicy.changed', 'slaPolicy.removed',
+  'flow.drafted', 'flow.published', 'schedule.paused', 'schedule.resumed', 'startLetter.retried', 'startLetter.removed', 'source.made', 'source.changed', 'source.secretRenewed', 'source.removed', 'deadLetter.replayed', 'secret.made', 'secret.changed', 'secret.removed', 'session.started', 'session.ended', 'apiToken.made', 'apiToken.revoked', 'demo.cleared', 'role.grown', 'role.changed', 'role.removed', 'installation.grown', 'calendar.changed', 'calendar.removed', 'slaPolicy.changed', 'slaPolicy.removed',
   'catalog.published', 'catalog.unpublished', 'absence.set', 'absence.ended',
   'person.added', 'person.changed', 'person.switchedOff', 'person.switchedOn', 'person.given', 'team.changed', 'team.removed',
   'webhook.made', 'webhook.changed', 'webhook.secretRenewed', 'webhook.removed', 'webhook.switchedOff',

@@ -63,7 +63,7 @@ export function storyOf(event: DomainEvent, nodeNames: ReadonlyMap<string, Text>
   const outcome: Fact = { is: 'outcome', key: String(data['outcome'] ?? ''), name: textSchema.safeParse(data['outcomeName']).data ?? null };
   const tell = (key: StoryKey, icon: StoryIcon, weight: Sentence['weight'], facts: Readonly<Record<string, Fact>> = {}, more: Partial<Sentence> = {}): Sentence[] => [{ key, icon, weight, facts: { actor, ...facts }, ...more }];
   switch (action) {
-    case 'ticket.opened': return tell(event.actor.kind !== 'machine' ? 'event.ticket.opened' : event.actor.id.startsWith('run/') ? 'event.ticket.opened.flow' : 'event.ticket.opened.alarm', 'flag', 'big');
+    case 'ticket.opened': return tell(event.actor.kind !== 'machine' ? 'event.ticket.opened' : event.actor.id.startsWith('run/') ? 'event.ticket.opened.flow' : event.actor.id.startsWith('schedule/') ? 'event.ticket.opened.schedule' : 'event.ticket.opened.alarm', 'flag', 'big');
     case 'ticket.reopened': return 'takenBack' in data ? tell('event.ticket.takenBack', 'undo', 'big') : tell('event.ticket.reopened', 'flag', 'big', { run: textFact(data['run']) });
     case 'ticket.closed': return tell('event.ticket.closed', 'check', 'small');
     case 'ticket.cancelled': return tell('event.ticket.cancelled', 'close', 'big', { reason: textFact(data['reason']) });
@@ -138,6 +138,8 @@ export function storyOf(event: DomainEvent, nodeNames: ReadonlyMap<string, Text>
       const is = (['accepted', 'partly', 'refused'] as const).find((known) => known === data['is']) ?? 'refused';
       return tell(`event.deadLetter.replayed.${is}`, 'refresh', 'plain', { count: textFact(data['accepted']), reason: saidFact(data['says'], data['reason']) });
     }
+    case 'schedule.paused': case 'schedule.resumed': return tell(`event.${action}`, 'clock', 'plain', { node: textFact(data['node']) });
+    case 'startLetter.retried': case 'startLetter.removed': return tell(`event.${action}`, 'message', 'plain', { name: textFact(data['name']) });
     case 'calendar.changed': case 'calendar.removed': case 'slaPolicy.changed': case 'slaPolicy.removed': return tell(`event.${action}`, 'clock', 'plain', { name: 'name' in data ? nameFact(data['name']) : textFact(event.refs[0]?.id) });
     case 'person.added': case 'person.changed': case 'person.switchedOff': case 'person.switchedOn': case 'person.given': return tell(`event.${action}`, 'person', 'plain', { name: textFact(data['name']), to: textFact(data['toName']) });
     case 'role.changed': case 'role.removed': return tell(`event.${action}`, 'lock', 'plain', { name: nameFact(data['name']) });

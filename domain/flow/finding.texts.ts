@@ -6,10 +6,11 @@ import { fileTexts } from './file/file.texts.ts';
 import { nodeTexts } from './nodes/nodes.texts.ts';
 import { ruleTexts } from './rules/rules.texts.ts';
 import { secretTexts } from './secret.texts.ts';
+import { startTexts } from './start/start.texts.ts';
 import { soundnessTexts } from './soundness/soundness.texts.ts';
 
 /** Templates of a finding: what is wrong, and what to do. */
 export interface FindingText { message: string; fix: string }
 
-export const findingTexts = { ...fileTexts, ...bpmnTexts, ...bkTexts, ...ruleTexts, ...nodeTexts, ...secretTexts, ...callTexts, ...soundnessTexts };
+export const findingTexts = { ...fileTexts, ...bpmnTexts, ...bkTexts, ...ruleTexts, ...nodeTexts, ...secretTexts, ...callTexts, ...startTexts, ...soundnessTexts };
 export type FindingCode = keyof typeof findingTexts;

@@ -5,6 +5,7 @@ export const flowPhrases = {
   'flow.remove-it': 'Remove it.', 'flow.did-you-mean': 'Did you mean "{nearest}"? Rename it, or remove it.',
   'file.kilobytes': 'it has {size} KB; {limit} KB are allowed', 'file.values': 'it holds more than {limit} values', 'file.unreadable': 'it cannot be read',
   'flow.default-mark': 'default mark', 'flow.condition': 'condition', 'flow.no-instant': 'no instant', 'flow.no-duration': 'no duration that has a fixed length',
+  'schedule.no-date': 'a beginning or an end is no date there is', 'schedule.too-often': 'it may come every minute at most', 'schedule.no-move': 'what comes every so often can be passed over on days off, not moved', 'schedule.no-day': 'no day is chosen', 'schedule.no-month-day': 'days of the month are 1 to 31, or -1 for the last', 'schedule.no-zone': 'nobody knows the time zone {zone}', 'schedule.no-time': 'a time of day is needed, such as 08:00', 'schedule.no-cron': 'cron does not know "{part}"',
   'flow.language.zh': 'Chinese', 'flow.language.ar': 'Arabic',
   'flow.text.edge': 'the name of an edge of "{node}"', 'flow.text.variable': 'the title of the variable "{name}"', 'flow.text.step': 'the description of "{node}"', 'flow.text.flow': 'the description of the flow',
   'flow.type.text': 'text', 'flow.type.number': 'number', 'flow.type.boolean': 'boolean', 'flow.type.date': 'date', 'flow.type.dateTime': 'date and time', 'flow.type.duration': 'duration',

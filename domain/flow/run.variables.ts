@@ -28,6 +28,9 @@ const fits: Readonly<Record<FlowFile['variables'][string]['type'], (value: Json)
   person: (value) => isText(value) || isObject(value), team: (value) => isText(value) || isObject(value), object: (value) => isText(value) || isObject(value),
 };
 
+/** Whether a value is of a variable's type; null is asked for elsewhere. */
+export const fitsVariable = (type: FlowFile['variables'][string]['type'], value: Json): boolean => fits[type](value);
+
 /** Throws RUN_VARIABLE_NOT_EDITABLE, RUN_VARIABLE_TYPE. Null fits everywhere; what the flow does not declare takes anything. */
 export function checkEdits(edits: Vars, file: Pick<FlowFile, 'variables'>): void {
   for (const [name, value] of Object.entries(edits)) {

@@ -5,6 +5,7 @@ import type { Json } from '#domain/values';
 import type { FlowDraft } from './bpmn.draft.ts';
 import { bodyOf, calledOf, elementOf, elementsOf, eventsOf, flagOf, languageOf, nameOf, tagOf, textOf, typeOf, type BpmnElement } from './bpmn.elements.ts';
 import { messageOf, type Placed } from './bpmn.steps.ts';
+import { scheduleOf } from './bpmn.schedule.ts';
 import { timerOf } from './bpmn.timers.ts';
 import { variableName } from './expression.print.ts';
 
@@ -47,13 +48,26 @@ export function placeEvent(draft: FlowDraft, event: BpmnElement, scope: string |
 const isBegun = (draft: FlowDraft, scope: string | undefined): boolean => scope !== undefined && beginsItself(nodeKinds[draft.nodes[scope]!.kind as NodeKindName]);
 
 function placeStart(draft: FlowDraft, event: BpmnElement, scope: string | undefined): Placed {
-  const { kind } = definitionOf(draft, event, []);
-  const id = draft.add(event, 'start', scope, { trigger: 'form' });
-  if (kind !== 'none') {
+  const { kind, definition } = definitionOf(draft, event, scope === undefined ? ['message', 'signal', 'timer'] : []);
+  const begun = scope === undefined && definition !== undefined ? beginningOf(event, kind, definition) : null;
+  const id = draft.add(event, 'start', scope, begun ?? { trigger: 'form' });
+  if (kind !== 'none' && begun === null) {
     draft.find('bpmn-trigger-lost', { name: calledOf(event), type: triggerOf(event) }, 'warning', id, '/trigger');
     draft.lose(event, `a start by ${kind} is begun as every start`);
   }
   return { in: null, out: { node: id }, scope };
+}
+
+/** Signals begin a flow as messages do. A timer's computed time, or one that comes so long after nobody knows what, begins nothing. */
+function beginningOf(event: BpmnElement, kind: string, definition: BpmnElement): Record<string, Json> | null {
+  if (kind === 'message' || kind === 'signal') return { trigger: 'message', message: referredTo(definition, event) };
+  if (kind !== 'timer') return null;
+  for (const part of ['timeCycle', 'timeDate', 'timeDuration'] as const) {
+    const body = bodyOf(elementOf(definition, part));
+    const schedule = body === undefined ? null : scheduleOf(part, body);
+    if (schedule !== null) return { trigger: 'schedule', schedule };
+  }
+  return null;
 }
 
 function placeEnd(draft: FlowDraft, event: BpmnElement, scope: string | undefined): Placed {

@@ -50,6 +50,22 @@ const meaning = ({ layout: _, extension: _beyond, nodes, edges, ...rest }: FlowF
 });
 const about = (lines: readonly string[], id: string): string[] => lines.filter((one) => one.includes(`#${id} `));
 
+describe('the start of a flow that a message or a schedule begins', () => {
+  it.each([
+    [{ trigger: 'message', message: 'Paid', title: 'x' }, 'messageEventDefinition', ''],
+    [{ trigger: 'schedule', schedule: { by: 'every', every: 'PT6H', from: '2026-01-05' } }, 'timerEventDefinition', 'R/2026-01-05T00:00:00/PT6H'],
+    [{ trigger: 'schedule', schedule: { by: 'week', weekdays: ['thu', 'mon'], times: ['08:30', '16:30'], zone: 'Europe/Berlin' } }, 'timerEventDefinition', '30 8,16 * * mon,thu'],
+    [{ trigger: 'schedule', schedule: { by: 'month', monthDays: [1, -1], times: ['08:00'] } }, 'timerEventDefinition', '0 8 1,L * *'],
+    [{ trigger: 'schedule', schedule: { by: 'cron', cron: '*/5 * * * *' } }, 'timerEventDefinition', '*/5 * * * *'],
+  ])('is BPMN’s, and the same when it is read again: %j', async (config, element, body) => {
+    const flow = flowFileSchema.parse({ formatVersion: 1, key: 'begun', name: { en: 'Begun' }, nodes: { s: { kind: 'start', name: { en: 's' }, config }, e: { kind: 'end', name: { en: 'e' } } }, edges: { e1: { from: 's', to: 'e', order: 0 } } });
+    const { xml } = exportBpmn([flow]);
+    expect(xml).toContain(element);
+    expect(xml).toContain(body);
+    expect((await importBpmn(bytes(xml))).flows[0]!.file.nodes['s']!.config).toEqual(config);
+  });
+});
+
 describe('the export of a flow that came from a model', () => {
   it('is that model, and keeps neither its text nor a second truth', async () => {
     expect(await changed(file)).toEqual([]);

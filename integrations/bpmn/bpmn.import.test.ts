@@ -91,8 +91,25 @@ describe('a process of BPMN', () => {
     expect(codes).toEqual([]);
   });
 
+  it.each([
+    ['<messageEventDefinition messageRef="m"/>', { trigger: 'message', message: 'Paid' }], ['<signalEventDefinition signalRef="sig"/>', { trigger: 'message', message: 'Closed' }],
+    ['<timerEventDefinition><timeCycle>R/PT1H</timeCycle></timerEventDefinition>', { trigger: 'schedule', schedule: { by: 'every', every: 'PT1H', zone: 'UTC' } }],
+    ['<timerEventDefinition><timeCycle>R3/2030-01-01T08:00:00+01:00/P1D</timeCycle></timerEventDefinition>', { trigger: 'schedule', schedule: { by: 'every', every: 'P1D', zone: 'UTC', from: '2030-01-01T07:00', until: '2030-01-03T07:00' } }],
+    ['<timerEventDefinition><timeDate>2030-05-01T06:00:00Z</timeDate></timerEventDefinition>', { trigger: 'schedule', schedule: { by: 'every', every: 'P1D', zone: 'UTC', from: '2030-05-01T06:00', until: '2030-05-01T06:00' } }],
+    ['<timerEventDefinition><timeCycle>0 30 7 ? * 2-6</timeCycle></timerEventDefinition>', { trigger: 'schedule', schedule: { by: 'cron', cron: '30 7 * * 1-5', zone: 'UTC' } }],
+    ['<timerEventDefinition><timeCycle>0 8 * * mon</timeCycle></timerEventDefinition>', { trigger: 'schedule', schedule: { by: 'cron', cron: '0 8 * * mon', zone: 'UTC' } }],
+  ])('begins a flow by what began the model: %s', async (definition, config) => {
+    const { file, codes } = await processOf(`<startEvent id="s">${definition}</startEvent><endEvent id="e"/>${chain('s', 'e')}`, '<message id="m" name="Paid"/><signal id="sig" name="Closed"/>');
+    expect([file.nodes['s']!.config, codes]).toEqual([config, []]);
+  });
+
+  it.each(['<timeCycle>R3/PT1H</timeCycle>', '<timeCycle>R/PT1S</timeCycle>', '<timeDuration>PT1H</timeDuration>', '<timeCycle>0 0 12 L * ?</timeCycle>'])('tells of a timer that begins nothing here: %s', async (timer) => {
+    const { file, codes } = await processOf(`<startEvent id="s"><timerEventDefinition>${timer}</timerEventDefinition></startEvent><endEvent id="e"/>${chain('s', 'e')}`);
+    expect([file.nodes['s']!.config, codes]).toEqual([{ trigger: 'form' }, ['bpmn-trigger-lost']]);
+  });
+
   it('tells of starts what began them, and which one a run begins at', async () => {
-    const { codes } = await processOf(`<startEvent id="s"><timerEventDefinition><timeCycle>R/PT1H</timeCycle></timerEventDefinition></startEvent><startEvent id="t"/><task id="x"/>${chain('s', 'x')}${chain('t', 'x')}`);
+    const { codes } = await processOf(`<startEvent id="s"><timerEventDefinition><timeCycle>R3/PT1H</timeCycle></timerEventDefinition></startEvent><startEvent id="t"/><task id="x"/>${chain('s', 'x')}${chain('t', 'x')}`);
     expect(codes).toEqual(['bpmn-trigger-lost', 'bpmn-start-several']);
   });
 

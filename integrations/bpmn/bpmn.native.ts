@@ -1,7 +1,9 @@
 /** What each kind of step is in BPMN: its element, what makes it special, and the messages, errors and escalations it refers to. What BPMN has no word for is written beside it, by bpmn.own.ts. */
 import type { FlowNode, FlowRepeat } from '#domain/flow/flow.schema';
 import type { Json } from '#domain/values';
+import type { Schedule } from '#domain/flow/schedule/schedule.schema';
 import { markOf } from './bpmn.extension.ts';
+import { cycleText } from './bpmn.schedule.ts';
 import { treeOf, type Tree } from './bpmn.tree.ts';
 
 /** `roots` stand beside the processes. */
@@ -19,7 +21,7 @@ export const rootIdOf = (tag: string, name: string): string => `${tag}_${markOf(
 
 /** `frame`: what the step lies in. What begins a part that begins by an event stands in its start. */
 export function nativeOf(node: FlowNode, words: Words, frame?: FlowNode): Native {
-  const made = node.kind === 'start' && frame !== undefined && Object.hasOwn(begins, frame.kind) ? begun(frame, words) : Object.hasOwn(kinds, node.kind) ? kinds[node.kind]!(node.config, words) : { tag: 'task' };
+  const made = node.kind === 'start' && frame !== undefined && Object.hasOwn(begins, frame.kind) ? begun(frame, words) : node.kind === 'start' && frame !== undefined ? { tag: 'startEvent' } : Object.hasOwn(kinds, node.kind) ? kinds[node.kind]!(node.config, words) : { tag: 'task' };
   const children = [...(node.repeat && isActivity(made.tag) ? [repeatOf(node.repeat, words)] : []), ...(made.children ?? [])];
   return { tag: made.tag, attributes: made.attributes ?? {}, children, roots: made.roots ?? [] };
 }
@@ -66,8 +68,17 @@ function begun({ kind, config }: FlowNode, words: Words): Made {
 }
 const byEvent = (): Made => ({ tag: 'subProcess', attributes: { triggeredByEvent: 'true' } });
 
+/** What begins a flow; what lies in a frame is begun by its frame alone. */
+function started(config: Config, words: Words): Made {
+  if (config['trigger'] === 'message') { const { definition, roots = [] } = messaged(config); return { tag: 'startEvent', children: [definition], roots }; }
+  const schedule = config['trigger'] === 'schedule' ? config['schedule'] : undefined;
+  if (typeof schedule !== 'object' || schedule === null || Array.isArray(schedule)) return { tag: 'startEvent' };
+  const body = cycleText(schedule as Partial<Schedule>);
+  return { tag: 'startEvent', children: [treeOf('timerEventDefinition', {}, [treeOf('timeCycle', { 'xsi:type': words.typeName('tFormalExpression') }, body === '' ? [] : [body])])] };
+}
+
 const kinds: Readonly<Record<string, (config: Config, words: Words) => Made>> = {
-  start: plain('startEvent'), end: plain('endEvent'), terminate: event('endEvent', () => ({ definition: treeOf('terminateEventDefinition') })),
+  start: started, end: plain('endEvent'), terminate: event('endEvent', () => ({ definition: treeOf('terminateEventDefinition') })),
   'error-end': event('endEvent', failed), 'escalation-end': event('endEvent', escalated), 'take-back-end': event('endEvent', compensated),
   'message-end': event('endEvent', messaged), 'signal-end': event('endEvent', signalled), 'throw-message': event('intermediateThrowEvent', messaged), 'throw-signal': event('intermediateThrowEvent', signalled),
   task: plain('userTask'), approval: plain('userTask'), activity: plain('serviceTask'), notify: plain('sendTask'), 'update-ticket': plain('serviceTask'), assign: (config) => ({ tag: 'scriptTask', attributes: { scriptFormat: feelLanguage }, children: [treeOf('script', {}, assignments(config))] }),

@@ -5,8 +5,8 @@ import { actorRefSchema } from '#domain/identity/identity.schema';
 import { instantSchema, jsonSchema } from '#domain/values';
 import { pageOf, pageQuery, route } from './route.ts';
 
-/** `kept`: nobody waits for it yet, and it is kept until `expiresAt`. `expired`: nobody did in time. `removed`: an administrator took it away. `isRepeat`: this id was known, and nothing was sent again. */
-export const messageFateView = z.object({ id: z.string(), state: z.enum(['delivered', 'kept', 'expired', 'removed']), expiresAt: instantSchema, isRepeat: z.boolean() });
+/** `kept`: nobody waits for it yet, and it is kept until `expiresAt`. `begun`: nobody waited, and it began flows. `refused`: it should have, and did not fit; it is kept with the reason. `expired`: nobody did in time. `removed`: an administrator took it away. `isRepeat`: this id was known, and nothing was sent again. */
+export const messageFateView = z.object({ id: z.string(), state: z.enum(['delivered', 'kept', 'begun', 'refused', 'expired', 'removed']), expiresAt: instantSchema, isRepeat: z.boolean() });
 export const keptMessageView = z.object({ id: z.string(), name: z.string(), key: z.string().nullable(), by: actorRefSchema, at: instantSchema, expiresAt: instantSchema, /** UTF-8 bytes of what it carries. */ bytes: z.number().int(), /** Whose run sent it, where the reader may read that ticket. */ ticket: z.object({ key: z.string(), title: z.string() }).nullable() });
 export type KeptMessageView = z.infer<typeof keptMessageView>;
 /** `told`: runs that took it. `left`: runs that could not be reached yet and are told later. */
@@ -17,7 +17,7 @@ const sent = { name: z.string().trim().min(1).max(messageLimits.nameChars), data
 
 export const messageRoutes = {
   'messages.send': route({
-    method: 'POST', path: '/api/messages', summary: 'Sends a message to the one run that has waited longest for it, or keeps it until one does', access: 'message.send', status: 202, bodyBytes: 256 * 1024,
+    method: 'POST', path: '/api/messages', summary: 'Sends a message to the one run that has waited longest for it, else to the flows it begins, or keeps it until a run waits', access: 'message.send', status: 202, bodyBytes: 256 * 1024,
     errors: ['MESSAGE_NAME_KEPT', 'MESSAGE_TOO_LARGE', 'MESSAGE_TTL_WRONG', 'MESSAGES_TOO_MANY'],
     body: z.strictObject({
       ...sent,

@@ -25,13 +25,14 @@ import { demoRoutes } from './demo.api.ts';
 import { webhookRoutes } from './webhook.api.ts';
 import { lockRoutes } from './lock.api.ts';
 import { messageRoutes } from './message.api.ts';
+import { startRoutes } from './start.api.ts';
 import { openApiRoutes } from './openapi.api.ts';
 import { viewRoutes } from './view.api.ts';
 import { fileRoutes } from './file.api.ts';
 
 /** The names of the groups are tags in the API's description. */
-export const routeGroups = { identity: { ...identityRoutes, ...absenceRoutes, ...directoryRoutes, ...roleRoutes, ...secretRoutes }, catalog: catalogRoutes, ticket: ticketRoutes, approval: taskRoutes, flow: { ...flowRoutes, ...runRoutes, ...runChangeRoutes, ...lockRoutes, ...messageRoutes }, alarm: { ...alarmRoutes, ...sourceRoutes }, audit: auditRoutes, sla: { ...slaRoutes, ...calendarRoutes }, report: { ...reportRoutes, ...subscriptionRoutes }, document: documentRoutes, notify: { ...notifyRoutes, ...webhookRoutes }, view: viewRoutes, file: fileRoutes, demo: demoRoutes, api: openApiRoutes } satisfies Record<string, Record<string, RouteSpec>>;
-export const routes = { ...identityRoutes, ...absenceRoutes, ...directoryRoutes, ...roleRoutes, ...catalogRoutes, ...ticketRoutes, ...taskRoutes, ...flowRoutes, ...runRoutes, ...runChangeRoutes, ...lockRoutes, ...messageRoutes, ...alarmRoutes, ...sourceRoutes, ...secretRoutes, ...auditRoutes, ...slaRoutes, ...documentRoutes, ...notifyRoutes, ...webhookRoutes, ...demoRoutes, ...openApiRoutes, ...calendarRoutes, ...reportRoutes, ...subscriptionRoutes, ...viewRoutes, ...fileRoutes };
+export const routeGroups = { identity: { ...identityRoutes, ...absenceRoutes, ...directoryRoutes, ...roleRoutes, ...secretRoutes }, catalog: catalogRoutes, ticket: ticketRoutes, approval: taskRoutes, flow: { ...flowRoutes, ...runRoutes, ...runChangeRoutes, ...lockRoutes, ...messageRoutes, ...startRoutes }, alarm: { ...alarmRoutes, ...sourceRoutes }, audit: auditRoutes, sla: { ...slaRoutes, ...calendarRoutes }, report: { ...reportRoutes, ...subscriptionRoutes }, document: documentRoutes, notify: { ...notifyRoutes, ...webhookRoutes }, view: viewRoutes, file: fileRoutes, demo: demoRoutes, api: openApiRoutes } satisfies Record<string, Record<string, RouteSpec>>;
+export const routes = { ...identityRoutes, ...absenceRoutes, ...directoryRoutes, ...roleRoutes, ...catalogRoutes, ...ticketRoutes, ...taskRoutes, ...flowRoutes, ...runRoutes, ...runChangeRoutes, ...lockRoutes, ...messageRoutes, ...startRoutes, ...alarmRoutes, ...sourceRoutes, ...secretRoutes, ...auditRoutes, ...slaRoutes, ...documentRoutes, ...notifyRoutes, ...webhookRoutes, ...demoRoutes, ...openApiRoutes, ...calendarRoutes, ...reportRoutes, ...subscriptionRoutes, ...viewRoutes, ...fileRoutes };
 export type RouteName = keyof typeof routes;
 export type ParamsOf<N extends RouteName> = z.input<(typeof routes)[N]['params']>;
 export type QueryOf<N extends RouteName> = z.input<(typeof routes)[N]['query']>;

@@ -7,6 +7,7 @@ import type { ReportEngine } from '#domain/report/report.ports';
 import type { Actor } from '#domain/identity/identity.schema';
 import type { FlowEngine } from '#domain/flow/engine.ports';
 import type { MessagePost } from '#domain/flow/message/message.ports';
+import type { FlowStarter } from '#domain/flow/start/start.ports';
 import { nodeKinds } from '#domain/flow/nodes/index';
 import type { ParsedFlowFile } from '#domain/flow/file/flow.file';
 import type { NodeRegistry } from '#domain/flow/nodes/node.kind';
@@ -17,6 +18,9 @@ import { createDemoRepo } from '#store/demo/demo.repo';
 import { createAlarmSourceRepo } from '#store/alarm/source.repo';
 import { flowTextsInForce } from '#store/flow/flow-in-force';
 import { createKeptMessageRepo } from '#store/flow/kept-message.repo';
+import { createFiringRepo } from '#store/flow/firing.repo';
+import { createFlowStartRepo } from '#store/flow/flow-start.repo';
+import { createStartLetterRepo } from '#store/flow/start-letter.repo';
 import { createFlowVersionRepo } from '#store/flow/flow-version.repo';
 import { createRunRepo } from '#store/flow/run.repo';
 import { createAbsenceRepo } from '#store/identity/absence.repo';
@@ -50,6 +54,8 @@ import { createDemoRoutes } from './demo/demo.routes.ts';
 import { createCatalogRoutes } from './flow/catalog.routes.ts';
 import { checkParsedFlow, createFlowCheck, type CheckedFlow } from './flow/flow.check.ts';
 import { callFindings } from './flow/call.check.ts';
+import { startFindings } from './flow/start.check.ts';
+import { createStartRoutes } from './flow/start.routes.ts';
 import { secretFindings } from './flow/secret.check.ts';
 import { createFlowRoutes } from './flow/flow.routes.ts';
 import { createMessageRoutes } from './flow/message.routes.ts';
@@ -72,7 +78,7 @@ export interface FeatureDeps {
   /** Whether the directory gives roles, or the identity provider names them. */
   isRoleGiver: boolean;
   connection: Connection; actors: Actors; reach: Reach; standIns: StandIns; secrets: SecretRepo; log: Log; publicUrl: string; nowMs: () => number;
-  engine: FlowEngine; post: MessagePost; alarmEngine: AlarmEngine; documentEngine: DocumentEngine; reportEngine: ReportEngine;
+  engine: FlowEngine; post: MessagePost; starter: Pick<FlowStarter, 'begin'>; alarmEngine: AlarmEngine; documentEngine: DocumentEngine; reportEngine: ReportEngine;
   fileLimits: FileLimits;
   holidays: HolidaySources; webhooks: WebhooksOf;
   /** Name of the secret of the mail server's account; null where none is asked for. */
@@ -94,7 +100,7 @@ export interface Features {
 /** Routes of the table that no feature answers yet; the start fails for any other that is missing. */
 export const routesToCome: readonly RouteName[] = [];
 
-export function createFeatures({ isRoleGiver, fileLimits, connection, actors, reach, standIns, secrets, log, publicUrl, nowMs, engine, post, alarmEngine, documentEngine, reportEngine, holidays, webhooks, mailSecret, links, renderLetter, actorOfPerson }: FeatureDeps): Features {
+export function createFeatures({ isRoleGiver, fileLimits, connection, actors, reach, standIns, secrets, log, publicUrl, nowMs, engine, post, starter, alarmEngine, documentEngine, reportEngine, holidays, webhooks, mailSecret, links, renderLetter, actorOfPerson }: FeatureDeps): Features {
   const [demo, events] = [createDemoRepo(connection), createEventRepo(connection)];
   const [calendars, recounts, policies] = [createCalendarRepo(connection), createRecountRepo(connection), createSlaPolicyRepo(connection)];
   const kinds: NodeRegistry = nodeKinds;
@@ -102,7 +108,7 @@ export function createFeatures({ isRoleGiver, fileLimits, connection, actors, re
   const files = createFileFeature({ connection, limits: fileLimits, log, nowMs });
   const tickets = createTicketFeature({ connection, engine, standIns, files: files.desk, nowMs });
   const documents = createDocumentFeature({ connection, engine: documentEngine, ticketPages: { ...tickets, ...files.handlers }, publicUrl, nowMs });
-  const check = createFlowCheck({ registry: kinds, nowMs, also: async (flow) => [...secretFindings(flow, await secrets.list()), ...await callFindings(flow, createFlowVersionRepo(connection))] });
+  const check = createFlowCheck({ registry: kinds, nowMs, also: async (flow) => [...secretFindings(flow, await secrets.list()), ...await callFindings(flow, createFlowVersionRepo(connection)), ...await startFindings(flow, { people: createPersonRepo(connection), teams: createTeamRepo(connection), types: createTicketTypeRepo(connection), calendars, nowMs })] });
   return {
     handlers: {
       ...createIdentityRoutes({ people: createPersonRepo(connection), teams: createTeamRepo(connection), actors, hasDemo: briefly(async () => await demo.countTickets() > 0, 5_000, nowMs) }),
@@ -126,6 +132,10 @@ export function createFeatures({ isRoleGiver, fileLimits, connection, actors, re
         })], session),
       }),
       ...createMessageRoutes({ post, messages: createKeptMessageRepo(connection, events), tickets: createTicketRepo(connection), people: createPersonRepo(connection), nowMs }),
+      ...createStartRoutes({
+        flows: createFlowVersionRepo(connection), starts: createFlowStartRepo(connection), firings: createFiringRepo(connection), letters: createStartLetterRepo(connection), tickets: createTicketRepo(connection), calendars, events, starter,
+        transaction: (work) => connection.transaction(work, { writeConcern: { w: 'majority' } }), nowMs,
+      }),
       ...createRunFeature({ connection, engine, log, nowMs, check }),
       ...createCatalogRoutes({ kinds, sockets: pluginSockets }),
       ...alarms.handlers,

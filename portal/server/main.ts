@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { CatalogueError, codeOf, errorShape } from '#domain/errors';
 import { openCrashPoints, withCrashPointsBeforeBells } from '#activities/core/crash-points';
 import { createMessagePost } from '#activities/flow/message-post';
+import { startersOn } from '#activities/flow/starter-on';
 import { parseSettings, type Settings } from '#domain/settings';
 import { portalEvent } from '#domain/audit/portal-event';
 import { fileLimitsOf } from '#domain/file/file.schema';
@@ -132,9 +133,10 @@ const idp = settings.keycloakUrl ? null : createIdpHost(`/realms/${settings.keyc
   onFault: (fault, where) => log.warn({ fault: describe(fault), where }, 'embedded sign-in'),
 }));
 const flowEngine = createFlowEngine(engineConnection);
-const post = createMessagePost({ messages: createMessageRepo(connection), waits: createMessageWaitRepo(connection), engine: flowEngine, nowMs });
+const { starter, messageStarts } = startersOn({ connection, engine: flowEngine, nowMs });
+const post = createMessagePost({ messages: createMessageRepo(connection), waits: createMessageWaitRepo(connection), engine: flowEngine, starts: messageStarts, nowMs });
 const features = createFeatures({
-  isRoleGiver: !settings.keycloakUrl, connection, fileLimits: fileLimitsOf(settings), actors, reach, standIns, secrets, log, publicUrl: settings.publicUrl, nowMs, engine: flowEngine, post, alarmEngine: withCrashPointsBeforeBells(createAlarmEngine(engineConnection.client), openCrashPoints(process.env['SIGNALBOX_CRASH_POINTS'])),
+  isRoleGiver: !settings.keycloakUrl, connection, fileLimits: fileLimitsOf(settings), actors, reach, standIns, secrets, log, publicUrl: settings.publicUrl, nowMs, engine: flowEngine, post, starter, alarmEngine: withCrashPointsBeforeBells(createAlarmEngine(engineConnection.client), openCrashPoints(process.env['SIGNALBOX_CRASH_POINTS'])),
   documentEngine: createDocumentEngine(engineConnection.client), mailSecret: settings.smtpHost !== undefined && settings.smtpUser !== undefined ? settings.smtpSecret : null,
   reportEngine: createReportEngine(engineConnection.client),
   webhooks: {

@@ -5,6 +5,8 @@ import { beginsWork } from '#domain/flow/drafting';
 import type { DefinitionRef } from '#domain/flow/flow.schema';
 import type { ActorRef } from '#domain/identity/identity.schema';
 import { flowModels, type FlowDraftDocument, type FlowVersionDocument, type PrivateVersionDocument } from './flow-version.model.ts';
+import { flowStartModels } from './flow-start.model.ts';
+import { followVersion } from './flow-start.repo.ts';
 import { prepareCollections } from '../core/prepare-collections.ts';
 
 export interface DraftSave { key: string; text: string; sha256: string; revision: number; by: ActorRef; at: Date }
@@ -72,6 +74,7 @@ export function createFlowVersionRepo(connection: Connection): FlowVersionRepo {
       };
       await versions.create([version], { session });
       await drafts.updateOne({ _id: draft._id }, { $set: { publishedSha256: draft.sha256, latestVersion: version.version, editor: null } }, { session });
+      await followVersion(connection, session, version);
       await alongside?.(session, version);
       return version;
     }, { writeConcern: { w: 'majority' } });
@@ -92,6 +95,6 @@ export function createFlowVersionRepo(connection: Connection): FlowVersionRepo {
     versions: (key) => versions.find({ key }, { text: 0 }).sort({ version: -1 }).lean<VersionSummary[]>().exec(),
     read: (key, version) => versions.findById(`${key}@${version}`).lean<FlowVersionDocument>().exec(),
     latest: (key) => versions.findOne({ key }).sort({ version: -1 }).lean<FlowVersionDocument>().exec(),
-    ensureIndexes: () => prepareCollections([versions, drafts, privates]),
+    ensureIndexes: () => prepareCollections([versions, drafts, privates, ...Object.values(flowStartModels(connection))]),
   };
 }

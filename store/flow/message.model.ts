@@ -3,6 +3,9 @@ import { Schema, type Connection } from 'mongoose';
 import type { ActorRef } from '#domain/identity/identity.schema';
 import { modelOn } from '../core/model-on.ts';
 
+/** A flow a message begins, and what came of it: a ticket, or a code where it could not. Both null: not yet. */
+export interface MessageStart { flow: string; version: number; node: string; ticket: { id: string; key: string } | null; code: string | null }
+
 /** An attempt whose answer is not known yet. `fence`: that of the run's row when it was chosen. */
 export interface MessageTarget { run: string; fence: string }
 
@@ -25,6 +28,8 @@ export interface MessageRow {
   run: string | null; setAside: string | null;
   /** Of a signal: runs that are still to be told, and how many took it. */
   targets: string[]; told: number;
+  /** Flows it begins; once there are some, no run takes it any more. Null, absent or none: it begins none. */
+  starts?: MessageStart[] | null;
   /** When somebody looks at it again without being asked: its sender may have died. Null: whoever begins to wait looks for it. */
   lookAt: string | null;
   forgetAt: Date;
@@ -35,7 +40,7 @@ const maybe = { type: String, default: null };
 const mixed = Schema.Types.Mixed;
 const messageSchema = new Schema<MessageRow>({
   _id: String, kind: text, name: text, key: maybe, data: text, by: mixed, at: text, expiresAt: text, state: text, attempt: Number, target: { type: mixed, default: null }, refused: [mixed],
-  run: maybe, setAside: maybe, targets: [String], told: Number, lookAt: maybe, forgetAt: { type: Date, required: true },
+  run: maybe, setAside: maybe, targets: [String], told: Number, starts: { type: [mixed], default: null }, lookAt: maybe, forgetAt: { type: Date, required: true },
 } as never, { collection: 'messages', versionKey: false, minimize: false });
 const ofPending = { partialFilterExpression: { state: 'pending' } };
 messageSchema.index({ name: 1, at: 1 }, { name: 'awaited', ...ofPending });

@@ -1,10 +1,10 @@
-/** Tickets that flows opened: from which ticket, how deep, by which key. Settled once, before the ticket is there, so that a step that is tried again opens the same one. */
+/** Tickets that flows, messages and schedules opened: from which ticket, how deep, by which key. Settled once, before the ticket is there, so that a step that is tried again opens the same one. */
 import { Schema, type Connection } from 'mongoose';
 import type { Instant } from '#domain/values';
 import { isDuplicateKey } from '../core/mongo-faults.ts';
 import { modelOn } from '../core/model-on.ts';
 
-/** `id`: of the ticket. `root`: id of the ticket no flow opened, from which this one descends; `depth`: how many flows lie between, 1 for the first. */
+/** `id`: of the ticket. `root`: id of the ticket no flow opened, from which this one descends; `depth`: how many flows lie between, 1 for the first; 0 and itself for one that came from outside, whose `from` is empty. */
 export interface Opening { id: string; key: string; from: string; root: string; depth: number; at: Instant }
 type OpeningRow = Omit<Opening, 'id'> & { _id: string };
 
@@ -39,6 +39,6 @@ export function createOpeningRepo(connection: Connection): OpeningRepo {
       }
     },
     read,
-    countFrom: (root) => openings.collection.countDocuments({ root }),
+    countFrom: (root) => openings.collection.countDocuments({ root, depth: { $gt: 0 } }),
   };
 }

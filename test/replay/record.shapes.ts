@@ -1,5 +1,8 @@
 /** Stories of runs by what their flows are made of, for recording (record.ts): steps done several times, parts that begin by an event, edges of a scope, gateways, messages, approvals. */
 import { calledRunId } from '#domain/flow/call/call.ports';
+import { canonicalJson, hashFlowFile } from '#domain/flow/file/flow.canonical';
+import { runIdOf } from '#domain/flow/run.ports';
+import { createFlowVersionRepo } from '#store/flow/flow-version.repo';
 import { ana, ben, mia, rita } from '../builders/company.builder.ts';
 import { byPerson, byTeam, flowFile, oneTaskFlow, outcomes } from '../builders/flow-file.builder.ts';
 import { wireMessages } from '#worker/message.wiring';
@@ -214,6 +217,20 @@ export const shapesOf = (world: FlowWorld, setAway: (isAway: boolean) => void): 
     }, [['start', 'letter'], ['letter', 'open'], ['open', 'end']])));
     const incident = await world.eventually(async () => Object.values((await world.runs.read(runId))!.state.incidents)[0]);
     await world.engine.mendIncident(runId, { id: 'skip-it', incident: incident.id, action: 'skip', by: { kind: 'person', id: 'paul' } });
+    return runId;
+  },
+  /** Begun by a message: what it carries are its first variables. */
+  async 'begun-by-message'() {
+    const file = flowFile('record-begun', { come: { kind: 'start', config: { trigger: 'message', message: 'record.begin', type: 'incident', title: '="Order " + number', resultVariable: 'came' } }, work: { kind: 'task', config: { assignments: [byTeam('network')], outcomes: outcomes('done') } }, end: { kind: 'end', state: 'resolved' } }, [['come', 'work'], ['work', 'end', { outcome: 'done' }]], { variables: { number: { type: 'text' }, due: { type: 'date' } } });
+    const flows = createFlowVersionRepo(world.database.connection);
+    const [by, at] = [{ kind: 'person', id: 'paul' } as const, new Date()];
+    await flows.saveDraft({ key: file.key, text: canonicalJson(file), sha256: hashFlowFile(file), revision: 0, by, at });
+    await flows.publish({ key: file.key, revision: 1, note: '', verdict: 'sound', by, at });
+    const { post } = wireMessages({ connection: world.database.connection, engine: world.engine, log: { warn: () => undefined, info: () => undefined } });
+    await post.send({ id: 'record/begin', name: 'record.begin', key: null, data: { number: 'A7', due: '2026-12-24' }, ttlMs: 60_000, by: { kind: 'person', id: 'rita' } });
+    const { _id } = await world.eventually(async () => world.database.connection.collection<{ _id: string }>('tickets').findOne({ 'run.flow': file.key } as never));
+    const runId = runIdOf(_id, 1);
+    await world.finish(runId, ana);
     return runId;
   },
   /** Tells people, changes its ticket, opens another one and links a third; a link to no ticket stops it and is passed over. */

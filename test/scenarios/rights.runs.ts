@@ -2,7 +2,7 @@
 import type { RouteName } from '#api/routes';
 import type { Row } from './rights.table.ts';
 
-type RunRoute = Extract<RouteName, `runs.${string}` | 'incidents.list' | 'incidents.mendMany' | `messages.${string}` | 'signals.send'>;
+type RunRoute = Extract<RouteName, `runs.${string}` | `locks.${string}` | 'incidents.list' | 'incidents.mendMany' | 'messages.send' | 'messages.kept' | 'messages.remove' | 'signals.send'>;
 interface Said { all(strangers: number, everybodyElse: number): Row['expect']; seen: Row['expect']; seesOwnScope: Row['sees']; readsFlows: Row['tells']; adminOnly(status: number): Row['expect'] }
 
 export const runRows = ({ all, seen, seesOwnScope, readsFlows, adminOnly }: Said): Record<RunRoute, Row> => ({
@@ -11,6 +11,8 @@ export const runRows = ({ all, seen, seesOwnScope, readsFlows, adminOnly }: Said
   'messages.kept': { expect: adminOnly(200) },
   'messages.remove': { expect: adminOnly(404), ask: () => ({ body: { id: 'unknown', reason: 'Walked.' } }) },
   'signals.send': { expect: adminOnly(202), ask: () => ({ body: { name: 'walked' } }) },
+  'locks.list': { expect: adminOnly(200) },
+  'locks.free': { expect: adminOnly(409), ask: () => ({ body: { lock: 'walked:by', reason: 'walked' } }) },
   // A run is seen with its ticket.
   'runs.list': { expect: { stranger: 401, requester: 200, agent: 200, owner: 200, manager: 200, admin: 200 }, ask: (thing) => ({ query: { q: thing.key, limit: 200 } }), finds: (thing) => `"key":"${thing.key}"`, ...(seesOwnScope === undefined ? {} : { sees: seesOwnScope }) },
   // A key is found by its beginning, so the words of the title go with it.

@@ -8,6 +8,7 @@
  */
 import type { ResponseOf, RouteName } from '#api/routes';
 import { runRows } from './rights.runs.ts';
+import { startRows } from './rights.starts.ts';
 import type { CallOptions } from '../builders/portal-client.ts';
 
 const shippedWalk = ['stranger', 'requester', 'agent', 'owner', 'manager', 'admin'] as const;
@@ -218,8 +219,7 @@ export const routeTable: Record<RouteName, Row> = {
   // A stale revision again: 409 is past the rights.
   'flows.saveDraft': { expect: { stranger: 401, requester: 403, agent: 403, owner: [409, 404], manager: 403, admin: 409 }, ask: (thing) => ({ params: { key: thing.flow }, body: { revision: 999, file: thing.flowFile } }) },
   'flows.check': { expect: { stranger: 401, requester: 403, agent: 403, owner: [200, 404], manager: 403, admin: 200 }, ask: (thing) => ({ params: { key: thing.flow }, body: { file: {} } }) },
-  'locks.list': { expect: adminOnly(200) },
-  'locks.free': { expect: adminOnly(409), ask: () => ({ body: { lock: 'walked:by', reason: 'walked' } }) },
+  ...startRows(adminOnly),
   'flows.publish': { expect: { stranger: 401, requester: 403, agent: 403, owner: [409, 404], manager: 403, admin: 409 }, ask: (thing) => ({ params: { key: thing.flow }, body: { revision: 999, note: '', confirmNotProven: false } }) },
 
   // A webhook knows no people: its secret decides.

@@ -15,7 +15,7 @@ import { isInstant, type DryScript, type DryStep, type TaskStep } from './dry-ru
 import { nothingRun, resultOf, type DryRunResult } from './dry-run.result.ts';
 import { DryRun, reasonOf, type DryRunOptions, type Standing } from './dry-run.ts';
 
-export interface DryRunCall extends Omit<DryRunOptions, 'registry' | 'settle'> { registry: NodeRegistry; script: DryScript; isAuto: boolean; /** When a script says no instant. */ now: Instant }
+export interface DryRunCall extends Omit<DryRunOptions, 'registry' | 'settle'> { registry: NodeRegistry; script: DryScript; /** The start step it begins at. Default: as the script says, else the first. */ startAt?: string | null; isAuto: boolean; /** When a script says no instant. */ now: Instant }
 
 /** Where a run by itself gets stuck, it is played once more with what comes beside a step coming first: a join may wait for that. */
 export function dryRun(file: FlowFile, call: DryRunCall): DryRunResult {
@@ -25,7 +25,7 @@ export function dryRun(file: FlowFile, call: DryRunCall): DryRunResult {
   return other.status === 'completed' || other.status === 'waiting' ? other : result;
 }
 
-function played(file: FlowFile, { script, isAuto, now, registry, flows, ...options }: DryRunCall, isEdgeFirst: boolean): DryRunResult {
+function played(file: FlowFile, { script, startAt = null, isAuto, now, registry, flows, ...options }: DryRunCall, isEdgeFirst: boolean): DryRunResult {
   const { at } = script.start;
   const isTime = at !== undefined && isInstant(at);
   const known = (key: string): FlowFile | null => { const called = flows?.(key) ?? null; return called !== null && isAuto ? twiceWhereUnsaid(called) : called; };
@@ -36,7 +36,7 @@ function played(file: FlowFile, { script, isAuto, now, registry, flows, ...optio
     if (!(thrown instanceof CatalogueError)) throw thrown;
     return nothingRun((thrown.details ?? []).map(({ path, code, params, message, fix = '' }): Finding => ({ code, ...(params ? { params } : {}), severity: 'error', node: path.split('/')[2] ?? null, field: null, path, message, fix })));
   }
-  const started = run.start(startVariables(file, script.start.variables), isTime ? null : at ?? null);
+  const started = run.start(startVariables(file, script.start.variables), startAt ?? (isTime ? null : at ?? null));
   if (started.accepted) playSteps(run, script.steps, isAuto ? freshMemory(isEdgeFirst) : null);
   else if (run.incidents.length === 0) run.remark({ code: started.code, severity: 'error', node: null, params: started.params ?? {} });
   return resultOf(run, started.accepted);

@@ -9,6 +9,8 @@ import type { DryRemark, DryRun, Wait } from './dry-run.ts';
 /** Steps of a called flow are named after the step that calls it: "call/review". `stuck`: tokens are left and nothing is waited for. `failed`: it was stopped, or a step needs somebody to mend it. An error end that nobody catches is an end. */
 export interface DryRunResult {
   status: 'completed' | 'waiting' | 'failed' | 'stuck';
+  /** The start step it began at; null: it did not begin. */
+  start: string | null;
   path: { node: string; event: 'enter' | 'leave' | 'cancel'; seq: number }[];
   tokens: { node: string; scope: string }[];
   /** `until`: when a timer or the due time of a task is over; null where there is none. */
@@ -17,7 +19,7 @@ export interface DryRunResult {
   findings: Finding[];
 }
 
-export const nothingRun = (findings: Finding[]): DryRunResult => ({ status: 'failed', path: [], tokens: [], waiting: [], variables: {}, findings });
+export const nothingRun = (findings: Finding[]): DryRunResult => ({ status: 'failed', start: null, path: [], tokens: [], waiting: [], variables: {}, findings });
 
 export function resultOf(run: DryRun, isStarted: boolean): DryRunResult {
   const { state } = run;
@@ -33,7 +35,7 @@ export function resultOf(run: DryRun, isStarted: boolean): DryRunResult {
     ...(status === 'stuck' ? [{ code: 'FLOW_RUN_STUCK', severity: 'error', node: tokens[0]?.node ?? null, params: { nodes: [...new Set(tokens.map(({ name }) => name))].slice(0, 10).join(', ') } } satisfies DryRemark] : []),
   ];
   return {
-    status, path: pathOf(run), tokens: tokens.map(({ node, scope }) => ({ node, scope })),
+    status, start: run.log.find(({ type }) => type === 'start')?.node ?? null, path: pathOf(run), tokens: tokens.map(({ node, scope }) => ({ node, scope })),
     waiting: waits.map(({ run: one, wait }) => ({ node: one.named(wait.node), kind: wait.kind === 'condition' ? 'message' : wait.kind, until: wait.kind === 'timer' ? wait.dueAt : wait.kind === 'task' ? wait.task.dueAt : null })),
     variables: (state.scopes['s0']?.vars ?? {}) as Record<string, Json>, findings: distinct(remarks).map(findingOfRemark),
   };

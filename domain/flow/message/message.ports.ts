@@ -8,10 +8,10 @@ export interface MessageToSend { id: string; name: string; key: string | null; d
 export interface SignalToSend { id: string; name: string; data: Vars; by: ActorRef }
 
 /**
- * What came of a message. `kept`: nobody waits for it yet. `expired`: nobody did in time. `removed`: an administrator took it away. `run`: who took it. `isRepeat`: the id was known, and nothing
- * was sent again.
+ * What came of a message. `kept`: nobody waits for it yet. `begun`: nobody waited, and it began flows that name it; `refused`: it should have, and what it carries did not fit; it is
+ * kept with the reason. `expired`: nobody did in time. `removed`: an administrator took it away. `run`: who took it. `isRepeat`: the id was known, and nothing was sent again.
  */
-export interface MessageFate { id: string; state: 'kept' | 'delivered' | 'expired' | 'removed'; run: string | null; expiresAt: Instant; isRepeat: boolean }
+export interface MessageFate { id: string; state: 'kept' | 'delivered' | 'begun' | 'refused' | 'expired' | 'removed'; run: string | null; expiresAt: Instant; isRepeat: boolean }
 /** `told`: how many runs took it so far; `left`: how many could not be reached and are told later. */
 export interface SignalFate { id: string; told: number; left: number; isRepeat: boolean }
 

@@ -17,13 +17,14 @@ import { repeatsRule } from './repeats/repeats.rule.ts';
 import { scopesRule } from './scopes/scopes.rule.ts';
 import { sizeRule } from './size/size.rule.ts';
 import { splitsRule } from './splits/splits.rule.ts';
+import { startTriggersRule } from './start-triggers/start-triggers.rule.ts';
 import { startsRule } from './starts/starts.rule.ts';
 import { textsRule } from './texts/texts.rule.ts';
 import { ticketStatesRule } from './ticket-states/ticket-states.rule.ts';
 import { variablesRule } from './variables/variables.rule.ts';
 
 export const flowRules = [
-  sizeRule, kindsRule, startsRule, scopesRule, edgesRule, boundariesRule, repeatsRule, locksRule, reachableRule, deadEndRule, outcomesRule, splitsRule, conditionsRule, expressionsRule,
+  sizeRule, kindsRule, startsRule, startTriggersRule, scopesRule, edgesRule, boundariesRule, repeatsRule, locksRule, reachableRule, deadEndRule, outcomesRule, splitsRule, conditionsRule, expressionsRule,
   variablesRule, formsRule, ticketStatesRule, textsRule,
 ] as const satisfies readonly FlowRule[];
 

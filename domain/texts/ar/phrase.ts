@@ -55,6 +55,8 @@ export const phraseAr: Translated<typeof phraseEn> = {
   'phrase.flow.remove-it': 'احذفه.', 'phrase.flow.did-you-mean': 'هل تقصد «{nearest}»؟ غيّر اسمه أو احذفه.',
   'phrase.file.kilobytes': 'حجمه {size} كيلوبايت؛ المسموح {limit}', 'phrase.file.values': 'تجاوز الحد الأقصى للقيم ({limit})', 'phrase.file.unreadable': 'تتعذّر قراءته',
   'phrase.flow.default-mark': 'علامة المخرج الافتراضي', 'phrase.flow.condition': 'شرط', 'phrase.flow.no-instant': 'ليست لحظة زمنية', 'phrase.flow.no-duration': 'ليست مدة ذات طول ثابت',
+  'phrase.schedule.no-date': 'البداية أو النهاية ليست تاريخًا موجودًا', 'phrase.schedule.too-often': 'مرة كل دقيقة على الأكثر', 'phrase.schedule.no-move': 'ما يتكرر بفاصل ثابت يُتخطى في أيام العطلة ولا يُؤجَّل', 'phrase.schedule.no-day': 'لم يُختر أي يوم', 'phrase.schedule.no-month-day': 'أيام الشهر من 1 إلى 31، و-1 لآخر يوم', 'phrase.schedule.no-zone': 'المنطقة الزمنية ⁨{zone}⁩ غير معروفة', 'phrase.schedule.no-time': 'يلزم وقت من اليوم مثل 08:00', 'phrase.schedule.no-cron': 'لا يُعرف «{part}» في "cron"',
+ 
   'phrase.flow.language.zh': 'الصينية', 'phrase.flow.language.ar': 'العربية',
   'phrase.flow.type.text': 'نص', 'phrase.flow.type.number': 'رقم', 'phrase.flow.type.boolean': 'قيمة منطقية', 'phrase.flow.type.date': 'تاريخ', 'phrase.flow.type.dateTime': 'تاريخ ووقت', 'phrase.flow.type.duration': 'مدة',
   'phrase.flow.type.person': 'شخص', 'phrase.flow.type.team': 'فريق', 'phrase.flow.type.object': 'كائن', 'phrase.flow.type.list': 'قائمة', 'phrase.flow.type.context': 'سياق', 'phrase.flow.type.any': 'قيمة',

@@ -3,7 +3,7 @@ import type { Translated } from '../entry.ts';
 import type { eventEn } from '../en/event.ts';
 
 export const eventZh: Translated<typeof eventEn> = {
-  'event.ticket.opened': '{actor} 提交了工单', 'event.ticket.opened.alarm': '告警触发，工单已创建', 'event.ticket.opened.flow': '流程创建了工单', 'event.ticket.reopened': '{actor} 重新打开了工单，第 {run} 次运行', 'event.ticket.takenBack': '{actor} 撤销了结束操作，工单继续处理', 'event.ticket.closed': '工单已关闭', 'event.ticket.cancelled': '{actor} 撤回了工单：{reason}',
+  'event.ticket.opened': '{actor} 提交了工单', 'event.ticket.opened.alarm': '告警触发，工单已创建', 'event.ticket.opened.flow': '流程创建了工单', 'event.ticket.opened.schedule': '时间计划创建了工单', 'event.ticket.reopened': '{actor} 重新打开了工单，第 {run} 次运行', 'event.ticket.takenBack': '{actor} 撤销了结束操作，工单继续处理', 'event.ticket.closed': '工单已关闭', 'event.ticket.cancelled': '{actor} 撤回了工单：{reason}',
   'event.ticket.stateChanged': '状态变更为“{state}”', 'event.ticket.commented': '{actor} 发表了留言', 'event.ticket.commented.internal': '{actor} 发表了内部留言',
   'event.ticket.changed': '{actor} 修改了{fields}', 'event.ticket.changed.priority': '{actor} 将优先级由 {before} 改为 {after}', 'event.ticket.changed.assignee': '{actor} 将工单分派给 {after}', 'event.ticket.changed.assignee.self': '{actor} 受理了工单',
   'event.ticket.changed.unassigned': '工单当前无人受理', 'event.ticket.changed.team': '工单转到团队“{after}”', 'event.ticket.changed.title': '{actor} 将标题改为“{after}”', 'event.ticket.changed.recovered': '告警已恢复', 'event.ticket.changed.firing': '告警再次触发',
@@ -16,6 +16,7 @@ export const eventZh: Translated<typeof eventEn> = {
   'event.clock.started': '{kind}计时已开始，目标 {target}', 'event.clock.paused': '{kind}计时已暂停', 'event.clock.paused.reason': '{kind}计时已暂停：{reason}', 'event.clock.resumed': '{kind}计时已恢复', 'event.clock.met': '{kind}已达标', 'event.clock.warned': '{kind}即将超时', 'event.clock.breached': '{kind}已超时',
   'event.activity.started': '开始执行：{node}', 'event.activity.done': '系统步骤已完成', 'event.activity.done.node': '执行完成：{node}', 'event.activity.failed': '系统步骤失败：{message}', 'event.activity.failed.node': '“{node}”执行失败：{message}',
   'event.alarm.grouped': '一条告警加入告警组', 'event.alarm.grouped.name': '告警“{name}”加入告警组', 'event.alarm.resolved': '组内一条告警已结束', 'event.alarm.resolved.name': '告警“{name}”已结束', 'event.alarmGroup.opened': '告警组已创建', 'event.alarmGroup.closed': '告警组已关闭', 'event.alarmGroup.reopened': '告警组再次触发', 'event.alarmGroup.raised': '告警级别升高为“{severity}”', 'event.alarmGroup.acknowledged': '{actor} 认领了告警',
+  'event.schedule.paused': '{actor} 暂停了 {node} 的时间计划', 'event.schedule.resumed': '{actor} 恢复了 {node} 的时间计划', 'event.startLetter.retried': '{actor} 重试了消息 {name}：已触发流程', 'event.startLetter.removed': '{actor} 移除了未能触发流程的消息 {name}',
   'event.calendar.changed': '{actor} 修改了日历 {name}', 'event.calendar.removed': '{actor} 删除了日历 {name}', 'event.slaPolicy.changed': '{actor} 修改了 SLA {name}', 'event.slaPolicy.removed': '{actor} 删除了 SLA {name}',
   'event.person.added': '{actor} 将 {name} 加入人员目录', 'event.person.changed': '{actor} 修改了人员 {name}', 'event.person.switchedOff': '{actor} 停用了 {name}', 'event.person.switchedOn': '{actor} 重新启用了 {name}', 'event.person.given': '{actor} 将 {name} 名下的事项转交给 {to}', 'event.role.changed': '{actor} 修改了角色“{name}”', 'event.role.removed': '{actor} 删除了角色“{name}”', 'event.team.changed': '{actor} 修改了团队“{name}”', 'event.team.removed': '{actor} 删除了团队“{name}”',
   // What people are told of, as the table of notices and the audit name it.

@@ -13,6 +13,8 @@ export interface DesignerBarProps {
   /** The published version being looked at; null for the draft. */
   version: number | null;
   findings: { count: number; errors: number };
+  /** Null: nothing begins it from outside. */
+  onStarts: (() => void) | null;
   onDraft: () => void; onVersions: () => void; onProblems: () => void; onPublish: () => void;
 }
 
@@ -33,7 +35,7 @@ function useWhyNot(design: Design): string {
   return design.isCheckCurrent ? '' : t('flow.checking');
 }
 
-export function DesignerBar({ name, design, isReadOnly, mayPublish, latestVersion, version, findings, onDraft, onVersions, onProblems, onPublish }: DesignerBarProps): ReactNode {
+export function DesignerBar({ name, design, isReadOnly, mayPublish, latestVersion, version, findings, onStarts, onDraft, onVersions, onProblems, onPublish }: DesignerBarProps): ReactNode {
   const { t } = useTexts();
   const whyNot = useWhyNot(design);
   const state = version !== null ? t('flow.lookingAt', { version }) : latestVersion === null ? t('flow.firstDraft') : design.hasChanges ? t('flow.draftOf', { version: latestVersion }) : t('flow.version', { version: latestVersion });
@@ -51,6 +53,7 @@ export function DesignerBar({ name, design, isReadOnly, mayPublish, latestVersio
             <Tooltip title={`${t('flow.redo')} (Ctrl Y)`}><Button type="text" aria-label={t('flow.redo')} disabled={!design.canRedo} icon={<Icon name="redo" />} onClick={design.redo} /></Tooltip>
           </>
         )}
+        {onStarts === null ? null : <Button data-action="starts" onClick={onStarts}>{t('starts.title')}</Button>}
         <Button onClick={onVersions}>{t('flow.versions')}</Button>
         {isReadOnly ? null : <Button data-action="check" danger={findings.errors > 0} onClick={onProblems}>{findings.count > 0 ? t('flow.checkCount', { count: findings.count }) : t('flow.check')}</Button>}
         {isReadOnly || !mayPublish ? null : <Tooltip title={whyNot}><Button type="primary" data-action="publish" disabled={whyNot !== ''} onClick={onPublish}>{t('flow.publish')}</Button></Tooltip>}

@@ -24,6 +24,7 @@ import { RefusedNote } from './RefusedNote.tsx';
 import { ProblemsPanel } from './ProblemsPanel.tsx';
 import { PropertiesPanel } from './PropertiesPanel.tsx';
 import { PublishDialog } from './PublishDialog.tsx';
+import { StartsPanel } from './StartsPanel.tsx';
 import { TraceBar } from './TraceBar.tsx';
 import { useClipboard } from './useClipboard.ts';
 import { useDesign } from './useDesign.ts';
@@ -34,6 +35,9 @@ import { WhatNext } from './WhatNext.tsx';
 import css from './DesignerPage.module.css';
 
 const pulseMs = 2_700;
+const drawerTitles = { problems: 'flow.problems', versions: 'flow.versions', starts: 'starts.title' } as const;
+
+const beginsByItself = ({ nodes }: FlowFile): boolean => Object.values(nodes).some(({ kind, scope, config }) => kind === 'start' && scope === undefined && (config['trigger'] === 'message' || config['trigger'] === 'schedule'));
 
 export function DesignerPage(): ReactNode {
   const { key } = useParams({ strict: false }) as { key: string };
@@ -42,12 +46,13 @@ export function DesignerPage(): ReactNode {
   const { mayEdit } = design;
   const [focus, setFocus] = useState<{ node: string; asked: number } | null>(null);
   const [pulsing, setPulsing] = useState<string | null>(null);
-  const [drawer, setDrawer] = useState<'problems' | 'versions' | null>(null);
+  const [drawer, setDrawer] = useState<'problems' | 'versions' | 'starts' | null>(null);
   const [isPublishing, setPublishing] = useState(false);
   /** The panel of the flow itself was asked for; where there is room it stands there anyway. */
   const [isFlowAsked, setFlowAsked] = useState(false);
   const [version, setVersion] = useState<number | null>(null);
   const looked = useRead('flows.version', { params: { key, version: version ?? 0 } }, { isEnabled: version !== null, staleMs: 3_600_000 });
+  const starts = useRead('flows.starts', { params: { key } }, { isEnabled: (design.read.data?.flow.latestVersion ?? null) !== null, staleMs: 60_000 });
   useLive('flows', ['flows.list']);
   const shown: FlowFile | null = version !== null ? looked.data?.file ?? null : design.file;
   const isReadOnly = !mayEdit || version !== null;
@@ -117,6 +122,7 @@ export function DesignerPage(): ReactNode {
       <DesignerBar
         name={say(shown.name)} design={design} isReadOnly={isReadOnly} mayPublish={design.mayPublish} latestVersion={flow.latestVersion} version={version}
         findings={{ count: findings.length, errors: findings.filter((finding) => finding.severity === 'error').length }}
+        onStarts={flow.latestVersion === null || !(beginsByItself(shown) || (starts.data?.items.length ?? 0) > 0) ? null : () => setDrawer(drawer === 'starts' ? null : 'starts')}
         onDraft={() => setVersion(null)} onVersions={() => setDrawer(drawer === 'versions' ? null : 'versions')} onProblems={() => setDrawer(drawer === 'problems' ? null : 'problems')} onPublish={() => setPublishing(true)}
       />
       {!mayEdit ? <p className={css.note}>{t('flow.readOnly')}</p> : null}
@@ -129,9 +135,9 @@ export function DesignerPage(): ReactNode {
           <FlowCanvas drawing={drawing} dressing={dressing} gestures={edits.gestures} selectedNodes={selection.nodes} selectedEdges={selection.edges} focus={focus} onReady={onReady} label={t('flow.canvas', { name: say(shown.name) })} />
           {trace ? <TraceBar trace={trace} nameOf={(node) => say(shown.nodes[node]?.name) || node} onGo={go} onClose={end} /> : null}
           {drawer !== null ? (
-            <section className={css.drawer} aria-label={t(drawer === 'problems' ? 'flow.problems' : 'flow.versions')}>
-              <header className={css.drawerHead}><h2>{drawer === 'problems' ? t('flow.problems') : t('flow.versions')}</h2><Button type="text" size="small" aria-label={t('action.close')} icon={<Icon name="close" size={14} />} onClick={() => setDrawer(null)} /></header>
-              {drawer === 'problems' ? <ProblemsPanel check={design.check} fault={design.checkFault} file={shown} onShow={(finding) => show(finding.node, finding.edge ?? null)} onFollow={followTrace} /> : <VersionsPanel versions={versions} running={flow.runningByVersion} shown={version} onShow={setVersion} />}
+            <section className={css.drawer} aria-label={t(drawerTitles[drawer])}>
+              <header className={css.drawerHead}><h2>{t(drawerTitles[drawer])}</h2><Button type="text" size="small" aria-label={t('action.close')} icon={<Icon name="close" size={14} />} onClick={() => setDrawer(null)} /></header>
+              {drawer === 'problems' ? <ProblemsPanel check={design.check} fault={design.checkFault} file={shown} onShow={(finding) => show(finding.node, finding.edge ?? null)} onFollow={followTrace} /> : drawer === 'starts' ? <StartsPanel flow={key} file={shown} mayPause={design.mayPublish} /> : <VersionsPanel versions={versions} running={flow.runningByVersion} shown={version} onShow={setVersion} />}
             </section>
           ) : null}
         </div>

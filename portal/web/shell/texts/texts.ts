@@ -29,6 +29,7 @@ import { pluginEn } from './en/plugin.ts';
 import { settingsEn } from './en/settings.ts';
 import { shellEn } from './en/shell.ts';
 import { secretEn } from './en/secret.ts';
+import { startEn } from './en/start.ts';
 import { sourceEn } from './en/source.ts';
 import { ticketEn } from './en/ticket.ts';
 import { fileEn } from './en/file.ts';
@@ -38,7 +39,7 @@ import { webhookEn } from './en/webhook.ts';
 import { weeklyEn } from './en/weekly.ts';
 import { workEn } from './en/work.ts';
 
-export const en = { ...faultEn, ...phraseEn, ...clockEn, ...shellEn, ...workEn, ...ticketEn, ...alarmEn, ...settingsEn, ...sourceEn, ...secretEn, ...auditEn, ...eventEn, ...flowEn, ...documentEn, ...apiEn, ...calendarEn, ...policyEn, ...reportEn, ...notifyEn, ...catalogEn, ...absenceEn, ...directoryEn, ...rolesEn, ...pluginEn, ...viewEn, ...fileEn, ...listEn, ...dateEn, ...webhookEn, ...weeklyEn, ...runsEn };
+export const en = { ...faultEn, ...phraseEn, ...clockEn, ...shellEn, ...workEn, ...ticketEn, ...alarmEn, ...settingsEn, ...sourceEn, ...secretEn, ...auditEn, ...eventEn, ...flowEn, ...documentEn, ...apiEn, ...calendarEn, ...policyEn, ...reportEn, ...notifyEn, ...catalogEn, ...absenceEn, ...directoryEn, ...rolesEn, ...pluginEn, ...viewEn, ...fileEn, ...listEn, ...dateEn, ...webhookEn, ...weeklyEn, ...runsEn, ...startEn };
 export type TextKey = keyof typeof en;
 export const textKeys = Object.keys(en) as TextKey[];
 

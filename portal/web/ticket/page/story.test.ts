@@ -16,6 +16,9 @@ describe('the timeline', () => {
     expect(storyOf(event('run.started', { origin: 'run/t/1', data: { flow: 'incident', version: 3 } }))[0]!.key).toBe('event.run.started');
     expect(storyOf(event('run.started', { origin: 'run/t/2', data: { flow: 'incident', version: 3 } }))[0]).toMatchObject({ key: 'event.run.started.again', facts: { run: { is: 'text', text: '2' } } });
   });
+  it.each([['run/t/1', 'event.ticket.opened.flow'], ['schedule/weekly/come', 'event.ticket.opened.schedule'], ['alarm-source/am', 'event.ticket.opened.alarm']])('says what opened a ticket: %s', (id, key) => {
+    expect(storyOf(event('ticket.opened', { actor: { kind: 'machine', id } }))[0]!.key).toBe(key);
+  });
   it('tells each changed field of a ticket', () => {
     const told = storyOf(event('ticket.changed', { before: { priority: 'P3', isFiring: true, assignee: null }, after: { priority: 'P1', isFiring: false, assignee: 'ben' }, data: { names: { ben: 'Ben Carter' } } }));
     expect(told.map((sentence) => sentence.key)).toEqual(['event.ticket.changed.priority', 'event.ticket.changed.recovered', 'event.ticket.changed.assignee']);

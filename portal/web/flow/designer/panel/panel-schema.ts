@@ -14,7 +14,8 @@ function localised(schema: Node, locale: Locale): Node {
   const walked = Object.fromEntries(Object.entries(schema).filter(([key]) => !key.startsWith('x-')).map(([key, value]) => [key, localisedValue(value, locale)]));
   const title = inLocale(schema['x-title'], schema['title'], locale);
   const description = inLocale(schema['x-help'], schema['description'], locale);
-  return { ...walked, ...(title === undefined ? {} : { title }), ...(description === undefined ? {} : { description }) };
+  // Settings may be called so themselves.
+  return { ...walked, ...(title === undefined || isNode(title) ? {} : { title }), ...(description === undefined || isNode(description) ? {} : { description }) };
 }
 const localisedValue = (value: Json, locale: Locale): Json =>
   Array.isArray(value) ? value.map((one) => localisedValue(one, locale)) : isNode(value) ? localised(value, locale) : value;

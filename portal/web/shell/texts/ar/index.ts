@@ -22,6 +22,7 @@ import { pluginAr } from './plugin.ts';
 import { settingsAr } from './settings.ts';
 import { shellAr } from './shell.ts';
 import { secretAr } from './secret.ts';
+import { startAr } from './start.ts';
 import { sourceAr } from './source.ts';
 import { ticketAr } from './ticket.ts';
 import { fileAr } from './file.ts';
@@ -32,4 +33,4 @@ import { weeklyAr } from './weekly.ts';
 import { runsAr } from './runs.ts';
 import { workAr } from './work.ts';
 
-export const ar = { ...faultAr, ...findingAr, ...phraseAr, ...clockAr, ...shellAr, ...workAr, ...ticketAr, ...alarmAr, ...settingsAr, ...sourceAr, ...secretAr, ...directoryAr, ...rolesAr, ...auditAr, ...eventAr, ...flowAr, ...documentAr, ...apiAr, ...calendarAr, ...policyAr, ...reportAr, ...notifyAr, ...catalogAr, ...absenceAr, ...pluginAr, ...viewAr, ...fileAr, ...listAr, ...dateAr, ...webhookAr, ...weeklyAr, ...runsAr };
+export const ar = { ...faultAr, ...findingAr, ...phraseAr, ...clockAr, ...shellAr, ...workAr, ...ticketAr, ...alarmAr, ...settingsAr, ...sourceAr, ...secretAr, ...directoryAr, ...rolesAr, ...auditAr, ...eventAr, ...flowAr, ...documentAr, ...apiAr, ...calendarAr, ...policyAr, ...reportAr, ...notifyAr, ...catalogAr, ...absenceAr, ...pluginAr, ...viewAr, ...fileAr, ...listAr, ...dateAr, ...webhookAr, ...weeklyAr, ...startAr, ...runsAr };

@@ -22,6 +22,7 @@ import { pluginZh } from './plugin.ts';
 import { settingsZh } from './settings.ts';
 import { shellZh } from './shell.ts';
 import { secretZh } from './secret.ts';
+import { startZh } from './start.ts';
 import { sourceZh } from './source.ts';
 import { ticketZh } from './ticket.ts';
 import { fileZh } from './file.ts';
@@ -32,4 +33,4 @@ import { weeklyZh } from './weekly.ts';
 import { runsZh } from './runs.ts';
 import { workZh } from './work.ts';
 
-export const zh = { ...faultZh, ...findingZh, ...phraseZh, ...clockZh, ...shellZh, ...workZh, ...ticketZh, ...alarmZh, ...settingsZh, ...sourceZh, ...secretZh, ...directoryZh, ...rolesZh, ...auditZh, ...eventZh, ...flowZh, ...documentZh, ...apiZh, ...calendarZh, ...policyZh, ...reportZh, ...notifyZh, ...catalogZh, ...absenceZh, ...pluginZh, ...viewZh, ...fileZh, ...listZh, ...dateZh, ...webhookZh, ...weeklyZh, ...runsZh };
+export const zh = { ...faultZh, ...findingZh, ...phraseZh, ...clockZh, ...shellZh, ...workZh, ...ticketZh, ...alarmZh, ...settingsZh, ...sourceZh, ...secretZh, ...directoryZh, ...rolesZh, ...auditZh, ...eventZh, ...flowZh, ...documentZh, ...apiZh, ...calendarZh, ...policyZh, ...reportZh, ...notifyZh, ...catalogZh, ...absenceZh, ...pluginZh, ...viewZh, ...fileZh, ...listZh, ...dateZh, ...webhookZh, ...weeklyZh, ...startZh, ...runsZh };
