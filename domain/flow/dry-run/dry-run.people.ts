@@ -30,7 +30,7 @@ const openTask = (run: DryRun, id: string): TaskState | null => run.waits('task'
 export function act(run: DryRun, task: TaskState, action: TaskAction, actor: TaskActor, data: TaskActionData): Answer {
   const send = (verb: TaskAction, what: TaskActionData): Answer => run.send({ type: 'task', taskId: task.id, action: verb, taskRevision: openTask(run, task.id)?.revision ?? task.revision, actor, data: what });
   const answer = send(action, data);
-  if (answer.accepted || answer.code !== 'TASK_NOT_CLAIMED' || action !== 'complete') return answer;
+  if (answer.accepted || answer.code !== 'TASK_NOT_CLAIMED' || (action !== 'complete' && action !== 'return')) return answer;
   const claimed = send('claim', {});
   return claimed.accepted ? send(action, data) : claimed;
 }

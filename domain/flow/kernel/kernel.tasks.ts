@@ -15,8 +15,11 @@ export type TaskVerdict =
   | { do: 'withdraw'; comment: string }
   | { do: 'suspend'; reason: string }
   | { do: 'resume'; suspended: TaskSuspension }
-  | { do: 'decide'; decision: TaskDecision }
+  | { do: 'decide' | 'return'; decision: TaskDecision }
   | { do: 'act'; act: ApprovalAct };
+
+/** How a task ends that was returned to an earlier step. */
+export const returnedOutcome = 'returned';
 
 export const actorRef = (actor: TaskActor): ActorRef => ({ kind: 'person', id: actor.person, name: actor.name });
 const nameOf = (by: ActorRef | null): string => by?.name ?? by?.id ?? 'flow';
@@ -67,6 +70,8 @@ export function judge(task: TaskState, input: TaskInput, file: FlowFile): TaskVe
       if (task.kind !== 'approval') return refuse('TASK_NOT_APPROVAL');
       // What somebody has put into words is not refused because somebody else did so first.
       return (input.action === 'handOver' || input.action === 'addSigner' ? stale : null) ?? { do: 'act', act: { action: input.action, data, actor, by: actorRef(actor) } };
+    case 'return':
+      return (isMine ? null : notYours) ?? other ?? (task.kind === 'approval' ? null : stale ?? claimNeeded(task, actor)) ?? judgeReturn(task, input);
     case 'complete':
       return (isMine ? null : notYours) ?? other ?? (task.kind === 'approval' ? null : stale ?? claimNeeded(task, actor)) ?? judgeDecision(task, input, file);
   }
@@ -97,6 +102,14 @@ function judgeDecision(task: TaskState, input: TaskInput, file: FlowFile): TaskV
   return { do: 'decide', decision: { outcome: key, comment, form: form.values, by: actorRef(actor), actor } };
 }
 
+/** Whether it may go there now is looked at next, by kernel.returns. */
+function judgeReturn(task: TaskState, { actor, data }: TaskInput): TaskVerdict {
+  const comment = data.comment?.trim() ?? '';
+  const fault = saidFault(comment);
+  if (fault) return { do: 'refuse', refusal: fault };
+  return { do: 'return', decision: { outcome: task.kind === 'approval' ? 'rejected' : returnedOutcome, comment, form: null, by: actorRef(actor), actor, returnTo: data.to ?? '' } };
+}
+
 function judgeDraft(task: TaskState, draft: Json | undefined, file: FlowFile): TaskVerdict {
   const form = judgeDrafted(task, draft, file);
   return form.fits ? { do: 'change', action: 'drafted', change: { draft: form.values } } : { do: 'refuse', refusal: form.refusal };
@@ -111,7 +124,7 @@ export type Admission = { admitted: true; data: TaskActionData } | { admitted: f
  */
 export function admit(task: TaskState, input: TaskInput, file: FlowFile): Admission {
   const { form: _form, ...plain } = input.data;
-  const wordy = ['askBack', 'answer', 'suspend'].includes(input.action) ? saidFault(input.data.comment?.trim() ?? '') : null;
+  const wordy = ['askBack', 'answer', 'suspend', 'return'].includes(input.action) ? saidFault(input.data.comment?.trim() ?? '') : null;
   if (wordy) return { admitted: false, refusal: wordy };
   const verdict = input.action === 'complete' ? judgeFilled(task, input.data, file) : input.action === 'saveDraft' ? judgeDrafted(task, input.data.form, file) : null;
   if (verdict === null) return { admitted: true, data: plain };

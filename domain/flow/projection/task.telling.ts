@@ -1,7 +1,7 @@
 /** What an event tells of a task beyond its name: the question, the answer's name, what was filled in. Only fields the form declares; long texts are cut. */
 import { eachWording, textSchema, type Json, type Text } from '../../values.ts';
 import type { FlowFile } from '../flow.schema.ts';
-import type { KernelInput, TaskState } from '../kernel/kernel.types.ts';
+import type { Definition, KernelInput, TaskState } from '../kernel/kernel.types.ts';
 
 /** Characters of one value that are told; the whole one stands in the run's variables. */
 export const toldChars = 2_000;
@@ -11,6 +11,13 @@ const cut = (text: string): string => (text.length > toldChars ? `${text.slice(0
 
 /** What was asked. */
 export const questionOf = (task: TaskState): Record<string, Json> => (task.prompt === null || task.prompt === '' ? {} : { prompt: eachWording(task.prompt, cut) });
+
+/** A rejection that says which earlier step it goes back to: named after that step. */
+export function returnedNameOf(to: string | undefined, { nodes }: Pick<Definition, 'nodes'>): Record<string, Json> {
+  if (to === undefined) return {};
+  const { en, zh = en, ar = en } = nodes.get(to)?.name ?? { en: to };
+  return { returnedTo: to, outcomeName: { en: `Returned to "${en}"`, zh: `退回至“${zh}”`, ar: `إرجاع إلى «${ar}»` } };
+}
 
 /** The name of an answer, for the languages of its flow. */
 export function outcomeNameOf(task: TaskState, outcome: string | null): Record<string, Json> {

@@ -13,6 +13,7 @@ import { kindsRule } from './kinds/kinds.rule.ts';
 import { outcomesRule } from './outcomes/outcomes.rule.ts';
 import { reachableRule } from './reachable/reachable.rule.ts';
 import { repeatsRule } from './repeats/repeats.rule.ts';
+import { returnsRule } from './returns/returns.rule.ts';
 import { scopesRule } from './scopes/scopes.rule.ts';
 import { sizeRule } from './size/size.rule.ts';
 import { splitsRule } from './splits/splits.rule.ts';
@@ -22,7 +23,7 @@ import { ticketStatesRule } from './ticket-states/ticket-states.rule.ts';
 import { variablesRule } from './variables/variables.rule.ts';
 
 export const flowRules = [
-  sizeRule, kindsRule, startsRule, scopesRule, edgesRule, boundariesRule, repeatsRule, reachableRule, deadEndRule, outcomesRule, splitsRule, conditionsRule, expressionsRule,
+  sizeRule, kindsRule, startsRule, scopesRule, edgesRule, boundariesRule, repeatsRule, returnsRule, reachableRule, deadEndRule, outcomesRule, splitsRule, conditionsRule, expressionsRule,
   variablesRule, formsRule, ticketStatesRule, textsRule,
 ] as const satisfies readonly FlowRule[];
 

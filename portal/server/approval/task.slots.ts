@@ -7,7 +7,7 @@ import { plusMs, type Text } from '#domain/values';
 import type { TaskView } from '#api/task.api';
 
 /** `nameOf`: a person's name, or what is known of them. `namesOf`: whom a slot names. */
-interface Naming { nameOf: (id: string) => string; namesOf: (slot: TaskSlot) => Text[] }
+interface Naming { /** A step's name. */ stepNamed: (node: string) => Text; nameOf: (id: string) => string; namesOf: (slot: TaskSlot) => Text[] }
 
 const named = (who: ActorRef, { nameOf }: Naming): ActorRef => ({ ...who, name: who.name ?? nameOf(who.id) });
 
@@ -17,7 +17,7 @@ export function slotViews(task: TaskState, naming: Naming): TaskView['slots'] {
     const { id, people, teams, roles, decision, stage = 0, hasVeto = false, addedBy } = slot;
     return {
       id, stage, isAsked: asked.has(slot), isAhead: ahead.has(slot), hasVeto, addedBy: addedBy ? named(addedBy, naming) : null, people, teams, roles, names: naming.namesOf(slot),
-      ...(decision ? { decision: { outcome: decision.outcome, by: named(decision.by, naming), ...(decision.onBehalfOf ? { onBehalfOf: named(decision.onBehalfOf, naming) } : {}), comment: decision.comment, at: decision.at } } : {}),
+      ...(decision ? { decision: { outcome: decision.outcome, by: named(decision.by, naming), ...(decision.onBehalfOf ? { onBehalfOf: named(decision.onBehalfOf, naming) } : {}), comment: decision.comment, at: decision.at, ...(decision.to === undefined ? {} : { to: naming.stepNamed(decision.to) }) } } : {}),
     };
   });
 }

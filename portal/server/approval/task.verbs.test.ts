@@ -35,6 +35,13 @@ describe('what a person may do with a task', () => {
     const given = { ...approval([{ id: 'a', people: ['ana'], teams: [], roles: [] }]), questions: [{ id: 'q1', to: 'rosa', text: 'Why?', by: { kind: 'person' as const, id: 'ana' }, at: '2026-11-20T08:00:00.000Z' }] };
     expect(meaningFor(given, who, true, 'rosa', standsInFor)).toEqual(expected);
   });
+  it('is returned to an earlier step by who may answer, where its flow lets it be; also while it cannot be now, to be told why', () => {
+    const returns = { to: [], others: ['beside'] };
+    const asked = approval([{ id: 'a', people: ['ana'], teams: [], roles: [] }]);
+    const verbs = (given: TaskState, who: TaskActor, where: typeof returns | null, requester: string | null = null) => meaningFor(given, who, true, requester, [], where).can.includes('return');
+    expect([verbs(asked, actor(), returns), verbs(asked, actor(), null), verbs(asked, actor({ person: 'ben', maySupervise: true }), returns), verbs(asked, actor(), returns, 'ana')]).toEqual([true, false, false, false]);
+    expect([verbs(task({ assignee: 'ana' }), actor(), returns), verbs(task({ assignee: 'ben' }), actor(), returns), verbs(task(), actor(), returns)]).toEqual([true, false, false]);
+  });
   it('is read only while it is suspended, but for a supervisor who resumes it', () => {
     const held = { ...approval([{ id: 'a', people: ['ana'], teams: [], roles: [] }]), status: 'suspended' as const, suspended: { at: '2026-11-20T08:00:00.000Z', by: { kind: 'person' as const, id: 'lena' }, reason: 'Not yet', timers: [] } };
     expect([meaningFor(held, actor(), true), meaningFor(held, actor({ person: 'lena', maySupervise: true }), true)]).toEqual([{ can: [], isMine: true }, { can: ['resume'], isMine: false }]);

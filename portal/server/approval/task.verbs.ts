@@ -27,7 +27,7 @@ export function questionedFor({ task }: Pick<TaskRecord, 'task'>, actor: Actor, 
 export interface TaskMeaning { can: TaskAction[]; isMine: boolean }
 
 /** `isMine`: the person holds it, is one of those it is offered to and nobody holds it, or owes an answer to a question. Without the right to act it is only looked at. */
-export function meaningFor(task: TaskState, actor: TaskActor, mayAct: boolean, requester: string | null = null, standsInFor: readonly string[] = []): TaskMeaning {
+export function meaningFor(task: TaskState, actor: TaskActor, mayAct: boolean, requester: string | null = null, standsInFor: readonly string[] = [], returns: TaskRecord['returns'] = null): TaskMeaning {
   const open = askedSlots(task);
   const isOffered = open.some((slot) => fitsSlot(slot, actor));
   const isHolder = task.assignee === actor.person;
@@ -45,6 +45,7 @@ export function meaningFor(task: TaskState, actor: TaskActor, mayAct: boolean, r
     ['handOver', task.kind === 'approval' && open.some(({ people }) => people.includes(actor.person))],
     ['addSigner', task.kind === 'approval' && (actor.maySupervise || isOffered)],
     ['remind', task.kind === 'approval' && (actor.maySupervise || [requester, task.askedBy?.id].includes(actor.person))],
+    ['return', (returns ?? null) !== null && (task.kind === 'approval' ? isOffered && ![requester, task.askedBy?.id].includes(actor.person) : isHolder || (task.assignee === null && isOnly))],
     ['askBack', askableBy(task, actor, requester).length > 0],
     ['answer', answerable(task, actor, standsInFor).size > 0],
     ['suspend', actor.maySupervise],

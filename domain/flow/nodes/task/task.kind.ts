@@ -7,6 +7,7 @@ import { merged, resolveAssignments } from '../assignment.ts';
 import { done, faultOf, withdrawn } from '../node.config.ts';
 import { field, object, textField } from '../node.form.ts';
 import type { NodeKind, Outcome } from '../node.kind.ts';
+import { returnFields, returnShape, returnUi } from '../node.returns.ts';
 import { askedExpressions, askedFields, askedNow, askedOutline, askedSchema, askedSets, askedUi, checkAsked, outcomeSchema, whomText } from '../node.people.ts';
 
 const config = z.strictObject({
@@ -20,6 +21,7 @@ const config = z.strictObject({
   claimedState: z.string().max(80).optional(),
   /** The form starts with the values of the variables its fields are named after. */
   isPrefilled: z.boolean().default(false),
+  ...returnShape,
 });
 export type TaskConfig = z.infer<typeof config>;
 
@@ -49,8 +51,9 @@ export const taskKind: NodeKind<TaskConfig> = {
       setsAssignee: field('boolean', { en: "Whoever claims it becomes the ticket's assignee", zh: '领取者成为工单受理人', ar: 'من يستلمها يصبح المكلّف بالتذكرة' }, { default: false }),
       claimedState: field('string', { en: 'Ticket state once claimed', zh: '领取后的工单状态', ar: 'حالة التذكرة بعد الاستلام' }, { 'x-kind': 'ticketState' }),
       isPrefilled: field('boolean', { en: 'The form starts with what is known', zh: '表单预填已知内容', ar: 'يبدأ النموذج بما هو معروف' }, { default: false }),
+      ...returnFields,
     }, ['assignments', 'outcomes']),
-    ui: { ...askedUi, outcomes: { 'ui:field': 'outcomes' }, 'ui:order': ['assignments', 'prompt', 'form', 'outcomes', 'dueIn', '*'] },
+    ui: { ...askedUi, outcomes: { 'ui:field': 'outcomes' }, ...returnUi, 'ui:order': ['assignments', 'prompt', 'form', 'outcomes', 'dueIn', '*'] },
   },
   initial: { assignments: [{ by: 'relation', relation: 'ticketTeam' }], outcomes: [{ key: 'done', name: { ...done } as Record<string, string> }] },
   outcomes: outcomesOf,
@@ -72,6 +75,7 @@ export const taskKind: NodeKind<TaskConfig> = {
   summary: (given) => whomText(given.assignments),
   behaviour: {
     whenDataUnknown: 'anyOutcome',
+    returnsTo: ({ mayReturnTo }) => mayReturnTo,
     enter(turn) {
       const resolved = resolveAssignments(turn, turn.config.assignments);
       if (!resolved.ok) { turn.incident(resolved.code, resolved.params); return; }
@@ -79,7 +83,7 @@ export const taskKind: NodeKind<TaskConfig> = {
       const asked = askedNow(turn, turn.config);
       if (!asked) return;
       const task = turn.openTask({
-        kind: 'task', draft: turn.config.isPrefilled ? known(turn) : null, slots: [merged(resolved.slots)], rule: null, outcomes: turn.config.outcomes, form: turn.config.form ?? null, isWithdrawable: turn.config.isWithdrawable,
+        kind: 'task', draft: turn.config.isPrefilled || turn.token.returned ? known(turn) : null, mayReturnTo: turn.config.mayReturnTo, slots: [merged(resolved.slots)], rule: null, outcomes: turn.config.outcomes, form: turn.config.form ?? null, isWithdrawable: turn.config.isWithdrawable,
         assignee: turn.config.goesToAssignee ? ticketAssignee(turn) : null, ...asked,
       });
       if (task.assignee !== null) takeClaimedState(turn);
@@ -92,7 +96,8 @@ export const taskKind: NodeKind<TaskConfig> = {
       if (decision.form) turn.setVariables(decision.form);
       if (turn.config.resultVariable !== undefined) turn.setVariables({ [turn.config.resultVariable]: said(decision, turn.now) });
       turn.closeTask(task, 'completed', decision.outcome, decision.comment);
-      turn.leave(decision.outcome);
+      if (decision.returnTo === undefined) turn.leave(decision.outcome);
+      else turn.returnTo(decision.returnTo, decision);
     },
   },
 };

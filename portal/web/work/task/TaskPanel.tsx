@@ -47,7 +47,7 @@ export function TaskPanel({ task, isLarge = false, hasQuestion = true, onFault, 
   const mayClaim = task.can.includes('claim') && task.assignee !== me.person.id;
   const isDrafted = task.can.includes('saveDraft') && JSON.stringify(data) !== JSON.stringify(task.draft ?? {});
   const mayWithdraw = task.can.includes('withdraw') && !isLarge;
-  const hasVerbs = (['handOver', 'addSigner', 'remind', 'askBack', 'suspend', 'resume'] as const).some((verb) => task.can.includes(verb));
+  const hasVerbs = (['handOver', 'addSigner', 'remind', 'askBack', 'suspend', 'resume', 'return'] as const).some((verb) => task.can.includes(verb));
   const hasAside = isDrafted || hasVerbs || mayWithdraw || task.can.includes('release') || task.can.includes('assign');
   const hasPrimary = task.outcomes.some((outcome) => outcome.tone === 'primary');
   const needsComment = task.outcomes.some((outcome) => outcome.needsComment);
@@ -77,7 +77,7 @@ export function TaskPanel({ task, isLarge = false, hasQuestion = true, onFault, 
   return (
     <div className={css.panel} data-task={task.id} data-large={isLarge}>
       {hasQuestion && task.prompt ? <p className={`${css.prompt} plain-text`}><bdi>{say(task.prompt)}</bdi></p> : null}
-      {task.suspended || task.questions.length > 0 || (task.kind === 'approval' && (task.slots.length > 1 || task.reminders || task.expiry)) ? <ApprovalState task={task} act={act} isBusy={pending !== null} /> : null}
+      {task.suspended || task.returned || task.questions.length > 0 || (task.kind === 'approval' && (task.slots.length > 1 || task.reminders || task.expiry)) ? <ApprovalState task={task} act={act} isBusy={pending !== null} /> : null}
       {mayClaim && !mayComplete ? <p className="secondary small">{t('next.claimFirst')}</p> : null}
       {mayComplete && task.form ? (
         <Suspense fallback={<Loading rows={3} height={56} />}><JsonForm ref={form} name={task.id} form={task.form} value={data} onChange={(next) => { setData(next); setMissing((was) => missingFields(was, next)); }} missing={missing} isDisabled={pending !== null} /></Suspense>
@@ -101,7 +101,7 @@ export function TaskPanel({ task, isLarge = false, hasQuestion = true, onFault, 
           {isDrafted ? <Button type="text" size="small" loading={pending?.action === 'saveDraft'} disabled={pending !== null} onClick={() => void act('saveDraft', { form: data })}>{t('task.saveDraft')}</Button> : null}
           {task.can.includes('release') ? <Button type="text" size="small" disabled={pending !== null} onClick={() => void act('release')}>{t('task.release')}</Button> : null}
           {task.can.includes('assign') ? <AssignButton task={task} isBusy={pending !== null} onAssign={(to) => act('assign', { to })} /> : null}
-          {hasVerbs ? <ApprovalVerbs task={task} act={act} isBusy={pending !== null} /> : null}
+          {hasVerbs ? <ApprovalVerbs task={task} act={act} isBusy={pending !== null} onDone={onDone} /> : null}
           {mayWithdraw ? <Button type="text" size="small" disabled={pending !== null} onClick={() => void act('withdraw')}>{t('task.withdraw')}</Button> : null}
         </div>
       ) : null}

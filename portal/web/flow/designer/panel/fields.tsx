@@ -17,6 +17,7 @@ import { InputsRows } from './InputsRows.tsx';
 import { OutcomesRows, type OutcomeRow } from './OutcomesRows.tsx';
 import { usePanel, useStepSettings } from './panel-context.ts';
 import { useExecutors } from './useExecutors.ts';
+import { ReturnsField } from './ReturnsField.tsx';
 import { TableField } from './TableField.tsx';
 import { WordsField } from './WordsField.tsx';
 import css from './fields.module.css';
@@ -170,5 +171,5 @@ function JsonField(props: FieldProps): ReactNode {
 
 export const panelFields: RegistryFieldsType = {
   feel: FeelField, literalOrFeel: FeelField, text: TextField, words: WordsPanelField, assignments: AssignmentsPanelField, ticketState: TicketStateField, form: FormRefField, calendar: CalendarField, json: JsonField,
-  executor: ExecutorField, inputs: InputsField, variables: VariablesField, outcomes: OutcomesField, table: TablePanelField, approvers: ApproversField, approvalRule: ApprovalRuleField, stages: StagesField, reminders: RemindersField, expiry: ExpiryField, calledFlow: CalledFlowField, calledVersion: CalledVersionField,
+  executor: ExecutorField, inputs: InputsField, variables: VariablesField, outcomes: OutcomesField, table: TablePanelField, approvers: ApproversField, approvalRule: ApprovalRuleField, stages: StagesField, returns: ReturnsField, reminders: RemindersField, expiry: ExpiryField, calledFlow: CalledFlowField, calledVersion: CalledVersionField,
 };
