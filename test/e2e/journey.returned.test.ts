@@ -52,11 +52,12 @@ describe('an approval that is returned', () => {
     await agent.page.emulateMedia({ colorScheme: 'dark' });
     await agent.shot('returned-agent-dark');
     await agent.page.emulateMedia({ colorScheme: 'light' });
-    for (const [name, shot] of [['lin', 'returned-zh'], ['jonas', 'returned-ar']] as const) {
-      const reader = await people.as(name, { path: `/tickets/${key}`, ...(name === 'jonas' ? { locale: 'ar', viewport: { width: 390, height: 844 } } : {}) });
-      await reader.page.locator('[data-returned]').waitFor();
-      await reader.shot(shot);
-    }
+    const lead = await people.as('lin', { path: `/tickets/${key}` });
+    await lead.page.locator('[data-returned]').waitFor();
+    await lead.shot('returned-zh');
+    const reader = await people.as('lin', { path: `/tickets/${key}`, locale: 'ar', viewport: { width: 390, height: 844 } });
+    await reader.page.locator('[data-returned]').waitFor();
+    await reader.shot('returned-ar');
     await eventually(async () => (await toldOf(agent.page, 'approval.decided')).join('\n')).toContain('Returned to');
     const claim = nextPanel(agent.page).getByRole('button', { name: 'Claim', exact: true });
     if (await claim.count() > 0) await claim.click();
@@ -66,5 +67,70 @@ describe('an approval that is returned', () => {
     await press(agent.page, 'Ask for a repair');
     await nextPanel(manager.page).getByRole('button', { name: 'Approve', exact: true }).click();
     await eventually(async () => (await toldOf(agent.page, 'approval.decided')).length).toBe(2);
+  });
+});
+
+describe('a task that a second person confirms', () => {
+  const portal = testPortal();
+  const people = testBrowser(() => portal.address());
+
+  test('is drawn, completed, sent back, completed again and confirmed; both hear of it', async () => {
+    const owner = await people.as('owner', { path: '/flows' });
+    const drawing = owner.page;
+    await openFlow(drawing, 'Incident');
+    await stepOn(drawing, 'diagnose').click();
+    const second = sidePanel(drawing).getByRole('group', { name: 'Second person' });
+    await second.getByRole('checkbox', { name: 'It is over once somebody else has confirmed it.' }).check();
+    await choose(drawing, second.locator('.ant-select').nth(1), "Manager of the ticket's team");
+    await second.scrollIntoViewIfNeeded();
+    await whenSavedAndChecked(drawing);
+    await owner.shot('second-panel');
+    const publish = await askToPublish(drawing);
+    await publish.getByRole('button', { name: 'Publish', exact: true }).click();
+    await drawing.locator('header').getByText('Version 2', { exact: true }).waitFor();
+
+    const agent = await people.as('agent');
+    const key = await openTicket(agent.page, { title: unique('Uplink'), object: 'sw-core-2' });
+    await press(agent.page, 'Claim');
+    await nextPanel(agent.page).getByText('Once it is completed, it is put to Mia Larsen to confirm.').waitFor();
+    await fillIn(agent.page, 'Repair plan', 'Restart the interface');
+    await fillIn(agent.page, 'Interface index', '2');
+    await agent.shot('second-before');
+    await press(agent.page, 'Ask for a repair');
+    await nextPanel(agent.page).getByText('Waiting for Mia Larsen').waitFor();
+    await nextPanel(agent.page).getByRole('button', { name: 'Take it back' }).waitFor();
+    await agent.shot('second-agent');
+
+    const manager = await people.as('manager', { path: `/tickets/${key}`, viewport: { width: 390, height: 844 } });
+    await nextPanel(manager.page).getByText('Ana Silva completed it: Ask for a repair').waitFor();
+    expect(await nextPanel(manager.page).getByLabel('Repair plan', { exact: false }).inputValue()).toBe('Restart the interface');
+    expect(await nextPanel(manager.page).getByLabel('Repair plan', { exact: false }).isDisabled()).toBe(true);
+    await press(manager.page, 'Send back');
+    await nextPanel(manager.page).getByRole('alert').waitFor();
+    await nextPanel(manager.page).getByLabel('Comment (needed to send it back)').fill('Port 2 is <i>not</i> in use.');
+    await nextPanel(manager.page).getByRole('button', { name: 'Confirm', exact: true }).scrollIntoViewIfNeeded();
+    await manager.shot('second-manager');
+    await manager.page.emulateMedia({ colorScheme: 'dark' });
+    await manager.shot('second-manager-dark');
+    await manager.page.emulateMedia({ colorScheme: 'light' });
+    await press(manager.page, 'Send back');
+    await nextPanel(agent.page).getByText('Sent back by Mia Larsen').waitFor();
+    await agent.shot('second-back');
+    await fillIn(agent.page, 'Interface index', '3');
+    await press(agent.page, 'Ask for a repair');
+    const lead = await people.as('lin', { path: `/tickets/${key}` });
+    await lead.page.locator('[data-countersign="now"]').waitFor();
+    await lead.shot('second-zh');
+    await nextPanel(manager.page).getByRole('button', { name: 'Confirm', exact: true }).waitFor();
+    const arabic = await people.as('manager', { path: `/tickets/${key}`, locale: 'ar', viewport: { width: 390, height: 844 } });
+    await arabic.page.locator('[data-countersign="now"]').waitFor();
+    await arabic.shot('second-ar');
+    await arabic.page.getByRole('button', { name: 'تأكيد', exact: true }).click();
+    await nextPanel(agent.page).getByText('Waiting for').waitFor();
+    await eventually(async () => [(await toldOf(agent.page, 'task.submitted')).length, (await toldOf(agent.page, 'task.sentBack')).length, (await toldOf(agent.page, 'task.confirmed')).length]).toEqual([2, 1, 1]);
+    // Who completed it was told of both.
+    await agent.page.goto(`${portal.address()}/mailbox`);
+    await eventually(async () => agent.page.getByText('Mia Larsen answered', { exact: false }).count()).toBe(2);
+    await agent.shot('second-told');
   });
 });

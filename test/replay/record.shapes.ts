@@ -178,6 +178,23 @@ export const shapesOf = (world: FlowWorld): Record<string, () => Promise<string>
     await act('approve', 'complete', mia, { outcome: 'approved' });
     return runId;
   },
+  /** Completed and put to a second person, sent back, taken back, suspended in between, and confirmed. */
+  async countersigned() {
+    const runId = await world.open(await world.publish(flowFile('record-countersigned', {
+      start: { kind: 'start' }, work: { kind: 'task', config: { assignments: [byPerson('ana')], outcomes: outcomes('done'), countersign: { by: [byPerson('mia')] } } as never }, end: { kind: 'end', state: 'resolved' },
+    }, [['start', 'work'], ['work', 'end', { outcome: 'done' }]])), { settings: { maxUpdates: 4 } });
+    const act = async (...[verb, by, data]: [Parameters<typeof world.act>[2], typeof ana, object?]) => world.act(runId, (await world.tasksOf(runId))[0]!.task, verb, by, data);
+    await act('complete', ana, { outcome: 'done' });
+    await act('countersign', mia, { outcome: 'sentBack', comment: 'Not yet.' });
+    await act('complete', ana, { outcome: 'done' });
+    await act('countersign', ana, { outcome: 'sentBack' });
+    await act('complete', ana, { outcome: 'done' });
+    await act('suspend', mia, { comment: 'Wait.' });
+    await act('countersign', mia, { outcome: 'confirmed' });
+    await act('resume', mia);
+    await act('countersign', mia, { outcome: 'confirmed' });
+    return runId;
+  },
   async cancelled() {
     const runId = await world.open(await world.publish(oneTaskFlow('record-cancel')));
     await world.engine.cancelRun(runId, { id: 'cancel-it', reason: 'a mistake', by: { kind: 'person', id: 'rita' } });

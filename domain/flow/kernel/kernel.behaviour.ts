@@ -7,6 +7,7 @@ import type { ActorRef } from '../../identity/identity.schema.ts';
 import type { ErrorDetail } from '../../errors.ts';
 import type { MessageParams, Phrase } from '../../message.ts';
 import type { FlowEdge, FlowNode } from '../flow.schema.ts';
+import type { Countersign } from './kernel.countersign.ts';
 import type {
   ActivityRequest, ApprovalExpiry, ApprovalReminders, ApprovalStage, Definition, EdgeId, MayReturnTo, NodeId, RunIncident, ScopeState, Subscription, TaskActionData, TaskActor, TaskSlot, TaskState, Thrown, TimerSpec, TokenId, TokenState, Vars,
 } from './kernel.types.ts';
@@ -19,13 +20,15 @@ export interface TaskDecision { outcome: string; comment: string; form: Record<s
 
 export interface TaskSpec {
   kind: TaskState['kind']; slots: TaskSlot[]; rule: TaskState['rule']; stages?: ApprovalStage[]; reminders?: ApprovalReminders; expiry?: ApprovalExpiry; outcomes: TaskState['outcomes'];
-  name?: Text; prompt?: Words | null; form?: string | null; isWithdrawable?: boolean; dueAt?: Instant | null; assignee?: string | null; draft?: Json | null; mayReturnTo?: MayReturnTo;
+  name?: Text; prompt?: Words | null; form?: string | null; isWithdrawable?: boolean; dueAt?: Instant | null; assignee?: string | null; draft?: Json | null; mayReturnTo?: MayReturnTo; countersign?: TaskState['countersign'];
 }
 
-export type TaskChange = Partial<Pick<TaskState, 'slots' | 'assignee' | 'assigneeName' | 'status' | 'draft' | 'reminders' | 'expiry' | 'byHand' | 'questions' | 'suspended' | 'dueAt'>>;
-export type TaskChangeName = 'claimed' | 'released' | 'assigned' | 'drafted' | 'decided' | 'reminded' | 'expired' | 'handedOver' | 'signerAdded' | 'questioned' | 'answered' | 'suspended' | 'resumed';
+export type TaskChange = Partial<Pick<TaskState, 'slots' | 'assignee' | 'assigneeName' | 'status' | 'draft' | 'reminders' | 'expiry' | 'byHand' | 'questions' | 'suspended' | 'dueAt' | 'countersign' | 'returned'>>;
+export type TaskChangeName = 'claimed' | 'released' | 'assigned' | 'drafted' | 'decided' | 'reminded' | 'expired' | 'handedOver' | 'signerAdded' | 'questioned' | 'answered' | 'suspended' | 'resumed' | 'submitted' | 'sentBack';
 /** What somebody does with an approval besides deciding it. */
 export interface ApprovalAct { action: 'handOver' | 'addSigner' | 'remind' | 'askBack' | 'answer'; data: TaskActionData; actor: TaskActor; by: ActorRef }
+/** What the second person says of a task that was put to them. */
+export interface Countersigning { said: Countersign; comment: string; by: ActorRef; actor: TaskActor }
 /** A timer that has come: which of the step's it is, what it waited for, and how often it was to come after this one. */
 export interface TimerCame { purpose: string | null; spec: TimerSpec; left: number }
 
@@ -149,6 +152,8 @@ export interface NodeBehaviour<C = unknown> {
   decide?(turn: NodeTurn<C>, task: TaskState, decision: TaskDecision): Refusal | void;
   /** Somebody handed it over, added an approver, had it told again, asked back or answered. A returned refusal leaves all as it was. */
   acted?(turn: NodeTurn<C>, task: TaskState, act: ApprovalAct): Refusal | void;
+  /** A second person confirmed the task or sends it back. */
+  countersigned?(turn: NodeTurn<C>, task: TaskState, said: Countersigning): void;
   /** Somebody claimed, released or was given the task. */
   assigned?(turn: NodeTurn<C>, task: TaskState): void;
   /** `left`: how often the timer was to come after this one. */

@@ -107,6 +107,9 @@ function actOnTask(draft: Draft, input: TaskInput): Refusal | null {
       const fault = returnFault(draft, task, verdict.decision.returnTo!);
       return fault ?? behaviourOf(draft, task.node).decide?.(turn, task, verdict.decision) ?? null;
     }
+    case 'countersign':
+      behaviourOf(draft, task.node).countersigned?.(turn, task, verdict.said);
+      return null;
     case 'act':
       return behaviourOf(draft, task.node).acted?.(turn, task, verdict.act) ?? null;
     case 'decide': {

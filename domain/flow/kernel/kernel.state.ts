@@ -48,6 +48,7 @@ const suspension = z.object({ at: instantSchema, by: actorRefSchema, reason: z.s
 const task = z.object({
   id: z.string(), kind: z.enum(['task', 'approval']), ...place, revision: count, status: z.enum(['ready', 'claimed', 'suspended']), suspended: suspension.optional(), name: textSchema, prompt: wordsSchema.nullable(),
   assignee: z.string().nullable(), assigneeName: z.string().optional(), slots: z.array(slot), rule: z.enum(approvalRules).nullable(), stages: z.array(stage).optional(), reminders: reminders.optional(), expiry: expiry.optional(), byHand: z.object({ sent: count, at: instantSchema }).optional(), questions: z.array(question).optional(), mayReturnTo: z.array(z.string()).optional(), returned: returned.optional(),
+  countersign: z.object({ slots: z.array(slot), submitted: z.object({ outcome: z.string(), comment: z.string(), form: vars.nullable(), by: actorRefSchema, at: instantSchema }).optional() }).optional(),
   outcomes: z.array(z.object({
     key: z.string(), name: textSchema, needsComment: z.boolean().optional(), requires: z.array(z.string()).optional(), tone: z.enum(['primary', 'danger', 'default']).optional(),
   })),

@@ -72,8 +72,10 @@ export interface TaskState {
   form: string | null; draft: Json | null;
   /** Earlier steps the flow lets it be returned to, the nearest first; which of them it may go back to now is told by kernel.returns. Absent: none. */
   mayReturnTo?: NodeId[];
-  /** It was opened again because a later task was returned to this step. */
+  /** It was opened again because a later task was returned to this step, or sent back by the second person: then `from` is its own name. */
   returned?: Returned;
+  /** A second person confirms it. `slots`: who may; `submitted`: it was completed and is put to them. Absent: nobody has to. */
+  countersign?: { slots: TaskSlot[]; submitted?: { outcome: string; comment: string; form: Record<string, Json> | null; by: ActorRef; at: Instant } };
   /** Who caused it (completed the step before); may withdraw. */
   askedBy: ActorRef | null;
   isWithdrawable: boolean;

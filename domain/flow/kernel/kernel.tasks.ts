@@ -2,10 +2,11 @@
 import type { Json } from '../../values.ts';
 import type { ActorRef } from '../../identity/identity.schema.ts';
 import type { FlowFile } from '../flow.schema.ts';
-import type { ApprovalAct, Refusal, TaskChange, TaskDecision } from './kernel.behaviour.ts';
+import type { ApprovalAct, Countersigning, Refusal, TaskChange, TaskDecision } from './kernel.behaviour.ts';
+import { countersignFault, countersigns, submissionOf } from './kernel.countersign.ts';
 import { saidFault } from './kernel.questions.ts';
 import { formOf, judgeDrafted, judgeFilled, outcomeOf } from './kernel.forms.ts';
-import type { ClosedTask, KernelInput, TaskActionData, TaskActor, TaskSlot, TaskState, TaskSuspension } from './kernel.types.ts';
+import type { ClosedTask, KernelInput, TaskAction, TaskActionData, TaskActor, TaskSlot, TaskState, TaskSuspension } from './kernel.types.ts';
 
 export type TaskInput = Extract<KernelInput, { type: 'task' }>;
 /** What a verb comes to: a change of the task, its withdrawal, or a decision for the kind. */
@@ -16,6 +17,7 @@ export type TaskVerdict =
   | { do: 'suspend'; reason: string }
   | { do: 'resume'; suspended: TaskSuspension }
   | { do: 'decide' | 'return'; decision: TaskDecision }
+  | { do: 'countersign'; said: Countersigning }
   | { do: 'act'; act: ApprovalAct };
 
 /** How a task ends that was returned to an earlier step. */
@@ -45,7 +47,11 @@ export function judge(task: TaskState, input: TaskInput, file: FlowFile): TaskVe
   const isMine = task.assignee === actor.person || isCandidate(task, actor);
   const notYours = refuse('TASK_NOT_YOURS', { whom: task.assignee ?? whomOf(task) });
   if (task.suspended && input.action !== 'resume') return refuse('TASK_SUSPENDED', { by: nameOf(task.suspended.by), byId: task.suspended.by.id, reason: task.suspended.reason });
+  const submitted = submissionOf(task);
+  if (submitted && !beside.has(input.action)) return refuse('TASK_SUBMITTED', { by: nameOf(submitted.by), byId: submitted.by.id });
   switch (input.action) {
+    case 'countersign':
+      return stale ?? judgeCountersign(task, input);
     case 'claim':
       if (task.kind === 'approval') return refuse('TASK_NOT_CLAIMABLE');
       return (isMine ? null : notYours) ?? other ?? stale ?? { do: 'change', action: 'claimed', change: { assignee: actor.person, assigneeName: actor.name, status: 'claimed' } };
@@ -77,6 +83,9 @@ export function judge(task: TaskState, input: TaskInput, file: FlowFile): TaskVe
   }
 }
 
+/** What goes on while a task waits for the second person. */
+const beside: ReadonlySet<TaskAction> = new Set(['countersign', 'suspend', 'resume', 'withdraw']);
+
 const claimNeeded = (task: TaskState, actor: TaskActor): TaskVerdict | null => (task.assignee === actor.person || isOnlyCandidate(task, actor) ? null : refuse('TASK_NOT_CLAIMED'));
 
 function judgeSuspension({ comment = '' }: TaskActionData): TaskVerdict {
@@ -102,6 +111,14 @@ function judgeDecision(task: TaskState, input: TaskInput, file: FlowFile): TaskV
   return { do: 'decide', decision: { outcome: key, comment, form: form.values, by: actorRef(actor), actor } };
 }
 
+function judgeCountersign(task: TaskState, { actor, data }: TaskInput): TaskVerdict {
+  const said = countersigns.find((known) => known === data.outcome);
+  if (!said) return refuse('TASK_OUTCOME_UNKNOWN', { outcome: data.outcome ?? '', known: countersigns.join(', ') });
+  const comment = data.comment?.trim() ?? '';
+  const fault = countersignFault(task, actor, said) ?? (comment !== '' || (said === 'sentBack' && actor.person !== submissionOf(task)?.by.id) ? saidFault(comment) : null);
+  return fault ? { do: 'refuse', refusal: fault } : { do: 'countersign', said: { said, comment, by: actorRef(actor), actor } };
+}
+
 /** Whether it may go there now is looked at next, by kernel.returns. */
 function judgeReturn(task: TaskState, { actor, data }: TaskInput): TaskVerdict {
   const comment = data.comment?.trim() ?? '';
@@ -124,7 +141,8 @@ export type Admission = { admitted: true; data: TaskActionData } | { admitted: f
  */
 export function admit(task: TaskState, input: TaskInput, file: FlowFile): Admission {
   const { form: _form, ...plain } = input.data;
-  const wordy = ['askBack', 'answer', 'suspend', 'return'].includes(input.action) ? saidFault(input.data.comment?.trim() ?? '') : null;
+  const words = input.data.comment?.trim() ?? '';
+  const wordy = ['askBack', 'answer', 'suspend', 'return'].includes(input.action) || (input.action === 'countersign' && words !== '') ? saidFault(words) : null;
   if (wordy) return { admitted: false, refusal: wordy };
   const verdict = input.action === 'complete' ? judgeFilled(task, input.data, file) : input.action === 'saveDraft' ? judgeDrafted(task, input.data.form, file) : null;
   if (verdict === null) return { admitted: true, data: plain };

@@ -16,7 +16,7 @@ export abstract class TurnWaits<C = unknown> extends TurnFacts<C> {
     const task: TaskState = {
       id, kind: spec.kind, node: this.node.id, scope: this.token.scope, token: this.tokenId, revision: 1, status: spec.assignee ? 'claimed' : 'ready',
       name: spec.name ?? this.node.name, prompt: spec.prompt ?? null, assignee: spec.assignee ?? null, slots: spec.slots, rule: spec.rule, ...(spec.stages ? { stages: spec.stages } : {}), ...(spec.reminders ? { reminders: spec.reminders } : {}), ...(spec.expiry ? { expiry: spec.expiry } : {}), outcomes: spec.outcomes,
-      ...(mayReturnTo.length > 0 ? { mayReturnTo } : {}), ...(this.token.returned ? { returned: this.token.returned } : {}),
+      ...(mayReturnTo.length > 0 ? { mayReturnTo } : {}), ...(spec.countersign ? { countersign: spec.countersign } : {}), ...(this.token.returned ? { returned: this.token.returned } : {}),
       form: spec.form ?? null, draft: spec.draft ?? null, askedBy: this.askedBy, isWithdrawable: spec.isWithdrawable ?? false, openedAt: this.now, dueAt: spec.dueAt ?? null,
     };
     this.waitFor({ kind: 'task', id, ...this.place(), task });
@@ -28,7 +28,7 @@ export abstract class TurnWaits<C = unknown> extends TurnFacts<C> {
 
   changeTask(task: TaskState, change: TaskChange, action: TaskChangeName, said: Record<string, Json> = {}): TaskState {
     const changed: TaskState = { ...task, ...change, revision: task.revision + (action === 'reminded' || action === 'expired' ? 0 : 1) };
-    for (const name of ['assigneeName', 'suspended'] as const) if (changed[name] === undefined) delete changed[name];
+    for (const name of ['assigneeName', 'suspended', 'returned'] as const) if (changed[name] === undefined) delete changed[name];
     const subscription = this.draft.state.subscriptions[task.id];
     if (subscription?.kind !== 'task') return raise(`task ${task.id} is closed`);
     put(this.draft, 'subscriptions', task.id, { ...subscription, task: changed });

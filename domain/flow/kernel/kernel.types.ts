@@ -201,7 +201,7 @@ export type IncidentMending = { action: 'retry'; /** Variables set first, by pat
 /** A token taken from where it stands, with all it waits for: along its way on, without what the step was for, or to another step of the same scope. */
 export type TokenMove = { token: TokenId } & ({ do: 'skip'; /** Absent: by its only way, or the one without a name. */ outcome?: string | null } | { do: 'move'; to: NodeId });
 
-export const taskActions = ['claim', 'release', 'assign', 'complete', 'saveDraft', 'withdraw', 'handOver', 'addSigner', 'remind', 'askBack', 'answer', 'suspend', 'resume', 'return'] as const;
+export const taskActions = ['claim', 'release', 'assign', 'complete', 'saveDraft', 'withdraw', 'handOver', 'addSigner', 'remind', 'askBack', 'answer', 'suspend', 'resume', 'return', 'countersign'] as const;
 export type TaskAction = (typeof taskActions)[number];
 /** `maySupervise`: the server found the right task.assign for this ticket. */
 export interface TaskActor { person: string; name: string; teams: string[]; roles: string[]; maySupervise: boolean; onBehalfOf?: ActorRef }
@@ -229,7 +229,7 @@ export type Effect =
 /**
  * One line of the token log. `listen` puts a token that only listens on `node`, `unlisten` takes it off. `enter` puts the token on `node` by `edge`; `leave` takes it off; `consume` ends it (join, end); `cancel` ends it from outside, or takes it off to be put elsewhere: `returned` {to, comment} to an earlier step.
  * `data` by type: start {at, variables}; enter {from?: token it was split from}; leave {outcome}; wait {for}; scopeOpened {parent, token, variables}; scopeClosed {status};
- * task {task, action: opened|claimed|released|assigned|drafted|decided|reminded|expired|handedOver|signerAdded|questioned|answered|suspended|resumed|completed|withdrawn|cancelled, revision, status, assignee, outcome?, comment?, to?};
+ * task {task, action: opened|claimed|released|assigned|drafted|decided|reminded|expired|handedOver|signerAdded|questioned|answered|suspended|resumed|submitted|sentBack|completed|withdrawn|cancelled, revision, status, assignee, outcome?, comment?, to?};
  * variables {set: {path: value}}; activity {effect, action: started|done|failed|cancelled, activity, code?, message?};
  * timer {timer, action: armed|resolved|fired|disarmed, dueAt}; message {subscription, action: awaited|received|dropped, name, key}; condition {subscription, action: watched|met|dropped};
  * incident {incident, action: opened|closed, code, message}; suspend {reason}; resume {held: how many}; held {input: type, id};

@@ -86,9 +86,11 @@ function eventsOfEffect(effect: Effect, step: Step): EventDraft[] {
       if (effect.how === 'completed' && effect.task.kind === 'approval') return decided;
       const action = effect.how === 'completed' ? 'task.completed' : effect.how === 'withdrawn' ? 'task.withdrawn' : 'task.cancelled';
       const about = aboutTask(effect.task, step);
-      const comment = step.input.type === 'task' ? step.input.data.comment : undefined;
+      const submitted = wasConfirmed(effect.task, step.input);
+      const comment = submitted ? submitted.comment : step.input.type === 'task' ? step.input.data.comment : undefined;
+      const said = step.input.type === 'task' ? step.input.data.comment?.trim() : undefined;
       const wasWord = comment !== undefined && comment !== '' && effect.how !== 'cancelled';
-      return [...decided, { ...base, actor: effect.by ?? base.actor, ...onBehalf(step.input), action, ...about, data: { ...about.data, outcome: effect.outcome, ...outcomeNameOf(effect.task, effect.outcome), ...(wasReturned(effect.task.id, step.input) ? returnedNameOf(step.input.data.to, step.definition) : {}), ...answersOf(effect.task, step.input, step.definition.file), ...(wasWord ? { comment } : {}) } }];
+      return [...decided, ...(submitted ? [{ ...base, action: 'task.confirmed' as const, ...about, after: submitted.by.id, data: { ...about.data, comment: said ?? '' } }] : []), { ...base, actor: submitted?.by ?? effect.by ?? base.actor, ...onBehalf(step.input), action, ...about, data: { ...about.data, outcome: effect.outcome, ...outcomeNameOf(effect.task, effect.outcome), ...(wasReturned(effect.task.id, step.input) ? returnedNameOf(step.input.data.to, step.definition) : {}), ...answersOf(effect.task, step.input, step.definition.file), ...(wasWord ? { comment } : {}) } }];
     }
     case 'runActivity': return [{ ...base, actor: flowActor, action: 'activity.started', data: { effect: effect.effect, activity: effect.request.activity, ...aboutNode(effect.node, step.definition) } }];
     case 'incidentOpened': case 'incidentClosed': {
@@ -118,10 +120,14 @@ function eventsOfChange(task: TaskState, step: Step): EventDraft[] {
     case 'resume': return [{ ...base, action: 'task.resumed' }];
     case 'askBack': return task.questions?.slice(-1).map(({ id, to, text }) => ({ ...base, action: 'approval.questioned' as const, after: to, data: { ...base.data, question: id, comment: text } })) ?? [];
     case 'answer': return (task.questions ?? []).filter(({ id }) => id === answered).map(({ id, by, answer }) => ({ ...base, action: 'approval.answered' as const, after: by.id, data: { ...base.data, question: id, comment: answer?.text ?? '' } }));
-    case 'complete': case 'return': case 'saveDraft': case 'remind': return decided;
+    case 'complete': return task.countersign?.submitted ? [{ ...base, action: 'task.submitted', data: { ...base.data, outcome: task.countersign.submitted.outcome, ...outcomeNameOf(task, task.countersign.submitted.outcome), comment: task.countersign.submitted.comment } }, ...decided] : decided;
+    case 'countersign': return [{ ...base, action: 'task.sentBack', after: task.assignee, data: { ...base.data, comment: task.returned?.comment ?? '' } }];
+    case 'return': case 'saveDraft': case 'remind': return decided;
   }
 }
 
+/** What the first person said of a task that the second has confirmed. */
+const wasConfirmed = (task: TaskState, input: KernelInput) => (input.type === 'task' && input.action === 'countersign' && input.taskId === task.id ? task.countersign?.submitted ?? null : null);
 const wasReturned = (task: string, input: KernelInput): input is Extract<KernelInput, { type: 'task' }> => input.type === 'task' && input.action === 'return' && input.taskId === task;
 
 /** One `approval.decided` for each slot that has a decision now and had none before. */

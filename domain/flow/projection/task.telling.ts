@@ -27,9 +27,10 @@ export function outcomeNameOf(task: TaskState, outcome: string | null): Record<s
 
 /** What was filled in with an answer: [{name, title, value}], empty values left out. Nothing when the input did not answer this task. */
 export function answersOf(task: TaskState, input: KernelInput, file: FlowFile): Record<string, Json> {
-  if (input.type !== 'task' || input.taskId !== task.id || input.action !== 'complete' || task.form === null || !Object.hasOwn(file.forms, task.form)) return {};
+  const isConfirmed = input.type === 'task' && input.action === 'countersign';
+  if (input.type !== 'task' || input.taskId !== task.id || (input.action !== 'complete' && !isConfirmed) || task.form === null || !Object.hasOwn(file.forms, task.form)) return {};
   const properties = file.forms[task.form]!.schema['properties'];
-  const filled = input.data.form;
+  const filled = isConfirmed ? task.countersign?.submitted?.form ?? undefined : input.data.form;
   if (!isRecord(properties) || !isRecord(filled)) return {};
   const answers = Object.entries(properties).flatMap(([name, schema]): Json[] => {
     const value = Object.hasOwn(filled, name) ? filled[name] : undefined;

@@ -80,6 +80,7 @@ export const findingZh: Translated<typeof findingEn> = {
   'finding.boundary-elsewhere': '“{node}”与所附着的步骤不在同一范围内。', 'finding.boundary-elsewhere.fix': '请将两者移到同一范围内。',
   'finding.repeat-never': '“{node}”需多次执行，但该处没有要做的事。', 'finding.repeat-never.fix': '请重复任务、其他会执行操作的步骤，或范围。',
   'finding.repeat-how-often': '“{node}”需多次执行，但未说明次数。', 'finding.repeat-how-often.fix': '请给出列表或次数，二者取一；循环需给出重复条件。',
+  'finding.nobody-confirms': '须由第二人确认，但未指定任何人。', 'finding.nobody-confirms.fix': '请选择由谁确认，或取消此项。',
   'finding.return-unknown': '“{node}”可退回至“{to}”，但该步骤不存在。', 'finding.return-unknown.fix': '请选择之前的步骤，或将其移除。',
   'finding.return-not-earlier': '“{node}”可退回至“{to}”，但它不是同一范围内在其之前的步骤。', 'finding.return-not-earlier.fix': '请选择有路径通向此处的步骤；网关和事件不可选。',
   'finding.return-repeated': '“{node}”需多次执行，不会被退回。', 'finding.return-repeated.fix': '请从其后的步骤退回，或只执行一次。',

@@ -1,5 +1,6 @@
 /** Makes open tasks into what the API answers: for this reader, with names, the form of the pinned definition, and what they may do. */
 import { askedSlots } from '#domain/flow/kernel/kernel.stages';
+import { submissionOf } from '#domain/flow/kernel/kernel.countersign';
 import { can, ticketResource, type RightsResource } from '#domain/identity/rights';
 import type { Actor, ActorRef } from '#domain/identity/identity.schema';
 import type { Text } from '#domain/values';
@@ -11,12 +12,12 @@ import type { StandIns } from '#store/identity/stand-in.repo';
 import type { NameBook, Names } from '../ticket/ticket.names.ts';
 import { outcomeResolves } from './outcome-effect.ts';
 import { answerable, askableBy, isOwed, peopleOfQuestions, questionViews } from './task.questions.ts';
-import { clockViews, slotViews, stageViews } from './task.slots.ts';
+import { clockViews, countersignView, slotViews, stageViews } from './task.slots.ts';
 import { absenteeFor, meaningFor, taskActorOf } from './task.verbs.ts';
 
 /** A task as rights see it: its ticket, and who is asked by it. */
 export const taskResource = (record: TaskRecord): RightsResource => ticketResource({
-  ...record.ticket, askedPeople: [...record.people, ...(record.task.assignee ? [record.task.assignee] : [])], askedTeams: record.teams, askedRoles: record.roles,
+  ...record.ticket, askedPeople: [...record.people, ...(record.task.assignee ? [record.task.assignee] : []), ...(submissionOf(record.task) ? [submissionOf(record.task)!.by.id] : [])], askedTeams: record.teams, askedRoles: record.roles,
 });
 
 export interface TaskPresenter {
@@ -28,7 +29,7 @@ export interface TaskPresenter {
   unreachable(records: readonly TaskRecord[]): Promise<ResponseOf<'tickets.read'>['unreachable']>;
 }
 
-const peopleOf = (record: TaskRecord): (string | null)[] => [record.task.assignee, record.task.askedBy?.id ?? null, ...record.task.slots.flatMap((slot) => [...slot.people, slot.decision?.by.id ?? null, slot.decision?.onBehalfOf?.id ?? null, slot.addedBy?.id ?? null]), record.task.returned?.by.id ?? null, record.task.returned?.onBehalfOf?.id ?? null, ...peopleOfQuestions(record.task), record.ticket.requester];
+const peopleOf = (record: TaskRecord): (string | null)[] => [record.task.assignee, record.task.askedBy?.id ?? null, ...record.task.slots.flatMap((slot) => [...slot.people, slot.decision?.by.id ?? null, slot.decision?.onBehalfOf?.id ?? null, slot.addedBy?.id ?? null]), record.task.returned?.by.id ?? null, record.task.returned?.onBehalfOf?.id ?? null, ...(record.task.countersign?.slots.flatMap(({ people }) => people) ?? []), submissionOf(record.task)?.by.id ?? null, ...peopleOfQuestions(record.task), record.ticket.requester];
 
 /** A person's name is the same in every language. */
 const personNamed = (id: string, names: Names): Text => ({ en: names.person(id) ?? id });
@@ -70,6 +71,7 @@ export function createTaskPresenter(deps: TaskPresenterDeps): TaskPresenter {
       questions: questionViews(task, named).map((view, at) => ({ ...view, mayAnswer: answers.has(view.id), isMine: answers.has(view.id) && isOwed(task.questions![at]!, actor.person, standsInFor) })),
       askable: meaning.can.includes('askBack') ? askableBy(task, acting, ticket.requester).map((id) => ({ id, name: named(id) })) : [],
       returns: record.returns ? { to: record.returns.to.map((node) => ({ node, name: stepNamed(node) })), others: record.returns.others.map(stepNamed) } : null,
+      countersign: countersignView(task, acting, { nameOf: named, namesOf: (slot) => namesOf(slot, names), stepNamed }, meaning.can),
       returned: task.returned ? { ...task.returned, by: whoNamed(task.returned.by, named), ...(task.returned.onBehalfOf ? { onBehalfOf: whoNamed(task.returned.onBehalfOf, named) } : {}) } : null,
       can: meaning.can, isMine: meaning.isMine, actsFor: absentee === null || !meaning.isMine ? null : { id: absentee, name: nameOf(absentee) ?? absentee },
     };

@@ -1,6 +1,7 @@
 /** What a person may do with a task now, as the kernel would answer. Shown as buttons; the kernel decides again when one is pressed. */
 import { askedSlots } from '#domain/flow/kernel/kernel.stages';
 import { fitsSlot } from '#domain/flow/kernel/kernel.tasks';
+import { mayCountersign, submissionOf } from '#domain/flow/kernel/kernel.countersign';
 import { openQuestions } from '#domain/flow/kernel/kernel.questions';
 import type { TaskAction, TaskActor, TaskState } from '#domain/flow/kernel/kernel.types';
 import type { Actor } from '#domain/identity/identity.schema';
@@ -36,6 +37,12 @@ export function meaningFor(task: TaskState, actor: TaskActor, mayAct: boolean, r
   if (!mayAct) return { can: [], isMine: false };
   const isOnly = task.slots.every((slot) => slot.teams.length === 0 && slot.roles.length === 0 && slot.people.every((person) => person === actor.person)) && isOffered;
   if (task.suspended) return { can: actor.maySupervise ? ['resume'] : [], isMine };
+  const mayWithdraw = task.isWithdrawable && (actor.maySupervise || task.askedBy?.id === actor.person);
+  if (submissionOf(task)) {
+    const may = mayCountersign(task, actor);
+    const beside: [TaskAction, boolean][] = [['countersign', may.length > 0], ['suspend', actor.maySupervise], ['withdraw', mayWithdraw]];
+    return { can: beside.filter(([, isAllowed]) => isAllowed).map(([verb]) => verb), isMine: may.includes('confirmed') };
+  }
   const verbs: [TaskAction, boolean][] = [
     ['claim', task.kind === 'task' && task.assignee === null && isOffered && !isOnly],
     ['complete', task.kind === 'approval' ? isOffered : isHolder || (task.assignee === null && isOnly)],
@@ -49,7 +56,7 @@ export function meaningFor(task: TaskState, actor: TaskActor, mayAct: boolean, r
     ['askBack', askableBy(task, actor, requester).length > 0],
     ['answer', answerable(task, actor, standsInFor).size > 0],
     ['suspend', actor.maySupervise],
-    ['withdraw', task.isWithdrawable && (actor.maySupervise || task.askedBy?.id === actor.person)],
+    ['withdraw', mayWithdraw],
   ];
   return { can: verbs.filter(([, isAllowed]) => isAllowed).map(([verb]) => verb), isMine };
 }

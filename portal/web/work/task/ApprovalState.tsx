@@ -10,7 +10,7 @@ import type { TaskAction } from './useTaskAction.ts';
 
 export const ApprovalState = ({ task, act, isBusy }: { task: TaskView; act: TaskAction['act']; isBusy: boolean }): ReactNode => (
   <>
-    {task.returned ? <Returned returned={task.returned} /> : null}
+    {task.returned ? <Returned returned={task.returned} name={task.name} /> : null}
     {task.suspended ? <Suspended suspended={task.suspended} /> : null}
     {task.slots.length > 1 ? <SlotList task={task} /> : null}
     <TaskClock task={task} />

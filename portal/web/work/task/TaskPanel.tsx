@@ -13,12 +13,13 @@ import { later } from '../../ui/later.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import type { JsonFormHandle } from '../../ui/form/JsonForm.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
-import { AssignButton } from './AssignButton.tsx';
 import { isOvertaken, useTaskAction } from './useTaskAction.ts';
 import css from './TaskPanel.module.css';
 
 const ApprovalState = later(() => import('./ApprovalState.tsx').then(({ ApprovalState: part }) => part));
 const ApprovalVerbs = later(() => import('./ApprovalVerbs.tsx').then(({ ApprovalVerbs: part }) => part));
+const AssignButton = later(() => import('./AssignButton.tsx').then(({ AssignButton: part }) => part));
+const Countersign = later(() => import('./Countersign.tsx').then(({ Countersign: part }) => part));
 const JsonForm = lazy(() => import('../../ui/form/JsonForm.tsx').then((module) => ({ default: module.JsonForm })));
 
 export interface TaskPanelProps {
@@ -89,6 +90,7 @@ export function TaskPanel({ task, isLarge = false, hasQuestion = true, onFault, 
           {isCommentMissing ? <p className={css.missing} role="alert">{t('task.commentMissing')}</p> : null}
         </div>
       ) : null}
+      {task.countersign ? <Countersign task={task} act={act} isBusy={pending !== null} onDone={onDone} /> : null}
       {fault && !(onFault && isOvertaken(fault)) ? <ErrorNotice fault={fault} isCompact isKept={comment !== '' || JSON.stringify(data) !== JSON.stringify(task.draft ?? {})} /> : null}
       <div className={css.buttons}>
         {mayClaim ? <Button type={mayComplete ? 'default' : 'primary'} size={size} loading={pending?.action === 'claim'} disabled={pending !== null} onClick={() => void act('claim')}>{t('task.claim')}</Button> : null}

@@ -12,6 +12,7 @@ import { ExpiryField, RemindersField } from './ApprovalClocks.tsx';
 import { ApprovalRuleField, ApproversField, StagesField } from './ApprovalFields.tsx';
 import { AssignmentsField } from './AssignmentsField.tsx';
 import { CalledFlowSelect, CalledVersionSelect } from './CalledFlowFields.tsx';
+import { CountersignField } from './CountersignField.tsx';
 import { inputsFor, type Schema } from './input-shape.ts';
 import { InputsRows } from './InputsRows.tsx';
 import { OutcomesRows, type OutcomeRow } from './OutcomesRows.tsx';
@@ -171,5 +172,5 @@ function JsonField(props: FieldProps): ReactNode {
 
 export const panelFields: RegistryFieldsType = {
   feel: FeelField, literalOrFeel: FeelField, text: TextField, words: WordsPanelField, assignments: AssignmentsPanelField, ticketState: TicketStateField, form: FormRefField, calendar: CalendarField, json: JsonField,
-  executor: ExecutorField, inputs: InputsField, variables: VariablesField, outcomes: OutcomesField, table: TablePanelField, approvers: ApproversField, approvalRule: ApprovalRuleField, stages: StagesField, returns: ReturnsField, reminders: RemindersField, expiry: ExpiryField, calledFlow: CalledFlowField, calledVersion: CalledVersionField,
+  executor: ExecutorField, inputs: InputsField, variables: VariablesField, outcomes: OutcomesField, table: TablePanelField, approvers: ApproversField, approvalRule: ApprovalRuleField, stages: StagesField, returns: ReturnsField, countersign: CountersignField, reminders: RemindersField, expiry: ExpiryField, calledFlow: CalledFlowField, calledVersion: CalledVersionField,
 };
