@@ -17,7 +17,7 @@ export const countersignShape = {
 interface Countersigned { countersign?: z.infer<typeof countersignShape.countersign> }
 
 export const countersignFields = {
-  countersign: field('object', { en: 'Second person', zh: '第二人确认', ar: 'شخص ثانٍ' }, {}, { en: 'It is over once somebody else has confirmed it.', zh: '须由另一人确认后才算完成。', ar: 'لا تنتهي إلا بعد أن يؤكدها شخص آخر.' }),
+  countersign: field('object', { en: 'A second person confirms it', zh: '须由第二人确认', ar: 'يؤكدها شخص ثانٍ' }),
 };
 export const countersignUi = { countersign: { 'ui:field': 'countersign' } };
 

@@ -1,10 +1,12 @@
 /** A task that is put to a second person: what was said and filled in, and, for those who may, confirming it or sending it back. */
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Button, Input } from 'antd';
+import type { Json } from '#domain/values';
 import type { TaskView } from '#api/task.api';
 import { useKeptText } from '../../shell/kept/useKept.ts';
 import { useMe } from '../../shell/session/session.ts';
 import { Sentence, useTexts } from '../../shell/texts/useTexts.tsx';
+import { later } from '../../ui/later.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { LongText } from '../../ui/LongText.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
@@ -12,10 +14,10 @@ import type { TaskAction } from './useTaskAction.ts';
 import css from './Questions.module.css';
 import panel from './TaskPanel.module.css';
 
-const JsonForm = lazy(() => import('../../ui/form/JsonForm.tsx').then((module) => ({ default: module.JsonForm })));
+const FormAnswers = later(() => import('../../ticket/page/FormAnswers.tsx').then(({ FormAnswers: part }) => part), <Loading rows={2} />);
 /** As the kernel takes it. */
 const mostCharacters = 2_000;
-const nothing = (): void => undefined;
+const isRecord = (value: Json): value is Record<string, Json> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 interface Countersigned { task: TaskView; act: TaskAction['act']; isBusy: boolean; onDone?: (() => void) | undefined }
 
@@ -29,7 +31,7 @@ export function Countersign({ task, act, isBusy, onDone }: Countersigned): React
         <p className={css.who}><Sentence of="countersign.submitted" parts={{ who: <bdi>{submitted.by.name ?? submitted.by.id}</bdi>, outcome: <strong><bdi>{say(submitted.outcome)}</bdi></strong> }} /> · <RelativeTime at={submitted.at} /></p>
         {submitted.comment ? <LongText text={submitted.comment} /> : null}
       </div>
-      {task.form ? <Suspense fallback={<Loading rows={2} height={56} />}><JsonForm name={task.id} form={task.form} value={task.draft ?? {}} onChange={nothing} missing={[]} isDisabled /></Suspense> : null}
+      {task.form && isRecord(task.draft) ? <FormAnswers ticket={{ form: { name: task.form.title, schema: task.form.schema }, fields: task.draft }} /> : null}
       {may.length > 0 ? <Answer task={task} act={act} isBusy={isBusy} onDone={onDone} /> : null}
     </div>
   );
@@ -41,7 +43,7 @@ function Answer({ task, act, isBusy, onDone }: Countersigned): ReactNode {
   const [comment, setComment, clear] = useKeptText(`task.${task.id}.countersign`);
   const [isMissing, setIsMissing] = useState(false);
   const { submitted, may } = task.countersign!;
-  if (submitted!.by.id === me.person.id) return <Button size="small" disabled={isBusy} onClick={() => void act('countersign', { outcome: 'sentBack' })}>{t('countersign.takeBack')}</Button>;
+  if (submitted!.by.id === me.person.id) return <div className={panel.buttons}><Button disabled={isBusy} onClick={() => void act('countersign', { outcome: 'sentBack' })}>{t('countersign.takeBack')}</Button></div>;
   const answer = async (outcome: 'confirmed' | 'sentBack'): Promise<void> => {
     if (outcome === 'sentBack' && comment.trim() === '') { setIsMissing(true); return; }
     if (!await act('countersign', { outcome, ...(comment.trim() ? { comment: comment.trim() } : {}) })) return;

@@ -9,13 +9,13 @@ import css from './rows.module.css';
 
 export function CountersignField(props: FieldProps): ReactNode {
   const { t } = useTexts();
+  const title = String(props.schema.title ?? props.name);
   const isDisabled = props.disabled ?? false;
   const value = props.formData as { by: Assignment[] } | undefined;
   const set = (next: { by: Assignment[] } | undefined) => props.onChange(next, props.fieldPathId.path);
   return (
-    <fieldset className={css.field}>
-      <legend>{String(props.schema.title ?? props.name)}</legend>
-      <Checkbox disabled={isDisabled} checked={value !== undefined} onChange={({ target }) => set(target.checked ? { by: [{ by: 'relation', relation: 'teamLead' }] } : undefined)}>{props.schema.description}</Checkbox>
+    <fieldset className={css.field} aria-label={title}>
+      <Checkbox disabled={isDisabled} checked={value !== undefined} onChange={({ target }) => set(target.checked ? { by: [{ by: 'relation', relation: 'teamLead' }] } : undefined)}>{title}</Checkbox>
       {value ? <AssignmentsField label={t('countersign.who')} isDisabled={isDisabled} value={value.by} onChange={(by) => set({ by: by as Assignment[] })} /> : null}
     </fieldset>
   );

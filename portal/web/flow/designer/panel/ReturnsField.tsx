@@ -29,7 +29,6 @@ export function ReturnsField(props: FieldProps): ReactNode {
       <legend>{String(props.schema.title ?? props.name)}</legend>
       <Select size="small" aria-label={String(props.schema.title ?? props.name)} disabled={isDisabled} value={typeof value === 'string' ? value : 'some'} options={ways.map((way) => ({ value: way, label: t(`returns.${way}`), disabled: way === 'some' && earlier.length === 0 }))} onChange={choose} />
       {typeof value === 'string' ? null : <Select mode="multiple" size="small" aria-label={t('returns.some')} disabled={isDisabled} value={[...value]} options={options} optionFilterProp="label" onChange={(next: string[]) => set(next)} />}
-      {props.schema.description ? <p className="secondary small">{props.schema.description}</p> : null}
     </fieldset>
   );
 }
