@@ -51,8 +51,8 @@ export default defineConfig({
       // What most pages beside home are made of.
       // The pickers of days, 30 KB, are fetched where one is asked for.
       { name: 'kit', test: (id) => /node_modules[\\/](antd|@rc-component|@ant-design)[\\/]|portal[\\/]web[\\/]ui[\\/][^\\/]+$/.test(id) && !/[\\/](picker|date-picker|time-picker)[\\/]/.test(id), minShareCount: 3, priority: 0.5 },
-      // What lists, tickets and the inbox share. Answers of a form bring its expressions, 60 KB: they stay by themselves.
-      { name: 'ticket', test: (id) => /portal[\\/]web[\\/](ticket|work|file|view)[\\/]/.test(id) && !id.endsWith('FormAnswers.tsx'), minShareCount: 2, priority: 0.4 },
+      // What lists, tickets and the inbox share. Answers of a form bring its expressions, 60 KB, and questions are few: they stay by themselves.
+      { name: 'ticket', test: (id) => /portal[\\/]web[\\/](ticket|work|file|view)[\\/]/.test(id) && !/(FormAnswers|QuestionList)\.tsx$/.test(id), minShareCount: 2, priority: 0.4 },
     ] } } },
   },
 });

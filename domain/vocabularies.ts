@@ -12,7 +12,7 @@ type Words = keyof typeof wordPhrases extends infer K ? (K extends `word.${infer
 export const vocabularies = {
   'NOT_FOUND.what': 'thing', 'SERVICE_UNAVAILABLE.service': 'part',
   'RUN_OVER.status': 'ended', 'TASK_GONE.how': 'ended', 'TASK_GONE.outcome': 'outcome', 'TASK_GONE.by': 'by', 'TASK_WITHDRAW_NOT_ALLOWED.by': 'by',
-  'TASK_DECIDED_ALREADY.outcome': 'outcome', 'APPROVAL_LINK_USED.outcome': 'outcome',
+  'TASK_SUBMITTED.by': 'by', 'TASK_DECIDED_ALREADY.outcome': 'outcome', 'APPROVAL_LINK_USED.outcome': 'outcome',
   'FLOW_DRAFT_STALE.by': 'by', 'CALENDAR_STALE.by': 'by', 'SLA_POLICY_STALE.by': 'by', 'PERSON_STALE.by': 'by', 'TEAM_STALE.by': 'by', 'SOURCE_STALE.by': 'by', 'SECRET_STALE.by': 'by',
   'SLA_POLICY_CLOCK_TWICE.kind': 'clock', 'SLA_WARNING_NEVER.kind': 'clock', 'SLA_DURATION_UNIT.unit': 'unit',
   'SECRET_USE_REFUSED.use': 'use', 'SIGN_IN_FAILED.reason': 'sign-in', 'LOGOUT_TOKEN_INVALID.reason': 'logout',

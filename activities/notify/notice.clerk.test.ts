@@ -23,4 +23,19 @@ describe('the clerk of notices', () => {
       ['ada', 'queued', 'webhook.switchedOff', null], ['bo', 'suppressed', 'webhook.switchedOff', null], ['cy', 'suppressed', 'webhook.switchedOff', null],
     ]);
   });
+
+  it.each([['approval.questioned', 'question.asked'], ['approval.answered', 'question.answered'], ['task.submitted', 'task.asked'], ['task.confirmed', 'question.answered'], ['task.sentBack', 'question.answered']] as const)('passes %s by no more than its plan does', async (action, kind) => {
+    const added: Notice[] = [];
+    const event = { id: 'run/t1/1/7', at, action, actor: { kind: 'person', id: 'mia', name: 'Mia' }, onBehalfOf: null, after: 'ana', refs: [{ kind: 'ticket', id: 't1' }, { kind: 'task', id: 'run/t1/1#task1' }], data: { name: { en: 'Work' }, comment: 'Why?' } };
+    const clerk = createNoticeClerk({
+      outbox: { begin: async () => undefined, hasNews: async () => true, read: async () => [{ outboxSeq: 1, event: event as never }], advance: async () => undefined },
+      notices: { add: async (notices) => { added.push(...notices); return notices.length; } }, links: { add: async () => undefined }, rules: { inForce: async () => shippedNoticeRules },
+      people: { readMany: async (ids) => ids.map((id) => ({ id, name: id, isActive: true, unsubscribed: [] })) as never, byRole: async () => new Map() },
+      tickets: { byId: async () => ({ id: 't1', key: 'INC-1', title: 'x', priority: 'P2', requester: 'rita', assignee: null, team: null, openedAt: at, isDemo: false, isImported: false }) as never },
+      tasks: { byId: async () => ({ id: 'run/t1/1#task1', task: { kind: 'task', name: { en: 'Work' }, prompt: null, assignee: null, askedBy: null, revision: 2, slots: [{ id: 's', people: ['ana'], teams: [], roles: [] }] } }) as never },
+      comments: { byId: nobody }, teams: { list: async () => [] }, standIns: { of: nobody }, channel: 'mail', log: { error: () => undefined }, nowMs: () => Date.parse(at),
+    });
+    await clerk.round();
+    expect(added.map((notice) => [notice.recipient, notice.kind])).toEqual([['ana', kind]]);
+  });
 });

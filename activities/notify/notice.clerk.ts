@@ -2,7 +2,7 @@
 import type { DomainEvent } from '#domain/audit/event.schema';
 import { installationActions, installationTellings } from '#domain/notify/installation.plan';
 import { isHistory } from '#domain/notify/notice.make';
-import { tellingsOf } from '#domain/notify/notice.plan';
+import { tellingsOf, toldActions } from '#domain/notify/notice.plan';
 import type { ChannelName, Notice } from '#domain/notify/notice.schema';
 import { instantOf } from '#domain/values';
 import type { OutboxRepo } from '#store/audit/outbox.repo';
@@ -28,7 +28,7 @@ export interface NoticeClerkOf extends NoticeFactsOf {
 export type NoticeClerk = OutboxReader<ChannelName>;
 
 /** Most events tell nobody anything: they are passed by before anything is read. */
-const telling: ReadonlySet<DomainEvent['action']> = new Set(['task.opened', 'task.assigned', 'task.completed', 'approval.asked', 'approval.decided', 'approval.reminded', 'approval.expired', 'ticket.commented', 'ticket.changed', 'ticket.stateChanged', 'clock.warned', 'clock.breached', 'clock.escalated'] as const);
+const telling: ReadonlySet<DomainEvent['action']> = new Set(toldActions);
 
 export function createNoticeClerk(given: NoticeClerkOf): NoticeClerk {
   const { outbox, notices, links, rules, people, channel, log, nowMs } = given;

@@ -6,7 +6,7 @@ import { actorRefSchema } from '../identity/identity.schema.ts';
 
 export const eventActions = [
   'ticket.opened', 'ticket.changed', 'ticket.stateChanged', 'ticket.commented', 'ticket.reopened', 'ticket.closed', 'ticket.cancelled', 'ticket.linked', 'ticket.unlinked',
-  'task.opened', 'task.claimed', 'task.released', 'task.assigned', 'task.handedOver', 'task.signerAdded', 'task.completed', 'task.withdrawn', 'task.cancelled', 'task.suspended', 'task.resumed', 'approval.asked', 'approval.decided', 'approval.reminded', 'approval.expired', 'approval.questioned', 'approval.answered',
+  'task.opened', 'task.claimed', 'task.released', 'task.assigned', 'task.handedOver', 'task.signerAdded', 'task.completed', 'task.withdrawn', 'task.cancelled', 'task.suspended', 'task.resumed', 'task.submitted', 'task.confirmed', 'task.sentBack', 'approval.asked', 'approval.decided', 'approval.reminded', 'approval.expired', 'approval.questioned', 'approval.answered',
   'run.started', 'run.completed', 'run.failed', 'run.incidentOpened', 'run.incidentClosed', 'run.messageReceived', 'run.suspended', 'run.resumed', 'run.variablesEdited', 'run.changed', 'run.lockFreed',
   'clock.started', 'clock.paused', 'clock.resumed', 'clock.met', 'clock.warned', 'clock.breached', 'clock.escalated',
   'activity.started', 'activity.done', 'activity.failed',

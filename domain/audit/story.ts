@@ -90,6 +90,9 @@ export function storyOf(event: DomainEvent, nodeNames: ReadonlyMap<string, Text>
     case 'task.completed': return tell(data['outcome'] ? 'event.task.completed.outcome' : 'event.task.completed', 'check', 'plain', { task, outcome }, { ...commentOf(data['comment']), ...(answersOf(event).length > 0 ? { answers: answersOf(event) } : {}) });
     case 'task.withdrawn': return tell('event.task.withdrawn', 'undo', 'plain', { task }, commentOf(data['comment']));
     case 'task.suspended': return tell('event.task.suspended', 'clock', 'plain', { task }, { tone: 'warning', ...commentOf(data['comment']) });
+    case 'task.submitted': return tell('event.task.submitted', 'work', 'plain', { task, outcome }, commentOf(data['comment']));
+    case 'task.confirmed': return tell('event.task.confirmed', 'check', 'plain', { task }, commentOf(data['comment']));
+    case 'task.sentBack': return tell('event.task.sentBack', 'undo', 'plain', { task }, { tone: 'warning', ...commentOf(data['comment']) });
     case 'task.resumed': return tell('event.task.resumed', 'arrowRight', 'plain', { task });
     case 'task.cancelled': return tell('event.task.cancelled', 'close', 'small', { task });
     case 'approval.asked': return tell('event.approval.asked', 'approvals', 'small', { task });

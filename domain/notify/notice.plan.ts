@@ -77,16 +77,27 @@ interface Story {
   thing?: string;
 }
 
+/** Events that tell somebody something; all others are passed by before anything is read for them. */
+export const toldActions = [
+  'task.opened', 'task.assigned', 'task.completed', 'task.submitted', 'task.confirmed', 'task.sentBack', 'approval.asked', 'approval.decided', 'approval.reminded', 'approval.expired', 'approval.questioned', 'approval.answered',
+  'ticket.commented', 'ticket.changed', 'ticket.stateChanged', 'clock.warned', 'clock.breached', 'clock.escalated',
+] as const satisfies readonly DomainEvent['action'][];
+
 function storiesOf(event: DomainEvent, facts: NoticeFacts): Story[] {
   const { data } = event;
+  const told = toldActions.find((action) => action === event.action);
+  if (told === undefined) return [];
   const actor = nameOf(event.actor, facts);
   const task = textOf(data['name']);
-  switch (event.action) {
+  switch (told) {
     case 'task.opened': case 'approval.asked': return facts.task === null ? [] : asked(facts.task, facts);
     // One that has run out and goes on waiting is told as one that waits.
     case 'approval.expired': return typeof data['outcome'] === 'string' ? [ranOut(event, facts)] : waiting(event, facts);
     case 'approval.reminded': return waiting(event, facts);
     case 'task.assigned': return [{ kind: 'task.assigned', params: { task, actor, prompt: facts.task?.prompt ?? null }, given: idsOf([event.after]), thing: 'assigned' }];
+    // They are asked for it once it is completed; who completed it hears what became of it.
+    case 'task.submitted': return facts.task === null ? [] : asked(facts.task, facts).map((story) => ({ ...story, causedBy: event.actor.id }));
+    case 'task.confirmed': case 'task.sentBack': return [{ kind: 'question.answered', params: { task, actor, outcome: { word: told === 'task.confirmed' ? 'outcome.confirmed' : 'outcome.sentBack' }, text: answerOf(data) }, given: idsOf([event.after]), only: ['given'] }];
     case 'task.completed': case 'approval.decided': {
       const outcome = 'outcomeName' in data ? textOf(data['outcomeName']) : null;
       return [{ kind: 'question.answered', params: { task, actor, outcome, text: answerOf(data) } }];
@@ -105,7 +116,6 @@ function storiesOf(event: DomainEvent, facts: NoticeFacts): Story[] {
       const holder = assignee === null ? null : facts.names.get(assignee)?.name ?? assignee;
       return isTold ? [{ kind: 'clock.escalated', params: { clock: clockOf(data), due: instantIn(data['dueAt']), level: Number(data['level'] ?? 0), holder }, given: Array.isArray(data['people']) ? idsOf(data['people']) : [] }] : [];
     }
-    default: return [];
   }
 }
 

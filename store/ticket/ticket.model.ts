@@ -1,6 +1,7 @@
 /** Mongo shapes of tickets and of the tasks their runs have open. Written by the run's writer only. */
 import { Schema, type Connection } from 'mongoose';
 import type { ClockFacts } from '#domain/sla/clock';
+import type { ReturnsNow } from '#domain/flow/kernel/kernel.returns';
 import type { TaskState } from '#domain/flow/kernel/kernel.types';
 import type { CatalogRef } from '#domain/catalog/catalog.schema';
 import type { FilterFields } from '#domain/identity/rights';
@@ -51,6 +52,8 @@ export interface TaskRow {
   task: TaskState;
   /** Who is still asked: slots without a decision. */
   people: string[]; teams: string[]; roles: string[];
+  /** Where it may be returned to now, and what is under way beside it; null: nowhere ever. Absent in rows from before that could be. */
+  returns?: ReturnsNow | null;
   openedAt: string; dueAt: string | null; isDemo: boolean;
 }
 
@@ -102,7 +105,7 @@ ticketSchema.index({ isDemo: 1 }, { partialFilterExpression: { isDemo: true } })
 
 const taskSchema = new Schema<LooseRow>({
   _id: String, run: text, n: Number, ticket: mixed, flow: text, version: Number, task: mixed,
-  people: { type: [String], default: [] }, teams: { type: [String], default: [] }, roles: { type: [String], default: [] }, openedAt: text, dueAt: maybe, isDemo: { type: Boolean, default: false },
+  people: { type: [String], default: [] }, teams: { type: [String], default: [] }, roles: { type: [String], default: [] }, returns: { type: mixed, default: null }, openedAt: text, dueAt: maybe, isDemo: { type: Boolean, default: false },
 }, { collection: 'tasks', versionKey: false, minimize: false });
 taskSchema.index({ run: 1 });
 taskSchema.index({ 'ticket.id': 1 });

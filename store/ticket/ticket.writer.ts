@@ -3,6 +3,7 @@ import type { RunWrite } from '#domain/flow/run.ports';
 import { tasksOf } from '#domain/flow/projection/run.book';
 import type { ClockView } from '#domain/ticket/ticket.schema';
 import { openQuestions } from '#domain/flow/kernel/kernel.questions';
+import { returnsNow } from '#domain/flow/kernel/kernel.returns';
 import { askedSlots } from '#domain/flow/kernel/kernel.stages';
 import type { TaskSlot, TaskState } from '#domain/flow/kernel/kernel.types';
 import { termsOf } from '#domain/ticket/ticket.terms';
@@ -64,6 +65,6 @@ export function taskRows(write: RunWrite): TaskRow[] {
       id: ticket.id, key: ticket.key, type: ticket.type, requester: ticket.requester, openedBy: ticket.openedBy, title: snapshot.ticket.title, priority: snapshot.ticket.priority,
       state: snapshot.ticket.state, isFiring: snapshot.ticket.isFiring, team: snapshot.ticket.team, assignee: snapshot.ticket.assignee, object: ticket.object, catalog: ticket.catalog ?? null,
     },
-    people: [...new Set([...all(askedSlots(task), 'people'), ...questioned(task)])], teams: all(askedSlots(task), 'teams'), roles: all(askedSlots(task), 'roles'), openedAt: task.openedAt, dueAt: task.dueAt, isDemo: ticket.isDemo,
+    people: [...new Set([...all(askedSlots(task), 'people'), ...questioned(task)])], teams: all(askedSlots(task), 'teams'), roles: all(askedSlots(task), 'roles'), returns: returnsNow(snapshot.state, task), openedAt: task.openedAt, dueAt: task.dueAt, isDemo: ticket.isDemo,
   }));
 }

@@ -204,6 +204,41 @@ export const shapesOf = (world: FlowWorld, setAway: (isAway: boolean) => void): 
     await world.eventually(async () => (await world.runs.read(runId))?.state.status === 'completed', 60_000);
     return runId;
   },
+  /** An approval with a reminder is returned to a step done before, over continue-as-new, and once more by a task; then it goes through. */
+  async 'returned'() {
+    const ask = (config: object = {}) => ({ kind: 'task', config: { assignments: [byPerson('ana')], outcomes: outcomes('done'), ...config } });
+    const runId = await world.open(await world.publish(flowFile('record-returned', {
+      start: { kind: 'start' }, fill: ask(), check: ask({ mayReturnTo: ['fill'] }), approve: { kind: 'approval', config: { assignments: [byPerson('mia')], mayReturnTo: 'anyEarlier', reminders: { every: 'P1D', most: 1 } } as never }, end: { kind: 'end', state: 'resolved' },
+    }, [['start', 'fill'], ['fill', 'check', { outcome: 'done' }], ['check', 'approve', { outcome: 'done' }], ['approve', 'end', { outcome: 'approved' }], ['approve', 'end', { outcome: 'rejected' }]])), { settings: { maxUpdates: 4 } });
+    const act = async (...[node, verb, by, data]: [string, Parameters<typeof world.act>[2], typeof ana, object]) => world.act(runId, await world.eventually(async () => (await world.tasksOf(runId)).find(({ task }) => task.node === node)?.task), verb, by, data);
+    const done = { outcome: 'done' };
+    await act('fill', 'complete', ana, done);
+    await act('check', 'return', ana, { to: 'fill', comment: 'Not this one.' });
+    await act('fill', 'complete', ana, done);
+    await act('check', 'complete', ana, done);
+    await act('approve', 'return', mia, { to: 'start', comment: 'All of it.' });
+    await act('approve', 'return', mia, { to: 'check', comment: 'The amount is missing.' });
+    await act('check', 'complete', ana, done);
+    await act('approve', 'complete', mia, { outcome: 'approved' });
+    return runId;
+  },
+  /** Completed and put to a second person, sent back, taken back, suspended in between, and confirmed. */
+  async countersigned() {
+    const runId = await world.open(await world.publish(flowFile('record-countersigned', {
+      start: { kind: 'start' }, work: { kind: 'task', config: { assignments: [byPerson('ana')], outcomes: outcomes('done'), countersign: { by: [byPerson('mia')] } } as never }, end: { kind: 'end', state: 'resolved' },
+    }, [['start', 'work'], ['work', 'end', { outcome: 'done' }]])), { settings: { maxUpdates: 4 } });
+    const act = async (...[verb, by, data]: [Parameters<typeof world.act>[2], typeof ana, object?]) => world.act(runId, (await world.tasksOf(runId))[0]!.task, verb, by, data);
+    await act('complete', ana, { outcome: 'done' });
+    await act('countersign', mia, { outcome: 'sentBack', comment: 'Not yet.' });
+    await act('complete', ana, { outcome: 'done' });
+    await act('countersign', ana, { outcome: 'sentBack' });
+    await act('complete', ana, { outcome: 'done' });
+    await act('suspend', mia, { comment: 'Wait.' });
+    await act('countersign', mia, { outcome: 'confirmed' });
+    await act('resume', mia);
+    await act('countersign', mia, { outcome: 'confirmed' });
+    return runId;
+  },
   async cancelled() {
     const runId = await world.open(await world.publish(oneTaskFlow('record-cancel')));
     await world.engine.cancelRun(runId, { id: 'cancel-it', reason: 'a mistake', by: { kind: 'person', id: 'rita' } });

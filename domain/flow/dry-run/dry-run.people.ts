@@ -2,6 +2,7 @@
 import type { Json } from '../../values.ts';
 import { sampleOf } from '../form/form.sample.ts';
 import { formOf } from '../kernel/kernel.forms.ts';
+import { submissionOf } from '../kernel/kernel.countersign.ts';
 import { askedSlots } from '../kernel/kernel.stages.ts';
 import type { Answer, TaskAction, TaskActionData, TaskActor, TaskState } from '../kernel/kernel.types.ts';
 import type { DryRun } from './dry-run.ts';
@@ -11,7 +12,7 @@ export function someoneFor(task: TaskState): TaskActor {
   const slot = askedSlots(task)[0] ?? task.slots[0];
   const group = `example-${slot?.teams[0] ?? slot?.roles[0] ?? 'person'}`;
   // A team has others than the one who asked, and than those who have answered.
-  const gone = new Set(task.kind === 'approval' ? [task.askedBy?.id, ...task.slots.map(({ decision }) => decision?.by.id)] : []);
+  const gone = new Set(task.kind === 'approval' ? [task.askedBy?.id, ...task.slots.map(({ decision }) => decision?.by.id)] : [submissionOf(task)?.by.id]);
   let [other, n] = [group, 1];
   while (gone.has(other)) other = `${group}-${++n}`;
   const person = task.assignee ?? slot?.people[0] ?? other;
@@ -30,7 +31,7 @@ const openTask = (run: DryRun, id: string): TaskState | null => run.waits('task'
 export function act(run: DryRun, task: TaskState, action: TaskAction, actor: TaskActor, data: TaskActionData): Answer {
   const send = (verb: TaskAction, what: TaskActionData): Answer => run.send({ type: 'task', taskId: task.id, action: verb, taskRevision: openTask(run, task.id)?.revision ?? task.revision, actor, data: what });
   const answer = send(action, data);
-  if (answer.accepted || answer.code !== 'TASK_NOT_CLAIMED' || action !== 'complete') return answer;
+  if (answer.accepted || answer.code !== 'TASK_NOT_CLAIMED' || (action !== 'complete' && action !== 'return')) return answer;
   const claimed = send('claim', {});
   return claimed.accepted ? send(action, data) : claimed;
 }
@@ -52,6 +53,7 @@ export interface Taken { counts: Map<string, number>; rounds: Map<string, string
  * are asked at once, all say the same: one who says otherwise would send every round back.
  */
 export function complete(run: DryRun, task: TaskState, { counts, rounds }: Taken): Answer {
+  if (submissionOf(task)) return act(run, task, 'countersign', someoneFor(task), { outcome: 'confirmed' });
   const round = roundOf(run, task);
   const said = round === null ? undefined : rounds.get(round);
   const timesOf = (outcome: string): number => (outcome === said ? -1 : counts.get(`${run.named(task.node)} ${outcome}`) ?? 0);

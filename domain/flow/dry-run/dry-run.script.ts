@@ -13,7 +13,7 @@ const when = { at: instant.optional(), after: duration.optional() };
 
 const taskStep = z.strictObject({
   ...when, task: z.string(),
-  /** claim, release, assign, complete, saveDraft, withdraw, or an outcome of the task, which completes it. */
+  /** claim, release, assign, complete, saveDraft, withdraw, return ({to: a step, comment}), or an outcome of the task, which completes it. */
   action: z.string().default('complete'),
   /** {outcome, form, comment, to}, or the fields of the form alone. */
   data: vars.default({}),

@@ -7,25 +7,28 @@ import type { ActorRef } from '../../identity/identity.schema.ts';
 import type { ErrorDetail } from '../../errors.ts';
 import type { MessageParams, Phrase } from '../../message.ts';
 import type { FlowEdge, FlowNode } from '../flow.schema.ts';
+import type { Countersign } from './kernel.countersign.ts';
 import type {
-  ActivityRequest, ApprovalExpiry, ApprovalReminders, ApprovalStage, Definition, EdgeId, NodeId, RunIncident, ScopeState, Subscription, TaskActionData, TaskActor, TaskSlot, TaskState, Thrown, TimerSpec, TokenId, TokenState, Vars,
+  ActivityRequest, ApprovalExpiry, ApprovalReminders, ApprovalStage, Definition, EdgeId, MayReturnTo, NodeId, RunIncident, ScopeState, Subscription, TaskActionData, TaskActor, TaskSlot, TaskState, Thrown, TimerSpec, TokenId, TokenState, Vars,
 } from './kernel.types.ts';
 
 export type Params = Record<string, string | number | boolean | null | Phrase>;
 export interface Refusal { code: string; params?: Params; details?: ErrorDetail[] }
 
 /** A decision on a task that passed every general check: who, which outcome, the checked form data. */
-export interface TaskDecision { outcome: string; comment: string; form: Record<string, Json> | null; by: ActorRef; actor: TaskActor }
+export interface TaskDecision { outcome: string; comment: string; form: Record<string, Json> | null; by: ActorRef; actor: TaskActor; /** Rejected to an earlier step of its scope, which it may go back to. */ returnTo?: NodeId }
 
 export interface TaskSpec {
   kind: TaskState['kind']; slots: TaskSlot[]; rule: TaskState['rule']; stages?: ApprovalStage[]; reminders?: ApprovalReminders; expiry?: ApprovalExpiry; outcomes: TaskState['outcomes'];
-  name?: Text; prompt?: Words | null; form?: string | null; isWithdrawable?: boolean; dueAt?: Instant | null; assignee?: string | null; draft?: Json | null;
+  name?: Text; prompt?: Words | null; form?: string | null; isWithdrawable?: boolean; dueAt?: Instant | null; assignee?: string | null; draft?: Json | null; mayReturnTo?: MayReturnTo; countersign?: TaskState['countersign'];
 }
 
-export type TaskChange = Partial<Pick<TaskState, 'slots' | 'assignee' | 'assigneeName' | 'status' | 'draft' | 'reminders' | 'expiry' | 'byHand' | 'questions' | 'suspended' | 'dueAt'>>;
-export type TaskChangeName = 'claimed' | 'released' | 'assigned' | 'drafted' | 'decided' | 'reminded' | 'expired' | 'handedOver' | 'signerAdded' | 'questioned' | 'answered' | 'suspended' | 'resumed';
+export type TaskChange = Partial<Pick<TaskState, 'slots' | 'assignee' | 'assigneeName' | 'status' | 'draft' | 'reminders' | 'expiry' | 'byHand' | 'questions' | 'suspended' | 'dueAt' | 'countersign' | 'returned'>>;
+export type TaskChangeName = 'claimed' | 'released' | 'assigned' | 'drafted' | 'decided' | 'reminded' | 'expired' | 'handedOver' | 'signerAdded' | 'questioned' | 'answered' | 'suspended' | 'resumed' | 'submitted' | 'sentBack';
 /** What somebody does with an approval besides deciding it. */
 export interface ApprovalAct { action: 'handOver' | 'addSigner' | 'remind' | 'askBack' | 'answer'; data: TaskActionData; actor: TaskActor; by: ActorRef }
+/** What the second person says of a task that was put to them. */
+export interface Countersigning { said: Countersign; comment: string; by: ActorRef; actor: TaskActor }
 /** A timer that has come: which of the step's it is, what it waited for, and how often it was to come after this one. */
 export interface TimerCame { purpose: string | null; spec: TimerSpec; left: number }
 
@@ -43,6 +46,8 @@ export interface NodeTurn<C = unknown> {
   readonly now: Instant;
   /** Who caused the input; null for timers and the like. */
   readonly by: ActorRef | null;
+  /** Who asks for what is opened now: who caused the input, unless it is done anew because it was returned. */
+  readonly askedBy: ActorRef | null;
   readonly outgoing: readonly (FlowEdge & { id: EdgeId })[];
   /** The token was moved, ended, or waits. */
   readonly isSettled: boolean;
@@ -55,6 +60,8 @@ export interface NodeTurn<C = unknown> {
   /** Moves the token along every edge, as a race: the first of these tokens that leaves its step, or ends there, ends the others. */
   leaveAsRace(): void;
   hasEdge(outcome: string | null): boolean;
+  /** Takes the token back to an earlier step of its scope, which has been found to be one it may go back to. What is opened there is told why. */
+  returnTo(to: NodeId, decision: TaskDecision): void;
   /** The token ends here. */
   endToken(): void;
 
@@ -145,6 +152,8 @@ export interface NodeBehaviour<C = unknown> {
   decide?(turn: NodeTurn<C>, task: TaskState, decision: TaskDecision): Refusal | void;
   /** Somebody handed it over, added an approver, had it told again, asked back or answered. A returned refusal leaves all as it was. */
   acted?(turn: NodeTurn<C>, task: TaskState, act: ApprovalAct): Refusal | void;
+  /** A second person confirmed the task or sends it back. */
+  countersigned?(turn: NodeTurn<C>, task: TaskState, said: Countersigning): void;
   /** Somebody claimed, released or was given the task. */
   assigned?(turn: NodeTurn<C>, task: TaskState): void;
   /** `left`: how often the timer was to come after this one. */
@@ -183,6 +192,8 @@ export interface NodeBehaviour<C = unknown> {
   whenDataUnknown?: 'itself' | 'anyOutcome' | 'anyEdge' | 'anyEdges';
   /** How many tokens of one way become one here, where they do: so many may stand on the steps that lead to it. Absent, or null: they do not. */
   mergesFrom?(config: C): number | null;
+  /** Where a task of this step may be returned to. Absent: nowhere. */
+  returnsTo?(config: C): MayReturnTo;
   /** Whether a step of this config may end tokens of its scope that are not its own: then it matters which of them is first. Absent: never. */
   endsOthers?(config: C): boolean;
 }

@@ -25,6 +25,7 @@ export function compileFlow(file: FlowFile, ref: DefinitionRef, registry: NodeRe
   const boundaries = new Map<NodeId, NodeId[]>();
   const children = new Map<NodeId | null, NodeId[]>([[null, []]]);
   const starts = new Map<NodeId | null, NodeId[]>([[null, []]]);
+  const returning = new Set<NodeId | null>();
   const listeners = new Map<NodeId | null, NodeId[]>();
   const undoing = new Map<NodeId, NodeId>();
   const add = <K, V>(map: Map<K, V[]>, key: K, value: V): void => { const list = map.get(key); if (list) list.push(value); else map.set(key, [value]); };
@@ -38,7 +39,10 @@ export function compileFlow(file: FlowFile, ref: DefinitionRef, registry: NodeRe
     if (!kind) { faults.push(faultAt(`/nodes/${id}/kind`, 'kind-unknown', { node: node.name, kind: node.kind })); continue; }
     // A version published by another Signalbox may hold settings this one does not know: its runs go on without them.
     const config = parseKnown(kind.config, node.config);
-    if (config.success) configs.set(id, config.data);
+    if (config.success) {
+      configs.set(id, config.data);
+      if ((kind.behaviour.returnsTo?.(config.data) ?? 'none') !== 'none') returning.add(node.scope ?? null);
+    }
     else for (const issue of config.error.issues) faults.push(faultAt(['', 'nodes', id, 'config', ...issue.path.map(String)].join('/'), 'config-invalid', configFault(node.name, issue)));
     add(children, node.scope ?? null, id);
     if (node.attachedTo !== undefined) add(boundaries, node.attachedTo, id);
@@ -61,5 +65,5 @@ export function compileFlow(file: FlowFile, ref: DefinitionRef, registry: NodeRe
   }
   if (faults.length) throw new CatalogueError('FLOW_INVALID', { count: faults.length }, faults);
   for (const list of outgoing.values()) list.sort(byOrder);
-  return { ref, file, nodes, edges, outgoing, incoming, boundaries, children, starts, listeners, undoing, configs };
+  return { ref, file, nodes, edges, outgoing, incoming, boundaries, children, starts, listeners, undoing, returning, configs };
 }

@@ -24,6 +24,8 @@ export interface Draft {
   readonly now: Instant;
   readonly cause: string;
   readonly by: ActorRef | null;
+  /** Who asks for what this step opens, where it is not who caused it. */
+  asker?: ActorRef | null;
   readonly state: RunState;
   readonly effects: Effect[];
   readonly log: LogEntry[];
@@ -134,3 +136,6 @@ export function rollBack(draft: Draft, to: Savepoint): void {
   if (to.raised === undefined) delete draft.state.raised;
   else draft.state.raised = to.raised;
 }
+
+/** A behaviour did what it must not: a fault of the kind, turned into an incident by the step. */
+export function raise(fault: string): never { throw new Error(fault); }

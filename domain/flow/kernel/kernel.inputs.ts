@@ -12,6 +12,7 @@ import { passBy } from './kernel.moves.ts';
 import { changeInstances, repeatOf } from './kernel.repeat.ts';
 import { actorRef, goneTask, judge, type TaskInput } from './kernel.tasks.ts';
 import { closeIncident, closeTask, dropWaits, endRun, openIncident, placeListeners, placeToken, rootScope, setVariables } from './kernel.tokens.ts';
+import { returnFault } from './kernel.returns.ts';
 import { resume, suspend } from './kernel.suspend.ts';
 import { resumeTask, suspendTask } from './kernel.task-suspend.ts';
 import { Turn } from './kernel.turn.ts';
@@ -104,6 +105,13 @@ function actOnTask(draft: Draft, input: TaskInput): Refusal | null {
       return null;
     case 'resume':
       resumeTask(draft, turn, task, verdict.suspended);
+      return null;
+    case 'return': {
+      const fault = returnFault(draft, task, verdict.decision.returnTo!);
+      return fault ?? behaviourOf(draft, task.node).decide?.(turn, task, verdict.decision) ?? null;
+    }
+    case 'countersign':
+      behaviourOf(draft, task.node).countersigned?.(turn, task, verdict.said);
       return null;
     case 'act':
       return behaviourOf(draft, task.node).acted?.(turn, task, verdict.act) ?? null;

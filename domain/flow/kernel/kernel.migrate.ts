@@ -113,12 +113,16 @@ function rename(draft: Draft, { into, nodeOf }: Passage): string[] {
   }
   for (const wait of Object.values(state.subscriptions)) {
     const node = nodeOf(wait.node);
-    if (node !== wait.node) put(draft, 'subscriptions', wait.id, wait.kind === 'task' ? { ...wait, node, task: { ...wait.task, node } } : { ...wait, node });
+    const task = wait.kind === 'task' && wait.task.mayReturnTo?.some((to) => nodeOf(to) !== to) ? { ...wait.task, mayReturnTo: wait.task.mayReturnTo.map(nodeOf) } : wait.kind === 'task' ? wait.task : null;
+    if (wait.kind === 'task' && task !== null && (node !== wait.node || task !== wait.task)) put(draft, 'subscriptions', wait.id, { ...wait, node, task: { ...task, node } });
+    else if (node !== wait.node) put(draft, 'subscriptions', wait.id, { ...wait, node });
   }
   for (const claim of Object.values(state.locks ?? {})) {
     const node = nodeOf(claim.node);
     if (node !== claim.node) put(draft, 'locks', claim.id, { ...claim, node });
   }
+  // Where the run could stand alone in the old flow says nothing of the new one.
+  for (const { alone, ...scope } of Object.values(state.scopes)) if (alone) put(draft, 'scopes', scope.id, scope);
   for (const scope of Object.values(state.scopes)) {
     const node = scope.node === null ? null : nodeOf(scope.node);
     const compensation = renamedNotes(scope.compensation, nodeOf);

@@ -1,8 +1,9 @@
 /** Who is asked by an approval at this moment, and when its outcome is certain: stages follow each other, and in a stage one may wait for another. Pure; used by all who look at a task. */
+import { askedToConfirm, submissionOf } from './kernel.countersign.ts';
 import type { ApprovalStage, TaskSlot, TaskState } from './kernel.types.ts';
 
 export type Verdict = 'approved' | 'rejected' | 'open';
-type Asking = Pick<TaskState, 'kind' | 'slots' | 'rule' | 'stages'>;
+type Asking = Pick<TaskState, 'kind' | 'slots' | 'rule' | 'stages' | 'countersign'>;
 
 /** Approvals a stage needs of so many who are asked. Of a share, the next whole number; one at least. */
 export function neededOf({ rule, count, percent }: { rule: ApprovalStage['rule']; count?: number | undefined; percent?: number | undefined }, asked: number): number {
@@ -52,9 +53,9 @@ export function outcomeNow(task: Asking): Verdict {
 /** The rule has what it wants; only who was added is waited for. */
 const isEnough = (stage: ApprovalStage, slots: readonly TaskSlot[]): boolean => ruled(stage, slots.filter(({ addedBy }) => !addedBy)) === 'approved';
 
-/** Whose answer is waited for now: nobody before their stage or their turn, nobody after it is decided without them. Of a task: everybody it is offered to. */
+/** Whose answer is waited for now: nobody before their stage or their turn, nobody after it is decided without them. Of a task: everybody it is offered to; once it is completed and put to a second person, those. */
 export function askedSlots(task: Asking): TaskSlot[] {
-  if (task.kind === 'task') return task.slots.filter(({ decision }) => decision === undefined);
+  if (task.kind === 'task') return submissionOf(task) ? askedToConfirm(task) : task.slots.filter(({ decision }) => decision === undefined);
   const at = stageNow(task);
   const stage = stagesOf(task)[at];
   if (stage === undefined) return [];

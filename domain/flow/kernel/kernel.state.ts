@@ -34,20 +34,22 @@ const timerSpec = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('duration'), iso: z.string() }), z.object({ kind: z.literal('until'), at: instantSchema }),
   z.object({ kind: z.literal('workingTime'), iso: z.string(), calendar: z.string(), pauses: z.array(z.object({ from: instantSchema, to: instantSchema })).optional() }),
 ]);
-const decision = z.object({ outcome: z.string(), by: actorRefSchema, onBehalfOf: actorRefSchema.optional(), comment: z.string(), at: instantSchema });
+const decision = z.object({ outcome: z.string(), by: actorRefSchema, onBehalfOf: actorRefSchema.optional(), comment: z.string(), at: instantSchema, to: z.string().optional() });
 const slot = z.object({
   id: z.string(), people: z.array(z.string()), teams: z.array(z.string()), roles: z.array(z.string()), decision: decision.optional(),
   stage: count.optional(), after: z.string().optional(), hasVeto: z.literal(true).optional(), addedBy: actorRefSchema.optional(), handedOverBy: actorRefSchema.optional(),
 });
 const said = { text: z.string(), by: actorRefSchema, onBehalfOf: actorRefSchema.optional(), at: instantSchema };
 const question = z.object({ id: z.string(), to: z.string(), ...said, answer: z.object(said).optional() });
+const returned = z.object({ from: textSchema, by: actorRefSchema, onBehalfOf: actorRefSchema.optional(), comment: z.string(), at: instantSchema });
 const stage = z.object({ rule: z.enum(approvalRules), needed: count, name: textSchema.optional() });
 const reminders = z.object({ spec: timerSpec, most: count, sent: count, at: instantSchema.nullable() });
 const expiry = z.object({ spec: timerSpec, policy: z.enum(expiryPolicies), at: instantSchema.nullable(), pausedMs: count.optional() });
 const suspension = z.object({ at: instantSchema, by: actorRefSchema, reason: z.string(), timers: z.array(z.object({ purpose: z.string(), spec: timerSpec, armedAt: instantSchema, dueAt: instantSchema.nullable(), left: count })) });
 const task = z.object({
   id: z.string(), kind: z.enum(['task', 'approval']), ...place, revision: count, status: z.enum(['ready', 'claimed', 'suspended']), suspended: suspension.optional(), name: textSchema, prompt: wordsSchema.nullable(),
-  assignee: z.string().nullable(), assigneeName: z.string().optional(), slots: z.array(slot), rule: z.enum(approvalRules).nullable(), stages: z.array(stage).optional(), reminders: reminders.optional(), expiry: expiry.optional(), byHand: z.object({ sent: count, at: instantSchema }).optional(), questions: z.array(question).optional(),
+  assignee: z.string().nullable(), assigneeName: z.string().optional(), slots: z.array(slot), rule: z.enum(approvalRules).nullable(), stages: z.array(stage).optional(), reminders: reminders.optional(), expiry: expiry.optional(), byHand: z.object({ sent: count, at: instantSchema }).optional(), questions: z.array(question).optional(), mayReturnTo: z.array(z.string()).optional(), returned: returned.optional(),
+  countersign: z.object({ slots: z.array(slot), submitted: z.object({ outcome: z.string(), comment: z.string(), form: vars.nullable(), by: actorRefSchema, at: instantSchema }).optional() }).optional(),
   outcomes: z.array(z.object({
     key: z.string(), name: textSchema, needsComment: z.boolean().optional(), requires: z.array(z.string()).optional(), tone: z.enum(['primary', 'danger', 'default']).optional(),
   })),
@@ -81,11 +83,11 @@ export const runStateSchema = z.object({
   status: z.enum(['running', 'completed', 'failed', 'cancelled', 'terminated']), seq: count,
   scopes: z.record(z.string(), z.object({
     id: z.string(), parent: z.string().nullable(), node: z.string().nullable(), token: z.string().nullable(), vars, status: z.enum(['active', 'completed', 'cancelled']),
-    compensation: z.array(doneNote),
+    compensation: z.array(doneNote), alone: z.array(z.object({ node: z.string(), askedBy: actorRefSchema.nullable() })).optional(),
   })),
   tokens: z.record(z.string(), z.object({
     id: z.string(), node: z.string(), scope: z.string(), viaEdge: z.string().nullable(), since: instantSchema,
-    waitsFor: z.enum(['task', 'timer', 'message', 'condition', 'activity', 'scope', 'join', 'mutex', 'lock', 'event', 'incident']).nullable(), data: jsonSchema.optional(), race: z.string().optional(), isListener: z.literal(true).optional(), isOutside: z.literal(true).optional(),
+    waitsFor: z.enum(['task', 'timer', 'message', 'condition', 'activity', 'scope', 'join', 'mutex', 'lock', 'event', 'incident']).nullable(), data: jsonSchema.optional(), race: z.string().optional(), isListener: z.literal(true).optional(), isOutside: z.literal(true).optional(), returned: returned.optional(),
   })),
   subscriptions: z.record(z.string(), subscription),
   joins: z.record(z.string(), z.record(z.string(), z.array(z.string()))),

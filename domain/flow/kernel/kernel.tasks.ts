@@ -2,10 +2,11 @@
 import type { Json } from '../../values.ts';
 import type { ActorRef } from '../../identity/identity.schema.ts';
 import type { FlowFile } from '../flow.schema.ts';
-import type { ApprovalAct, Refusal, TaskChange, TaskDecision } from './kernel.behaviour.ts';
+import type { ApprovalAct, Countersigning, Refusal, TaskChange, TaskDecision } from './kernel.behaviour.ts';
+import { countersignFault, countersigns, submissionOf } from './kernel.countersign.ts';
 import { saidFault } from './kernel.questions.ts';
 import { formOf, judgeDrafted, judgeFilled, outcomeOf } from './kernel.forms.ts';
-import type { ClosedTask, KernelInput, TaskActionData, TaskActor, TaskSlot, TaskState, TaskSuspension } from './kernel.types.ts';
+import type { ClosedTask, KernelInput, TaskAction, TaskActionData, TaskActor, TaskSlot, TaskState, TaskSuspension } from './kernel.types.ts';
 
 export type TaskInput = Extract<KernelInput, { type: 'task' }>;
 /** What a verb comes to: a change of the task, its withdrawal, or a decision for the kind. */
@@ -15,8 +16,12 @@ export type TaskVerdict =
   | { do: 'withdraw'; comment: string }
   | { do: 'suspend'; reason: string }
   | { do: 'resume'; suspended: TaskSuspension }
-  | { do: 'decide'; decision: TaskDecision }
+  | { do: 'decide' | 'return'; decision: TaskDecision }
+  | { do: 'countersign'; said: Countersigning }
   | { do: 'act'; act: ApprovalAct };
+
+/** How a task ends that was returned to an earlier step. */
+export const returnedOutcome = 'returned';
 
 export const actorRef = (actor: TaskActor): ActorRef => ({ kind: 'person', id: actor.person, name: actor.name });
 const nameOf = (by: ActorRef | null): string => by?.name ?? by?.id ?? 'flow';
@@ -42,7 +47,11 @@ export function judge(task: TaskState, input: TaskInput, file: FlowFile): TaskVe
   const isMine = task.assignee === actor.person || isCandidate(task, actor);
   const notYours = refuse('TASK_NOT_YOURS', { whom: task.assignee ?? whomOf(task) });
   if (task.suspended && input.action !== 'resume') return refuse('TASK_SUSPENDED', { by: nameOf(task.suspended.by), byId: task.suspended.by.id, reason: task.suspended.reason });
+  const submitted = submissionOf(task);
+  if (submitted && !beside.has(input.action)) return refuse('TASK_SUBMITTED', { by: nameOf(submitted.by), byId: submitted.by.id });
   switch (input.action) {
+    case 'countersign':
+      return stale ?? judgeCountersign(task, input);
     case 'claim':
       if (task.kind === 'approval') return refuse('TASK_NOT_CLAIMABLE');
       return (isMine ? null : notYours) ?? other ?? stale ?? { do: 'change', action: 'claimed', change: { assignee: actor.person, assigneeName: actor.name, status: 'claimed' } };
@@ -67,10 +76,15 @@ export function judge(task: TaskState, input: TaskInput, file: FlowFile): TaskVe
       if (task.kind !== 'approval') return refuse('TASK_NOT_APPROVAL');
       // What somebody has put into words is not refused because somebody else did so first.
       return (input.action === 'handOver' || input.action === 'addSigner' ? stale : null) ?? { do: 'act', act: { action: input.action, data, actor, by: actorRef(actor) } };
+    case 'return':
+      return (isMine ? null : notYours) ?? other ?? (task.kind === 'approval' ? null : stale ?? claimNeeded(task, actor)) ?? judgeReturn(task, input);
     case 'complete':
       return (isMine ? null : notYours) ?? other ?? (task.kind === 'approval' ? null : stale ?? claimNeeded(task, actor)) ?? judgeDecision(task, input, file);
   }
 }
+
+/** What goes on while a task waits for the second person. */
+const beside: ReadonlySet<TaskAction> = new Set(['countersign', 'suspend', 'resume', 'withdraw']);
 
 const claimNeeded = (task: TaskState, actor: TaskActor): TaskVerdict | null => (task.assignee === actor.person || isOnlyCandidate(task, actor) ? null : refuse('TASK_NOT_CLAIMED'));
 
@@ -97,6 +111,22 @@ function judgeDecision(task: TaskState, input: TaskInput, file: FlowFile): TaskV
   return { do: 'decide', decision: { outcome: key, comment, form: form.values, by: actorRef(actor), actor } };
 }
 
+function judgeCountersign(task: TaskState, { actor, data }: TaskInput): TaskVerdict {
+  const said = countersigns.find((known) => known === data.outcome);
+  if (!said) return refuse('TASK_OUTCOME_UNKNOWN', { outcome: data.outcome ?? '', known: countersigns.join(', ') });
+  const comment = data.comment?.trim() ?? '';
+  const fault = countersignFault(task, actor, said) ?? (comment !== '' || (said === 'sentBack' && actor.person !== submissionOf(task)?.by.id) ? saidFault(comment) : null);
+  return fault ? { do: 'refuse', refusal: fault } : { do: 'countersign', said: { said, comment, by: actorRef(actor), actor } };
+}
+
+/** Whether it may go there now is looked at next, by kernel.returns. */
+function judgeReturn(task: TaskState, { actor, data }: TaskInput): TaskVerdict {
+  const comment = data.comment?.trim() ?? '';
+  const fault = saidFault(comment);
+  if (fault) return { do: 'refuse', refusal: fault };
+  return { do: 'return', decision: { outcome: task.kind === 'approval' ? 'rejected' : returnedOutcome, comment, form: null, by: actorRef(actor), actor, returnTo: data.to ?? '' } };
+}
+
 function judgeDraft(task: TaskState, draft: Json | undefined, file: FlowFile): TaskVerdict {
   const form = judgeDrafted(task, draft, file);
   return form.fits ? { do: 'change', action: 'drafted', change: { draft: form.values } } : { do: 'refuse', refusal: form.refusal };
@@ -111,7 +141,8 @@ export type Admission = { admitted: true; data: TaskActionData } | { admitted: f
  */
 export function admit(task: TaskState, input: TaskInput, file: FlowFile): Admission {
   const { form: _form, ...plain } = input.data;
-  const wordy = ['askBack', 'answer', 'suspend'].includes(input.action) ? saidFault(input.data.comment?.trim() ?? '') : null;
+  const words = input.data.comment?.trim() ?? '';
+  const wordy = ['askBack', 'answer', 'suspend', 'return'].includes(input.action) || (input.action === 'countersign' && words !== '') ? saidFault(words) : null;
   if (wordy) return { admitted: false, refusal: wordy };
   const verdict = input.action === 'complete' ? judgeFilled(task, input.data, file) : input.action === 'saveDraft' ? judgeDrafted(task, input.data.form, file) : null;
   if (verdict === null) return { admitted: true, data: plain };

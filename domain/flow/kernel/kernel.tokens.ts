@@ -1,6 +1,6 @@
 /** Moves, splits, ends and cancels tokens, opens and closes scopes, and ends what a token waits for. Decides nothing about kinds. */
 import type { Json } from '../../values.ts';
-import type { RunIncident, ScopeId, ScopeState, Subscription, TaskState, TokenId, TokenState, Vars, EdgeId, NodeId, RunStatus } from './kernel.types.ts';
+import type { Returned, RunIncident, ScopeId, ScopeState, Subscription, TaskState, TokenId, TokenState, Vars, EdgeId, NodeId, RunStatus } from './kernel.types.ts';
 import { nextId, put, record, type Draft } from './kernel.draft.ts';
 import { lockText } from './kernel.claims.ts';
 import { headOf, own, withPath } from './kernel.paths.ts';
@@ -56,12 +56,12 @@ export function moveToken(draft: Draft, token: TokenState, edges: readonly EdgeI
 }
 
 /** Takes a token from where it stands, with all it waits for, to another node of its scope, to be entered there. */
-export function relocateToken(draft: Draft, token: TokenState, to: NodeId, why: Json): void {
+export function relocateToken(draft: Draft, token: TokenState, to: NodeId, why: Json, returned?: Returned): void {
   winRace(draft, token);
   dropWaits(draft, token);
   leaveLock(draft, token);
   record(draft, 'cancel', { ...at(token), edge: token.viaEdge }, why);
-  const moved: TokenState = { id: token.id, node: to, scope: token.scope, viaEdge: null, since: draft.now, waitsFor: null };
+  const moved: TokenState = { id: token.id, node: to, scope: token.scope, viaEdge: null, since: draft.now, waitsFor: null, ...(returned ? { returned } : {}) };
   put(draft, 'tokens', token.id, moved);
   record(draft, 'enter', at(moved));
   takeTicketState(draft, to);

@@ -19,6 +19,7 @@ import { handOn } from './kernel.compensation.ts';
 import { goesIn, letIn } from './kernel.mutex.ts';
 import { grantOwn, hasLock } from './kernel.locks.ts';
 import { beginRepeat, goOn, repeatOf } from './kernel.repeat.ts';
+import { noteAlone, noteResting } from './kernel.returns.ts';
 import { initialState } from './kernel.state.ts';
 import { closeScope, endListeners, endRun, isInstance, openIncident, rootScope } from './kernel.tokens.ts';
 import { whileSuspended } from './kernel.suspend.ts';
@@ -83,6 +84,7 @@ function step(definition: Definition, registry: NodeRegistry, limits: KernelLimi
     if (refusal?.code === 'RUN_HELD_TOO_MANY' && !Object.values(state.incidents).some(({ code }) => code === refusal.code)) throw new Stopped(refusal.code, refusal.params, null);
     if (refusal) return refused(state, limits, input, refusal, refusal.code === 'TIMER_EARLY' ? draft.effects : []);
     if (draft.state.suspended === undefined) runToRest(draft, isAlone);
+    noteResting(draft);
     const answer: Answer = { accepted: true, seq: draft.state.seq };
     const task = input.type === 'task' ? draft.state.subscriptions[input.taskId] : undefined;
     if (task?.kind === 'task') answer.taskRevision = task.task.revision;
@@ -129,6 +131,7 @@ function runToRest(draft: Draft, isAlone: boolean): void {
       draft.nodeSteps += 1;
       if (draft.nodeSteps > limits.nodeSteps) throw new Stopped('FLOW_CYCLE_WITHOUT_WAIT', { node: nameOf(draft, token.node), steps: limits.nodeSteps }, token.node);
       if (draft.tokenCount > limits.tokens) throw new Stopped('RUN_TOKENS_TOO_MANY', { node: nameOf(draft, token.node), limit: limits.tokens }, token.node);
+      if (item.do === 'enter') noteAlone(draft, token);
       if (item.do === 'enter' && !(goesIn(draft, token) && hasLock(draft, draft.state.tokens[token.id]!))) continue;
       takeTurn(draft, token.id, token.node, (turn) => {
         const behaviour = behaviourOf(draft, token.node);

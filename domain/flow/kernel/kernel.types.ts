@@ -2,13 +2,17 @@
  * The shapes of the kernel: `step(definition, state, input) -> { state, effects, log, answer }`. Plain JSON throughout.
  * State read back (continue-as-new, snapshot) is an edge and is parsed by kernel.state.ts; these types describe version 1.
  */
-import type { Instant, Json, Text, Words } from '../../values.ts';
+import type { Instant, Json } from '../../values.ts';
 import type { ErrorDetail } from '../../errors.ts';
 import type { MessageParams, Phrase } from '../../message.ts';
 import type { ActorRef } from '../../identity/identity.schema.ts';
 import type { DefinitionRef, FlowFile, FlowNode, FlowEdge } from '../flow.schema.ts';
 import type { LockClaim, LockNews } from './kernel.claims.ts';
+import type { Returned, TaskState, TimerSpec } from './kernel.task-types.ts';
 import type { stateVersion } from './kernel.versions.ts';
+
+export { approvalRules, expiryPolicies } from './kernel.task-types.ts';
+export type { MayReturnTo, Returned, ApprovalRule, ApprovalStage, ApprovalReminders, ApprovalExpiry, TaskSlot, TaskQuestion, TaskSuspension, TaskState, TimerSpec, TimerPause } from './kernel.task-types.ts';
 
 export type NodeId = string;
 export type EdgeId = string;
@@ -34,6 +38,8 @@ export interface Definition {
   listeners: ReadonlyMap<NodeId | null, readonly NodeId[]>;
   /** The part that undoes what was done in the scope node it lies in, where there is one. */
   undoing: ReadonlyMap<NodeId, NodeId>;
+  /** Scope nodes (the flow itself: null) with a step whose task may be returned to an earlier one. */
+  returning: ReadonlySet<NodeId | null>;
   /** Config of each node as its kind's schema parsed it (defaults filled in). */
   configs: ReadonlyMap<NodeId, unknown>;
 }
@@ -49,6 +55,8 @@ export interface ScopeState {
   token: TokenId | null;
   vars: Vars; status: 'active' | 'completed' | 'cancelled';
   compensation: DoneNote[];
+  /** Steps at which one token stood while nothing else was under way in this scope: where a task may be returned to. Absent: none, or nothing is ever returned here. */
+  alone?: { node: NodeId; /** Who asked for what is done there. */ askedBy: ActorRef | null }[];
 }
 
 export interface TokenState {
@@ -61,83 +69,9 @@ export interface TokenState {
   /** It only listens for what may begin its part: its scope is done without it. */
   isListener?: true;
   /** It has not gone into its step yet: it waits for a lock, or stopped with an incident before it had it. */ isOutside?: true;
+  /** It was returned to where it stands. */
+  returned?: Returned;
 }
-
-export const approvalRules = ['any', 'all', 'count', 'percentage', 'sequential'] as const;
-export type ApprovalRule = (typeof approvalRules)[number];
-/** One round of an approval. `needed`: approvals that make it, counted when it was opened. */
-export interface ApprovalStage { rule: ApprovalRule; needed: number; name?: Text }
-
-export const expiryPolicies = ['stay', 'reject', 'approve', 'expired'] as const;
-/** Of an approval: how often those asked are told again, and how often they were; `at`: when last. */
-export interface ApprovalReminders { spec: TimerSpec; most: number; sent: number; at: Instant | null }
-/** Of an approval: what becomes of it in the end; `at`: when that was. */
-export interface ApprovalExpiry { spec: TimerSpec; policy: (typeof expiryPolicies)[number]; at: Instant | null; /** Milliseconds it stood still. */ pausedMs?: number }
-
-/** One who must decide (approval) or may act (task). A task has one slot; an approval one per approver. */
-export interface TaskSlot {
-  id: string; people: string[]; teams: string[]; roles: string[];
-  /** Which stage it belongs to, from 0. Absent: the first. */
-  stage?: number;
-  /** The slot of the same stage that is heard first. Absent: asked as soon as the stage is. */
-  after?: string;
-  /** A rejection here ends the approval, whatever the rule. */
-  hasVeto?: true;
-  /** Who asked them to approve as well: they must, beside whatever the rule wants. */
-  addedBy?: ActorRef;
-  /** Who was asked in their place before. */
-  handedOverBy?: ActorRef;
-  decision?: { outcome: string; by: ActorRef; onBehalfOf?: ActorRef; comment: string; at: Instant };
-}
-
-/** What one who is asked to approve wanted to know first, and what came back. `to`: person id. */
-export interface TaskQuestion {
-  id: string; to: string; text: string; by: ActorRef; onBehalfOf?: ActorRef; at: Instant;
-  answer?: { text: string; by: ActorRef; onBehalfOf?: ActorRef; at: Instant };
-}
-
-/** A task nobody acts on until it is resumed. `timers`: its own, as they were when they stopped. */
-export interface TaskSuspension { at: Instant; by: ActorRef; reason: string; timers: { purpose: string; spec: TimerSpec; armedAt: Instant; dueAt: Instant | null; left: number }[] }
-
-export interface TaskState {
-  id: string; kind: 'task' | 'approval'; node: NodeId; scope: ScopeId; token: TokenId;
-  /** Raised at every accepted action on this task; a stale one is refused with TASK_REVISION_STALE. */
-  revision: number;
-  status: 'ready' | 'claimed' | 'suspended';
-  suspended?: TaskSuspension;
-  name: Text;
-  /** What is asked, already evaluated: plain text, in each language where the flow has it so. */
-  prompt: Words | null;
-  assignee: string | null;
-  /** Name of the assignee as they gave it when claiming; absent when somebody else assigned the task. */
-  assigneeName?: string;
-  slots: TaskSlot[];
-  /** Of an approval, the rule of its first stage. */
-  rule: ApprovalRule | null;
-  /** Of an approval that is more than one stage by `any` or `all`. */
-  stages?: ApprovalStage[];
-  reminders?: ApprovalReminders;
-  expiry?: ApprovalExpiry;
-  /** Of an approval: how often somebody had those asked told again, and when last. */
-  byHand?: { sent: number; at: Instant };
-  /** Of an approval: what was asked back, oldest first. */
-  questions?: TaskQuestion[];
-  /** `requires`: form fields that must be filled for this outcome. */
-  outcomes: { key: string; name: Text; needsComment?: boolean; requires?: string[]; tone?: 'primary' | 'danger' | 'default' }[];
-  form: string | null; draft: Json | null;
-  /** Who caused it (completed the step before); may withdraw. */
-  askedBy: ActorRef | null;
-  isWithdrawable: boolean;
-  openedAt: Instant; dueAt: Instant | null;
-}
-
-/** `duration` and `until` are resolved by the kernel; `workingTime` by an activity, answered with input `timerResolved`. */
-export type TimerSpec =
-  | { kind: 'duration'; iso: string }
-  | { kind: 'until'; at: Instant }
-  /** `pauses`: spans in which it stood still, since it was armed. */
-  | { kind: 'workingTime'; iso: string; calendar: string; pauses?: TimerPause[] };
-export interface TimerPause { from: Instant; to: Instant }
 
 interface SubscriptionBase { id: string; node: NodeId; scope: ScopeId; token: TokenId }
 export type Subscription =
@@ -269,13 +203,13 @@ export type IncidentMending = { action: 'retry'; /** Variables set first, by pat
 /** A token taken from where it stands, with all it waits for: along its way on, without what the step was for, or to another step of the same scope. */
 export type TokenMove = { token: TokenId } & ({ do: 'skip'; /** Absent: by its only way, or the one without a name. */ outcome?: string | null } | { do: 'move'; to: NodeId });
 
-export const taskActions = ['claim', 'release', 'assign', 'complete', 'saveDraft', 'withdraw', 'handOver', 'addSigner', 'remind', 'askBack', 'answer', 'suspend', 'resume'] as const;
+export const taskActions = ['claim', 'release', 'assign', 'complete', 'saveDraft', 'withdraw', 'handOver', 'addSigner', 'remind', 'askBack', 'answer', 'suspend', 'resume', 'return', 'countersign'] as const;
 export type TaskAction = (typeof taskActions)[number];
 /** `maySupervise`: the server found the right task.assign for this ticket. */
 export interface TaskActor { person: string; name: string; teams: string[]; roles: string[]; maySupervise: boolean; onBehalfOf?: ActorRef }
 /** `via`: how it was given, where that is not the portal's own pages. */
 export interface TaskActionData {
-  outcome?: string; form?: Json; comment?: string; to?: string; via?: 'mail';
+  outcome?: string; form?: Json; comment?: string; /** Whom it goes to; of `return`, which step. */ to?: string; via?: 'mail';
   /** Of a further approver: asked before or after whoever adds them. Absent: after. */
   place?: 'before' | 'after';
   /** Which question is answered; the answer is the comment. */
@@ -296,9 +230,9 @@ export type Effect =
   | { type: 'completed' } | { type: 'failed'; code: string; message: string } | { type: 'cancelled'; reason: string } | { type: 'terminated' };
 
 /**
- * One line of the token log. `listen` puts a token that only listens on `node`, `unlisten` takes it off. `enter` puts the token on `node` by `edge`; `leave` takes it off; `consume` ends it (join, end); `cancel` ends it from outside.
+ * One line of the token log. `listen` puts a token that only listens on `node`, `unlisten` takes it off. `enter` puts the token on `node` by `edge`; `leave` takes it off; `consume` ends it (join, end); `cancel` ends it from outside, or takes it off to be put elsewhere: `returned` {to, comment} to an earlier step.
  * `data` by type: start {at, variables}; enter {from?: token it was split from}; leave {outcome}; wait {for}; scopeOpened {parent, token, variables}; scopeClosed {status};
- * task {task, action: opened|claimed|released|assigned|drafted|decided|reminded|expired|handedOver|signerAdded|questioned|answered|suspended|resumed|completed|withdrawn|cancelled, revision, status, assignee, outcome?, comment?, to?};
+ * task {task, action: opened|claimed|released|assigned|drafted|decided|reminded|expired|handedOver|signerAdded|questioned|answered|suspended|resumed|submitted|sentBack|completed|withdrawn|cancelled, revision, status, assignee, outcome?, comment?, to?};
  * variables {set: {path: value}}; activity {effect, action: started|done|failed|cancelled, activity, code?, message?};
  * lock {claim, action: asked|granted|released|dropped|freed, lock, reason?}; timer {timer, action: armed|resolved|fired|disarmed, dueAt}; message {subscription, action: awaited|received|dropped, name, key}; condition {subscription, action: watched|met|dropped};
  * incident {incident, action: opened|closed, code, message}; suspend {reason}; resume {held: how many}; held {input: type, id};

@@ -7,6 +7,7 @@ export const nodeTexts = {
   'nobody-told': { message: 'Nobody is told.', fix: 'Choose who is told: a person, a team, a role or a relation.' },
   'subject-missing': { message: 'There is no subject.', fix: 'Write one line that says what it is about.' },
   'nobody-asked': { message: 'Nobody is asked.', fix: 'Choose who is asked: a person, a team, a role or a relation.' },
+  'nobody-confirms': { message: 'A second person is to confirm it, but nobody is named.', fix: 'Choose who confirms, or leave it out.' },
   'form-unknown': { message: 'The flow has no form "{form}".', fix: 'Choose a form of this flow, or draw one.' },
   'due-value': { message: '"{value}" is no duration that has a fixed length.', fix: 'Write for example PT4H or P2D.' },
   'approval-amount': { message: 'It does not say how many must approve.', fix: 'Write a number.' },

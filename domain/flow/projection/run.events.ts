@@ -9,7 +9,7 @@ import { lockText } from '../kernel/kernel.claims.ts';
 import { askedSlots } from '../kernel/kernel.stages.ts';
 import type { RunTicketPatch } from '../run.ports.ts';
 import type { Definition, Effect, IncidentMending, KernelInput, TaskSlot, TaskState } from '../kernel/kernel.types.ts';
-import { answersOf, outcomeNameOf, questionOf } from './task.telling.ts';
+import { answersOf, outcomeNameOf, questionOf, returnedNameOf } from './task.telling.ts';
 
 /** An event before the book gives it id, number, origin and the refs every event of the run has. */
 export interface EventDraft { action: EventAction; at: Instant; actor: ActorRef; onBehalfOf?: ActorRef; refs?: ObjectRef[]; before?: Json; after?: Json; data: Record<string, Json> }
@@ -88,9 +88,11 @@ function eventsOfEffect(effect: Effect, step: Step): EventDraft[] {
       if (effect.how === 'completed' && effect.task.kind === 'approval') return decided;
       const action = effect.how === 'completed' ? 'task.completed' : effect.how === 'withdrawn' ? 'task.withdrawn' : 'task.cancelled';
       const about = aboutTask(effect.task, step);
-      const comment = step.input.type === 'task' ? step.input.data.comment : undefined;
+      const submitted = wasConfirmed(effect.task, step.input);
+      const comment = submitted ? submitted.comment : step.input.type === 'task' ? step.input.data.comment : undefined;
+      const said = step.input.type === 'task' ? step.input.data.comment?.trim() : undefined;
       const wasWord = comment !== undefined && comment !== '' && effect.how !== 'cancelled';
-      return [...decided, { ...base, actor: effect.by ?? base.actor, ...onBehalf(step.input), action, ...about, data: { ...about.data, outcome: effect.outcome, ...outcomeNameOf(effect.task, effect.outcome), ...answersOf(effect.task, step.input, step.definition.file), ...(wasWord ? { comment } : {}) } }];
+      return [...decided, ...(submitted ? [{ ...base, action: 'task.confirmed' as const, ...about, after: submitted.by.id, data: { ...about.data, comment: said ?? '' } }] : []), { ...base, actor: submitted?.by ?? effect.by ?? base.actor, ...onBehalf(step.input), action, ...about, data: { ...about.data, outcome: effect.outcome, ...outcomeNameOf(effect.task, effect.outcome), ...(wasReturned(effect.task.id, step.input) ? returnedNameOf(step.input.data.to, step.definition) : {}), ...answersOf(effect.task, step.input, step.definition.file), ...(wasWord ? { comment } : {}) } }];
     }
     case 'runActivity': return [{ ...base, actor: flowActor, action: 'activity.started', data: { effect: effect.effect, activity: effect.request.activity, ...aboutNode(effect.node, step.definition) } }];
     case 'incidentOpened': case 'incidentClosed': {
@@ -121,9 +123,15 @@ function eventsOfChange(task: TaskState, step: Step): EventDraft[] {
     case 'resume': return [{ ...base, action: 'task.resumed' }];
     case 'askBack': return task.questions?.slice(-1).map(({ id, to, text }) => ({ ...base, action: 'approval.questioned' as const, after: to, data: { ...base.data, question: id, comment: text } })) ?? [];
     case 'answer': return (task.questions ?? []).filter(({ id }) => id === answered).map(({ id, by, answer }) => ({ ...base, action: 'approval.answered' as const, after: by.id, data: { ...base.data, question: id, comment: answer?.text ?? '' } }));
-    case 'complete': case 'saveDraft': case 'remind': return decided;
+    case 'complete': return task.countersign?.submitted ? [{ ...base, action: 'task.submitted', data: { ...base.data, outcome: task.countersign.submitted.outcome, ...outcomeNameOf(task, task.countersign.submitted.outcome), comment: task.countersign.submitted.comment } }, ...decided] : decided;
+    case 'countersign': return [{ ...base, action: 'task.sentBack', after: task.assignee, data: { ...base.data, comment: task.returned?.comment ?? '' } }];
+    case 'return': case 'saveDraft': case 'remind': return decided;
   }
 }
+
+/** What the first person said of a task that the second has confirmed. */
+const wasConfirmed = (task: TaskState, input: KernelInput) => (input.type === 'task' && input.action === 'countersign' && input.taskId === task.id ? task.countersign?.submitted ?? null : null);
+const wasReturned = (task: string, input: KernelInput): input is Extract<KernelInput, { type: 'task' }> => input.type === 'task' && input.action === 'return' && input.taskId === task;
 
 /** One `approval.decided` for each slot that has a decision now and had none before. */
 function eventsOfDecisions(task: TaskState, step: Step): EventDraft[] {
@@ -132,9 +140,9 @@ function eventsOfDecisions(task: TaskState, step: Step): EventDraft[] {
   const about = aboutTask(task, step);
   return task.slots.flatMap(({ id, decision }): EventDraft[] => {
     if (decision === undefined || before.get(id)?.decision !== undefined) return [];
-    const { outcome, by, onBehalfOf, comment } = decision;
+    const { outcome, by, onBehalfOf, comment, to } = decision;
     const via = step.input.type === 'task' && step.input.taskId === task.id ? step.input.data.via : undefined;
-    return [{ action: 'approval.decided', at: decision.at, actor: by, ...(onBehalfOf ? { onBehalfOf } : {}), refs: about.refs, data: { ...about.data, outcome, ...outcomeNameOf(task, outcome), comment, ...(via === undefined ? {} : { via }) } }];
+    return [{ action: 'approval.decided', at: decision.at, actor: by, ...(onBehalfOf ? { onBehalfOf } : {}), refs: about.refs, data: { ...about.data, outcome, ...outcomeNameOf(task, outcome), ...returnedNameOf(to, step.definition), comment, ...(via === undefined ? {} : { via }) } }];
   });
 }
 

@@ -1,7 +1,7 @@
 /** What an event tells of a task beyond its name: the question, the answer's name, what was filled in. Only fields the form declares; long texts are cut. */
 import { eachWording, textSchema, type Json, type Text } from '../../values.ts';
 import type { FlowFile } from '../flow.schema.ts';
-import type { KernelInput, TaskState } from '../kernel/kernel.types.ts';
+import type { Definition, KernelInput, TaskState } from '../kernel/kernel.types.ts';
 
 /** Characters of one value that are told; the whole one stands in the run's variables. */
 export const toldChars = 2_000;
@@ -12,6 +12,13 @@ const cut = (text: string): string => (text.length > toldChars ? `${text.slice(0
 /** What was asked. */
 export const questionOf = (task: TaskState): Record<string, Json> => (task.prompt === null || task.prompt === '' ? {} : { prompt: eachWording(task.prompt, cut) });
 
+/** A rejection that says which earlier step it goes back to: named after that step. */
+export function returnedNameOf(to: string | undefined, { nodes }: Pick<Definition, 'nodes'>): Record<string, Json> {
+  if (to === undefined) return {};
+  const { en, zh = en, ar = en } = nodes.get(to)?.name ?? { en: to };
+  return { returnedTo: to, outcomeName: { en: `Returned to "${en}"`, zh: `退回至“${zh}”`, ar: `إرجاع إلى «${ar}»` } };
+}
+
 /** The name of an answer, for the languages of its flow. */
 export function outcomeNameOf(task: TaskState, outcome: string | null): Record<string, Json> {
   const name = task.outcomes.find((known) => known.key === outcome)?.name;
@@ -20,9 +27,10 @@ export function outcomeNameOf(task: TaskState, outcome: string | null): Record<s
 
 /** What was filled in with an answer: [{name, title, value}], empty values left out. Nothing when the input did not answer this task. */
 export function answersOf(task: TaskState, input: KernelInput, file: FlowFile): Record<string, Json> {
-  if (input.type !== 'task' || input.taskId !== task.id || input.action !== 'complete' || task.form === null || !Object.hasOwn(file.forms, task.form)) return {};
+  const isConfirmed = input.type === 'task' && input.action === 'countersign';
+  if (input.type !== 'task' || input.taskId !== task.id || (input.action !== 'complete' && !isConfirmed) || task.form === null || !Object.hasOwn(file.forms, task.form)) return {};
   const properties = file.forms[task.form]!.schema['properties'];
-  const filled = input.data.form;
+  const filled = isConfirmed ? task.countersign?.submitted?.form ?? undefined : input.data.form;
   if (!isRecord(properties) || !isRecord(filled)) return {};
   const answers = Object.entries(properties).flatMap(([name, schema]): Json[] => {
     const value = Object.hasOwn(filled, name) ? filled[name] : undefined;

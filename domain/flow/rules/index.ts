@@ -14,6 +14,7 @@ import { locksRule } from './locks/locks.rule.ts';
 import { outcomesRule } from './outcomes/outcomes.rule.ts';
 import { reachableRule } from './reachable/reachable.rule.ts';
 import { repeatsRule } from './repeats/repeats.rule.ts';
+import { returnsRule } from './returns/returns.rule.ts';
 import { scopesRule } from './scopes/scopes.rule.ts';
 import { sizeRule } from './size/size.rule.ts';
 import { splitsRule } from './splits/splits.rule.ts';
@@ -24,7 +25,7 @@ import { ticketStatesRule } from './ticket-states/ticket-states.rule.ts';
 import { variablesRule } from './variables/variables.rule.ts';
 
 export const flowRules = [
-  sizeRule, kindsRule, startsRule, startTriggersRule, scopesRule, edgesRule, boundariesRule, repeatsRule, locksRule, reachableRule, deadEndRule, outcomesRule, splitsRule, conditionsRule, expressionsRule,
+  sizeRule, kindsRule, startsRule, startTriggersRule, scopesRule, edgesRule, boundariesRule, repeatsRule, locksRule, returnsRule, reachableRule, deadEndRule, outcomesRule, splitsRule, conditionsRule, expressionsRule,
   variablesRule, formsRule, ticketStatesRule, textsRule,
 ] as const satisfies readonly FlowRule[];
 

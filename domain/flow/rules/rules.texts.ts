@@ -36,6 +36,10 @@ export const ruleTexts = {
   'repeat-never': { message: '"{node}" is to be done several times, but nothing is done there.', fix: 'Repeat a task, another step that does something, or a scope.' },
   'repeat-how-often': { message: '"{node}" is to be done several times, and it is not said how often.', fix: 'Give either a list or a number; for a loop, how long it goes on.' },
   'repeat-collect': { message: 'What "{node}" collects, or into which variable, is not said.', fix: 'Give both, the variable by a name such as answers, or empty both.' },
+  // returns
+  'return-unknown': { message: '"{node}" may be returned to "{to}", which does not exist.', fix: 'Choose an earlier step, or take it out.' },
+  'return-not-earlier': { message: '"{node}" may be returned to "{to}", which is no step that comes before it in the same scope.', fix: 'Choose a step from which a way leads here; gateways and events are none.' },
+  'return-repeated': { message: '"{node}" is done several times and is never returned.', fix: 'Return from a step after it, or do it once.' },
   // reachable, dead-end
   unreachable: { message: '"{node}" is never reached.', fix: 'Draw an edge to it, or remove it.' },
   'dead-end': { message: 'Nothing comes after "{node}", and it is no end.', fix: 'Draw an edge to the next step or to an end.' },

@@ -10,6 +10,7 @@ export const noticeWords = {
   'clock.ola': { en: 'Internal target', zh: '内部目标', ar: 'الهدف الداخلي' },
   'clock.approval': { en: 'Approval', zh: '审批', ar: 'الموافقة' },
   'clock.step': { en: 'Step', zh: '步骤', ar: 'الخطوة' },
+  'outcome.confirmed': { en: 'Confirmed', zh: '已确认', ar: 'مؤكَّدة' }, 'outcome.sentBack': { en: 'Sent back', zh: '已退回', ar: 'أُعيدت' },
   'outcome.expired': { en: 'Expired', zh: '已过期', ar: 'انتهت المهلة' },
   'foot.why': { en: 'You get this because {{product}} has a notice for you. Choose what you are told in your mailbox there.', zh: '您收到此邮件，是因为 {{product}} 有一则给您的通知。可在其中的“信箱”里选择接收哪些通知。', ar: 'وصلتك هذه الرسالة لأن في {{product}} إشعارًا لك. اختر ما تُبلَّغ به في صندوق البريد هناك.' },
   'foot.settings': { en: 'What I am told', zh: '通知设置', ar: 'ما أُبلَّغ به' },

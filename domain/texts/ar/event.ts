@@ -54,6 +54,7 @@ export const eventAr: Translated<typeof eventEn> = {
   'event.approval.asked': 'طُلبت الموافقة ممن يلي: {task}',
   'event.approval.reminded': 'ذُكّر من طُلبت موافقتهم: {task}', 'event.approval.expired': 'لم يُجب أحد على {task} في الموعد، وأُبلغ المسؤولون مرة أخرى', 'event.approval.expired.outcome': 'لم يُجب أحد على {task} في الموعد فانتهت بالنتيجة: {outcome}',
   'event.approval.questioned': '{actor}: سؤال إلى {after} عن {task}', 'event.approval.answered': '{actor}: إجابة إلى {after} عن {task}',
+  'event.task.submitted': '{actor}: عرض {task} على شخص ثانٍ: {outcome}', 'event.task.confirmed': '{actor}: تأكيد {task}', 'event.task.sentBack': '{actor}: إعادة {task}',
   'event.task.suspended': '{actor}: تعليق {task}', 'event.task.resumed': '{actor}: استئناف {task}',
   'event.task.handedOver': '{actor}: تسليم {task} إلى {after}', 'event.task.signerAdded': '{actor}: طلب موافقة {after} أيضًا على {task}',
   'event.approval.decided.mail': '{actor}: الرد على {task} عبر رابط البريد: {outcome}',

@@ -101,6 +101,10 @@ export const findingAr: Translated<typeof findingEn> = {
   'finding.lock-limit': '«{limit}» ليست مدة يمكن أن تنتظرها «{node}» لقفلها.', 'finding.lock-limit.fix': 'اكتب مدة لا تتجاوز سنة، مثل "PT30M" أو "P1D"؛ أو اتركها.',
   'finding.repeat-never': 'يجب تنفيذ «{node}» عدة مرات، لكن لا شيء يُنفَّذ هناك.', 'finding.repeat-never.fix': 'كرّر مهمة أو خطوة أخرى تنفّذ شيئًا أو نطاقًا.',
   'finding.repeat-how-often': 'يجب تنفيذ «{node}» عدة مرات، ولم يُذكر عددها.', 'finding.repeat-how-often.fix': 'حدّد إما قائمة أو عددًا؛ وللحلقة إلى متى تستمر.',
+  'finding.nobody-confirms': 'يجب أن يؤكدها شخص ثانٍ، ولم يُذكر أحد.', 'finding.nobody-confirms.fix': 'اختر من يؤكد، أو اتركه.',
+  'finding.return-unknown': 'يمكن إرجاع «{node}» إلى «{to}»، وهي غير موجودة.', 'finding.return-unknown.fix': 'اختر خطوة سابقة، أو أزلها.',
+  'finding.return-not-earlier': 'يمكن إرجاع «{node}» إلى «{to}»، وليست خطوة تسبقها في النطاق نفسه.', 'finding.return-not-earlier.fix': 'اختر خطوة يؤدي منها طريق إلى هنا؛ أما البوابات والأحداث فلا.',
+  'finding.return-repeated': 'تُنفَّذ «{node}» عدة مرات ولا تُعاد أبدًا.', 'finding.return-repeated.fix': 'أعِد من خطوة بعدها، أو نفّذها مرة واحدة.',
   'finding.repeat-collect': 'لم يُذكر ما تجمعه «{node}» أو في أي متغير.', 'finding.repeat-collect.fix': 'حدّدهما معًا، والمتغير باسم مثل "answers"، أو أفرغهما.',
   'finding.boundary-never': '«{node}» ملحقة بالخطوة «{host}» حيث لا ينتظر أي رمز.', 'finding.boundary-never.fix': 'ألحقها بنطاق أو مهمة أو خطوة أخرى تنتظر.',
   // Ways

@@ -44,6 +44,7 @@ export const eventEn = {
   'event.approval.asked': 'The next are asked for approval: {task}',
   'event.approval.reminded': 'Those asked were reminded: {task}', 'event.approval.expired': 'Nobody answered {task} in time; those asked were told once more', 'event.approval.expired.outcome': 'Nobody answered {task} in time, so it ended with {outcome}',
   'event.approval.questioned': '{actor} asked {after} about {task}', 'event.approval.answered': '{actor} answered {after} about {task}',
+  'event.task.submitted': '{actor} put {task} to a second person: {outcome}', 'event.task.confirmed': '{actor} confirmed {task}', 'event.task.sentBack': '{actor} sent {task} back',
   'event.task.suspended': '{actor} suspended {task}', 'event.task.resumed': '{actor} resumed {task}',
   'event.task.handedOver': '{actor} handed {task} over to {after}', 'event.task.signerAdded': '{actor} asked {after} to approve {task} as well',
   'event.approval.decided.mail': '{actor} answered {task} with {outcome}, by mail link',

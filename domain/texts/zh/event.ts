@@ -54,6 +54,7 @@ export const eventZh: Translated<typeof eventEn> = {
   'event.approval.asked': '轮到下一批审批人：“{task}”',
   'event.approval.reminded': '已提醒审批人：“{task}”', 'event.approval.expired': '“{task}”逾期未答复，已再次通知审批人', 'event.approval.expired.outcome': '“{task}”逾期未答复，结果为“{outcome}”',
   'event.approval.questioned': '{actor} 就“{task}”向 {after} 提问', 'event.approval.answered': '{actor} 就“{task}”答复了 {after}',
+  'event.task.submitted': '{actor} 将“{task}”提交第二人确认：{outcome}', 'event.task.confirmed': '{actor} 确认了“{task}”', 'event.task.sentBack': '{actor} 退回了“{task}”',
   'event.task.suspended': '{actor} 暂停了“{task}”', 'event.task.resumed': '{actor} 恢复了“{task}”',
   'event.task.handedOver': '{actor} 将“{task}”转交给 {after}', 'event.task.signerAdded': '{actor} 请 {after} 一并审批“{task}”',
   'event.approval.decided.mail': '{actor} 通过邮件链接审批了“{task}”，结果为“{outcome}”',

@@ -1,13 +1,14 @@
 /** Who is asked by a task, stage by stage, as the API tells it: with names, and whose answer is waited for now. */
+import { askedToConfirm, mayCountersign } from '#domain/flow/kernel/kernel.countersign';
 import { askedSlots, slotsAhead, stageNow, stagesOf } from '#domain/flow/kernel/kernel.stages';
-import type { TaskSlot, TaskState } from '#domain/flow/kernel/kernel.types';
+import type { TaskAction, TaskActor, TaskSlot, TaskState } from '#domain/flow/kernel/kernel.types';
 import { durationMs } from '#domain/flow/kernel/kernel.duration';
 import type { ActorRef } from '#domain/identity/identity.schema';
 import { plusMs, type Text } from '#domain/values';
 import type { TaskView } from '#api/task.api';
 
 /** `nameOf`: a person's name, or what is known of them. `namesOf`: whom a slot names. */
-interface Naming { nameOf: (id: string) => string; namesOf: (slot: TaskSlot) => Text[] }
+interface Naming { /** A step's name. */ stepNamed: (node: string) => Text; nameOf: (id: string) => string; namesOf: (slot: TaskSlot) => Text[] }
 
 const named = (who: ActorRef, { nameOf }: Naming): ActorRef => ({ ...who, name: who.name ?? nameOf(who.id) });
 
@@ -17,9 +18,19 @@ export function slotViews(task: TaskState, naming: Naming): TaskView['slots'] {
     const { id, people, teams, roles, decision, stage = 0, hasVeto = false, addedBy } = slot;
     return {
       id, stage, isAsked: asked.has(slot), isAhead: ahead.has(slot), hasVeto, addedBy: addedBy ? named(addedBy, naming) : null, people, teams, roles, names: naming.namesOf(slot),
-      ...(decision ? { decision: { outcome: decision.outcome, by: named(decision.by, naming), ...(decision.onBehalfOf ? { onBehalfOf: named(decision.onBehalfOf, naming) } : {}), comment: decision.comment, at: decision.at } } : {}),
+      ...(decision ? { decision: { outcome: decision.outcome, by: named(decision.by, naming), ...(decision.onBehalfOf ? { onBehalfOf: named(decision.onBehalfOf, naming) } : {}), comment: decision.comment, at: decision.at, ...(decision.to === undefined ? {} : { to: naming.stepNamed(decision.to) }) } } : {}),
     };
   });
+}
+
+/** `can`: the reader's verbs. */
+export function countersignView(task: TaskState, reader: TaskActor, naming: Naming, can: readonly TaskAction[]): TaskView['countersign'] {
+  if (!task.countersign) return null;
+  const { slots, submitted } = task.countersign;
+  return {
+    names: (submitted ? askedToConfirm(task) : slots).flatMap(naming.namesOf), may: can.includes('countersign') ? mayCountersign(task, reader) : [],
+    submitted: submitted ? { outcome: task.outcomes.find(({ key }) => key === submitted.outcome)?.name ?? { en: submitted.outcome }, comment: submitted.comment, by: named(submitted.by, naming), at: submitted.at } : null,
+  };
 }
 
 export function stageViews(task: TaskState): TaskView['stages'] {

@@ -35,6 +35,22 @@ describe('what a person may do with a task', () => {
     const given = { ...approval([{ id: 'a', people: ['ana'], teams: [], roles: [] }]), questions: [{ id: 'q1', to: 'rosa', text: 'Why?', by: { kind: 'person' as const, id: 'ana' }, at: '2026-11-20T08:00:00.000Z' }] };
     expect(meaningFor(given, who, true, 'rosa', standsInFor)).toEqual(expected);
   });
+  it('is returned to an earlier step by who may answer, where its flow lets it be; also while it cannot be now, to be told why', () => {
+    const returns = { to: [], others: ['beside'] };
+    const asked = approval([{ id: 'a', people: ['ana'], teams: [], roles: [] }]);
+    const verbs = (given: TaskState, who: TaskActor, where: typeof returns | null, requester: string | null = null) => meaningFor(given, who, true, requester, [], where).can.includes('return');
+    expect([verbs(asked, actor(), returns), verbs(asked, actor(), null), verbs(asked, actor({ person: 'ben', maySupervise: true }), returns), verbs(asked, actor(), returns, 'ana')]).toEqual([true, false, false, false]);
+    expect([verbs(task({ assignee: 'ana' }), actor(), returns), verbs(task({ assignee: 'ben' }), actor(), returns), verbs(task(), actor(), returns)]).toEqual([true, false, false]);
+  });
+  it('is confirmed by a second person, taken back by who completed it, and sent back by a supervisor; nobody else acts on it meanwhile', () => {
+    const second = { slots: [{ id: 's2', people: ['ana', 'ben'], teams: ['leads'], roles: [] }] };
+    const put = task({ countersign: { ...second, submitted: { outcome: 'done', comment: '', form: null, by: { kind: 'person', id: 'ana' }, at: '2026-11-20T08:00:00.000Z' } } });
+    const may = (who: TaskActor) => meaningFor(put, who, true);
+    expect([may(actor({ person: 'ben', teams: [] })), may(actor({ person: 'zoe', teams: ['leads'] })), may(actor()), may(actor({ person: 'lena', teams: [], maySupervise: true })), may(actor({ person: 'eve' }))]).toEqual([
+      { can: ['countersign'], isMine: true }, { can: ['countersign'], isMine: true }, { can: ['countersign'], isMine: false }, { can: ['countersign', 'suspend'], isMine: false }, { can: [], isMine: false },
+    ]);
+    expect(meaningFor(task({ assignee: 'ana', countersign: second }), actor(), true).can).toContain('complete');
+  });
   it('is read only while it is suspended, but for a supervisor who resumes it', () => {
     const held = { ...approval([{ id: 'a', people: ['ana'], teams: [], roles: [] }]), status: 'suspended' as const, suspended: { at: '2026-11-20T08:00:00.000Z', by: { kind: 'person' as const, id: 'lena' }, reason: 'Not yet', timers: [] } };
     expect([meaningFor(held, actor(), true), meaningFor(held, actor({ person: 'lena', maySupervise: true }), true)]).toEqual([{ can: [], isMine: true }, { can: ['resume'], isMine: false }]);

@@ -1,6 +1,7 @@
 /** What a person may do with a task now, as the kernel would answer. Shown as buttons; the kernel decides again when one is pressed. */
 import { askedSlots } from '#domain/flow/kernel/kernel.stages';
 import { fitsSlot } from '#domain/flow/kernel/kernel.tasks';
+import { mayCountersign, submissionOf } from '#domain/flow/kernel/kernel.countersign';
 import { openQuestions } from '#domain/flow/kernel/kernel.questions';
 import type { TaskAction, TaskActor, TaskState } from '#domain/flow/kernel/kernel.types';
 import type { Actor } from '#domain/identity/identity.schema';
@@ -27,7 +28,7 @@ export function questionedFor({ task }: Pick<TaskRecord, 'task'>, actor: Actor, 
 export interface TaskMeaning { can: TaskAction[]; isMine: boolean }
 
 /** `isMine`: the person holds it, is one of those it is offered to and nobody holds it, or owes an answer to a question. Without the right to act it is only looked at. */
-export function meaningFor(task: TaskState, actor: TaskActor, mayAct: boolean, requester: string | null = null, standsInFor: readonly string[] = []): TaskMeaning {
+export function meaningFor(task: TaskState, actor: TaskActor, mayAct: boolean, requester: string | null = null, standsInFor: readonly string[] = [], returns: TaskRecord['returns'] = null): TaskMeaning {
   const open = askedSlots(task);
   const isOffered = open.some((slot) => fitsSlot(slot, actor));
   const isHolder = task.assignee === actor.person;
@@ -36,6 +37,12 @@ export function meaningFor(task: TaskState, actor: TaskActor, mayAct: boolean, r
   if (!mayAct) return { can: [], isMine: false };
   const isOnly = task.slots.every((slot) => slot.teams.length === 0 && slot.roles.length === 0 && slot.people.every((person) => person === actor.person)) && isOffered;
   if (task.suspended) return { can: actor.maySupervise ? ['resume'] : [], isMine };
+  const mayWithdraw = task.isWithdrawable && (actor.maySupervise || task.askedBy?.id === actor.person);
+  if (submissionOf(task)) {
+    const may = mayCountersign(task, actor);
+    const beside: [TaskAction, boolean][] = [['countersign', may.length > 0], ['suspend', actor.maySupervise], ['withdraw', mayWithdraw]];
+    return { can: beside.filter(([, isAllowed]) => isAllowed).map(([verb]) => verb), isMine: may.includes('confirmed') };
+  }
   const verbs: [TaskAction, boolean][] = [
     ['claim', task.kind === 'task' && task.assignee === null && isOffered && !isOnly],
     ['complete', task.kind === 'approval' ? isOffered : isHolder || (task.assignee === null && isOnly)],
@@ -45,10 +52,11 @@ export function meaningFor(task: TaskState, actor: TaskActor, mayAct: boolean, r
     ['handOver', task.kind === 'approval' && open.some(({ people }) => people.includes(actor.person))],
     ['addSigner', task.kind === 'approval' && (actor.maySupervise || isOffered)],
     ['remind', task.kind === 'approval' && (actor.maySupervise || [requester, task.askedBy?.id].includes(actor.person))],
+    ['return', (returns ?? null) !== null && (task.kind === 'approval' ? isOffered && ![requester, task.askedBy?.id].includes(actor.person) : isHolder || (task.assignee === null && isOnly))],
     ['askBack', askableBy(task, actor, requester).length > 0],
     ['answer', answerable(task, actor, standsInFor).size > 0],
     ['suspend', actor.maySupervise],
-    ['withdraw', task.isWithdrawable && (actor.maySupervise || task.askedBy?.id === actor.person)],
+    ['withdraw', mayWithdraw],
   ];
   return { can: verbs.filter(([, isAllowed]) => isAllowed).map(([verb]) => verb), isMine };
 }

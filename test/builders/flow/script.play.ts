@@ -10,7 +10,7 @@ export type ScriptStep =
   | { start: Vars; startAt?: string }
   /** Claims where that is needed, then decides. `team` and `role` of the person, where the task is for one. */
   | { decide: string; by?: string; team?: string; role?: string; node?: string; form?: Json; comment?: string }
-  | { act: 'claim' | 'release' | 'assign' | 'complete' | 'withdraw'; by: string; team?: string; maySupervise?: boolean; to?: string; outcome?: string; comment?: string; form?: Json; node?: string }
+  | { act: 'claim' | 'release' | 'assign' | 'complete' | 'withdraw' | 'return' | 'countersign'; by: string; team?: string; maySupervise?: boolean; to?: string; outcome?: string; comment?: string; form?: Json; node?: string }
   | { due: true }
   | { resolveTimer: string }
   | { message: string; key?: string; data?: Vars }

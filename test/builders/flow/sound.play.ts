@@ -5,7 +5,7 @@ import { createKernel } from '#domain/flow/kernel/kernel';
 import type { Definition, KernelInput, LogEntry, RunState, StepResult } from '#domain/flow/kernel/kernel.types';
 import { nodeKinds } from '#domain/flow/nodes/index';
 import type { Dice } from './flow.graphs.ts';
-import { actor, machine } from './flow.script.ts';
+import { actor, machine, type Move } from './flow.script.ts';
 
 const now = '2026-03-02T08:00:00.000Z';
 /** Moves after which everybody takes the first way out, so that loops end; and after which the run is given up. */
@@ -17,15 +17,18 @@ export interface SoundPlay {
   moves: number;
   /** Throws what it was refused with. */
   migrate(file: FlowFile): StepResult;
+  /** Any input beside those the play makes. */
+  send(move: Move): StepResult;
 }
 
 export function playSound(file: FlowFile, play: Dice, atRest: (at: SoundPlay) => void = () => undefined): SoundPlay {
   const kernel = createKernel(nodeKinds, { isAlone: true });
   const compiled = (one: FlowFile): Definition => kernel.compile(one, { id: one.key, version: 1, sha256: hashFlowFile(one) });
   const definition = compiled(file);
-  let changes = 0;
+  let [changes, sent] = [0, 0];
   const at: SoundPlay = {
     definition, state: kernel.start(definition), states: [], log: [], file, moves: 0,
+    send: (move) => take({ id: `sent${++sent}`, now, ...move } as KernelInput),
     migrate(next) {
       const into = compiled(next);
       const result = take({ id: `change${++changes}`, now, type: 'migrate', definition: into.ref, map: {}, reason: 'because', by: machine }, into);

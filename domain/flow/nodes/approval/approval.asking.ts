@@ -11,7 +11,7 @@ interface Asking { slots: TaskSlot[]; stages?: ApprovalStage[] }
 /** Null: the turn was ended by an incident. */
 export function asking(turn: NodeTurn<ApprovalConfig>): Asking | null {
   const given = turn.config;
-  const askers = new Set([requesterOf(turn), turn.by?.kind === 'person' ? turn.by.id : null]);
+  const askers = new Set([requesterOf(turn), turn.askedBy?.kind === 'person' ? turn.askedBy.id : null]);
   const slots: TaskSlot[] = [];
   const stages: ApprovalStage[] = [];
   let leftOut = 0;

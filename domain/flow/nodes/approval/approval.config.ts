@@ -8,6 +8,7 @@ import { faultOf } from '../node.config.ts';
 import { choice, field, object, textField } from '../node.form.ts';
 import type { NodeExpression, NodeForm } from '../node.kind.ts';
 import { askedExpressions, askedFields, askedSchema, askedUi, checkAsked } from '../node.people.ts';
+import { returnFields, returnShape, returnUi } from '../node.returns.ts';
 import { checkClocks, clockExpressions, clockFields, clockShape, clockUi } from './approval.clock.ts';
 
 const stageShape = {
@@ -26,6 +27,7 @@ export const approvalConfig = z.strictObject({
   /** Asked one after the other, each once the one before has approved. */
   nextStages: z.array(z.strictObject({ name: textSchema.strict().optional(), ...stageShape })).max(mostStages).optional(),
   needsCommentToReject: z.boolean().default(true),
+  ...returnShape,
 });
 export type ApprovalConfig = z.infer<typeof approvalConfig>;
 export type StageConfig = NonNullable<ApprovalConfig['nextStages']>[number];
@@ -53,10 +55,11 @@ export const approvalForm: NodeForm = {
     nextStages: field('array', { en: 'Then', zh: '之后', ar: 'ثم' }, { maxItems: mostStages, items: object({ name: textField({ en: 'Name of the stage', zh: '阶段名称', ar: 'اسم المرحلة' }), ...stageFields }, ['assignments']) }),
     ...clockFields,
     needsCommentToReject: field('boolean', { en: 'Rejecting needs a comment', zh: '驳回需填写备注', ar: 'الرفض يتطلب تعليقًا' }, { default: true }),
+    ...returnFields,
   }, ['assignments']),
   ui: {
-    ...askedUi, assignments: { 'ui:field': 'approvers' }, rule: { 'ui:field': 'approvalRule' }, count: { 'ui:widget': 'hidden' }, percent: { 'ui:widget': 'hidden' }, nextStages: { 'ui:field': 'stages' }, ...clockUi,
-    'ui:order': ['assignments', 'rule', 'count', 'percent', 'nextStages', 'prompt', 'needsCommentToReject', 'dueIn', 'reminders', 'expiry', '*'],
+    ...askedUi, assignments: { 'ui:field': 'approvers' }, rule: { 'ui:field': 'approvalRule' }, count: { 'ui:widget': 'hidden' }, percent: { 'ui:widget': 'hidden' }, nextStages: { 'ui:field': 'stages' }, ...clockUi, ...returnUi,
+    'ui:order': ['assignments', 'rule', 'count', 'percent', 'nextStages', 'prompt', 'needsCommentToReject', 'mayReturnTo', 'dueIn', 'reminders', 'expiry', '*'],
   },
 };
 

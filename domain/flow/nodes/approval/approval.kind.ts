@@ -6,7 +6,7 @@ import type { Text } from '../../../values.ts';
 import type { ActorRef } from '../../../identity/identity.schema.ts';
 import type { NodeTurn, Refusal, TaskDecision, TimerCame } from '../../kernel/kernel.behaviour.ts';
 import { askedSlots, outcomeNow, slotsAhead, slotsAt, stageNow } from '../../kernel/kernel.stages.ts';
-import { fitsSlot, whomOf } from '../../kernel/kernel.tasks.ts';
+import { fitsSlot, returnedOutcome, whomOf } from '../../kernel/kernel.tasks.ts';
 import type { TaskSlot, TaskState } from '../../kernel/kernel.types.ts';
 import { requesterOf } from '../assignment.ts';
 import { withdrawn } from '../node.config.ts';
@@ -38,7 +38,7 @@ export const approvalKind: NodeKind<ApprovalConfig> = {
   sets: askedSets,
   outline: (given) => ({ ...askedOutline(given), ...(given.expiry?.policy === 'expired' ? { expiry: { after: '', policy: 'expired' as const } } : {}) }),
   summary: (given) => whomText(stagesOfConfig(given).flatMap(({ assignments }) => assignments)),
-  behaviour: { whenDataUnknown: 'anyOutcome', enter: ask, decide, acted, timerDue },
+  behaviour: { whenDataUnknown: 'anyOutcome', returnsTo: ({ mayReturnTo }) => mayReturnTo, enter: ask, decide, acted, timerDue },
 };
 
 function ask(turn: NodeTurn<ApprovalConfig>): void {
@@ -50,7 +50,7 @@ function ask(turn: NodeTurn<ApprovalConfig>): void {
   const clocks = clocksNow(turn);
   if (clocks === null) return;
   const task = turn.openTask({
-    kind: 'approval', ...whom, ...clocks, rule: given.rule, form: given.form ?? null, isWithdrawable: given.isWithdrawable, ...asked,
+    kind: 'approval', ...whom, ...clocks, rule: given.rule, form: given.form ?? null, isWithdrawable: given.isWithdrawable, mayReturnTo: given.mayReturnTo, ...asked,
     outcomes: [{ key: 'approved', name: approved, tone: 'primary' }, { key: 'rejected', name: rejected, tone: 'danger', needsComment: given.needsCommentToReject }],
   });
   armClocks(turn, task);
@@ -68,19 +68,21 @@ function decide(turn: NodeTurn<ApprovalConfig>, task: TaskState, decision: TaskD
   const behalf = decision.actor.onBehalfOf;
   const named = open.filter((slot) => slot.people.includes(behalf?.id ?? me));
   const taken = new Set(named.length ? named : open.slice(0, 1));
-  const recorded = { outcome: decision.outcome, by: decision.by, ...(behalf ? { onBehalfOf: behalf } : {}), comment: decision.comment, at: turn.now };
+  const recorded = { outcome: decision.outcome, by: decision.by, ...(behalf ? { onBehalfOf: behalf } : {}), comment: decision.comment, at: turn.now, ...(decision.returnTo === undefined ? {} : { to: decision.returnTo }) };
   const slots: TaskSlot[] = task.slots.map((slot) => (taken.has(slot) ? { ...slot, decision: recorded } : slot));
-  const changed = turn.changeTask(task, { slots }, 'decided', { outcome: decision.outcome, comment: decision.comment });
+  const changed = turn.changeTask(task, { slots }, 'decided', { outcome: decision.outcome, comment: decision.comment, ...(decision.returnTo === undefined ? {} : { to: decision.returnTo }) });
   if (decision.form) turn.setVariables(decision.form);
   const outcome = outcomeNow(changed);
   if (outcome === 'open') { rearmReminders(turn, task, changed); return; }
-  end(turn, changed, outcome, decision);
+  // Whose word makes it certain says where it goes.
+  if (outcome === 'rejected' && decision.returnTo !== undefined) end(turn, changed, returnedOutcome, decision, () => { turn.returnTo(decision.returnTo!, decision); });
+  else end(turn, changed, outcome, decision);
 }
 
-function end(turn: NodeTurn<ApprovalConfig>, task: TaskState, outcome: string, by: { comment: string; by: ActorRef }): void {
+function end(turn: NodeTurn<ApprovalConfig>, task: TaskState, outcome: string, by: { comment: string; by: ActorRef }, goOn = (): void => { turn.leave(outcome); }): void {
   if (turn.config.resultVariable !== undefined) turn.setVariables({ [turn.config.resultVariable]: said({ outcome, comment: by.comment, by: by.by }, turn.now) });
   turn.closeTask(task, 'completed', outcome);
-  turn.leave(outcome);
+  goOn();
 }
 
 /** Nobody has answered: it is told again, or it runs out. */

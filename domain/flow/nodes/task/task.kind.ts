@@ -2,12 +2,15 @@
 import { z } from 'zod';
 import { says } from '../../../issue.ts';
 import type { Json } from '../../../values.ts';
-import type { NodeTurn } from '../../kernel/kernel.behaviour.ts';
+import type { NodeTurn, TaskDecision } from '../../kernel/kernel.behaviour.ts';
+import type { TaskState } from '../../kernel/kernel.types.ts';
 import { merged, resolveAssignments } from '../assignment.ts';
 import { done, faultOf, withdrawn } from '../node.config.ts';
 import { field, object, textField } from '../node.form.ts';
 import type { NodeKind, Outcome } from '../node.kind.ts';
+import { returnFields, returnShape, returnUi } from '../node.returns.ts';
 import { askedExpressions, askedFields, askedNow, askedOutline, askedSchema, askedSets, askedUi, checkAsked, outcomeSchema, whomText } from '../node.people.ts';
+import { checkCountersign, confirmedBy, countersignExpressions, countersignFields, countersignShape, countersignUi, secondsNow, sendBack, submit } from './task.countersign.ts';
 
 const config = z.strictObject({
   ...askedSchema,
@@ -20,6 +23,7 @@ const config = z.strictObject({
   claimedState: z.string().max(80).optional(),
   /** The form starts with the values of the variables its fields are named after. */
   isPrefilled: z.boolean().default(false),
+  ...returnShape, ...countersignShape,
 });
 export type TaskConfig = z.infer<typeof config>;
 
@@ -49,13 +53,14 @@ export const taskKind: NodeKind<TaskConfig> = {
       setsAssignee: field('boolean', { en: "Whoever claims it becomes the ticket's assignee", zh: '领取者成为工单受理人', ar: 'من يستلمها يصبح المكلّف بالتذكرة' }, { default: false }),
       claimedState: field('string', { en: 'Ticket state once claimed', zh: '领取后的工单状态', ar: 'حالة التذكرة بعد الاستلام' }, { 'x-kind': 'ticketState' }),
       isPrefilled: field('boolean', { en: 'The form starts with what is known', zh: '表单预填已知内容', ar: 'يبدأ النموذج بما هو معروف' }, { default: false }),
+      ...countersignFields, ...returnFields,
     }, ['assignments', 'outcomes']),
-    ui: { ...askedUi, outcomes: { 'ui:field': 'outcomes' }, 'ui:order': ['assignments', 'prompt', 'form', 'outcomes', 'dueIn', '*'] },
+    ui: { ...askedUi, outcomes: { 'ui:field': 'outcomes' }, ...countersignUi, ...returnUi, 'ui:order': ['assignments', 'prompt', 'form', 'outcomes', 'dueIn', '*'] },
   },
   initial: { assignments: [{ by: 'relation', relation: 'ticketTeam' }], outcomes: [{ key: 'done', name: { ...done } as Record<string, string> }] },
   outcomes: outcomesOf,
   check(node, given, file) {
-    const findings = checkAsked(node, given, file);
+    const findings = [...checkAsked(node, given, file), ...checkCountersign(node, given)];
     const keys = outcomesOf(given).map((outcome) => outcome.key);
     for (const key of new Set(keys.filter((key, index) => keys.indexOf(key) !== index))) findings.push(faultOf(node, 'outcome-twice', '/outcomes', { outcome: key }));
     const fields = given.form !== undefined && Object.hasOwn(file.forms, given.form) ? Object.keys((file.forms[given.form]!.schema['properties'] as object | undefined) ?? {}) : [];
@@ -66,20 +71,23 @@ export const taskKind: NodeKind<TaskConfig> = {
     }
     return findings;
   },
-  expressions: askedExpressions,
+  expressions: (given) => [...askedExpressions(given), ...countersignExpressions(given)],
   sets: askedSets,
   outline: (given) => ({ ...askedOutline(given), outcomes: given.outcomes.map(({ key, name, tone }) => ({ key, name, ...(tone ? { tone } : {}) })) }),
   summary: (given) => whomText(given.assignments),
   behaviour: {
     whenDataUnknown: 'anyOutcome',
+    returnsTo: ({ mayReturnTo }) => mayReturnTo,
     enter(turn) {
       const resolved = resolveAssignments(turn, turn.config.assignments);
       if (!resolved.ok) { turn.incident(resolved.code, resolved.params); return; }
       if (resolved.slots.length === 0) { turn.incident('TASK_NOBODY', { slot: resolved.gaps.join(', ') || 'assignments' }); return; }
       const asked = askedNow(turn, turn.config);
       if (!asked) return;
+      const countersign = secondsNow(turn);
+      if (countersign === null) return;
       const task = turn.openTask({
-        kind: 'task', draft: turn.config.isPrefilled ? known(turn) : null, slots: [merged(resolved.slots)], rule: null, outcomes: turn.config.outcomes, form: turn.config.form ?? null, isWithdrawable: turn.config.isWithdrawable,
+        kind: 'task', draft: turn.config.isPrefilled || turn.token.returned ? known(turn) : null, mayReturnTo: turn.config.mayReturnTo, ...(countersign ? { countersign } : {}), slots: [merged(resolved.slots)], rule: null, outcomes: turn.config.outcomes, form: turn.config.form ?? null, isWithdrawable: turn.config.isWithdrawable,
         assignee: turn.config.goesToAssignee ? ticketAssignee(turn) : null, ...asked,
       });
       if (task.assignee !== null) takeClaimedState(turn);
@@ -89,13 +97,25 @@ export const taskKind: NodeKind<TaskConfig> = {
       if (task.assignee !== null) takeClaimedState(turn);
     },
     decide(turn, task, decision) {
-      if (decision.form) turn.setVariables(decision.form);
-      if (turn.config.resultVariable !== undefined) turn.setVariables({ [turn.config.resultVariable]: said(decision, turn.now) });
-      turn.closeTask(task, 'completed', decision.outcome, decision.comment);
-      turn.leave(decision.outcome);
+      const { returnTo } = decision;
+      if (task.countersign && returnTo === undefined) return submit(turn, task, decision);
+      end(turn, task, decision, turn.now, () => { if (returnTo === undefined) turn.leave(decision.outcome); else turn.returnTo(returnTo, decision); });
+    },
+    countersigned(turn, task, second) {
+      const { submitted } = task.countersign!;
+      if (second.said === 'sentBack') sendBack(turn, task, second);
+      else end(turn, task, submitted!, submitted!.at, () => { turn.leave(submitted!.outcome); }, confirmedBy(second));
     },
   },
 };
+
+type Decided = Pick<TaskDecision, 'outcome' | 'comment' | 'form' | 'by'>;
+function end(turn: NodeTurn<TaskConfig>, task: TaskState, decision: Decided, at: string, goOn: () => void, more: Record<string, Json> = {}): void {
+  if (decision.form) turn.setVariables(decision.form);
+  if (turn.config.resultVariable !== undefined) turn.setVariables({ [turn.config.resultVariable]: { ...said(decision, at), ...more } });
+  turn.closeTask(task, 'completed', decision.outcome, decision.comment);
+  goOn();
+}
 
 export const said = (decision: { outcome: string; comment: string; by: { id: string; name?: string } }, at: string) =>
   ({ outcome: decision.outcome, by: decision.by.id, byName: decision.by.name ?? decision.by.id, comment: decision.comment, at });

@@ -32,6 +32,13 @@ describe('copied steps', () => {
     expect(Object.values(other.nodes).find((node) => node.kind === 'boundary-message')?.attachedTo).toBe('scope-1');
     expect(Object.keys(other.forms).length).toBeGreaterThan(0);
   });
+  it('name steps that were copied along by their new ids, others as before', () => {
+    const file = incident();
+    file.nodes['approve']!.config['mayReturnTo'] = ['repair', 'count'];
+    const pasted = paste(file, fragmentFrom(fragmentText(file, ['repair', 'approve']))!, { x: 700, y: 300 });
+    expect(pasted.ids.map((id) => pasted.file.nodes[id]!.config['mayReturnTo']).filter(Boolean)).toEqual([[pasted.ids.find((id) => pasted.file.nodes[id]!.kind === file.nodes['repair']!.kind), 'count']]);
+    expect(file.nodes['approve']!.config['mayReturnTo']).toEqual(['repair', 'count']);
+  });
   it.each([['nothing', ''], ['prose', 'flow-steps are nice'], ['other JSON', '{"signalbox":"flow-steps"}'], ['no steps', fragmentText(incident(), [])]])('are not seen in %s', (_, clip) => expect(fragmentFrom(clip)).toBeNull());
 });
 

@@ -56,6 +56,9 @@ export function paste(file: FlowFile, { nodes, edges, forms, places }: Fragment,
     const scope = node.scope === undefined ? undefined : names.get(node.scope);
     const isBoundary = shapeOf(next, own) === 'boundary';
     const host = node.attachedTo === undefined ? undefined : names.get(node.attachedTo);
+    const { mayReturnTo } = node.config;
+    // Steps that were copied along are meant by their new ids.
+    if (Array.isArray(mayReturnTo)) next = changeNode(next, own, { config: { ...node.config, mayReturnTo: mayReturnTo.map((to) => (typeof to === 'string' ? names.get(to) ?? to : to)) } });
     next = changeNode(next, own, { scope: scope ?? scopeAt({ ...next, nodes: { ...before.nodes, [own]: next.nodes[own]! } }, own), ...(isBoundary ? { attachedTo: host ?? hostAt(before, rectOf(next, own)) } : {}) });
   }
   for (const edge of edges) next = connect(next, { ...edge, from: names.get(edge.from)!, to: names.get(edge.to)! }).file;

@@ -6,7 +6,7 @@ import { useTexts } from '../../shell/texts/useTexts.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { MoreRows } from '../../ui/MoreRows.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
-import { wordOf } from './log-words.ts';
+import { returnOf, wordOf } from './log-words.ts';
 import css from './TokenLog.module.css';
 
 const nameOfActor = (by: unknown): string | null => (typeof by === 'object' && by !== null && 'name' in by && typeof by.name === 'string' ? by.name : null);
@@ -16,7 +16,7 @@ export function TokenLog({ ticketKey, run, file, onShow }: { ticketKey: string; 
   const log = usePages('tickets.log', { params: { key: ticketKey }, query: { run, limit: 200, order: 'newest' } });
   const lines = (log.items ?? []).flatMap((line) => {
     const word = wordOf(line);
-    return word === null ? [] : [{ ...line, word }];
+    return word === null ? [] : [{ ...line, word, returned: returnOf(line) }];
   });
   return (
     <>
@@ -26,6 +26,7 @@ export function TokenLog({ ticketKey, run, file, onShow }: { ticketKey: string; 
         {lines.map((line) => (
           <li key={line.seq} className={css.line} data-seq={line.seq} data-type={line.type}>
             <button type="button" onClick={() => onShow(line.node ?? '')}><span className={css.type}>{t(line.word)}</span> <bdi>{say(file.nodes[line.node ?? '']?.name) || line.node}</bdi></button>
+            {line.returned ? <span className={`${css.returned} plain-text`} data-returned><strong>{t('task.returnedTo', { step: say(file.nodes[line.returned.to]?.name) || line.returned.to })}</strong> <bdi>{line.returned.comment}</bdi></span> : null}
             <span className="secondary small"><RelativeTime at={line.at} />{nameOfActor(line.by) ? <> · <bdi>{nameOfActor(line.by)}</bdi></> : null}</span>
           </li>
         ))}

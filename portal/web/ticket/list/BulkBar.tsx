@@ -16,7 +16,6 @@ export function BulkBar({ selection, acts, onAssign }: { selection: Selection; a
   const may = useMay();
   const [fault, setFault] = useState<ApiFault | null>(null);
   const { selected } = selection;
-  if (selected.length === 0) return null;
   const isBusy = acts.work !== null && !acts.work.isOver;
   const save = (): void => {
     setFault(null);

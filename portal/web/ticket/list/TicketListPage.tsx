@@ -18,7 +18,6 @@ import { PeekFrame } from '../../view/peek/PeekFrame.tsx';
 import { usePeek } from '../../view/peek/usePeek.ts';
 import { ViewTabs } from '../../view/ViewTabs.tsx';
 import { useViews, type ViewsOf } from '../../view/useViews.ts';
-import { BulkBar } from './BulkBar.tsx';
 import { chosenColumns } from './columns.ts';
 import { FilterBar } from './FilterBar.tsx';
 import { isNarrowed, parseFilters, type TicketFilters } from './filters.ts';
@@ -31,6 +30,7 @@ import { useTicketList } from './useTicketList.ts';
 import css from './TicketListPage.module.css';
 
 const AssignDialog = later(() => import('./AssignDialog.tsx').then(({ AssignDialog: part }) => part));
+const BulkBar = later(() => import('./BulkBar.tsx').then(({ BulkBar: part }) => part));
 const KeysHelp = later(() => import('./KeysHelp.tsx').then(({ KeysHelp: part }) => part));
 const Peek = later(() => import('./Peek.tsx').then(({ Peek: part }) => part), <Loading rows={8} />);
 const RowActPanel = later(() => import('./RowActPanel.tsx').then(({ RowActPanel: part }) => part));
@@ -91,7 +91,7 @@ export function TicketListPage(): ReactNode {
               : <TicketRows rows={list.rows} keys={keys} selection={selection} columns={columns} peeked={peek.id} onPeek={peek.open} onEnd={list.reachEnd} isOld={list.isOld} />}
         {list.error && list.rows.length > 0 ? <MoreRows list={list} shown={list.rows.length} total={total} /> : null}
         {list.rows.length > 0 && !list.hasMore && list.rows.length > 20 ? <p className={css.end}>{t('tickets.end')}</p> : null}
-        <BulkBar selection={selection} acts={acts} onAssign={() => setAssigned(selection.selected)} />
+        {selection.selected.length > 0 ? <BulkBar selection={selection} acts={acts} onAssign={() => setAssigned(selection.selected)} /> : null}
       </PeekFrame>
       {assigned ? <AssignDialog keys={assigned} onClose={() => setAssigned(null)} onChoose={(to) => { setAssigned(null); void acts.run(assigned, { action: 'assign', to }); }} /> : null}
       {isHelp ? <KeysHelp onClose={() => setIsHelp(false)} /> : null}

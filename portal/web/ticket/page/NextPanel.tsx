@@ -80,7 +80,7 @@ function Waiting({ task, onFault }: { task: TaskView; onFault: (fault: ApiFault)
       <p className={css.eyebrow}><span>{t('next.title')}</span></p>
       <h2 className={css.title}><Icon name="clock" size={18} /><span><Sentence of="next.waitingFor" parts={{ who: <bdi>{who.length > 0 ? list(who) : t('nobody')}</bdi> }} /></span></h2>
       <p className="secondary small"><bdi>{say(task.name)}</bdi>, <Sentence of="next.since" parts={{ time: <RelativeTime at={task.openedAt} /> }} /></p>
-      {task.can.length > 0 || task.questions.length > 0 || task.suspended ? <TaskPanel key={task.id} task={task} onFault={onFault} /> : null}
+      {task.can.length > 0 || task.questions.length > 0 || task.suspended || task.returned || task.countersign?.submitted ? <TaskPanel key={task.id} task={task} onFault={onFault} /> : null}
     </>
   );
 }

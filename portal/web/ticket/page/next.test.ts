@@ -5,7 +5,7 @@ import { nextOf, waitedFor } from './next.ts';
 const asked = { stage: 0, isAsked: true, isAhead: false, hasVeto: false, addedBy: null };
 const task = (change: Partial<TaskView>): TaskView => ({
   id: 'r#1', run: 'r', task: '1', ticket: { id: 't', key: 'INC-1', title: 'x', priority: 'P2', type: 'incident', state: 'open', isFiring: false }, kind: 'task', node: 'n', name: { en: 'Work' }, prompt: null, status: 'ready', suspended: null, revision: 1,
-  assignee: null, assigneeName: null, rule: null, stages: [], reminders: null, expiry: null, slots: [], outcomes: [], form: null, draft: null, openedAt: '2026-11-20T08:00:00.000Z', dueAt: null, askedBy: null, questions: [], askable: [], can: [], isMine: false, actsFor: null, ...change,
+  assignee: null, assigneeName: null, rule: null, stages: [], reminders: null, expiry: null, slots: [], outcomes: [], form: null, draft: null, openedAt: '2026-11-20T08:00:00.000Z', dueAt: null, askedBy: null, questions: [], askable: [], can: [], isMine: false, actsFor: null, returns: null, returned: null, countersign: null, ...change,
 });
 const ticket = (tasks: TaskView[], change: object = {}) => ({ tasks, waits: [], category: 'open' as const, run: null, ...change });
 

@@ -29,6 +29,7 @@ export function nextOf(ticket: Pick<ResponseOf<'tickets.read'>, 'tasks' | 'waits
 export function waitedFor(task: TaskView): Text[] {
   const holder = task.assigneeName ?? task.assignee;
   if (holder) return [{ en: holder }];
+  if (task.countersign?.submitted) return task.countersign.names;
   const names = task.slots.filter((slot) => slot.isAsked).flatMap((slot) => (slot.names.length > 0 ? slot.names : [...slot.people, ...slot.teams].map((id): Text => ({ en: id }))));
   return [...new Map(names.map((name) => [name.en, name])).values()];
 }

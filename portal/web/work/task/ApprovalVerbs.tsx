@@ -1,22 +1,24 @@
-/** What one may do with an approval besides deciding it: hand one's place over, have somebody else approve as well, have those asked told again, ask back; and that a supervisor suspends and resumes it. */
+/** What one may do with an approval besides deciding it: return it to an earlier step, hand one's place over, have somebody else approve as well, have those asked told again, ask back; and that a supervisor suspends and resumes it. */
 import { useState, type ReactNode } from 'react';
 import { App, Button, Popover, Segmented } from 'antd';
 import type { TaskView } from '#api/task.api';
 import { PersonSelect } from '../../identity/PersonSelect.tsx';
 import { useTexts } from '../../shell/texts/useTexts.tsx';
 import { AskBack } from './AskBack.tsx';
+import { ReturnTask } from './ReturnTask.tsx';
 import { SuspendTask } from './SuspendTask.tsx';
 import type { TaskAction } from './useTaskAction.ts';
 import css from './AssignButton.module.css';
 
 interface Verbs { task: TaskView; act: TaskAction['act']; isBusy: boolean }
 
-export function ApprovalVerbs({ task, act, isBusy }: Verbs): ReactNode {
+export function ApprovalVerbs({ task, act, isBusy, onDone }: Verbs & { onDone?: (() => void) | undefined }): ReactNode {
   const { t } = useTexts();
   const { message } = App.useApp();
   const remind = async (): Promise<void> => { if (await act('remind')) void message.success(t('approval.reminded')); };
   return (
     <>
+      {task.can.includes('return') ? <ReturnTask task={task} act={act} isBusy={isBusy} onDone={onDone} /> : null}
       {task.can.includes('askBack') ? <AskBack task={task} act={act} isBusy={isBusy} /> : null}
       {task.can.includes('handOver') ? <HandOver task={task} act={act} isBusy={isBusy} /> : null}
       {task.can.includes('addSigner') ? <AddSigner task={task} act={act} isBusy={isBusy} /> : null}

@@ -39,7 +39,7 @@ function SlotRow({ slot, task }: { slot: TaskView['slots'][number]; task: TaskVi
       <bdi className="ellipsis">{decision?.by.name ?? (list(slot.names.map(say)) || list(slot.teams))}{decision?.onBehalfOf ? ` ${t('timeline.onBehalf', { name: decision.onBehalfOf.name ?? decision.onBehalfOf.id })}` : ''}</bdi>
       {slot.addedBy ? <span className={css.veto}>{t('task.addedBy', { name: slot.addedBy.name ?? slot.addedBy.id })}</span> : null}
       {slot.hasVeto ? <span className={css.veto}>{t('task.veto')}</span> : null}
-      <span className={css.answer}>{decision ? <>{outcome ? say(outcome.name) : decision.outcome} <RelativeTime at={decision.at} /></> : t(slot.isAsked ? 'task.pending' : slot.isAhead ? 'task.later' : 'task.notNeeded')}</span>
+      <span className={css.answer}>{decision ? <>{decision.to ? t('task.returnedTo', { step: say(decision.to) }) : outcome ? say(outcome.name) : decision.outcome} <RelativeTime at={decision.at} /></> : t(slot.isAsked ? 'task.pending' : slot.isAhead ? 'task.later' : 'task.notNeeded')}</span>
     </li>
   );
 }

@@ -13,12 +13,13 @@ import { later } from '../../ui/later.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import type { JsonFormHandle } from '../../ui/form/JsonForm.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
-import { AssignButton } from './AssignButton.tsx';
 import { isOvertaken, useTaskAction } from './useTaskAction.ts';
 import css from './TaskPanel.module.css';
 
 const ApprovalState = later(() => import('./ApprovalState.tsx').then(({ ApprovalState: part }) => part));
 const ApprovalVerbs = later(() => import('./ApprovalVerbs.tsx').then(({ ApprovalVerbs: part }) => part));
+const AssignButton = later(() => import('./AssignButton.tsx').then(({ AssignButton: part }) => part));
+const Countersign = later(() => import('./Countersign.tsx').then(({ Countersign: part }) => part));
 const JsonForm = lazy(() => import('../../ui/form/JsonForm.tsx').then((module) => ({ default: module.JsonForm })));
 
 export interface TaskPanelProps {
@@ -47,7 +48,7 @@ export function TaskPanel({ task, isLarge = false, hasQuestion = true, onFault, 
   const mayClaim = task.can.includes('claim') && task.assignee !== me.person.id;
   const isDrafted = task.can.includes('saveDraft') && JSON.stringify(data) !== JSON.stringify(task.draft ?? {});
   const mayWithdraw = task.can.includes('withdraw') && !isLarge;
-  const hasVerbs = (['handOver', 'addSigner', 'remind', 'askBack', 'suspend', 'resume'] as const).some((verb) => task.can.includes(verb));
+  const hasVerbs = (['handOver', 'addSigner', 'remind', 'askBack', 'suspend', 'resume', 'return'] as const).some((verb) => task.can.includes(verb));
   const hasAside = isDrafted || hasVerbs || mayWithdraw || task.can.includes('release') || task.can.includes('assign');
   const hasPrimary = task.outcomes.some((outcome) => outcome.tone === 'primary');
   const needsComment = task.outcomes.some((outcome) => outcome.needsComment);
@@ -77,7 +78,7 @@ export function TaskPanel({ task, isLarge = false, hasQuestion = true, onFault, 
   return (
     <div className={css.panel} data-task={task.id} data-large={isLarge}>
       {hasQuestion && task.prompt ? <p className={`${css.prompt} plain-text`}><bdi>{say(task.prompt)}</bdi></p> : null}
-      {task.suspended || task.questions.length > 0 || (task.kind === 'approval' && (task.slots.length > 1 || task.reminders || task.expiry)) ? <ApprovalState task={task} act={act} isBusy={pending !== null} /> : null}
+      {task.suspended || task.returned || task.questions.length > 0 || (task.kind === 'approval' && (task.slots.length > 1 || task.reminders || task.expiry)) ? <ApprovalState task={task} act={act} isBusy={pending !== null} /> : null}
       {mayClaim && !mayComplete ? <p className="secondary small">{t('next.claimFirst')}</p> : null}
       {mayComplete && task.form ? (
         <Suspense fallback={<Loading rows={3} height={56} />}><JsonForm ref={form} name={task.id} form={task.form} value={data} onChange={(next) => { setData(next); setMissing((was) => missingFields(was, next)); }} missing={missing} isDisabled={pending !== null} /></Suspense>
@@ -89,6 +90,7 @@ export function TaskPanel({ task, isLarge = false, hasQuestion = true, onFault, 
           {isCommentMissing ? <p className={css.missing} role="alert">{t('task.commentMissing')}</p> : null}
         </div>
       ) : null}
+      {task.countersign ? <Countersign task={task} act={act} isBusy={pending !== null} onDone={onDone} /> : null}
       {fault && !(onFault && isOvertaken(fault)) ? <ErrorNotice fault={fault} isCompact isKept={comment !== '' || JSON.stringify(data) !== JSON.stringify(task.draft ?? {})} /> : null}
       <div className={css.buttons}>
         {mayClaim ? <Button type={mayComplete ? 'default' : 'primary'} size={size} loading={pending?.action === 'claim'} disabled={pending !== null} onClick={() => void act('claim')}>{t('task.claim')}</Button> : null}
@@ -101,7 +103,7 @@ export function TaskPanel({ task, isLarge = false, hasQuestion = true, onFault, 
           {isDrafted ? <Button type="text" size="small" loading={pending?.action === 'saveDraft'} disabled={pending !== null} onClick={() => void act('saveDraft', { form: data })}>{t('task.saveDraft')}</Button> : null}
           {task.can.includes('release') ? <Button type="text" size="small" disabled={pending !== null} onClick={() => void act('release')}>{t('task.release')}</Button> : null}
           {task.can.includes('assign') ? <AssignButton task={task} isBusy={pending !== null} onAssign={(to) => act('assign', { to })} /> : null}
-          {hasVerbs ? <ApprovalVerbs task={task} act={act} isBusy={pending !== null} /> : null}
+          {hasVerbs ? <ApprovalVerbs task={task} act={act} isBusy={pending !== null} onDone={onDone} /> : null}
           {mayWithdraw ? <Button type="text" size="small" disabled={pending !== null} onClick={() => void act('withdraw')}>{t('task.withdraw')}</Button> : null}
         </div>
       ) : null}

@@ -12,11 +12,13 @@ import { ExpiryField, RemindersField } from './ApprovalClocks.tsx';
 import { ApprovalRuleField, ApproversField, StagesField } from './ApprovalFields.tsx';
 import { AssignmentsField } from './AssignmentsField.tsx';
 import { CalledFlowSelect, CalledVersionSelect } from './CalledFlowFields.tsx';
+import { CountersignField } from './CountersignField.tsx';
 import { inputsFor, type Schema } from './input-shape.ts';
 import { InputsRows } from './InputsRows.tsx';
 import { OutcomesRows, type OutcomeRow } from './OutcomesRows.tsx';
 import { usePanel, useStepSettings } from './panel-context.ts';
 import { useExecutors } from './useExecutors.ts';
+import { ReturnsField } from './ReturnsField.tsx';
 import { ScheduleField } from './ScheduleField.tsx';
 import { TableField } from './TableField.tsx';
 import { WordsField } from './WordsField.tsx';
@@ -171,5 +173,5 @@ function JsonField(props: FieldProps): ReactNode {
 
 export const panelFields: RegistryFieldsType = {
   feel: FeelField, literalOrFeel: FeelField, text: TextField, words: WordsPanelField, assignments: AssignmentsPanelField, ticketState: TicketStateField, form: FormRefField, calendar: CalendarField, json: JsonField,
-  executor: ExecutorField, inputs: InputsField, variables: VariablesField, outcomes: OutcomesField, table: TablePanelField, approvers: ApproversField, approvalRule: ApprovalRuleField, stages: StagesField, reminders: RemindersField, expiry: ExpiryField, schedule: ScheduleField, calledFlow: CalledFlowField, calledVersion: CalledVersionField,
+  executor: ExecutorField, inputs: InputsField, variables: VariablesField, outcomes: OutcomesField, table: TablePanelField, approvers: ApproversField, approvalRule: ApprovalRuleField, stages: StagesField, returns: ReturnsField, countersign: CountersignField, reminders: RemindersField, expiry: ExpiryField, schedule: ScheduleField, calledFlow: CalledFlowField, calledVersion: CalledVersionField,
 };

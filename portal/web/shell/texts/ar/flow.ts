@@ -29,6 +29,8 @@ export const flowAr: Translated<typeof flowEn> = {
   'inputs.name': 'الاسم', 'inputs.value': 'القيمة', 'inputs.add': 'إضافة مدخل', 'inputs.addValue': 'إضافة قيمة', 'inputs.notJson': 'هذا ليس JSON بعد؛ وبقيت القيمة السابقة.',
   'call.choose': 'اختر سير عمل منشورًا', 'call.open': 'افتح سير العمل هذا في علامة تبويب جديدة', 'call.latest': 'الأحدث', 'call.version': 'الإصدار {version}',
   'words.each': 'اكتبه بكل لغة', 'words.one': 'نص واحد للجميع',
+  'countersign.who': 'من يؤكدها',
+  'returns.none': 'لا خطوة', 'returns.anyEarlier': 'أي خطوة سابقة', 'returns.some': 'بعض الخطوات السابقة',
   'length.minutes': 'دقائق', 'length.hours': 'ساعات', 'length.days': 'أيام', 'length.unit': 'الوحدة', 'length.whose': 'الساعات المحتسبة', 'length.always': 'تُحتسب كل الساعات', 'length.remind': 'تذكير من طُلبت موافقتهم', 'length.every': 'كل', 'length.most': 'أقصى عدد للمرات', 'length.expires': 'لها مهلة', 'length.after': 'بعد', 'length.policy': 'ما يحدث لها', 'length.policy.stay': 'يُبلَّغون مرة أخرى ويستمر الانتظار', 'length.policy.reject': 'تُرفض', 'length.policy.approve': 'تُقبل', 'length.policy.expired': 'تخرج من مسار خاص بها',
   'rule.any': 'أي واحد منهم', 'rule.any.help': 'العبرة بأول إجابة.', 'rule.all': 'جميعهم', 'rule.all.help': 'يكفي رفض واحد للرفض.', 'rule.count': 'عدد منهم', 'rule.count.amount': 'كم يجب أن يوافق', 'rule.count.help': 'يُرفض متى تعذّر بلوغ هذا العدد.',
   'rule.percentage': 'نسبة منهم', 'rule.percentage.amount': 'النسبة المئوية المطلوبة', 'rule.percentage.help': 'تُقرَّب إلى الأعلى. يُرفض متى تعذّر بلوغ النسبة.', 'rule.sequential': 'جميعهم واحدًا تلو الآخر', 'rule.sequential.help': 'يُسأل كل واحد بعد موافقة من قبله. رفض واحد ينهيها.',
@@ -45,7 +47,7 @@ export const flowAr: Translated<typeof flowEn> = {
   'table.annotationOf': 'ملاحظة القاعدة {rule}', 'table.move': 'النقل والحذف', 'table.up': 'نقل القاعدة {rule} إلى أعلى', 'table.down': 'نقل القاعدة {rule} إلى أسفل', 'table.removeRule': 'حذف القاعدة {rule}', 'table.removeColumn': 'حذف العمود {name}',
   'table.cell': 'القاعدة {rule}، {column}',
   'run.tokens': { zero: 'لا رموز هنا الآن', one: 'هنا الآن', two: 'رمزان هنا الآن', few: '{count} رموز هنا الآن', many: '{count} رمزًا هنا الآن', other: '{count} رمز هنا الآن' }, 'run.at': 'الآن عند {names}', 'run.over': 'انتهى', 'run.status.running': 'قيد التشغيل', 'run.status.completed': 'مكتمل', 'run.status.failed': 'فاشل', 'run.status.cancelled': 'ملغى', 'run.status.terminated': 'أُنهي مبكرًا',
-  'log.start': 'البدء عند', 'log.enter': 'الوصول إلى', 'log.cancel': 'الإلغاء عند', 'log.incident': 'التعطل عند', 'log.message': 'رسالة عند', 'log.timer': 'مؤقت عند', 'log.activity': 'نشاط عند', 'log.lock.granted': 'الحصول على قفل', 'log.lock.freed': 'انتزاع القفل من',
+  'log.start': 'البدء عند', 'log.enter': 'الوصول إلى', 'log.cancel': 'الإلغاء عند', 'log.returned': 'أُرجعت عند', 'log.incident': 'التعطل عند', 'log.message': 'رسالة عند', 'log.timer': 'مؤقت عند', 'log.activity': 'نشاط عند', 'log.lock.granted': 'الحصول على قفل', 'log.lock.freed': 'انتزاع القفل من',
   'run.log': 'سجل الرموز', 'run.incident': 'تعطل: {message}', 'run.drawing': 'رسم سير العمل، الرموز عند {names}',
   'log.incident.closed': 'زال العطل عند',
 };

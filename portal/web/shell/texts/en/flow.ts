@@ -25,6 +25,8 @@ export const flowEn = {
   'inputs.name': 'Name', 'inputs.value': 'Value', 'inputs.add': 'Add an input', 'inputs.addValue': 'Add a value', 'inputs.notJson': 'This is not JSON yet; it is kept as it was.',
   'call.choose': 'Choose a published flow', 'call.open': 'Open this flow in a new tab', 'call.latest': 'The latest', 'call.version': 'Version {version}',
   'words.each': 'Write it in each language', 'words.one': 'One text for everybody',
+  'countersign.who': 'Who confirms it',
+  'returns.none': 'No step', 'returns.anyEarlier': 'Any earlier step', 'returns.some': 'Some earlier steps',
   'length.minutes': 'minutes', 'length.hours': 'hours', 'length.days': 'days', 'length.unit': 'Unit', 'length.whose': 'Hours that count', 'length.always': 'All hours count', 'length.remind': 'Remind those who are asked', 'length.every': 'Every', 'length.most': 'At most, times', 'length.expires': 'It runs out', 'length.after': 'After', 'length.policy': 'What becomes of it', 'length.policy.stay': 'Tell them once more, go on waiting', 'length.policy.reject': 'It is rejected', 'length.policy.approve': 'It is approved', 'length.policy.expired': 'It leaves by a way of its own',
   'rule.any': 'Any one of them', 'rule.any.help': 'The first answer counts.', 'rule.all': 'All of them', 'rule.all.help': 'One rejection is enough to reject.', 'rule.count': 'So many of them', 'rule.count.amount': 'How many must approve', 'rule.count.help': 'Rejected once so many can no longer be reached.',
   'rule.percentage': 'A share of them', 'rule.percentage.amount': 'Per cent that must approve', 'rule.percentage.help': 'Rounded up. Rejected once the share can no longer be reached.', 'rule.sequential': 'All, one after the other', 'rule.sequential.help': 'Each is asked once the one above has approved. One rejection ends it.',
@@ -41,6 +43,6 @@ export const flowEn = {
   'table.annotationOf': 'Note on rule {rule}', 'table.move': 'Move and remove', 'table.up': 'Move rule {rule} up', 'table.down': 'Move rule {rule} down', 'table.removeRule': 'Remove rule {rule}', 'table.removeColumn': 'Remove column {name}',
   'table.cell': 'Rule {rule}, {column}',
   'run.tokens': { one: 'Here now', other: '{count} tokens here now' }, 'run.at': 'Now at {names}', 'run.over': 'Ended', 'run.status.running': 'Running', 'run.status.completed': 'Completed', 'run.status.failed': 'Failed', 'run.status.cancelled': 'Cancelled', 'run.status.terminated': 'Ended early',
-  'log.start': 'Started at', 'log.enter': 'Reached', 'log.cancel': 'Cancelled at', 'log.incident': 'Stopped at', 'log.incident.closed': 'Cleared at', 'log.message': 'Message at', 'log.timer': 'Timer at', 'log.activity': 'Activity at', 'log.lock.granted': 'Got the lock of', 'log.lock.freed': 'Lock taken from',
+  'log.start': 'Started at', 'log.enter': 'Reached', 'log.cancel': 'Cancelled at', 'log.returned': 'Returned at', 'log.incident': 'Stopped at', 'log.incident.closed': 'Cleared at', 'log.message': 'Message at', 'log.timer': 'Timer at', 'log.activity': 'Activity at', 'log.lock.granted': 'Got the lock of', 'log.lock.freed': 'Lock taken from',
   'run.log': 'Token log', 'run.incident': 'Stopped: {message}', 'run.drawing': 'Drawing of the flow, tokens at {names}',
 } as const;

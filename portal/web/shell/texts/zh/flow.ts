@@ -28,6 +28,8 @@ export const flowZh: Translated<typeof flowEn> = {
   'inputs.name': '名称', 'inputs.value': '值', 'inputs.add': '添加输入', 'inputs.addValue': '添加值', 'inputs.notJson': '内容不是有效的 JSON，仍保留原值。',
   'call.choose': '请选择已发布的流程', 'call.open': '在新标签页中打开此流程', 'call.latest': '最新版本', 'call.version': '版本 {version}',
   'words.each': '分别用各语言书写', 'words.one': '所有人用同一段文字',
+  'countersign.who': '由谁确认',
+  'returns.none': '不可退回', 'returns.anyEarlier': '之前的任意步骤', 'returns.some': '之前的部分步骤',
   'length.minutes': '分钟', 'length.hours': '小时', 'length.days': '天', 'length.unit': '单位', 'length.whose': '计入的时间', 'length.always': '所有时间都计入', 'length.remind': '提醒审批人', 'length.every': '间隔', 'length.most': '最多次数', 'length.expires': '设定期限', 'length.after': '期限', 'length.policy': '逾期处理', 'length.policy.stay': '再次通知并继续等待', 'length.policy.reject': '视为驳回', 'length.policy.approve': '视为批准', 'length.policy.expired': '走单独的出口',
   'rule.any': '任意一人', 'rule.any.help': '以第一个答复为准。', 'rule.all': '所有人', 'rule.all.help': '一人驳回即驳回。', 'rule.count': '指定人数', 'rule.count.amount': '须批准的人数', 'rule.count.help': '无法再达到该人数时即驳回。',
   'rule.percentage': '一定比例', 'rule.percentage.amount': '须批准的百分比', 'rule.percentage.help': '向上取整。无法再达到该比例时即驳回。', 'rule.sequential': '所有人依次', 'rule.sequential.help': '上一人批准后才询问下一人。一人驳回即结束。',
@@ -44,7 +46,7 @@ export const flowZh: Translated<typeof flowEn> = {
   'table.annotationOf': '规则 {rule} 的备注', 'table.move': '移动和删除', 'table.up': '上移规则 {rule}', 'table.down': '下移规则 {rule}', 'table.removeRule': '删除规则 {rule}', 'table.removeColumn': '删除列 {name}',
   'table.cell': '规则 {rule}，{column}',
   'run.tokens': { other: '当前有 {count} 个令牌在此' }, 'run.at': '当前位于 {names}', 'run.over': '已结束', 'run.status.running': '运行中', 'run.status.completed': '已完成', 'run.status.failed': '失败', 'run.status.cancelled': '已取消', 'run.status.terminated': '已终止',
-  'log.start': '启动于', 'log.enter': '到达', 'log.cancel': '取消于', 'log.incident': '停止于', 'log.message': '收到消息', 'log.timer': '定时器到期', 'log.activity': '执行活动', 'log.lock.granted': '获得锁', 'log.lock.freed': '锁被强制释放',
+  'log.start': '启动于', 'log.enter': '到达', 'log.cancel': '取消于', 'log.returned': '退回于', 'log.incident': '停止于', 'log.message': '收到消息', 'log.timer': '定时器到期', 'log.activity': '执行活动', 'log.lock.granted': '获得锁', 'log.lock.freed': '锁被强制释放',
   'run.log': '令牌日志', 'run.incident': '已停止：{message}', 'run.drawing': '流程图，令牌位于 {names}',
   'log.incident.closed': '异常解除于',
 };
