@@ -11,7 +11,7 @@ import { fenceOf, type Confirmation, type RunWriter } from '#store/flow/run.writ
 export interface ConfirmerOf {
   runs: Pick<RunRepo, 'tentative' | 'standings'>;
   writer: Pick<RunWriter, 'confirm'>;
-  inspector: Pick<RunInspector, 'isCommitted' | 'standing' | 'completed'>;
+  inspector: Pick<RunInspector, 'isCommitted' | 'completed'>;
   log: Pick<Logger, 'warn' | 'error'>;
   /** Default 500. */
   everyMs?: number;
@@ -44,10 +44,9 @@ export function startConfirmer({ runs, writer, inspector, log, everyMs = 500, se
     return completed.size === 0 ? [] : runs.standings([...completed]);
   }
 
-  /** Up to where it is confirmed: what stands in the row, where the history has the task that wrote it. The run itself is asked only where that does not tell. */
+  /** Up to where it is confirmed: what stands in the row, where the history has the task that wrote it. */
   async function standingOf({ id, seq, lastEvent, fence }: RunSummary): Promise<RunStanding | null> {
-    const isCommitted = await inspector.isCommitted(id, fenceOf(fence));
-    return isCommitted === null ? inspector.standing(id) : isCommitted ? { seq, event: lastEvent } : null;
+    return await inspector.isCommitted(id, fenceOf(fence), { seq, event: lastEvent }) ? { seq, event: lastEvent } : null;
   }
 
   function pauseFor(id: string): void {

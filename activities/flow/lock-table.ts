@@ -8,16 +8,17 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { CatalogueError } from '#domain/errors';
 import type { FlowEngine } from '#domain/flow/engine.ports';
 import { isSameRing, newestOf, ringFrom, ringText } from '#domain/flow/lock/lock';
-import type { RunStanding } from '#domain/flow/run.ports';
+import type { RunFence, RunStanding } from '#domain/flow/run.ports';
 import { epochMs, instantOf, type Instant } from '#domain/values';
 import type { LockClaim, LockHolder, LockRepo, UnlookedRun } from '#store/flow/lock.repo';
+import { fenceOf } from '#store/flow/run.writer';
 
 export interface LockTableDeps {
   locks: LockRepo;
   engine: Pick<FlowEngine, 'tellLock'>;
   inspector: {
-    /** Up to where the run's committed history has written; null: nobody answers. */
-    standing(runId: string): Promise<RunStanding | null>;
+    /** Whether the write with this fence, up to here, is committed history. */
+    isCommitted(runId: string, fence: RunFence, upTo: Pick<RunStanding, 'seq'>): Promise<boolean>;
     /** `running` while its workflow is open. Null: there is none. */
     status(runId: string): Promise<string | null>;
   };
@@ -81,7 +82,7 @@ export function createLockTable({ locks, engine, inspector, nowMs }: LockTableDe
   /** Whether what stands in the run's row is committed history; only then has it really left what it no longer has. */
   async function isConfirmed({ run, fence, seq, confirmedSeq, isOver: hasEnded }: UnlookedRun): Promise<boolean> {
     if (confirmedSeq >= seq) return true;
-    if (hasEnded ? !await isClosed(run) : ((await inspector.standing(run))?.seq ?? 0) < seq) return false;
+    if (hasEnded ? !await isClosed(run) : !await inspector.isCommitted(run, fenceOf(fence), { seq })) return false;
     return (await locks.standing(run))?.fence === fence;
   }
 

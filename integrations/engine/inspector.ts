@@ -22,10 +22,10 @@ export interface RunInspector {
   /** Up to where the run's committed history has written. Null when nobody answers in time, or nothing was written yet. Also of a run that has ended. */
   standing(runId: string): Promise<RunStanding | null>;
   /**
-   * Whether the workflow task of a write is committed history: the task was started where the fence says, and completed. No worker is asked. Null where
-   * the history does not tell; false: not yet.
+   * Whether a write, up to here, is committed history: the workflow task that made it was started where the fence says, and completed. No worker is asked,
+   * but where the history does not tell. Throws when Temporal is away.
    */
-  isCommitted(runId: string, fence: Pick<RunFence, 'historyLength' | 'startedAtMs'>): Promise<boolean | null>;
+  isCommitted(runId: string, fence: Pick<RunFence, 'historyLength' | 'startedAtMs'>, upTo: Pick<RunStanding, 'seq'> & Partial<RunStanding>): Promise<boolean>;
   /** Activities of the run that are under way or wait for their next try. Throws when Temporal is away. */
   pending(runId: string): Promise<PendingActivity[]>;
   poke(runId: string, poke: Poke): Promise<void>;
@@ -55,6 +55,7 @@ export function createRunInspector({ client, settings: { timeoutMs } }: Pick<Eng
       return null;
     }
   };
+  const standingOf = (runId: string): Promise<RunStanding | null> => asked(() => client.workflow.getHandle(runId).query(standing));
   return {
     async open() {
       const ids = new Set<string>();
@@ -79,8 +80,13 @@ export function createRunInspector({ client, settings: { timeoutMs } }: Pick<Eng
       }
     },
     snapshot: (runId) => asked(() => client.workflow.getHandle(runId).query(snapshot)),
-    standing: (runId) => asked(() => client.workflow.getHandle(runId).query(standing)),
-    isCommitted: (runId, fence) => bounded(() => isCommitted(client, runId, fence)),
+    standing: standingOf,
+    async isCommitted(runId, fence, { seq, event = 0 }) {
+      const told = await bounded(() => isCommitted(client, runId, fence));
+      if (told !== null) return told;
+      const held = await standingOf(runId);
+      return held !== null && held.seq >= seq && held.event >= event;
+    },
     async pending(runId) {
       const { raw } = await bounded(() => client.workflow.getHandle(runId).describe());
       return (raw.pendingActivities ?? []).map(({ activityType, attempt, lastFailure }) => ({ activity: activityType?.name ?? '', attempt: attempt ?? 1, lastFailure: lastFailure?.message ?? null }));

@@ -119,7 +119,7 @@ describe('a lock that runs share', () => {
     const second = await open(working!, ci);
     await world.stopWorkers();
     // What the killed worker did: the first has left, the lock was given to the second, and nobody said so.
-    const dying = createLockTable({ locks, engine: away, inspector: { standing: () => Promise.resolve(null), status: () => Promise.resolve('running') }, nowMs: () => Date.now() - 60_000 });
+    const dying = createLockTable({ locks, engine: away, inspector: { isCommitted: () => Promise.resolve(false), status: () => Promise.resolve('running') }, nowMs: () => Date.now() - 60_000 });
     const held = (await locks.read(`router:${ci}`))!.holder!;
     await locks.drop(held, null);
     await expect(dying.serve({ run: first, fence: '', seq: 0, confirmedSeq: 0, isOver: false })).rejects.toThrow('killed');
