@@ -16,7 +16,7 @@ export const probeSocket: Socket = {
       edits: [
         { path: `${folder}/index.ts`, change: both(withImport(`import { ${code}Probe } from './${name}/${name}.probe.ts';`), before(/^\} satisfies ExecutorKinds/m, `  '${name}': ${code}Probe,\n`)) },
         // Workflows ask by this list which queue to use: a probe runs where it can see the device.
-        { path: 'domain/flow/executor.queues.ts', change: (text) => (text.includes(`'${name}'`) ? text : before(/^\]\);\n\/\*\* Kinds of integrations\/renderers/m, `  '${name}',\n`)(text)) },
+        { path: 'domain/flow/executor.queues.ts', change: (text) => (text.includes(`'${name}'`) ? text : before(/^\]\);/m, `  '${name}',\n`)(text)) },
       ],
       next: [`${at}/${name}.probe.ts: its inputs (each field is drawn by the designer), what it asks, what it found`, `${at}/README.md: its help page; ${at}/fixtures: inputs it accepts`, `npx vitest run --project unit ${at} integrations/catalog.test.ts`],
     };
