@@ -80,7 +80,7 @@ describe('a message', () => {
 
   it('is kept no longer than its sender said', async () => {
     const key = fresh();
-    const [brief, none] = [message(key, { ttlMs: 300 }), message(key, { ttlMs: 0 })];
+    const [brief, none] = [message(key, { ttlMs: 3_000 }), message(key, { ttlMs: 0 })];
     expect(await postBy().send(none)).toMatchObject({ state: 'expired' });
     expect(await postBy().send(brief)).toMatchObject({ state: 'kept' });
     await world.eventually(async () => (await messages.read(brief.id))?.state === 'expired');
