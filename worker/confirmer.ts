@@ -27,9 +27,9 @@ export interface Confirmer {
 }
 
 const batch = 200;
-/** A run that has ended and is not listed as completed yet is not asked before this: it is out of the worker's cache, and an answer costs a replay of its history. */
+/** A run that has ended and is not listed as completed yet is not looked at before this: the list confirms many at once. */
 const listedMs = 10_000;
-/** A run nobody answered for is asked again after this, twice as long each time, up to a minute. */
+/** A run whose write is not committed yet is looked at again after this, twice as long each time, up to a minute. */
 const firstPauseMs = 1_000;
 const longestPauseMs = 60_000;
 

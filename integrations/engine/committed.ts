@@ -25,6 +25,7 @@ export async function isCommitted(client: Client, workflowId: string, at: At): P
     const found = await within(client, { workflowId, ...(runId === undefined ? {} : { runId }) }, at);
     if (found === 'committed') return true;
     if (n === 0) isShort = found === 'not yet';
+    if (n === mostExecutions - 1) break;
     runId = await previousOf(client, { workflowId, ...(runId === undefined ? {} : { runId }) });
     if (runId === undefined) break;
   }

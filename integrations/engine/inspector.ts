@@ -19,8 +19,6 @@ export interface RunInspector {
   status(runId: string): Promise<'running' | 'completed' | 'failed' | 'terminated' | 'timed_out' | 'canceled' | null>;
   /** What the run holds. Null when nobody answers in time: no worker, or the workflow code cannot go on. */
   snapshot(runId: string): Promise<RunSnapshot | null>;
-  /** Up to where the run's committed history has written. Null when nobody answers in time, or nothing was written yet. Also of a run that has ended. */
-  standing(runId: string): Promise<RunStanding | null>;
   /**
    * Whether a write, up to here, is committed history: the workflow task that made it was started where the fence says, and completed. No worker is asked,
    * but where the history does not tell. Throws when Temporal is away.
@@ -55,6 +53,7 @@ export function createRunInspector({ client, settings: { timeoutMs } }: Pick<Eng
       return null;
     }
   };
+  /** Up to where the run says its committed history has written. Null when nobody answers in time, or nothing was written yet. */
   const standingOf = (runId: string): Promise<RunStanding | null> => asked(() => client.workflow.getHandle(runId).query(standing));
   return {
     async open() {
@@ -80,7 +79,6 @@ export function createRunInspector({ client, settings: { timeoutMs } }: Pick<Eng
       }
     },
     snapshot: (runId) => asked(() => client.workflow.getHandle(runId).query(snapshot)),
-    standing: standingOf,
     async isCommitted(runId, fence, { seq, event = 0 }) {
       const told = await bounded(() => isCommitted(client, runId, fence));
       if (told !== null) return told;
